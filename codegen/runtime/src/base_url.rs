@@ -1,0 +1,74 @@
+//! The URL that the paths of operations continue.
+//!
+//! Invariant: it is `https`, or `http` to this very machine, and has no credentials, query or
+//! fragment. Its path does not end with a slash, because the paths of operations begin with one.
+
+use std::net::IpAddr;
+
+use http::Uri;
+use http::uri::Authority;
+
+/// A valid base URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct BaseUrl {
+    /// Scheme and authority.
+    origin: String,
+    path: String,
+}
+
+/// Why text is not a base URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BaseUrlError {
+    Invalid,
+    Insecure,
+    Credentials,
+    QueryOrFragment,
+}
+
+impl BaseUrl {
+    pub(super) fn parse(text: &str) -> Result<Self, BaseUrlError> {
+        if text.contains(['?', '#']) {
+            return Err(BaseUrlError::QueryOrFragment);
+        }
+        let uri: Uri = text.parse().map_err(|_| BaseUrlError::Invalid)?;
+        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+            return Err(BaseUrlError::Invalid);
+        };
+        if authority.as_str().contains('@') {
+            return Err(BaseUrlError::Credentials);
+        }
+        if has_port(authority) && authority.port_u16().is_none() {
+            return Err(BaseUrlError::Invalid);
+        }
+        if scheme != "https" && !(scheme == "http" && is_loopback(authority.host())) {
+            return Err(BaseUrlError::Insecure);
+        }
+        let path = uri.path().trim_end_matches('/').to_owned();
+        Ok(Self { origin: format!("{scheme}://{authority}"), path })
+    }
+
+    /// The base URL that a server of the description means, which may be only a path on the same
+    /// host.
+    pub(super) fn resolve(&self, server: &str) -> Result<Self, BaseUrlError> {
+        if server.starts_with('/') {
+            Self::parse(&format!("{}{server}", self.origin))
+        } else {
+            Self::parse(server)
+        }
+    }
+
+    /// The URL of a path that begins with a slash.
+    pub(super) fn join(&self, path: &str) -> String {
+        format!("{}{}{path}", self.origin, self.path)
+    }
+}
+
+/// Whether something stands after the host: a port, though not always one that exists.
+fn has_port(authority: &Authority) -> bool {
+    authority.as_str().len() > authority.host().len()
+}
+
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}

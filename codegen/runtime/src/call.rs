@@ -1,0 +1,133 @@
+//! One call: credentials, sending, reading, all within its time limits.
+//!
+//! Invariant: it ends, with a reply or with an error that tells how far it came. The limit of the
+//! operation covers everything, that of the attempt the request and its response.
+
+use bytes::Bytes;
+use http::Request;
+
+use super::base_url::BaseUrl;
+use super::bounded::{self, MAX_ERROR_BYTES, ReadError};
+use super::client::{BaseUrlChoice, Shared};
+use super::credential::CredentialError;
+use super::deadline::Deadline;
+use super::draft::Draft;
+use super::error::{Error, ErrorKind, Head, Trace};
+use super::operation::Operation;
+use super::options::Limits;
+use super::reply::Reply;
+use super::request_error::RequestError;
+use super::transport::{Phase, ResponseBody, TransportError};
+
+/// A call that has begun.
+pub(super) struct Call<'c> {
+    client: &'c Shared,
+    operation: &'static Operation,
+    limits: Limits,
+    deadline: Deadline<'c>,
+    attempts: u32,
+}
+
+impl<'c> Call<'c> {
+    pub(super) fn start(client: &'c Shared, operation: &'static Operation, limits: Limits) -> Self {
+        let deadline = Deadline::start(&*client.clock, limits.operation);
+        Self { client, operation, limits, deadline, attempts: 0 }
+    }
+
+    pub(super) async fn run(mut self, draft: Draft) -> Result<Reply, Error> {
+        let request = self.authorize(draft).await?;
+        self.attempts += 1;
+        self.attempt(request).await
+    }
+
+    /// The error for a request that is not right.
+    pub(super) fn refuse(&self, problem: RequestError) -> Error {
+        self.fail(ErrorKind::InvalidRequest).with_source(problem)
+    }
+
+    /// Adds the credentials that the operation requires, and makes the request final.
+    async fn authorize(&self, mut draft: Draft) -> Result<Request<Bytes>, Error> {
+        let credentials = self.client.security.select(self.operation);
+        for (scheme, credential) in credentials.map_err(|problem| self.refuse(problem))? {
+            match self.deadline.race(credential.apply(scheme, &mut draft)).await {
+                Some(Ok(())) => {}
+                Some(Err(CredentialError::Request(problem))) => return Err(self.refuse(problem)),
+                Some(Err(CredentialError::Provider(source))) => {
+                    return Err(self.fail(ErrorKind::Credential).with_source(source));
+                }
+                None => return Err(self.fail(ErrorKind::Timeout)),
+            }
+        }
+        let base_url = self.base_url().map_err(|problem| self.refuse(problem))?;
+        let request = draft.into_request(self.operation.method.clone(), &base_url);
+        request.map_err(|problem| self.refuse(problem))
+    }
+
+    fn base_url(&self) -> Result<BaseUrl, RequestError> {
+        match (self.client.base_url_choice, self.operation.server) {
+            (BaseUrlChoice::Description, Some(server)) => {
+                self.client.base_url.resolve(server).map_err(|_| RequestError::Url)
+            }
+            _ => Ok(self.client.base_url.clone()),
+        }
+    }
+
+    async fn attempt(&self, request: Request<Bytes>) -> Result<Reply, Error> {
+        let deadline = self.deadline.within(self.limits.attempt);
+        let response = match deadline.race(self.client.transport.send(request)).await {
+            Some(Ok(response)) => response,
+            Some(Err(error)) => return Err(self.transport_error(error)),
+            None => return Err(self.fail(ErrorKind::Timeout)),
+        };
+        let (parts, body) = response.into_parts();
+        let head = Head {
+            status: parts.status,
+            headers: parts.headers,
+            received: self.client.clock.system_time(),
+        };
+        match self.read(&deadline, &head, body).await {
+            Ok(bytes) => Ok(Reply::new(self.trace(), head, bytes)),
+            Err(error) => Err(error.with_head(head)),
+        }
+    }
+
+    async fn read(
+        &self,
+        deadline: &Deadline<'_>,
+        head: &Head,
+        body: Box<dyn ResponseBody>,
+    ) -> Result<Bytes, Error> {
+        let limit =
+            if head.status.is_success() { self.limits.response_bytes } else { MAX_ERROR_BYTES };
+        if bounded::is_announced_too_large(&self.operation.method, &head.headers, limit) {
+            return Err(self.fail(ErrorKind::BodyTooLarge));
+        }
+        match deadline.race(bounded::read(body, limit)).await {
+            Some(Ok(bytes)) => Ok(bytes),
+            Some(Err(ReadError::TooLarge)) => Err(self.fail(ErrorKind::BodyTooLarge)),
+            Some(Err(ReadError::Transport(error))) => Err(self.transport_error(error)),
+            None => Err(self.fail(ErrorKind::Timeout)),
+        }
+    }
+
+    fn transport_error(&self, error: TransportError) -> Error {
+        let kind = match error.phase() {
+            Phase::Connect => ErrorKind::Connect,
+            Phase::Timeout => ErrorKind::Timeout,
+            Phase::Exchange | Phase::Body => ErrorKind::Transport,
+        };
+        self.fail(kind).with_source(error)
+    }
+
+    fn fail(&self, kind: ErrorKind) -> Error {
+        Error::new(kind, self.trace())
+    }
+
+    fn trace(&self) -> Trace {
+        Trace {
+            operation: self.operation,
+            attempts: self.attempts,
+            elapsed: self.deadline.elapsed(),
+        }
+    }
+}

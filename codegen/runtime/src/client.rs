@@ -1,0 +1,69 @@
+//! The client: what all requests have in common.
+//!
+//! Invariant: everything in it has been checked by the builder, and clones share it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::HeaderMap;
+
+use super::api::Api;
+use super::base_url::BaseUrl;
+use super::clock::Clock;
+use super::operation::Operation;
+use super::options::{CallOptions, Limits};
+use super::request::RequestBuilder;
+use super::security::Security;
+use super::transport::Transport;
+
+/// A client of the API. Cloning is cheap, and clones share connections.
+#[derive(Clone)]
+pub struct Client(Arc<Shared>);
+
+/// What the clones of a client share.
+pub(super) struct Shared {
+    pub(super) api: &'static Api,
+    pub(super) base_url: BaseUrl,
+    pub(super) base_url_choice: BaseUrlChoice,
+    pub(super) headers: HeaderMap,
+    pub(super) security: Security,
+    pub(super) limits: Limits,
+    pub(super) transport: Arc<dyn Transport>,
+    pub(super) clock: Arc<dyn Clock>,
+}
+
+/// Who chose the base URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BaseUrlChoice {
+    /// The description: operations may have servers of their own.
+    Description,
+    /// The caller: all operations go there.
+    Caller,
+}
+
+impl Client {
+    pub(super) fn new(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+
+    pub(super) fn shared(&self) -> &Shared {
+        &self.0
+    }
+
+    /// Begins a request.
+    #[must_use]
+    pub fn request(&self, operation: &'static Operation, options: CallOptions) -> RequestBuilder {
+        RequestBuilder::new(self.clone(), operation, options)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Client")
+            .field("api", &self.0.api.name)
+            .field("base_url", &self.0.base_url.join(""))
+            .field("limits", &self.0.limits)
+            .finish_non_exhaustive()
+    }
+}

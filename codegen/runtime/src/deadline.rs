@@ -1,0 +1,56 @@
+//! A time limit that several steps share.
+//!
+//! Invariant: the steps together never take longer than the limit, whoever waits for what.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::{Duration, Instant};
+
+use super::clock::Clock;
+use super::options::TimeLimit;
+
+/// A time limit that has begun to run.
+pub(super) struct Deadline<'c> {
+    clock: &'c dyn Clock,
+    start: Instant,
+    limit: TimeLimit,
+}
+
+impl<'c> Deadline<'c> {
+    /// Starts the limit now.
+    pub(super) fn start(clock: &'c dyn Clock, limit: TimeLimit) -> Self {
+        Self { clock, start: clock.now(), limit }
+    }
+
+    /// A limit within this one: it starts now and ends no later than this one.
+    pub(super) fn within(&self, limit: TimeLimit) -> Self {
+        Self::start(self.clock, limit.min(self.remaining()))
+    }
+
+    /// The time since the start.
+    pub(super) fn elapsed(&self) -> Duration {
+        self.clock.now().saturating_duration_since(self.start)
+    }
+
+    fn remaining(&self) -> TimeLimit {
+        match self.limit {
+            TimeLimit::After(duration) => TimeLimit::After(duration.saturating_sub(self.elapsed())),
+            TimeLimit::Disabled => TimeLimit::Disabled,
+        }
+    }
+
+    /// What the work gives, or `None` if the limit is over before. The work is dropped then.
+    pub(super) async fn race<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        let TimeLimit::After(duration) = self.remaining() else {
+            return Some(work.await);
+        };
+        let mut work = pin!(work);
+        let mut alarm = self.clock.sleep(duration);
+        poll_fn(|context| match work.as_mut().poll(context) {
+            Poll::Ready(output) => Poll::Ready(Some(output)),
+            Poll::Pending => alarm.as_mut().poll(context).map(|()| None),
+        })
+        .await
+    }
+}

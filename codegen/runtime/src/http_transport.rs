@@ -1,0 +1,109 @@
+//! The transport of the system: HTTP over TCP and TLS, by `reqwest`.
+//!
+//! Invariant: no redirect is followed, no `Referer` sent and no body unpacked, so that what the
+//! server answers is what the caller sees, and a credential goes to one host only. Errors are
+//! stripped of their URL, which may hold data. Proxies are those of the environment
+//! (`HTTPS_PROXY`, `NO_PROXY` and so on), as with most programs.
+
+use std::error::Error;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use reqwest::redirect::Policy;
+use tokio::runtime::Handle;
+
+use super::options::TimeLimit;
+use super::transport::{BoxFuture, Phase, ResponseBody, Transport, TransportError};
+
+/// Sends requests over the network. Connections are kept and used again.
+#[derive(Clone, Debug)]
+pub struct HttpTransport {
+    client: reqwest::Client,
+}
+
+impl HttpTransport {
+    /// A transport that takes at most that long to make a connection.
+    ///
+    /// # Errors
+    /// TLS could not be set up, for example without root certificates.
+    pub fn new(connect_timeout: TimeLimit) -> Result<Self, TransportError> {
+        let mut builder = reqwest::Client::builder().redirect(Policy::none()).referer(false);
+        if let TimeLimit::After(duration) = connect_timeout {
+            builder = builder.connect_timeout(duration);
+        }
+        let client = with_tls(builder).build().map_err(|error| failure(Phase::Connect, error))?;
+        Ok(Self { client })
+    }
+
+    async fn exchange(
+        &self,
+        request: Request<Bytes>,
+    ) -> Result<Response<Box<dyn ResponseBody>>, TransportError> {
+        if let Err(error) = Handle::try_current() {
+            return Err(TransportError::new(Phase::Connect).with_source(error));
+        }
+        let request = request.try_into().map_err(|error| failure(Phase::Connect, error))?;
+        let mut response =
+            self.client.execute(request).await.map_err(|error| failure(phase_of(&error), error))?;
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+        let mut answer = Response::new(Box::new(HttpBody(response)) as Box<dyn ResponseBody>);
+        *answer.status_mut() = status;
+        *answer.headers_mut() = headers;
+        Ok(answer)
+    }
+}
+
+/// TLS by `rustls`, with `ring` for the cryptography unless the program has installed another
+/// provider: it is the one that builds without a C toolchain of its own and in half the time.
+#[cfg(feature = "rustls")]
+fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // Another thread may have been faster, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    }
+    builder.tls_backend_rustls()
+}
+
+/// TLS by the library of the system.
+#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    builder.tls_backend_native()
+}
+
+/// Without TLS, only servers on this machine can be called.
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    builder
+}
+
+fn phase_of(error: &reqwest::Error) -> Phase {
+    if error.is_connect() || error.is_builder() {
+        Phase::Connect
+    } else if error.is_timeout() {
+        Phase::Timeout
+    } else {
+        Phase::Exchange
+    }
+}
+
+fn failure(phase: Phase, error: reqwest::Error) -> TransportError {
+    let source: Box<dyn Error + Send + Sync> = Box::new(error.without_url());
+    TransportError::new(phase).with_source(source)
+}
+
+impl Transport for HttpTransport {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+struct HttpBody(reqwest::Response);
+
+impl ResponseBody for HttpBody {
+    fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(async { self.0.chunk().await.map_err(|error| failure(Phase::Body, error)) })
+    }
+}

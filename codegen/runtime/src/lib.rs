@@ -1,0 +1,48 @@
+//! The static part of every generated client. The modules are copied as they are; this list of
+//! them is not.
+
+pub mod api;
+pub mod base64;
+mod base_url;
+pub mod body;
+mod bounded;
+mod call;
+pub mod civil;
+pub mod classify;
+pub mod client;
+pub mod clock;
+pub mod config;
+mod config_error;
+pub mod credential;
+pub mod date;
+pub mod date_time;
+mod deadline;
+pub mod decode;
+mod decode_error;
+mod draft;
+pub mod encode;
+pub mod error;
+pub mod field;
+pub mod http_transport;
+pub mod json;
+pub mod object;
+pub mod operation;
+pub mod options;
+pub mod parameter;
+mod path;
+mod percent;
+pub mod reply;
+pub mod request;
+pub mod request_error;
+mod request_id;
+pub mod response;
+mod retry_after;
+mod scanner;
+pub mod secret;
+mod security;
+mod server;
+pub mod shape;
+pub mod tape;
+mod timestamp;
+pub mod transport;
+mod uuid;

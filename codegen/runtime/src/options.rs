@@ -1,0 +1,117 @@
+//! Limits and headers, for a client and for one call.
+//!
+//! Invariant: for one call, what is not set is as the client has it. "Not set" is different from
+//! "disabled".
+
+use std::fmt;
+use std::time::Duration;
+
+/// How long something may take.
+///
+/// A shorter limit is less than a longer one, and all are less than none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TimeLimit {
+    /// It may take that long.
+    After(Duration),
+    /// It may take for ever.
+    Disabled,
+}
+
+impl From<Duration> for TimeLimit {
+    fn from(duration: Duration) -> Self {
+        Self::After(duration)
+    }
+}
+
+/// What one call does differently from its client.
+#[derive(Clone, Default)]
+pub struct CallOptions {
+    attempt_timeout: Option<TimeLimit>,
+    operation_timeout: Option<TimeLimit>,
+    max_response_bytes: Option<usize>,
+    headers: Vec<(String, String)>,
+}
+
+impl CallOptions {
+    /// Options that change nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How long sending the request and reading its response may take.
+    #[must_use]
+    pub fn attempt_timeout(self, limit: impl Into<TimeLimit>) -> Self {
+        Self { attempt_timeout: Some(limit.into()), ..self }
+    }
+
+    /// How long the whole call may take.
+    #[must_use]
+    pub fn operation_timeout(self, limit: impl Into<TimeLimit>) -> Self {
+        Self { operation_timeout: Some(limit.into()), ..self }
+    }
+
+    /// How long the body of a success may be.
+    #[must_use]
+    pub fn max_response_bytes(self, limit: usize) -> Self {
+        Self { max_response_bytes: Some(limit), ..self }
+    }
+
+    /// A header to send, in place of any other of that name.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    pub(super) fn into_headers(self) -> Vec<(String, String)> {
+        self.headers
+    }
+}
+
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        formatter
+            .debug_struct("CallOptions")
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("operation_timeout", &self.operation_timeout)
+            .field("max_response_bytes", &self.max_response_bytes)
+            .field("headers", &names)
+            .finish()
+    }
+}
+
+/// The limits that hold for a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Limits {
+    pub(super) attempt: TimeLimit,
+    pub(super) operation: TimeLimit,
+    pub(super) response_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            attempt: TimeLimit::After(Duration::from_secs(30)),
+            operation: TimeLimit::After(Duration::from_mins(2)),
+            response_bytes: 8 << 20,
+        }
+    }
+}
+
+impl Limits {
+    /// The limits for a call with those options.
+    pub(super) fn with(self, options: &CallOptions) -> Self {
+        Self {
+            attempt: options.attempt_timeout.unwrap_or(self.attempt),
+            operation: options.operation_timeout.unwrap_or(self.operation),
+            response_bytes: options.max_response_bytes.unwrap_or(self.response_bytes),
+        }
+    }
+
+    /// Whether a limit leaves no time at all.
+    pub(super) fn has_zero(self) -> bool {
+        [self.attempt, self.operation].contains(&TimeLimit::After(Duration::ZERO))
+    }
+}

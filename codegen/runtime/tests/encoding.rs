@@ -1,0 +1,74 @@
+//! From Rust types to JSON.
+
+use std::collections::BTreeMap;
+
+use runtime::decode;
+use runtime::encode;
+use runtime::field::Field;
+use serde::{Serialize, Serializer};
+
+use crate::support::api::Pet;
+
+#[test]
+fn absent_members_are_left_out_and_null_is_written() {
+    let pet = |name, tag| serde_json::to_string(&Pet { id: 1, name, tag }).unwrap();
+    assert_eq!(pet(None, Field::Absent), r#"{"id":1}"#);
+    assert_eq!(pet(None, Field::Null), r#"{"id":1,"tag":null}"#);
+    assert_eq!(pet(Some("Rex".into()), "x".into()), r#"{"id":1,"name":"Rex","tag":"x"}"#);
+}
+
+#[test]
+fn the_three_states_survive_a_round_trip() {
+    for text in [r#"{"id":1}"#, r#"{"id":1,"tag":null}"#, r#"{"id":1,"tag":"x"}"#] {
+        let pet: Pet = decode::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&pet).unwrap(), text);
+    }
+}
+
+#[test]
+fn additional_members_follow_the_declared_ones() {
+    struct Open(BTreeMap<String, i64>);
+    impl Serialize for Open {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = encode::object(serializer)?;
+            object.required("id", "x")?;
+            object.additional(&self.0)?;
+            object.end()
+        }
+    }
+    let open = Open(BTreeMap::from([("b".to_owned(), 2), ("a".to_owned(), 1)]));
+    assert_eq!(serde_json::to_string(&open).unwrap(), r#"{"id":"x","a":1,"b":2}"#);
+}
+
+#[test]
+fn outside_of_an_object_an_absent_field_is_null() {
+    let fields = [Field::Absent, Field::Null, Field::Value(1)];
+    assert_eq!(serde_json::to_string(&fields).unwrap(), "[null,null,1]");
+}
+
+#[test]
+fn a_field_is_as_easy_to_write_as_an_option() {
+    let texts: [Field<String>; 3] =
+        ["a".into(), Some("a".to_owned()).into(), "a".to_owned().into()];
+    assert!(texts.iter().all(|text| *text == Field::Value("a".to_owned())));
+    assert_eq!(Field::<i64>::from(None), Field::Null);
+    assert_eq!(Field::<i64>::default(), Field::Absent);
+}
+
+#[test]
+fn a_field_is_as_easy_to_read_as_an_option() {
+    let value = Field::Value(2);
+    assert_eq!((value.as_option(), value.into_option()), (Some(&2), Some(2)));
+    assert_eq!(value.map(|value| value * 2), Field::Value(4));
+    assert_eq!(Field::Null.map(|value: i64| value * 2), Field::Null);
+    assert_eq!((Field::Null.unwrap_or(3), Field::<i64>::Absent.unwrap_or_default()), (3, 0));
+    let states = [Field::Absent, Field::Null, value];
+    assert_eq!(states.map(|field| field.is_absent()), [true, false, false]);
+    assert_eq!(states.map(|field| field.is_null()), [false, true, false]);
+    assert_eq!(states.map(|field| field.is_value()), [false, false, true]);
+    let mut taken = value;
+    if let Field::Value(inner) = taken.as_mut() {
+        *inner = 5;
+    }
+    assert_eq!((taken.take(), taken), (Field::Value(5), Field::Absent));
+}

@@ -1,0 +1,142 @@
+//! The transport of the system, against sockets that follow a script.
+
+use std::error::Error;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use runtime::clock::{Clock, SystemClock};
+use runtime::http_transport::HttpTransport;
+use runtime::options::TimeLimit;
+use runtime::transport::{Phase, ResponseBody, Transport, TransportError};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+fn run<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}
+
+fn transport() -> HttpTransport {
+    HttpTransport::new(TimeLimit::After(Duration::from_secs(5))).unwrap()
+}
+
+fn request(url: String) -> Request<Bytes> {
+    Request::get(url).header("x-a", "1").body(Bytes::new()).unwrap()
+}
+
+/// Sends a request to a server that reads it, writes the text and hangs up. Gives what the server
+/// read, too.
+async fn exchange(
+    text: &'static str,
+) -> (Result<Response<Box<dyn ResponseBody>>, TransportError>, String) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/a?canary=1", listener.local_addr().unwrap());
+    let server = tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.unwrap();
+        let mut buffer = vec![0; 4096];
+        let length = socket.read(&mut buffer).await.unwrap();
+        socket.write_all(text.as_bytes()).await.unwrap();
+        String::from_utf8(buffer[..length].to_vec()).unwrap()
+    });
+    let response = transport().send(request(url)).await;
+    (response, server.await.unwrap())
+}
+
+async fn read(response: Response<Box<dyn ResponseBody>>) -> Result<Vec<u8>, TransportError> {
+    let mut body = response.into_body();
+    let mut bytes = Vec::new();
+    while let Some(chunk) = body.chunk().await? {
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+fn hides_the_url(error: &TransportError) {
+    let shown = format!("{error:?} {error} {}", error.source().unwrap());
+    assert!(!shown.contains("canary"), "{shown}");
+}
+
+#[test]
+fn a_response_arrives_as_it_was_sent() {
+    run(async {
+        let (response, request) =
+            exchange("HTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-b: 2\r\n\r\nhi").await;
+        let response = response.unwrap();
+        assert_eq!(
+            (response.status().as_u16(), &response.headers()["x-b"]),
+            (200, &"2".parse().unwrap())
+        );
+        assert_eq!(read(response).await.unwrap(), b"hi");
+        assert!(
+            request.starts_with("GET /a?canary=1 HTTP/1.1\r\n") && request.contains("x-a: 1\r\n"),
+            "{request}"
+        );
+        assert!(!request.contains("accept-encoding"), "{request}");
+    });
+}
+
+#[test]
+fn redirects_are_answers() {
+    run(async {
+        let text =
+            "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:9/\r\ncontent-length: 0\r\n\r\n";
+        assert_eq!(exchange(text).await.0.unwrap().status().as_u16(), 302);
+    });
+}
+
+#[test]
+fn a_body_shorter_than_announced_is_an_error() {
+    run(async {
+        let (response, _) = exchange("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhi").await;
+        let error = read(response.unwrap()).await.unwrap_err();
+        assert_eq!(error.phase(), Phase::Body);
+        hides_the_url(&error);
+    });
+}
+
+#[test]
+fn a_connection_that_ends_without_an_answer_is_an_error() {
+    run(async {
+        let (response, _) = exchange("").await;
+        let error = response.map(|_| ()).unwrap_err();
+        assert_eq!(error.phase(), Phase::Exchange);
+        hides_the_url(&error);
+    });
+}
+
+#[test]
+fn a_server_that_is_not_there_is_no_connection() {
+    run(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/canary", listener.local_addr().unwrap());
+        drop(listener);
+        let error = transport().send(request(url)).await.map(|_| ()).unwrap_err();
+        assert_eq!(error.phase(), Phase::Connect);
+        hides_the_url(&error);
+    });
+}
+
+#[test]
+fn outside_of_a_runtime_there_is_an_error_and_no_panic() {
+    let scene = crate::support::Scene::new([]);
+    let send = async { transport().send(request("http://127.0.0.1:9/".to_owned())).await };
+    let error = scene.run(send).map(|_| ()).unwrap_err();
+    assert_eq!(error.phase(), Phase::Connect);
+    drop(SystemClock.sleep(Duration::from_secs(1)));
+}
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[test]
+fn a_server_that_does_not_speak_tls_is_no_connection() {
+    run(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("https://{}/canary", listener.local_addr().unwrap());
+        tokio::spawn(async move {
+            let (mut socket, _) = listener.accept().await.unwrap();
+            socket.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
+        });
+        let error = transport().send(request(url)).await.map(|_| ()).unwrap_err();
+        assert_eq!(error.phase(), Phase::Connect);
+        hides_the_url(&error);
+    });
+}

@@ -1,0 +1,27 @@
+//! The facts about the static part of every generated client.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that meets something unexpected is to fail there"
+)]
+
+mod base64;
+mod classify;
+mod config;
+mod credentials;
+mod dates;
+mod decoding;
+mod encoding;
+mod errors;
+mod http_transport;
+mod parameters;
+mod replies;
+mod requests;
+mod retry_after;
+mod secrets;
+mod shapes;
+mod support;
+mod tapes;
+mod time_limits;

@@ -1,0 +1,212 @@
+//! From what a server answers to success and error.
+
+use bytes::Bytes;
+use http::Method;
+use runtime::error::{Error, ErrorKind};
+use runtime::options::CallOptions;
+use runtime::reply::Reply;
+use runtime::response::Response;
+
+use crate::support::Scene;
+use crate::support::api::{Pet, Problem, get_pet, operation};
+use crate::support::transport::{Answer, Step};
+use runtime::transport::Phase;
+
+fn call(answer: Answer) -> Result<Response<Pet>, Error<Problem>> {
+    let scene = Scene::new([answer]);
+    scene.run(get_pet(&scene.client(), "1", CallOptions::new()))
+}
+
+fn reply(answer: Answer) -> Reply {
+    let scene = Scene::new([answer]);
+    let request = scene.client().request(operation(|_| {}), CallOptions::new());
+    scene.run(request.send::<()>()).unwrap()
+}
+
+#[test]
+fn a_success_reads_like_its_body() {
+    let headers = [("x-request-id", "r1"), ("content-type", "application/json")];
+    let answer = Answer::with_headers(
+        200,
+        &headers,
+        [Step::Chunk(r#"{"id": "#.into()), Step::Chunk("7}".into())],
+    );
+    let pet = call(answer).unwrap();
+    assert_eq!((pet.id, pet.body().id, pet.status().as_u16()), (7, 7, 200));
+    assert_eq!((pet.request_id(), pet.headers().len()), (Some("r1"), 2));
+    assert_eq!(pet.map(|pet| pet.id).into_body(), 7);
+}
+
+#[test]
+fn json_has_many_media_types() {
+    for media_type in [
+        "application/json; charset=utf-8",
+        "text/json",
+        "application/problem+JSON",
+        "APPLICATION/json",
+    ] {
+        assert!(call(Answer::new(200, media_type, r#"{"id": 7}"#)).is_ok(), "{media_type}");
+    }
+    assert!(call(Answer::with_headers(200, &[], [Step::Chunk(r#"{"id": 7}"#.into())])).is_ok());
+}
+
+#[test]
+fn another_media_type_is_an_error_that_keeps_the_body() {
+    for status in [200, 404, 502] {
+        let error = call(Answer::new(status, "text/html", "<html>")).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.status().unwrap().as_u16()),
+            (ErrorKind::ContentType, status)
+        );
+        assert_eq!(error.raw_body().unwrap(), "<html>");
+        assert!(error.api().is_none());
+    }
+}
+
+#[test]
+fn an_empty_body_is_no_json() {
+    let error = call(Answer::empty(200)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    let source = std::error::Error::source(&error).unwrap();
+    assert_eq!(source.to_string(), "expected JSON, found nothing");
+}
+
+#[test]
+fn a_body_that_does_not_fit_is_an_error_with_a_path() {
+    let error = call(Answer::json(200, r#"{"id": {}}"#)).unwrap_err();
+    assert_eq!((error.kind(), error.decode_path().as_deref()), (ErrorKind::Decode, Some("$.id")));
+    assert_eq!(error.raw_body().unwrap(), r#"{"id": {}}"#);
+}
+
+#[test]
+fn a_described_error_has_a_typed_body() {
+    let error = call(Answer::json(404, r#"{"code": "gone"}"#)).unwrap_err();
+    assert_eq!((error.kind(), error.api().unwrap().code.as_str()), (ErrorKind::Api, "gone"));
+    assert_eq!(error.raw_body().unwrap(), r#"{"code": "gone"}"#);
+    assert_eq!(error.map_api(|problem| problem.code).into_api().unwrap(), "gone");
+}
+
+#[test]
+fn a_described_error_with_another_body_loses_nothing() {
+    let error = call(Answer::json(404, r#"{"other": 1}"#)).unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Decode, 404));
+    assert!(error.is_not_found() && error.api().is_none());
+    assert_eq!(error.raw_body().unwrap(), r#"{"other": 1}"#);
+}
+
+#[test]
+fn a_status_that_is_not_described_is_an_error() {
+    for status in [201, 302, 418] {
+        let error = call(Answer::json(status, "{}")).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.status().unwrap().as_u16()),
+            (ErrorKind::UnexpectedStatus, status)
+        );
+        assert_eq!(error.raw_body().unwrap(), "{}");
+    }
+}
+
+#[derive(Debug, PartialEq)]
+enum Outcome {
+    Pet(Pet),
+    Text(String),
+    Bytes(Bytes),
+    Nothing,
+}
+
+#[test]
+fn successes_become_variants() {
+    let json = reply(Answer::json(200, r#"{"id": 7}"#)).json_as::<_, _, ()>(Outcome::Pet);
+    assert!(matches!(json.unwrap().into_body(), Outcome::Pet(Pet { id: 7, .. })));
+    let text = reply(Answer::new(200, "text/plain", "ü")).text_as::<_, ()>(Outcome::Text);
+    assert_eq!(text.unwrap().into_body(), Outcome::Text("ü".to_owned()));
+    let bytes = reply(Answer::new(200, "image/png", "x")).bytes_as(Outcome::Bytes);
+    assert_eq!(bytes.into_body(), Outcome::Bytes("x".into()));
+    assert_eq!(
+        reply(Answer::json(204, "ignored")).empty_as(Outcome::Nothing).into_body(),
+        Outcome::Nothing
+    );
+    assert_eq!(reply(Answer::new(200, "text/plain", "a")).text::<()>().unwrap().into_body(), "a");
+    assert_eq!(reply(Answer::new(200, "a/b", "a")).bytes().into_body(), "a");
+    reply(Answer::empty(204)).empty().into_body();
+}
+
+#[test]
+fn errors_become_variants() {
+    let json = reply(Answer::json(400, r#"{"id": 7}"#)).json_error_as(Outcome::Pet);
+    assert!(matches!(json.into_api(), Some(Outcome::Pet(Pet { id: 7, .. }))));
+    let text = reply(Answer::new(400, "text/plain", "a")).text_error_as(Outcome::Text);
+    assert_eq!(text.into_api(), Some(Outcome::Text("a".to_owned())));
+    let bytes = reply(Answer::new(400, "a/b", "a")).bytes_error_as(Outcome::Bytes);
+    assert_eq!(bytes.into_api(), Some(Outcome::Bytes("a".into())));
+    let empty = reply(Answer::empty(400)).empty_error_as(Outcome::Nothing);
+    assert_eq!((empty.kind(), empty.into_api()), (ErrorKind::Api, Some(Outcome::Nothing)));
+    let untyped: Error<Outcome> = reply(Answer::empty(400)).empty_error();
+    assert_eq!((untyped.kind(), untyped.api()), (ErrorKind::Api, None));
+    assert_eq!(reply(Answer::new(400, "text/plain", "a")).text_error().into_api().unwrap(), "a");
+    assert_eq!(reply(Answer::new(400, "a/b", "a")).bytes_error().into_api().unwrap(), "a");
+}
+
+#[test]
+fn text_that_is_not_utf_8_is_an_error_that_keeps_the_body() {
+    let error = reply(Answer::new(200, "text/plain", &b"\xFF"[..])).text::<()>().unwrap_err();
+    assert_eq!((error.kind(), error.raw_body().unwrap().len()), (ErrorKind::Decode, 1));
+}
+
+#[test]
+fn the_media_type_is_told_for_choosing() {
+    let media_type = reply(Answer::new(200, "Text/CSV ; header=absent", "")).media_type();
+    assert_eq!(media_type.as_deref(), Some("text/csv"));
+    assert_eq!(reply(Answer::empty(200)).media_type(), None);
+}
+
+fn limited(status: u16, headers: &[(&str, &str)], chunks: &[usize]) -> Result<usize, ErrorKind> {
+    let steps = chunks.iter().map(|length| Step::Chunk(vec![b' '; *length].into()));
+    let scene = Scene::new([Answer::with_headers(status, headers, steps)]);
+    let client = scene.builder.clone().max_response_bytes(10).build().unwrap();
+    let request = client.request(operation(|_| {}), CallOptions::new());
+    let reply = scene.run(request.send::<()>()).map_err(|error| {
+        assert_eq!(error.status().unwrap().as_u16(), status);
+        error.kind()
+    });
+    reply.map(|reply| reply.bytes().len())
+}
+
+#[test]
+fn a_body_longer_than_allowed_is_an_error() {
+    assert_eq!(limited(200, &[], &[5, 5]), Ok(10));
+    assert_eq!(limited(200, &[], &[5, 5, 1]), Err(ErrorKind::BodyTooLarge));
+    assert_eq!(limited(200, &[("content-length", "11")], &[]), Err(ErrorKind::BodyTooLarge));
+    assert_eq!(limited(200, &[("content-length", "99999999999999999999")], &[]), Ok(0));
+}
+
+#[test]
+fn the_body_of_an_error_has_a_limit_of_its_own() {
+    let limit = 256 << 10;
+    assert_eq!(limited(500, &[], &[limit]), Ok(limit));
+    assert_eq!(limited(500, &[], &[limit, 1]), Err(ErrorKind::BodyTooLarge));
+}
+
+#[test]
+fn the_limit_of_a_call_replaces_that_of_the_client() {
+    let scene = Scene::new([Answer::json(200, r#"{"id": 7}"#)]);
+    let options = CallOptions::new().max_response_bytes(8);
+    let error = scene.run(get_pet(&scene.client(), "1", options)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::BodyTooLarge);
+}
+
+#[test]
+fn the_length_that_the_answer_to_head_announces_is_no_body() {
+    let scene = Scene::new([Answer::with_headers(200, &[("content-length", "99999999999")], [])]);
+    let head = operation(|operation| operation.method = Method::HEAD);
+    let reply = scene.run(scene.client().request(head, CallOptions::new()).send::<()>());
+    assert_eq!(reply.unwrap().status().as_u16(), 200);
+}
+
+#[test]
+fn a_body_that_breaks_off_is_an_error_with_the_status() {
+    let steps = [Step::Chunk("{".into()), Step::Failure(Phase::Body)];
+    let error = call(Answer::with_headers(200, &[], steps)).unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Transport, 200));
+    assert!(error.raw_body().is_none());
+}

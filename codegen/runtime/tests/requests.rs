@@ -1,0 +1,247 @@
+//! From the arguments of an operation to what a server receives.
+
+use bytes::Bytes;
+use http::{Method, Request};
+use runtime::body::Body;
+use runtime::error::{Error, ErrorKind};
+use runtime::options::CallOptions;
+use runtime::parameter::{Explode, Style};
+use runtime::request::RequestBuilder;
+use runtime::request_error::RequestError;
+use serde_json::json;
+
+use crate::support::Scene;
+use crate::support::api::{get_pet, operation};
+use crate::support::transport::Answer;
+
+fn sent_by(path: &'static str, fill: impl FnOnce(&mut RequestBuilder)) -> Request<Bytes> {
+    let scene = Scene::new([Answer::empty(200)]);
+    let mut request =
+        scene.client().request(operation(|operation| operation.path = path), CallOptions::new());
+    fill(&mut request);
+    scene.run(request.send::<()>()).unwrap();
+    scene.transport.request()
+}
+
+fn refused(path: &'static str, fill: impl FnOnce(&mut RequestBuilder)) -> RequestError {
+    let scene = Scene::new([]);
+    let mut request =
+        scene.client().request(operation(|operation| operation.path = path), CallOptions::new());
+    fill(&mut request);
+    let error: Error<()> = scene.run(request.send()).unwrap_err();
+    assert_eq!(
+        (error.kind(), error.attempts(), scene.transport.count()),
+        (ErrorKind::InvalidRequest, 0, 0)
+    );
+    problem(&error)
+}
+
+fn problem<E>(error: &Error<E>) -> RequestError {
+    std::error::Error::source(error).unwrap().downcast_ref::<RequestError>().unwrap().clone()
+}
+
+fn header<'r>(request: &'r Request<Bytes>, name: &str) -> Option<&'r str> {
+    request.headers().get(name).map(|value| value.to_str().unwrap())
+}
+
+#[test]
+fn a_generated_operation_sends_what_it_says() {
+    let scene = Scene::new([Answer::json(200, r#"{"id": 7}"#)]);
+    let pet = scene.run(get_pet(&scene.client(), "a/b c", CallOptions::new())).unwrap();
+    assert_eq!(pet.id, 7);
+    let request = scene.transport.request();
+    assert_eq!(request.method(), Method::GET);
+    assert_eq!(request.uri(), "https://acme.api.example.com/v1/pets/a%2Fb%20c");
+    assert_eq!(header(&request, "accept"), Some("application/json"));
+    assert_eq!(header(&request, "authorization"), Some("Bearer t0ken"));
+    assert_eq!(header(&request, "user-agent"), Some("pets-client/1.2.3"));
+    assert!(request.body().is_empty());
+}
+
+#[test]
+fn the_parts_of_a_request_come_together() {
+    let request = sent_by("/a/{x}.{y}/b", |request| {
+        request.path("x", Style::Simple, Explode::No, &1);
+        request.path("y", Style::Matrix, Explode::No, &["s", "t"]);
+        request.query("ids", Style::Form, Explode::Yes, &[1, 2]);
+        request.query("none", Style::Form, Explode::Yes, &None::<i64>);
+        request.query("pipes", Style::PipeDelimited, Explode::No, &["a", "b"]);
+        request.query("deep", Style::DeepObject, Explode::Yes, &json!({"a": 1}));
+        request.query_reserved("at", Style::Form, Explode::Yes, "a/b");
+        request.header("x-tags", Style::Simple, Explode::No, &["a", "b"]);
+        request.header("x-none", Style::Simple, Explode::No, &None::<i64>);
+        request.cookie("c", Style::Form, Explode::Yes, &1);
+        request.cookie("d", Style::Form, Explode::Yes, "x y");
+    });
+    assert_eq!(
+        request.uri(),
+        "https://acme.api.example.com/v1/a/1.;y=s,t/b?ids=1&ids=2&pipes=a|b&deep[a]=1&at=a/b"
+    );
+    assert_eq!(header(&request, "x-tags"), Some("a,b"));
+    assert_eq!(header(&request, "x-none"), None);
+    assert_eq!(header(&request, "cookie"), Some("c=1; d=x%20y"));
+    assert_eq!(header(&request, "content-type"), None);
+}
+
+#[test]
+fn bodies_are_sent_with_their_media_type() {
+    let json =
+        sent_by("/", |request| request.json("application/vnd.a+json", &json!({"a": 1}).into()));
+    assert_eq!(
+        (&json.body()[..], header(&json, "content-type")),
+        (&br#"{"a":1}"#[..], Some("application/vnd.a+json"))
+    );
+    let raw = sent_by("/", |request| request.json("application/json", &Body::<i64>::raw("{ }")));
+    assert_eq!(&raw.body()[..], b"{ }");
+    let form = sent_by("/", |request| request.form(&json!({"a": ["x y", "&"]}), &[]));
+    assert_eq!(
+        (&form.body()[..], header(&form, "content-type")),
+        (&b"a=x%20y&a=%26"[..], Some("application/x-www-form-urlencoded"))
+    );
+    let text = sent_by("/", |request| request.text("text/plain", "hi"));
+    assert_eq!((&text.body()[..], header(&text, "content-type")), (&b"hi"[..], Some("text/plain")));
+    let bytes = sent_by("/", |request| request.bytes("application/pdf", vec![0, 255]));
+    assert_eq!(&bytes.body()[..], [0, 255]);
+}
+
+#[test]
+fn a_value_stays_in_its_path_segment() {
+    let path = |value: &str| {
+        let request = sent_by("/pets/{id}/toys", |request| {
+            request.path("id", Style::Simple, Explode::No, value);
+        });
+        request.uri().path().to_owned()
+    };
+    assert_eq!(path("%2e%2e"), "/v1/pets/%252e%252e/toys");
+    assert_eq!(path("../x"), "/v1/pets/..%2Fx/toys");
+    assert_eq!(path("..\\x"), "/v1/pets/..%5Cx/toys");
+    assert_eq!(path("..."), "/v1/pets/.../toys");
+    assert_eq!(path("?a#b"), "/v1/pets/%3Fa%23b/toys");
+    assert_eq!(path("{id}"), "/v1/pets/%7Bid%7D/toys");
+}
+
+#[test]
+fn values_that_would_climb_out_of_their_segment_are_refused() {
+    for value in ["", ".", ".."] {
+        let problem = refused("/pets/{id}/toys", |request| {
+            request.path("id", Style::Simple, Explode::No, value);
+        });
+        assert_eq!(problem, RequestError::PathParameter { name: "id" });
+    }
+    let by_style = refused("/pets/{id}", |request| {
+        request.path("id", Style::Label, Explode::No, ".");
+    });
+    assert_eq!(by_style, RequestError::PathParameter { name: "id" });
+    let by_two = refused("/pets/{a}{b}", |request| {
+        request.path("a", Style::Simple, Explode::No, ".");
+        request.path("b", Style::Simple, Explode::No, ".");
+    });
+    assert!(matches!(by_two, RequestError::PathParameter { .. }));
+    let by_null = refused("/pets/{id}", |request| {
+        request.path("id", Style::Simple, Explode::No, &None::<i64>);
+    });
+    assert_eq!(by_null, RequestError::PathParameter { name: "id" });
+}
+
+#[test]
+fn two_dots_may_be_part_of_a_segment() {
+    let request = sent_by("/{a}{b}x", |request| {
+        request.path("a", Style::Simple, Explode::No, ".");
+        request.path("b", Style::Simple, Explode::No, ".");
+    });
+    assert_eq!(request.uri().path(), "/v1/..x");
+}
+
+#[test]
+fn a_path_without_all_of_its_values_is_refused() {
+    assert_eq!(refused("/pets/{id}", |_| {}), RequestError::PathIncomplete);
+}
+
+#[test]
+fn headers_that_cannot_be_sent_are_refused() {
+    let problem = refused("/", |request| {
+        request.header("x-a", Style::Simple, Explode::No, "a\r\nx-b: c");
+    });
+    assert_eq!(problem, RequestError::Header { name: "x-a".to_owned() });
+}
+
+#[test]
+fn values_that_cannot_be_serialized_are_refused() {
+    let keys = std::collections::BTreeMap::from([(vec![1], 1)]);
+    let problem = refused("/", |request| request.query("q", Style::Form, Explode::Yes, &keys));
+    assert_eq!(problem, RequestError::Serialize { name: "q" });
+    let problem = refused("/", |request| request.json("application/json", &keys.clone().into()));
+    assert_eq!(problem, RequestError::Serialize { name: "body" });
+}
+
+#[test]
+fn the_first_problem_is_told() {
+    let problem = refused("/{id}", |request| {
+        request.header("x-a", Style::Simple, Explode::No, "\n");
+        request.header("x-b", Style::Simple, Explode::No, "\n");
+    });
+    assert_eq!(problem, RequestError::Header { name: "x-a".to_owned() });
+}
+
+#[test]
+fn a_url_that_is_too_long_is_refused() {
+    let problem = refused("/", |request| {
+        request.query("q", Style::Form, Explode::Yes, &"x".repeat(100_000));
+    });
+    assert_eq!(problem, RequestError::Url);
+}
+
+#[test]
+fn headers_of_a_call_replace_all_others() {
+    let scene = Scene::new([Answer::json(200, r#"{"id": 7}"#)]);
+    let client = scene.builder.clone().default_header("x-a", "1").default_header("x-b", "2");
+    let options = CallOptions::new().header("x-a", "3").header("accept", "text/csv");
+    scene.run(get_pet(&client.build().unwrap(), "1", options)).unwrap();
+    let request = scene.transport.request();
+    let values = ["x-a", "x-b", "accept"].map(|name| header(&request, name).unwrap().to_owned());
+    assert_eq!(values, ["3", "2", "text/csv"]);
+}
+
+#[test]
+fn cookies_of_the_caller_and_of_the_operation_share_a_header() {
+    let scene = Scene::new([Answer::empty(200)]);
+    let client = scene.builder.clone().default_header("cookie", "own=1").build().unwrap();
+    let mut request = client.request(operation(|_| {}), CallOptions::new());
+    request.cookie("c", Style::Form, Explode::Yes, &2);
+    scene.run(request.send::<()>()).unwrap();
+    assert_eq!(header(&scene.transport.request(), "cookie"), Some("own=1; c=2"));
+}
+
+#[test]
+fn calls_can_be_spawned_and_clients_shared() {
+    fn is_send<T: Send>(_: &T) {}
+    fn is_shared<T: Send + Sync + Clone + 'static>(_: &T) {}
+    let client = Scene::new([]).client();
+    is_shared(&client);
+    is_send(&get_pet(&client, "1", CallOptions::new()));
+}
+
+#[test]
+fn an_operation_may_have_a_server_of_its_own() {
+    let uri = |server, base: Option<&str>| {
+        let scene = Scene::new([Answer::empty(200)]);
+        let builder =
+            base.map_or(scene.builder.clone(), |base| scene.builder.clone().base_url(base));
+        let operation = operation(|operation| operation.server = Some(server));
+        let request = builder.build().unwrap().request(operation, CallOptions::new());
+        scene.run(request.send::<()>()).map(|_| scene.transport.request().uri().to_string())
+    };
+    assert_eq!(uri("https://files.example.com/", None).unwrap(), "https://files.example.com/pets");
+    assert_eq!(uri("/v2", None).unwrap(), "https://acme.api.example.com/v2/pets");
+    let own = uri("https://files.example.com", Some("http://localhost:8080/x/"));
+    assert_eq!(own.unwrap(), "http://localhost:8080/x/pets");
+    assert_eq!(problem(&uri("http://files.example.com", None).unwrap_err()), RequestError::Url);
+}
+
+#[test]
+fn zero_time_limits_of_a_call_are_refused() {
+    let scene = Scene::new([]);
+    let options = CallOptions::new().attempt_timeout(std::time::Duration::ZERO);
+    let error = scene.run(get_pet(&scene.client(), "1", options)).unwrap_err();
+    assert_eq!(problem(&error), RequestError::ZeroTimeLimit);
+}

@@ -1,0 +1,54 @@
+//! How long a server asks to wait.
+
+use std::time::Duration;
+
+use runtime::options::CallOptions;
+
+use crate::support::Scene;
+use crate::support::api::get_pet;
+use crate::support::transport::Answer;
+
+fn wait(headers: &[(&str, &str)]) -> Option<Duration> {
+    let scene = Scene::new([Answer::with_headers(503, headers, [])]);
+    let error = scene.run(get_pet(&scene.client(), "1", CallOptions::new())).unwrap_err();
+    assert!(error.is_retryable());
+    assert_eq!(error.may_have_been_processed(), error.retry_after().is_none());
+    error.retry_after()
+}
+
+#[test]
+fn seconds_are_taken_as_they_are() {
+    let table = [
+        ("0", Some(0)),
+        ("120", Some(120)),
+        (" 7 ", Some(7)),
+        ("18446744073709551615", Some(u64::MAX)),
+        ("18446744073709551616", None),
+        ("-1", None),
+        ("+1", None),
+        ("1.5", None),
+        ("soon", None),
+        ("", None),
+    ];
+    for (text, seconds) in table {
+        assert_eq!(wait(&[("retry-after", text)]), seconds.map(Duration::from_secs), "{text}");
+    }
+    assert_eq!(wait(&[]), None);
+}
+
+#[test]
+fn a_date_is_relative_to_that_of_the_response() {
+    let until = ("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT");
+    let date = |text| wait(&[until, ("date", text)]);
+    assert_eq!(date("Sun, 06 Nov 1994 08:49:07 GMT"), Some(Duration::from_secs(30)));
+    assert_eq!(date("Sun, 06 Nov 1994 08:50:37 GMT"), Some(Duration::ZERO));
+}
+
+#[test]
+fn without_a_date_of_the_response_the_clock_is_asked() {
+    let later = ("retry-after", "Tue, 14 Nov 2023 22:14:20 GMT");
+    assert_eq!(wait(&[later]), Some(Duration::from_mins(1)));
+    assert_eq!(wait(&[later, ("date", "garbage")]), Some(Duration::from_mins(1)));
+    assert_eq!(wait(&[("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT")]), Some(Duration::ZERO));
+    assert_eq!(wait(&[("retry-after", "Sun, 31 Feb 2030 08:49:37 GMT")]), None);
+}

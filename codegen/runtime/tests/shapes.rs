@@ -1,0 +1,59 @@
+//! Choosing among object types that nothing tells apart by name.
+
+use runtime::shape::Shape;
+use runtime::tape::Tape;
+
+const CAT: Shape =
+    Shape { required: &["kind"], known: &["kind", "lives"], fixed: &[("kind", &["cat", "lion"])] };
+const DOG: Shape =
+    Shape { required: &["kind"], known: &["kind", "bark"], fixed: &[("kind", &["dog"])] };
+const ANY: Shape = Shape { required: &[], known: &["a", "b"], fixed: &[] };
+const MORE: Shape = Shape { required: &["b"], known: &["b", "c"], fixed: &[] };
+
+fn best(text: &str, shapes: &[Shape]) -> Option<usize> {
+    Tape::from_slice(text.as_bytes()).unwrap().root().best_match(shapes)
+}
+
+#[test]
+fn a_dog_is_never_a_cat() {
+    assert_eq!(best(r#"{"kind": "dog", "lives": 9}"#, &[CAT, DOG]), Some(1));
+    assert_eq!(best(r#"{"kind": "lion", "bark": 9}"#, &[CAT, DOG]), Some(0));
+    assert_eq!(best(r#"{"kind": "bird"}"#, &[CAT, DOG]), None);
+}
+
+#[test]
+fn a_shape_needs_all_of_its_required_members() {
+    assert_eq!(best(r#"{"c": 1}"#, &[MORE, ANY]), Some(1));
+    assert_eq!(best("{}", &[MORE]), None);
+}
+
+#[test]
+fn the_shape_that_knows_most_members_is_best() {
+    assert_eq!(best(r#"{"b": 1, "c": 2}"#, &[ANY, MORE]), Some(1));
+    assert_eq!(best(r#"{"a": 1, "b": 2}"#, &[MORE, ANY]), Some(1));
+}
+
+#[test]
+fn of_equals_the_first_is_taken() {
+    assert_eq!(best(r#"{"b": 1}"#, &[ANY, MORE]), Some(0));
+    assert_eq!(best("{}", &[ANY, ANY]), Some(0));
+}
+
+#[test]
+fn fixed_values_are_compared_by_their_text() {
+    const VERSION: Shape = Shape {
+        required: &["version"],
+        known: &["version"],
+        fixed: &[("version", &["2", "true"])],
+    };
+    assert_eq!(best(r#"{"version": 2}"#, &[VERSION]), Some(0));
+    assert_eq!(best(r#"{"version": true}"#, &[VERSION]), Some(0));
+    assert_eq!(best(r#"{"version": 3}"#, &[VERSION]), None);
+    assert_eq!(best(r#"{"version": null}"#, &[VERSION]), None);
+}
+
+#[test]
+fn what_is_not_an_object_has_no_shape() {
+    assert_eq!(best("[]", &[ANY]), None);
+    assert_eq!(best("null", &[ANY]), None);
+}

@@ -1,0 +1,52 @@
+//! A client without a network and without waiting.
+
+pub(crate) mod api;
+pub(crate) mod clock;
+pub(crate) mod transport;
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+use runtime::client::Client;
+use runtime::config::ClientBuilder;
+use runtime::credential::Credential;
+
+use self::clock::ScriptedClock;
+use self::transport::{Answer, ScriptedTransport};
+
+/// A client whose server is a script.
+pub(crate) struct Scene {
+    pub(crate) clock: Arc<ScriptedClock>,
+    pub(crate) transport: Arc<ScriptedTransport>,
+    pub(crate) builder: ClientBuilder,
+}
+
+impl Scene {
+    pub(crate) fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let clock = Arc::new(ScriptedClock::default());
+        let transport = Arc::new(ScriptedTransport::new(clock.clone(), answers));
+        let builder = ClientBuilder::new(&api::API)
+            .server_variable("org", "acme")
+            .credential("token", Credential::token("t0ken"))
+            .transport(transport.clone())
+            .clock(clock.clone());
+        Self { clock, transport, builder }
+    }
+
+    pub(crate) fn client(&self) -> Client {
+        self.builder.clone().build().unwrap()
+    }
+
+    /// Runs a future to its end. Whenever all of it waits, the clock goes to the next alarm.
+    pub(crate) fn run<T>(&self, future: impl Future<Output = T>) -> T {
+        let mut future = pin!(future);
+        let mut context = Context::from_waker(Waker::noop());
+        loop {
+            if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+                return output;
+            }
+            assert!(self.clock.ring(), "the future waits for something that never happens");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! A transport that answers by a script and remembers what it was asked.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use runtime::clock::Clock;
+use runtime::transport::{BoxFuture, Phase, ResponseBody, Transport, TransportError};
+
+use super::clock::ScriptedClock;
+
+/// What happens to one request.
+pub(crate) enum Answer {
+    Head(Response<()>, Vec<Step>),
+    Failure(Phase),
+    /// There is never an answer.
+    Silence,
+}
+
+/// What happens next in a body.
+pub(crate) enum Step {
+    Chunk(Bytes),
+    Pause(Duration),
+    Failure(Phase),
+}
+
+impl Answer {
+    /// A body of that media type.
+    pub(crate) fn new(status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
+        Self::with_headers(status, &[("content-type", media_type)], [Step::Chunk(body.into())])
+    }
+
+    pub(crate) fn json(status: u16, body: &'static str) -> Self {
+        Self::new(status, "application/json", body)
+    }
+
+    pub(crate) fn empty(status: u16) -> Self {
+        Self::with_headers(status, &[], [])
+    }
+
+    pub(crate) fn with_headers(
+        status: u16,
+        headers: &[(&str, &str)],
+        steps: impl IntoIterator<Item = Step>,
+    ) -> Self {
+        let head = Response::builder().status(status);
+        let head = headers.iter().fold(head, |head, (name, value)| head.header(*name, *value));
+        Self::Head(head.body(()).unwrap(), steps.into_iter().collect())
+    }
+}
+
+pub(crate) struct ScriptedTransport {
+    clock: Arc<ScriptedClock>,
+    answers: Mutex<VecDeque<Answer>>,
+    requests: Mutex<Vec<Request<Bytes>>>,
+}
+
+impl ScriptedTransport {
+    pub(crate) fn new(
+        clock: Arc<ScriptedClock>,
+        answers: impl IntoIterator<Item = Answer>,
+    ) -> Self {
+        let answers = Mutex::new(answers.into_iter().collect());
+        Self { clock, answers, requests: Mutex::default() }
+    }
+
+    /// The only request that was sent.
+    pub(crate) fn request(&self) -> Request<Bytes> {
+        let mut requests = std::mem::take(&mut *self.requests.lock().unwrap());
+        assert_eq!(requests.len(), 1);
+        requests.remove(0)
+    }
+
+    /// How many requests were sent.
+    pub(crate) fn count(&self) -> usize {
+        self.requests.lock().unwrap().len()
+    }
+}
+
+impl Transport for ScriptedTransport {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
+        self.requests.lock().unwrap().push(request);
+        let answer = self.answers.lock().unwrap().pop_front().expect("an answer for each request");
+        Box::pin(async move {
+            match answer {
+                Answer::Head(head, steps) => {
+                    let body = ScriptedBody { clock: self.clock.clone(), steps: steps.into() };
+                    Ok(head.map(|()| Box::new(body) as Box<dyn ResponseBody>))
+                }
+                Answer::Failure(phase) => Err(TransportError::new(phase)),
+                Answer::Silence => std::future::pending().await,
+            }
+        })
+    }
+}
+
+struct ScriptedBody {
+    clock: Arc<ScriptedClock>,
+    steps: VecDeque<Step>,
+}
+
+impl ResponseBody for ScriptedBody {
+    fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(async {
+            loop {
+                match self.steps.pop_front() {
+                    None => return Ok(None),
+                    Some(Step::Chunk(chunk)) => return Ok(Some(chunk)),
+                    Some(Step::Failure(phase)) => return Err(TransportError::new(phase)),
+                    Some(Step::Pause(duration)) => self.clock.sleep(duration).await,
+                }
+            }
+        })
+    }
+}

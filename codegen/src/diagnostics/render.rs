@@ -1,0 +1,61 @@
+//! Located diagnostics to text, in the style of the Rust compiler.
+//!
+//! Invariant: nothing that a description contains reaches the terminal as a control character.
+
+use std::fmt::Write;
+
+use super::Diagnostic;
+use super::excerpt::Excerpt;
+use super::width::printable;
+use crate::locate::Location;
+use crate::source::Source;
+
+/// All of them, with an empty line between two.
+pub(super) fn render(located: &[(Option<Location>, &Diagnostic)], source: &Source) -> String {
+    let texts: Vec<_> =
+        located.iter().map(|(location, found)| render_one(found, *location, source)).collect();
+    texts.join("\n")
+}
+
+fn render_one(found: &Diagnostic, location: Option<Location>, source: &Source) -> String {
+    let gutter = location.map_or(0, |place| place.line.to_string().len());
+    let mut text = format!(
+        "{}[{}]: {}\n",
+        found.severity().as_str(),
+        found.code(),
+        indented(found.message(), gutter)
+    );
+    let place = location.map_or_else(String::new, |place| snippet(found, place, source, gutter));
+    text.push_str(&place);
+    for (kind, remarks) in [("note", found.notes()), ("help", found.helps())] {
+        for remark in remarks {
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "{:gutter$} = {kind}: {}", "", indented(remark, gutter + 9));
+        }
+    }
+    text
+}
+
+fn snippet(found: &Diagnostic, place: Location, source: &Source, gutter: usize) -> String {
+    let Excerpt { line, carets } = Excerpt::new(&source.text, place);
+    let label = printable(found.label_text().unwrap_or_default());
+    let pointed = format!("{carets} {label}");
+    format!(
+        "{:gutter$}--> {}:{}:{}\n{:gutter$} |\n{} | {}\n{:gutter$} | {}\n",
+        "",
+        printable(&source.name),
+        place.line,
+        place.column,
+        "",
+        place.line,
+        line.trim_end(),
+        "",
+        pointed.trim_end()
+    )
+}
+
+/// The lines after the first one begin below the text of the first.
+fn indented(text: &str, columns: usize) -> String {
+    let lines: Vec<_> = text.lines().map(printable).collect();
+    lines.join(&format!("\n{:columns$}", ""))
+}

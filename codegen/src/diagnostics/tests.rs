@@ -1,0 +1,74 @@
+//! What diagnostics look like.
+
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::pointer::Pointer;
+use crate::source::Source;
+
+fn rendered(text: &str, found: impl IntoIterator<Item = Diagnostic>) -> String {
+    let source = Source { name: "spec/api.yaml".to_owned(), text: text.to_owned() };
+    found.into_iter().collect::<Diagnostics>().render(&source)
+}
+
+fn at(pointer: &str) -> Pointer {
+    Pointer::from_fragment(pointer).unwrap_or_default()
+}
+
+#[test]
+fn they_look_like_those_of_the_compiler() {
+    let text = "paths: {}\ncomponents:\n\n\n\n\n\n\n\n  schemas: 漢字漢\tx\n";
+    let first =
+        Diagnostic::error("unresolved-reference", &at("#/components/schemas"), "no `Massage`")
+            .label("nothing stands at this place")
+            .note("one\nand another line")
+            .help("did you mean `Message`?");
+    let second = Diagnostic::warning("odd", &at("#/paths"), "odd paths").at_key();
+    let third = Diagnostic::error_nowhere("nothing", "this has no place").help("none");
+    let expected = "\
+error[nothing]: this has no place
+ = help: none
+
+warning[odd]: odd paths
+ --> spec/api.yaml:1:1
+  |
+1 | paths: {}
+  | ^^^^^
+
+error[unresolved-reference]: no `Massage`
+  --> spec/api.yaml:10:12
+   |
+10 |   schemas: 漢字漢    x
+   |            ^^^^^^^^^^^ nothing stands at this place
+   = note: one
+           and another line
+   = help: did you mean `Message`?
+";
+    assert_eq!(rendered(text, [first.clone(), second, first, third]), expected);
+}
+
+#[test]
+fn long_lines_are_cut_and_control_characters_are_shown() {
+    let text = format!("{{\"a\":\"{}\",\"b\":\"\u{7f}\",\"c\":\"{0}\"}}", "x".repeat(500));
+    let told = rendered(&text, [Diagnostic::error("code", &at("#/b"), "bad \u{1b}[31m text")]);
+    let longest = told.lines().map(|line| line.chars().count()).max();
+    assert!(longest < Some(200), "{told}");
+    assert!(!told.contains(['\u{1b}', '\u{7f}']), "{told}");
+    assert_eq!(told.matches("...").count(), 2, "{told}");
+}
+
+#[test]
+fn the_place_behind_the_last_line_can_be_shown() {
+    let told = rendered("a: 1\n", [Diagnostic::error_at("code", 99, "end")]);
+    assert!(told.contains("spec/api.yaml:2:1"), "{told}");
+    let told = rendered("\u{feff}a: 1\r\nb: 2\r\n", [Diagnostic::error("code", &at("#/a"), "one")]);
+    assert!(told.contains("\n1 | a: 1\n  |    ^\n"), "{told}");
+}
+
+#[test]
+fn they_are_counted_by_severity() {
+    let mut found = Diagnostics::new();
+    found.push(Diagnostic::warning_nowhere("code", "one"));
+    assert!(!found.has_errors());
+    found.push(Diagnostic::error_nowhere("code", "two"));
+    assert_eq!((found.len(), found.count(Severity::Warning)), (2, 1));
+    assert_eq!(found.into_errors().len(), 1);
+}

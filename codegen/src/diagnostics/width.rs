@@ -1,0 +1,47 @@
+//! How many columns of a terminal a character takes.
+//!
+//! Invariant: what is printed takes exactly the columns that are counted, so that carets stand
+//! under what they mean.
+
+/// The text as it is printed: tabs become spaces, and characters that would act on the terminal or
+/// turn the direction of writing become visible.
+pub(super) fn printable(text: &str) -> String {
+    let mut printed = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\t' => printed.push_str("    "),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' => {
+                printed.push('\u{fffd}');
+            }
+            other if other.is_control() => printed.push('\u{fffd}'),
+            other => printed.push(other),
+        }
+    }
+    printed
+}
+
+/// The columns that a [`printable`] text takes.
+pub(super) fn columns(printed: &str) -> usize {
+    printed.chars().map(columns_of).sum()
+}
+
+/// The ranges are the blocks of combining marks and joiners, and those of East Asian scripts and
+/// emoji; a character of a rarer block may be off by one column.
+fn columns_of(character: char) -> usize {
+    match character {
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => 0,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{303e}'
+        | '\u{3041}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{1f300}'..='\u{1f64f}'
+        | '\u{1f680}'..='\u{1f6ff}'
+        | '\u{1f900}'..='\u{1faff}'
+        | '\u{20000}'..='\u{3fffd}' => 2,
+        _ => 1,
+    }
+}

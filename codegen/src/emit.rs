@@ -1,0 +1,66 @@
+//! The model to files of Rust.
+//!
+//! Tokens are made with `quote!` by modules named after what they write. Invariant: nothing here
+//! decides about names, types or support, and text of the description becomes literals, checked
+//! identifiers and lines of documentation only.
+
+mod client;
+mod docs;
+mod enums;
+mod examples;
+mod json;
+mod json_union;
+mod library;
+mod manifest;
+mod operation;
+mod outcome;
+mod readme;
+mod runtime;
+mod structs;
+mod type_ref;
+mod types;
+mod unions;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::format::{self, File};
+use crate::model::Api;
+
+pub use self::manifest::DEPENDENCIES;
+pub use self::runtime::FILES as RUNTIME_FILES;
+
+/// What the output needs to know besides the model.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// The name of the crate.
+    pub crate_name: &'a str,
+    /// How the description's file is called.
+    pub source: &'a str,
+}
+
+/// All files of the crate, by path.
+///
+/// # Errors
+/// A file is not Rust, which is a defect of the generator.
+pub fn emit(api: &Api, origin: Origin<'_>) -> Result<BTreeMap<String, String>, syn::Error> {
+    let used = type_ref::used(api);
+    let mut crate_files: Vec<(String, File)> = vec![
+        ("src/lib.rs".to_owned(), library::file(api, origin)),
+        ("src/client.rs".to_owned(), client::file(api)),
+        ("src/runtime.rs".to_owned(), runtime::file(&used)),
+    ];
+    crate_files.extend(types::files(api));
+    crate_files.extend(operation::files(api));
+    crate_files.extend(examples::files(api, origin));
+    let mut files = BTreeMap::new();
+    for (path, file) in crate_files {
+        files.insert(path, format::rust(&file, origin.source)?);
+    }
+    files.extend(runtime::copies(&used, origin.source));
+    files.insert("Cargo.toml".to_owned(), manifest::text(api, &used, origin));
+    files.insert("README.md".to_owned(), readme::text(api, origin));
+    Ok(files)
+}
+
+/// The parts of the runtime that an API needs beyond what every client needs.
+type Used = BTreeSet<&'static str>;

@@ -1,0 +1,144 @@
+//! What is special to one API in how a client is built: its servers and its credentials.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs;
+use crate::format::File;
+use crate::model::{Api, Scheme, Server, Variable};
+use crate::raw::{Location, SchemeKind};
+
+/// `client.rs`.
+pub(super) fn file(api: &Api) -> File {
+    let version = &api.version;
+    let mut items = vec![imports(api)];
+    items.push(description(api));
+    items.push(quote! {
+        #[doc = " The version of the API that the description is of."]
+        pub const API_VERSION: &str = #version;
+    });
+    items.push(quote! {
+        impl Client {
+            #[doc = " Starts to configure a client."]
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::new(&API)
+            }
+        }
+    });
+    let servers = api.servers.iter().enumerate().flat_map(|(position, server)| choices(position, server));
+    let methods: Vec<TokenStream> = servers.chain(api.schemes.iter().flat_map(credential)).collect();
+    if !methods.is_empty() {
+        items.push(quote!(impl ClientBuilder { #(#methods)* }));
+    }
+    let title = "How a client of this API is built: its servers and its credentials.".to_owned();
+    File { docs: vec![title], items, ..File::default() }
+}
+
+fn imports(api: &Api) -> TokenStream {
+    let mut names = vec![quote!(Api)];
+    if !api.schemes.is_empty() {
+        names.extend([quote!(Scheme), quote!(SchemeKind)]);
+    }
+    if !api.servers.is_empty() {
+        names.push(quote!(Server));
+    }
+    if api.servers.iter().any(|server| !server.variables.is_empty()) {
+        names.push(quote!(Variable));
+    }
+    let names = match names.as_slice() {
+        [only] => quote!(#only),
+        several => quote!({ #(#several),* }),
+    };
+    let kinds = || api.schemes.iter().map(|scheme| &scheme.kind);
+    let applied = kinds().any(|kind| *kind != SchemeKind::Opaque);
+    let token = kinds().any(|kind| !matches!(kind, SchemeKind::Opaque));
+    let credential = applied.then(|| quote!(use crate::runtime::credential::Credential;));
+    let token = token.then(|| quote!(use crate::runtime::secret::Token;));
+    quote! {
+        use crate::runtime::api::#names;
+        use crate::runtime::client::Client;
+        use crate::runtime::config::ClientBuilder;
+        #credential
+        #token
+    }
+}
+
+/// The constant that the builder starts from.
+fn description(api: &Api) -> TokenStream {
+    let servers = api.servers.iter().map(|Server { url, variables, .. }| {
+        let variables = variables.iter().map(|Variable { name, default, allowed, .. }| {
+            let default = match default {
+                Some(default) => quote!(Some(#default)),
+                None => quote!(None),
+            };
+            quote!(Variable { name: #name, default: #default, allowed: &[#(#allowed),*] })
+        });
+        quote!(Server { url: #url, variables: &[#(#variables),*] })
+    });
+    let schemes = api.schemes.iter().map(|Scheme { name, kind, .. }| {
+        let kind = match kind {
+            SchemeKind::Bearer => quote!(Bearer),
+            SchemeKind::Basic => quote!(Basic),
+            SchemeKind::Opaque => quote!(Other),
+            SchemeKind::ApiKey { location: Location::Query, name } => quote!(Query(#name)),
+            SchemeKind::ApiKey { location: Location::Cookie, name } => quote!(Cookie(#name)),
+            SchemeKind::ApiKey { name, .. } => quote!(Header(#name)),
+        };
+        quote!(Scheme { name: #name, kind: SchemeKind::#kind })
+    });
+    quote! {
+        #[doc = " What the description says of the API as a whole."]
+        pub static API: Api = Api {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            servers: &[#(#servers),*],
+            schemes: &[#(#schemes),*],
+        };
+    }
+}
+
+/// The methods that choose a server: by its variables, or where it has none, by itself.
+fn choices(position: usize, server: &Server) -> Vec<TokenStream> {
+    let index = Literal::usize_unsuffixed(position);
+    let by_variable = server.variables.iter().map(|Variable { method, name, docs, .. }| {
+        let docs = docs::attributes(docs);
+        quote! {
+            #docs
+            pub fn #method(self, #method: impl Into<String>) -> Self {
+                self.server(#index).server_variable(#name, #method)
+            }
+        }
+    });
+    if !server.variables.is_empty() {
+        return by_variable.collect();
+    }
+    let name = &server.name;
+    let docs = docs::attributes(&server.docs);
+    vec![quote! {
+        #docs
+        #[must_use]
+        pub fn #name(self) -> Self {
+            self.server(#index)
+        }
+    }]
+}
+
+fn credential(scheme: &Scheme) -> Option<TokenStream> {
+    let Scheme { method, name, kind, docs } = scheme;
+    let docs = docs::attributes(docs);
+    match kind {
+        SchemeKind::Opaque => None,
+        SchemeKind::Basic => Some(quote! {
+            #docs
+            pub fn #method(self, username: impl Into<String>, password: impl Into<Token>) -> Self {
+                self.credential(#name, Credential::basic(username, password))
+            }
+        }),
+        SchemeKind::Bearer | SchemeKind::ApiKey { .. } => Some(quote! {
+            #docs
+            pub fn #method(self, token: impl Into<Token>) -> Self {
+                self.credential(#name, Credential::token(token))
+            }
+        }),
+    }
+}

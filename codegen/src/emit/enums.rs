@@ -1,0 +1,213 @@
+//! Lists of values to enums that keep a value which is not listed.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+use super::docs;
+use super::type_ref::Imports;
+use crate::model::{EnumValue, Enumeration, Repr, Type};
+use crate::names::TypeName;
+
+/// The items that define an enum.
+pub(super) fn items(ty: &Type, listed: &Enumeration, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+    let mut items = vec![definition(ty, listed, imports)];
+    items.extend(match listed.repr {
+        Repr::Text => text(ty, listed, imports),
+        Repr::Integer => integer(ty, listed, imports),
+        Repr::Mixed => mixed(ty, listed, imports),
+    });
+    items
+}
+
+fn definition(ty: &Type, listed: &Enumeration, imports: &mut Imports<'_>) -> TokenStream {
+    let name = &ty.name;
+    let docs = docs::attributes(&ty.docs);
+    let fixed = listed.values.len() == 1 && listed.repr != Repr::Mixed;
+    let variants = listed.values.iter().map(|value| {
+        let name = &value.name;
+        let docs = docs::attributes(&value.docs);
+        let default = fixed.then(|| quote!(#[default]));
+        quote!(#docs #default #name,)
+    });
+    let variants: Vec<TokenStream> = variants.collect();
+    let unknown = &listed.unknown;
+    let holds = match listed.repr {
+        Repr::Text => imports.prelude("::std::string::String"),
+        Repr::Integer => quote!(i64),
+        Repr::Mixed => imports.import("serde_json::Value"),
+    };
+    let derives = match listed.repr {
+        _ if fixed => quote!(#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]),
+        Repr::Text => quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash)]),
+        Repr::Integer => quote!(#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]),
+        Repr::Mixed => quote!(#[derive(Clone, Debug, PartialEq)]),
+    };
+    quote! {
+        #docs
+        #derives
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #[doc = " A value that the description does not list."]
+            #unknown(#holds),
+        }
+    }
+}
+
+fn text(ty: &Type, listed: &Enumeration, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+    let name = &ty.name;
+    let unknown = &listed.unknown;
+    let variants: Vec<_> = listed.values.iter().map(|value| &value.name).collect();
+    let texts: Vec<_> = listed.values.iter().map(wire_text).collect();
+    let from = imports.prelude("::std::convert::From");
+    let string = imports.prelude("::std::string::String");
+    let display = display(name, &quote!(formatter.write_str(self.as_str())));
+    vec![
+        quote! {
+            impl #name {
+                #[doc = " The value as it is sent."]
+                #[must_use]
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        #(Self::#variants => #texts,)*
+                        Self::#unknown(text) => text,
+                    }
+                }
+            }
+        },
+        quote! {
+            impl #from<&str> for #name {
+                fn from(text: &str) -> Self {
+                    match text {
+                        #(#texts => Self::#variants,)*
+                        other => Self::#unknown(other.to_owned()),
+                    }
+                }
+            }
+        },
+        quote! {
+            impl #from<#string> for #name {
+                fn from(text: #string) -> Self {
+                    Self::from(text.as_str())
+                }
+            }
+        },
+        quote! {
+            impl std::str::FromStr for #name {
+                type Err = std::convert::Infallible;
+
+                fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
+                    Ok(Self::from(text))
+                }
+            }
+        },
+        display,
+    ]
+}
+
+fn wire_text(value: &EnumValue) -> String {
+    value.value.as_str().unwrap_or_default().to_owned()
+}
+
+fn integer(ty: &Type, listed: &Enumeration, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+    let name = &ty.name;
+    let unknown = &listed.unknown;
+    let variants: Vec<_> = listed.values.iter().map(|value| &value.name).collect();
+    let numbers: Vec<_> = listed
+        .values
+        .iter()
+        .map(|value| Literal::i64_unsuffixed(value.value.as_i64().unwrap_or_default()))
+        .collect();
+    let from = imports.prelude("::std::convert::From");
+    let display = display(name, &quote!(std::fmt::Display::fmt(&self.as_i64(), formatter)));
+    vec![
+        quote! {
+            impl #name {
+                #[doc = " The value as it is sent."]
+                #[must_use]
+                pub fn as_i64(&self) -> i64 {
+                    match self {
+                        #(Self::#variants => #numbers,)*
+                        Self::#unknown(number) => *number,
+                    }
+                }
+            }
+        },
+        quote! {
+            impl #from<i64> for #name {
+                fn from(number: i64) -> Self {
+                    match number {
+                        #(#numbers => Self::#variants,)*
+                        other => Self::#unknown(other),
+                    }
+                }
+            }
+        },
+        display,
+    ]
+}
+
+fn mixed(ty: &Type, listed: &Enumeration, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+    let name = &ty.name;
+    let unknown = &listed.unknown;
+    let variants: Vec<_> = listed.values.iter().map(|value| &value.name).collect();
+    let values: Vec<_> = listed.values.iter().map(|value| literal(&value.value)).collect();
+    let from = imports.prelude("::std::convert::From");
+    let json = imports.import("serde_json::Value");
+    vec![
+        quote! {
+            impl #name {
+                #[doc = " The value as it is sent."]
+                #[must_use]
+                pub fn to_value(&self) -> #json {
+                    match self {
+                        #(Self::#variants => serde_json::json!(#values),)*
+                        Self::#unknown(value) => value.clone(),
+                    }
+                }
+            }
+        },
+        quote! {
+            impl #from<#json> for #name {
+                fn from(value: #json) -> Self {
+                    #(if value == serde_json::json!(#values) {
+                        return Self::#variants;
+                    })*
+                    Self::#unknown(value)
+                }
+            }
+        },
+    ]
+}
+
+/// A JSON value as the argument of `json!`.
+fn literal(value: &Value) -> TokenStream {
+    match value {
+        Value::Null => quote!(null),
+        Value::Bool(flag) => quote!(#flag),
+        Value::Number(number) => super::type_ref::tokens(&number.to_string()),
+        Value::String(text) => quote!(#text),
+        Value::Array(items) => {
+            let items = items.iter().map(literal);
+            quote!([#(#items),*])
+        }
+        Value::Object(members) => {
+            let members = members.iter().map(|(name, value)| {
+                let value = literal(value);
+                quote!(#name: #value)
+            });
+            quote!({ #(#members),* })
+        }
+    }
+}
+
+fn display(name: &TypeName, body: &TokenStream) -> TokenStream {
+    quote! {
+        impl std::fmt::Display for #name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                #body
+            }
+        }
+    }
+}

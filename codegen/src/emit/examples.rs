@@ -1,0 +1,115 @@
+//! The examples of a description to tests of the generated crate.
+//!
+//! Each is decoded into its type and encoded again, and has to be the same JSON.
+
+use indexmap::IndexMap;
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::{format_ident, quote};
+use serde_json::Value;
+
+use super::Origin;
+use super::type_ref::{Imports, Place, tokens};
+use crate::format::File;
+use crate::model::{Api, Example};
+use crate::names::{FieldName, ModuleName, Scope};
+
+/// The files of the tests: one a schema or operation; none without examples.
+pub(super) fn files(api: &Api, origin: Origin<'_>) -> Vec<(String, File)> {
+    let mut modules: IndexMap<&ModuleName, Vec<&Example>> = IndexMap::new();
+    for example in &api.examples {
+        modules.entry(&example.module).or_default().push(example);
+    }
+    if modules.is_empty() {
+        return Vec::new();
+    }
+    modules.sort_unstable_keys();
+    let mut files = vec![("tests/examples/main.rs".to_owned(), main(modules.keys().copied()))];
+    for (module, examples) in modules {
+        let path = format!("tests/examples/{}.rs", module.as_str());
+        files.push((path, tests(api, origin, &examples)));
+    }
+    files
+}
+
+fn main<'m>(modules: impl Iterator<Item = &'m ModuleName>) -> File {
+    File {
+        docs: vec!["The examples of the description are read and written without loss.".to_owned()],
+        attributes: quote! {
+            #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+        },
+        items: vec![
+            quote!(#(mod #modules;)*),
+            quote! {
+                use serde::Serialize;
+                use serde::de::DeserializeOwned;
+            },
+            quote! {
+                #[doc = " Decodes an example and encodes it again, to the same JSON."]
+                fn round_trip<T: DeserializeOwned + Serialize>(text: &str) {
+                    let expected: serde_json::Value = serde_json::from_str(text).unwrap();
+                    let decoded: T = serde_json::from_str(text).unwrap();
+                    assert_eq!(serde_json::to_value(&decoded).unwrap(), expected);
+                }
+            },
+        ],
+    }
+}
+
+fn tests(api: &Api, origin: Origin<'_>, examples: &[&Example]) -> File {
+    let mut imports = Imports::new(api, Place::Elsewhere);
+    let mut scope = Scope::default();
+    let tests: Vec<TokenStream> =
+        examples.iter().map(|example| test(example, &mut scope, &mut imports)).collect();
+    let mut items = vec![quote!(use super::round_trip;)];
+    items.extend(imports.items());
+    items.extend(tests);
+    let crate_name = format_ident!("{}", origin.crate_name.replace('-', "_"));
+    let items = items.into_iter().map(|item| from_outside(item, &crate_name)).collect();
+    File { docs: vec!["Examples as tests.".to_owned()], items, ..File::default() }
+}
+
+fn test(example: &Example, scope: &mut Scope, imports: &mut Imports<'_>) -> TokenStream {
+    let words: Vec<_> = example.example.pointer.tokens().filter(|token| !is_structure(token)).collect();
+    let name = scope.take(FieldName::new(&words.join(" ")));
+    let ty = imports.ty(&example.ty);
+    let text = literal(&example.example.value);
+    quote! {
+        #[test]
+        fn #name() {
+            let text = #text;
+            round_trip::<#ty>(text);
+        }
+    }
+}
+
+/// The tokens with the name of the crate in place of the keyword `crate`.
+fn from_outside(item: TokenStream, crate_name: &Ident) -> TokenStream {
+    item.into_iter()
+        .map(|token| match token {
+            TokenTree::Ident(ident) if ident == "crate" => TokenTree::Ident(crate_name.clone()),
+            TokenTree::Group(group) => {
+                let inner = from_outside(group.stream(), crate_name);
+                TokenTree::Group(Group::new(group.delimiter(), inner))
+            }
+            other => other,
+        })
+        .collect()
+}
+
+/// Tokens that say nothing to a reader of the test's name.
+fn is_structure(token: &str) -> bool {
+    matches!(token, "components" | "paths" | "content" | "application/json" | "value" | "schemas" | "examples" | "example")
+}
+
+/// The JSON as a string, laid out as in a file and raw where it would need escapes.
+fn literal(value: &Value) -> TokenStream {
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    if !text.contains(['"', '\\']) {
+        return quote!(#text);
+    }
+    let mut fence = if text.contains('"') { "#".to_owned() } else { String::new() };
+    while text.contains(&format!("\"{fence}")) {
+        fence.push('#');
+    }
+    tokens(&format!("r{fence}\"{text}\"{fence}"))
+}

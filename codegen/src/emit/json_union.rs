@@ -1,0 +1,145 @@
+//! How a union is written, and how its variants are told apart when it is read.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::type_ref::Imports;
+use crate::model::Union;
+use crate::names::VariantName;
+use crate::raw::{Fit, JsonKind, Selection};
+
+/// The body of `serialize`.
+pub(super) fn encode(union: &Union) -> TokenStream {
+    let names = union.variants.iter().map(|variant| &variant.name);
+    let unknown = &union.unknown;
+    quote! {
+        match self {
+            #(Self::#names(value) => value.serialize(serializer),)*
+            Self::#unknown(value) => value.serialize(serializer),
+        }
+    }
+}
+
+/// The body of `decode`: a match on the kind of value, whose arms are written once for the kinds
+/// that they share.
+pub(super) fn decode(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
+    let kind = imports.runtime("json::Kind");
+    let mut arms: Vec<(Vec<JsonKind>, String, TokenStream)> = Vec::new();
+    for (json, selection) in &union.selection {
+        let body = select(union, selection, imports);
+        let text = body.to_string();
+        match arms.iter_mut().find(|(_, known, _)| *known == text) {
+            Some((kinds, ..)) => kinds.push(*json),
+            None => arms.push((vec![*json], text, body)),
+        }
+    }
+    let arms = arms.iter().map(|(kinds, _, body)| {
+        let kinds = kinds.iter().map(|kind| format_ident!("{kind:?}"));
+        quote!(#(#kind::#kinds)|* => #body,)
+    });
+    let unknown = &union.unknown;
+    quote! {
+        match node.kind() {
+            #(#arms)*
+            _ => Ok(Self::#unknown(node.to_value())),
+        }
+    }
+}
+
+fn select(union: &Union, selection: &Selection, imports: &mut Imports<'_>) -> TokenStream {
+    let unknown = &union.unknown;
+    let unknown = quote!(Ok(Self::#unknown(node.to_value())));
+    match selection {
+        Selection::Only(variant) => as_variant(union, *variant).unwrap_or(unknown),
+        Selection::Tag { property, values } => {
+            let arms = grouped(values).into_iter().filter_map(|(values, variant)| {
+                let body = as_variant(union, variant)?;
+                Some(quote!(Some(#(#values)|*) => #body,))
+            });
+            let node = imports.runtime("json::Node");
+            quote! {
+                match node.get(#property).and_then(#node::as_str) {
+                    #(#arms)*
+                    _ => #unknown,
+                }
+            }
+        }
+        Selection::Text { listed, other } => texts(union, listed, *other, &unknown),
+        Selection::BestMatch(fits) => best_match(union, fits, &unknown, imports),
+        Selection::FirstDecoded(variants) => first_decoded(union, variants, &unknown),
+    }
+}
+
+/// The values of each variant together, in the order of the variants.
+fn grouped(values: &[(String, usize)]) -> Vec<(Vec<&str>, usize)> {
+    let mut groups: Vec<(Vec<&str>, usize)> = Vec::new();
+    for (value, variant) in values {
+        match groups.iter_mut().find(|(_, known)| known == variant) {
+            Some((values, _)) => values.push(value),
+            None => groups.push((vec![value], *variant)),
+        }
+    }
+    groups
+}
+
+fn name(union: &Union, variant: usize) -> Option<&VariantName> {
+    union.variants.get(variant).map(|variant| &variant.name)
+}
+
+fn as_variant(union: &Union, variant: usize) -> Option<TokenStream> {
+    let name = name(union, variant)?;
+    Some(quote!(node.decode().map(Self::#name)))
+}
+
+/// Listed texts first. Where every variant is a list, an unlisted text belongs to the last one,
+/// which keeps it as its own unknown value.
+fn texts(
+    union: &Union,
+    listed: &[(Vec<String>, usize)],
+    other: Option<usize>,
+    unknown: &TokenStream,
+) -> TokenStream {
+    let mut seen = std::collections::HashSet::new();
+    let mut arms = Vec::new();
+    for (values, variant) in listed {
+        let values: Vec<&String> = values.iter().filter(|value| seen.insert(*value)).collect();
+        if let Some(body) = as_variant(union, *variant).filter(|_| !values.is_empty()) {
+            arms.push(quote!(Some(#(#values)|*) => #body,));
+        }
+    }
+    let last = other.or_else(|| listed.last().map(|(_, variant)| *variant));
+    let other = last.and_then(|variant| as_variant(union, variant)).unwrap_or_else(|| unknown.clone());
+    quote!(match node.as_str() { #(#arms)* _ => #other, })
+}
+
+fn best_match(
+    union: &Union,
+    fits: &[Fit],
+    unknown: &TokenStream,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
+    let shape = imports.runtime("shape::Shape");
+    let shapes = fits.iter().map(|fit| {
+        let Fit { required, known, fixed, .. } = fit;
+        let fixed = fixed.iter().map(|(name, values)| quote!((#name, &[#(#values),*])));
+        quote!(#shape { required: &[#(#required),*], known: &[#(#known),*], fixed: &[#(#fixed),*] })
+    });
+    let arms = fits.iter().enumerate().filter_map(|(position, fit)| {
+        let position = Literal::usize_unsuffixed(position);
+        let name = name(union, fit.variant)?;
+        Some(quote!(Some(#position) => node.decode().map(Self::#name),))
+    });
+    quote! {
+        match node.best_match(&[#(#shapes),*]) {
+            #(#arms)*
+            _ => #unknown,
+        }
+    }
+}
+
+fn first_decoded(union: &Union, variants: &[usize], unknown: &TokenStream) -> TokenStream {
+    let mut attempts = variants.iter().filter_map(|variant| as_variant(union, *variant));
+    let Some(first) = attempts.next() else { return unknown.clone() };
+    let rest = attempts.map(|attempt| quote!(.or_else(|_| #attempt)));
+    quote!(#first #(#rest)* .or_else(|_| #unknown))
+}

@@ -1,0 +1,84 @@
+//! `lib.rs`: the front page of the documentation, the modules and what is exported at the top.
+
+use quote::quote;
+
+use super::{Origin, docs};
+use crate::format::File;
+use crate::model::{Api, Home};
+
+/// `lib.rs`.
+pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
+    let has_types = api.types.iter().any(|ty| matches!(ty.home, Home::Types(_)));
+    let types = has_types.then(|| quote!(pub mod types;));
+    let operations = (!api.operations.is_empty()).then(|| quote!(pub mod operations;));
+    File {
+        docs: front_page(api, origin),
+        attributes: quote! {
+            #![forbid(unsafe_code)]
+            #![allow(clippy::doc_markdown, reason = "the texts are those of the description")]
+            #![allow(clippy::struct_excessive_bools, reason = "an object has the members that the description gives it")]
+            #![allow(clippy::large_enum_variant, reason = "a variant is as large as its schema")]
+            #![allow(clippy::too_many_arguments, reason = "a constructor takes all that is required")]
+            #![allow(clippy::should_implement_trait, clippy::wrong_self_convention, clippy::self_named_constructors, reason = "setters are called like their fields")]
+            #![allow(clippy::enum_variant_names, clippy::struct_field_names, clippy::similar_names, reason = "names come from the description")]
+        },
+        items: vec![
+            quote!(mod client; #operations pub mod runtime; #types),
+            quote! {
+                pub use self::client::{API, API_VERSION};
+                pub use self::runtime::body::Body;
+                pub use self::runtime::client::Client;
+                pub use self::runtime::config::{ClientBuilder, ConfigError};
+                pub use self::runtime::error::{Error, ErrorKind};
+                pub use self::runtime::field::Field;
+                pub use self::runtime::options::CallOptions;
+                pub use self::runtime::response::Response;
+            },
+        ],
+    }
+}
+
+fn front_page(api: &Api, origin: Origin<'_>) -> Vec<String> {
+    let mut lines = vec![format!("Client for {}.", docs::summary(&api.title).trim_end_matches('.'))];
+    lines.push(String::new());
+    lines.extend(docs::lines(&api.docs.text));
+    lines.extend(example(api, origin));
+    if !api.operations.is_empty() {
+        let rows = [String::new(), "# Operations".into(), String::new(), "| method | request | |".into(), "|---|---|---|".into()];
+        lines.extend(rows);
+        lines.extend(api.operations.iter().map(|operation| {
+            format!(
+                "| [`{0}`](Client::{0}) | `{1} {2}` | {3} |",
+                operation.name.as_str().trim_start_matches("r#"),
+                operation.method,
+                operation.path.replace(['`', '|'], "'"),
+                docs::summary(&operation.docs.text).replace('|', "\\|"),
+            )
+        }));
+    }
+    lines
+}
+
+/// How a client is made, as a test that compiles.
+fn example(api: &Api, origin: Origin<'_>) -> Vec<String> {
+    let name = origin.crate_name.replace('-', "_");
+    let mut calls = String::new();
+    if api.servers.is_empty() {
+        calls.push_str(".base_url(\"https://api.example.com\")");
+    }
+    for variable in api.servers.iter().take(1).flat_map(|server| &server.variables) {
+        let value = variable.default.as_deref().unwrap_or("example");
+        calls.push_str(&format!(".{}(\"{}\")", variable.method.as_str(), value.escape_default()));
+    }
+    let token = api.schemes.iter().find(|scheme| scheme.method.as_str() == "token");
+    calls.push_str(if token.is_some() { ".token(\"secret\")" } else { "" });
+    [
+        "",
+        "```",
+        &format!("let client = {name}::Client::builder(){calls}.build()?;"),
+        &format!("# Ok::<(), {name}::ConfigError>(())"),
+        "```",
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}

@@ -1,0 +1,133 @@
+//! `Cargo.toml` of the generated crate.
+//!
+//! Invariant: it stands alone. Nothing is inherited from a workspace, and versions come from the
+//! one table here.
+
+use super::{Origin, Used};
+use crate::format;
+use crate::model::Api;
+
+/// A crate that generated clients depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct Dependency {
+    /// Its name.
+    pub name: &'static str,
+    /// The requirement on its version.
+    pub version: &'static str,
+    /// The rest of its entry.
+    pub rest: &'static str,
+    /// The part of the runtime without which it is not needed.
+    pub needed_by: Option<&'static str>,
+}
+
+const fn dependency(name: &'static str, version: &'static str, rest: &'static str) -> Dependency {
+    Dependency { name, version, rest, needed_by: None }
+}
+
+/// All dependencies that a generated client may have.
+pub const DEPENDENCIES: &[Dependency] = &[
+    dependency("bytes", "1.12", ""),
+    dependency("http", "1.5", ""),
+    dependency("reqwest", "0.13", ", default-features = false"),
+    dependency("rustls", "0.23", ", default-features = false, features = [\"ring\", \"std\", \"tls12\"], optional = true"),
+    dependency("secrecy", "0.10", ""),
+    dependency("serde", "1.0", ", default-features = false, features = [\"std\"]"),
+    dependency("serde_json", "1.0", ""),
+    dependency("tokio", "1.54", ", default-features = false, features = [\"rt\", \"time\"]"),
+    Dependency { needed_by: Some("uuid"), ..dependency("uuid", "1.29", ", features = [\"serde\"]") },
+];
+
+/// The text of the manifest.
+pub(super) fn text(api: &Api, used: &Used, origin: Origin<'_>) -> String {
+    let mut text = format!("{}\n", format::header("#", origin.source, ""));
+    text.push_str("[package]\n");
+    entry(&mut text, "name", origin.crate_name);
+    entry(&mut text, "version", &version(&api.version));
+    entry(&mut text, "edition", "2024");
+    entry(&mut text, "rust-version", "1.95");
+    entry(&mut text, "description", &description(api));
+    if let Some(license) = api.license.as_deref().filter(|license| is_license(license)) {
+        entry(&mut text, "license", license);
+    }
+    entry(&mut text, "readme", "README.md");
+    text.push_str(FEATURES);
+    text.push_str("\n[dependencies]\n");
+    for Dependency { name, version, rest, needed_by } in DEPENDENCIES {
+        if needed_by.is_none_or(|part| used.contains(part)) {
+            text.push_str(&match rest.is_empty() {
+                true => format!("{name} = \"{version}\"\n"),
+                false => format!("{name} = {{ version = \"{version}\"{rest} }}\n"),
+            });
+        }
+    }
+    text.push_str(LINTS);
+    text
+}
+
+const FEATURES: &str = r#"
+[features]
+default = ["rustls"]
+# HTTP/2, where the server has it.
+http2 = ["reqwest/http2"]
+# TLS by the operating system's library.
+native-tls = ["reqwest/native-tls"]
+# TLS by rustls with ring.
+rustls = ["dep:rustls", "reqwest/rustls-no-provider"]
+"#;
+
+const LINTS: &str = r#"
+[lints.rust]
+missing_docs = "warn"
+rust_2018_idioms = { level = "warn", priority = -1 }
+unsafe_code = "forbid"
+
+[lints.clippy]
+all = { level = "warn", priority = -1 }
+pedantic = { level = "warn", priority = -1 }
+expect_used = "warn"
+indexing_slicing = "warn"
+panic = "warn"
+todo = "warn"
+unimplemented = "warn"
+unwrap_used = "warn"
+"#;
+
+/// An entry whose value is text of the description. JSON's escapes are among those of TOML.
+fn entry(text: &mut String, key: &str, value: &str) {
+    let value = serde_json::Value::from(value).to_string().replace('\u{7f}', "");
+    text.push_str(&format!("{key} = {value}\n"));
+}
+
+/// The first sentence of the description, as registries show it.
+fn description(api: &Api) -> String {
+    let title: String = api.title.chars().filter(|letter| !letter.is_control()).take(150).collect();
+    format!("Client for {}", title.trim())
+}
+
+/// The version of the API where it is one of Cargo too, else a first version.
+fn version(raw: &str) -> String {
+    let plain = raw.trim().trim_start_matches(['v', 'V']);
+    let parts: Vec<&str> = plain.split('.').collect();
+    let number = |part: &&str| {
+        part.bytes().all(|byte| byte.is_ascii_digit())
+            && !(part.len() > 1 && part.starts_with('0'))
+            && part.parse::<u64>().is_ok()
+    };
+    match parts.as_slice() {
+        [major, minor, patch] if [major, minor, patch].into_iter().all(number) => plain.to_owned(),
+        [major, minor] if [major, minor].into_iter().all(number) => format!("{plain}.0"),
+        [major] if number(major) => format!("{plain}.0.0"),
+        _ => "0.1.0".to_owned(),
+    }
+}
+
+/// Whether the text looks like an SPDX expression.
+fn is_license(text: &str) -> bool {
+    let word = |word: &str| {
+        matches!(word, "OR" | "AND" | "WITH")
+            || (word.contains(['-', '.']) && word.chars().any(|letter| letter.is_ascii_digit()))
+            || matches!(word, "MIT" | "ISC" | "Zlib" | "Unlicense" | "0BSD")
+    };
+    let allowed = |letter: char| letter.is_ascii_alphanumeric() || " -.+()".contains(letter);
+    !text.is_empty() && text.chars().all(allowed) && text.split([' ', '(', ')']).filter(|part| !part.is_empty()).all(word)
+}

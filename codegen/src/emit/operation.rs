@@ -1,0 +1,341 @@
+//! Operations to methods of the client, each in a module of its own.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::type_ref::{Imports, Place};
+use super::{docs, json, outcome, structs, types};
+use crate::format::File;
+use crate::model::{
+    Api, Body, BodyFormat, Content, Home, Operation, OutcomeKind, Parameter, Type, TypeRef,
+};
+use crate::raw::Location;
+
+/// The files of all operations.
+pub(super) fn files(api: &Api) -> Vec<(String, File)> {
+    if api.operations.is_empty() {
+        return Vec::new();
+    }
+    let mut modules: Vec<_> = api.operations.iter().map(|operation| &operation.module).collect();
+    modules.sort();
+    let index = File {
+        docs: vec!["The operations of the API, each with what its calls take and return.".to_owned()],
+        items: vec![quote!(#(pub mod #modules;)*)],
+        ..File::default()
+    };
+    let mut files = vec![("src/operations.rs".to_owned(), index)];
+    for operation in &api.operations {
+        let home = Home::Operation(operation.module.clone());
+        let types: Vec<&Type> = api.types.iter().filter(|ty| ty.home == home).collect();
+        let path = operation.module.as_str();
+        files.push((format!("src/operations/{path}.rs"), file(api, operation, &types)));
+        if let Some(json) = json::file(api, &types) {
+            files.push((format!("src/operations/{path}/json.rs"), json));
+        }
+    }
+    files
+}
+
+fn file(api: &Api, operation: &Operation, types: &[&Type]) -> File {
+    let place = Place::Home(Home::Operation(operation.module.clone()));
+    let mut imports = Imports::new(api, place);
+    let mut items = vec![
+        description(operation, &mut imports),
+        starter(operation, &mut imports),
+        arguments(operation, &mut imports),
+        methods(operation, &mut imports),
+    ];
+    items.extend(outcome::items(operation, &mut imports));
+    for ty in types {
+        items.extend(types::definition(ty, &mut imports));
+    }
+    let mut all = Vec::new();
+    if types.iter().any(|ty| !matches!(ty.kind, crate::model::TypeKind::Alias(_))) {
+        all.push(quote!(mod json;));
+    }
+    all.extend(imports.items());
+    all.extend(items);
+    let title = format!("`{} {}`.", operation.method, operation.path.replace('`', "'"));
+    File { docs: vec![title], items: all, ..File::default() }
+}
+
+/// The constant with everything that is known before a call.
+fn description(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
+    let ty = imports.runtime("operation::Operation");
+    let idempotence = imports.runtime("operation::Idempotence");
+    let method = imports.import("http::Method");
+    let Operation { id, path, .. } = operation;
+    let verb = format_ident!("{}", operation.method);
+    let repeat = match operation.method.as_str() {
+        "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE" => quote!(Idempotent),
+        _ => quote!(NotIdempotent),
+    };
+    let security = operation.security.iter().map(|alternative| quote!(&[#(#alternative),*]));
+    let server = match &operation.server {
+        Some(url) => quote!(Some(#url)),
+        None => quote!(None),
+    };
+    quote! {
+        #[doc = " What is known of the operation before it is called."]
+        pub static OPERATION: #ty = #ty {
+            id: #id,
+            method: #method::#verb,
+            path: #path,
+            idempotence: #idempotence::#repeat,
+            security: &[#(#security),*],
+            server: #server,
+        };
+    }
+}
+
+/// The method of the client that starts a call.
+fn starter(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
+    let client = imports.runtime("client::Client");
+    let options = imports.runtime("options::CallOptions");
+    let docs = docs::attributes(&operation.docs);
+    let name = &operation.name;
+    let ty = &operation.type_name;
+    let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
+    let mut arguments = Vec::new();
+    let mut fields = Vec::new();
+    for parameter in &operation.parameters {
+        let field = &parameter.name;
+        if parameter.required {
+            let (ty, convert) = structs::argument(&parameter.ty, imports);
+            arguments.push(quote!(#field: #ty));
+            fields.push(match convert {
+                Some(convert) => quote!(#field: #field #convert),
+                None => quote!(#field),
+            });
+        } else {
+            fields.push(quote!(#field: None));
+        }
+    }
+    if let Some(body) = &operation.body {
+        let field = &body.name;
+        if body.required {
+            let (ty, convert) = body_argument(body, imports);
+            arguments.push(quote!(#field: #ty));
+            fields.push(quote!(#field: #field #convert));
+        } else {
+            fields.push(quote!(#field: None));
+        }
+    }
+    quote! {
+        impl #client {
+            #docs
+            #deprecated
+            pub fn #name(&self, #(#arguments),*) -> #ty {
+                #ty { client: self.clone(), options: #options::new(), #(#fields,)* }
+            }
+        }
+    }
+}
+
+/// The type of the argument for a body, and how it becomes the field.
+fn body_argument(body: &Body, imports: &mut Imports<'_>) -> (TokenStream, TokenStream) {
+    let into = imports.prelude("::std::convert::Into");
+    let ty = body_type(body, imports);
+    (quote!(impl #into<#ty>), quote!(.into()))
+}
+
+fn body_type(body: &Body, imports: &mut Imports<'_>) -> TokenStream {
+    match &body.format {
+        BodyFormat::Json(ty) => {
+            let outer = imports.runtime("body::Body");
+            let inner = imports.ty(ty);
+            quote!(#outer<#inner>)
+        }
+        BodyFormat::Form(ty) => imports.ty(ty),
+        BodyFormat::Text => imports.prelude("::std::string::String"),
+        BodyFormat::Bytes => imports.import("bytes::Bytes"),
+    }
+}
+
+/// The struct that collects what a call is made with.
+fn arguments(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
+    let client = imports.runtime("client::Client");
+    let options = imports.runtime("options::CallOptions");
+    let option = imports.prelude("::std::option::Option");
+    let ty = &operation.type_name;
+    let summary = format!(
+        " A call of [`{client}::{}`], which [`send`](Self::send) makes.",
+        operation.name.as_str().trim_start_matches("r#"),
+    );
+    let fields = operation.parameters.iter().map(|Parameter { name, ty, required, .. }| {
+        let ty = imports.ty(ty);
+        if *required { quote!(#name: #ty,) } else { quote!(#name: #option<#ty>,) }
+    });
+    let fields: Vec<TokenStream> = fields.collect();
+    let body = operation.body.as_ref().map(|body| {
+        let name = &body.name;
+        let ty = body_type(body, imports);
+        if body.required { quote!(#name: #ty,) } else { quote!(#name: #option<#ty>,) }
+    });
+    quote! {
+        #[doc = #summary]
+        #[derive(Clone, Debug)]
+        #[must_use = "a call does nothing until it is sent"]
+        pub struct #ty {
+            client: #client,
+            options: #options,
+            #(#fields)*
+            #body
+        }
+    }
+}
+
+fn methods(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
+    let ty = &operation.type_name;
+    let options = imports.runtime("options::CallOptions");
+    let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
+    let setters: Vec<TokenStream> = optional.map(|parameter| setter(parameter, imports)).collect();
+    let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
+        let name = &body.name;
+        let docs = docs::attributes(&body.docs);
+        let (ty, convert) = body_argument(body, imports);
+        quote! {
+            #docs
+            pub fn #name(mut self, #name: #ty) -> Self {
+                self.#name = Some(#name #convert);
+                self
+            }
+        }
+    });
+    let send = send(operation, imports);
+    quote! {
+        impl #ty {
+            #(#setters)*
+            #body
+            #[doc = " Sets what is different for this call from what the client does for all calls."]
+            pub fn options(mut self, options: #options) -> Self {
+                self.options = options;
+                self
+            }
+            #send
+        }
+    }
+}
+
+fn setter(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStream {
+    let name = &parameter.name;
+    let docs = docs::attributes(&parameter.docs);
+    let (ty, convert) = structs::argument(&parameter.ty, imports);
+    quote! {
+        #docs
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = Some(#name #convert);
+            self
+        }
+    }
+}
+
+fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
+    let result = imports.prelude("::std::result::Result");
+    let response = imports.runtime("response::Response");
+    let error = imports.runtime("error::Error");
+    let success_type = outcome::ty(&operation.success, imports);
+    let error_type = outcome::ty(&operation.error, imports);
+    let accept = accept(operation);
+    let fixed = fixed_query(operation, imports);
+    let parameters: Vec<TokenStream> =
+        operation.parameters.iter().map(|parameter| parameter_line(parameter, imports)).collect();
+    let body = operation.body.as_ref().map(body_line);
+    let lines = [accept].into_iter().chain(fixed).chain(parameters).chain(body).filter(|line| !line.is_empty());
+    let lines: Vec<TokenStream> = lines.collect();
+    let binding = if lines.is_empty() { quote!(let request) } else { quote!(let mut request) };
+    let arms = outcome::arms(operation);
+    quote! {
+        #[doc = " Sends the request and reads the answer."]
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = ""]
+        #[doc = " The request is not valid, there was no answer in time, the server refused, or its answer is"]
+        #[doc = " not what the description says. The error tells which, and keeps the answer."]
+        pub async fn send(self) -> #result<#response<#success_type>, #error<#error_type>> {
+            #binding = self.client.request(&OPERATION, self.options);
+            #(#lines)*
+            let reply = request.send().await?;
+            match reply.status().as_u16() {
+                #arms
+                _ => Err(reply.unexpected()),
+            }
+        }
+    }
+}
+
+fn accept(operation: &Operation) -> TokenStream {
+    let accept = operation.accept.join(", ");
+    if accept.is_empty() { quote!() } else { quote!(request.accept(#accept);) }
+}
+
+fn fixed_query(operation: &Operation, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+    let mut lines = Vec::new();
+    for (name, value) in &operation.fixed_query {
+        let style = imports.runtime("parameter::Style");
+        let explode = imports.runtime("parameter::Explode");
+        lines.push(quote!(request.query(#name, #style::Form, #explode::No, #value);));
+    }
+    lines
+}
+
+fn parameter_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStream {
+    let style_type = imports.runtime("parameter::Style");
+    let explode_type = imports.runtime("parameter::Explode");
+    let Parameter { name, wire_name, wire, .. } = parameter;
+    let style = format_ident!("{}", wire.style);
+    let explode = if wire.explode { quote!(Yes) } else { quote!(No) };
+    let method = match parameter.location {
+        Location::Path => quote!(path),
+        Location::Query if wire.allow_reserved => quote!(query_reserved),
+        Location::Query => quote!(query),
+        Location::Header => quote!(header),
+        Location::Cookie => quote!(cookie),
+    };
+    quote!(request.#method(#wire_name, #style_type::#style, #explode_type::#explode, &self.#name);)
+}
+
+fn body_line(body: &Body) -> TokenStream {
+    let Body { name, media_type, .. } = body;
+    let (value, given) = match body.required {
+        true => (quote!(&self.#name), None),
+        false => (quote!(body), Some(quote!(if let Some(body) = &self.#name))),
+    };
+    let line = match &body.format {
+        BodyFormat::Json(_) => quote!(request.json(#media_type, #value);),
+        BodyFormat::Form(_) => quote!(request.form(#value, &[]);),
+        BodyFormat::Text => quote!(request.text(#media_type, #value);),
+        BodyFormat::Bytes if body.required => quote!(request.bytes(#media_type, self.#name);),
+        BodyFormat::Bytes => quote!(request.bytes(#media_type, body.clone());),
+    };
+    match given {
+        Some(given) => quote!(#given { #line }),
+        None => line,
+    }
+}
+
+/// The types that an operation names besides those of its parameters.
+pub(super) fn type_refs(operation: &Operation) -> Vec<&TypeRef> {
+    let body = operation.body.iter().filter_map(|body| match &body.format {
+        BodyFormat::Json(ty) | BodyFormat::Form(ty) => Some(ty),
+        BodyFormat::Text | BodyFormat::Bytes => None,
+    });
+    let outcomes = [&operation.success, &operation.error].into_iter().flat_map(|outcome| {
+        let contents: Vec<&Content> = match &outcome.kind {
+            OutcomeKind::Single(content) => vec![content],
+            OutcomeKind::ByStatus { variants, .. } => {
+                variants.iter().map(|variant| &variant.content).collect()
+            }
+        };
+        contents.into_iter().filter_map(|content| match content {
+            Content::Json(ty) => Some(ty),
+            Content::Empty | Content::Text | Content::Bytes => None,
+        })
+    });
+    body.chain(outcomes).collect()
+}
+
+/// A status code as a pattern.
+pub(super) fn code(code: u16) -> Literal {
+    Literal::u16_unsuffixed(code)
+}

@@ -1,0 +1,32 @@
+//! `README.md` of the generated crate.
+
+use super::{Origin, docs};
+use crate::format;
+use crate::model::Api;
+
+/// The text of the file.
+pub(super) fn text(api: &Api, origin: Origin<'_>) -> String {
+    let Origin { crate_name, source } = origin;
+    let mut text = format!("{}\n# {crate_name}\n\n", format::header("<!--", source, " -->"));
+    text.push_str(&format!("Client for {}.\n\n", docs::summary(&api.title).trim_end_matches('.')));
+    for line in docs::lines(&api.docs.text) {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text.push_str(&format!(
+        "\nThis crate is generated from `{source}`. Changes belong there; the next run overwrites what is here.\n"
+    ));
+    if !api.operations.is_empty() {
+        text.push_str("\n| method | request | |\n|---|---|---|\n");
+        for operation in &api.operations {
+            text.push_str(&format!(
+                "| `{}` | `{} {}` | {} |\n",
+                operation.name.as_str().trim_start_matches("r#"),
+                operation.method,
+                operation.path.replace(['`', '|'], "'"),
+                docs::summary(&operation.docs.text).replace('|', "\\|"),
+            ));
+        }
+    }
+    text
+}

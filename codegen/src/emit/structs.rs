@@ -1,0 +1,195 @@
+//! Objects to structs, with a constructor and setters where a caller makes them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::type_ref::Imports;
+use crate::model::{Api, Field, Presence, Repr, Struct, Type, TypeKind, TypeRef, Usage};
+
+/// The items that define a struct.
+pub(super) fn items(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+    let mut items = vec![definition(ty, object, imports)];
+    if ty.usage == Usage::Request {
+        items.extend(methods(ty, object, imports));
+    }
+    items
+}
+
+fn definition(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> TokenStream {
+    let name = &ty.name;
+    let docs = docs::attributes(&ty.docs);
+    let fields = object.fields.iter().map(|field| {
+        let Field { name, ty, presence, docs, .. } = field;
+        let docs = docs::attributes(docs);
+        let ty = imports.present(ty, *presence);
+        quote!(#docs pub #name: #ty,)
+    });
+    let fields: Vec<TokenStream> = fields.collect();
+    let additional = object.additional.iter().map(|field| {
+        let name = &field.name;
+        let ty = imports.ty(&TypeRef::Map(Box::new(field.ty.clone())));
+        quote!(#[doc = " Members that the description does not name."] pub #name: #ty,)
+    });
+    let additional: Vec<TokenStream> = additional.collect();
+    let derives = match required(imports.api(), object).is_empty() && has_default(object) {
+        true => quote!(#[derive(Clone, Debug, Default, PartialEq)]),
+        false => quote!(#[derive(Clone, Debug, PartialEq)]),
+    };
+    quote!(#docs #derives pub struct #name { #(#fields)* #(#additional)* })
+}
+
+/// Whether every field has a default of its own.
+fn has_default(object: &Struct) -> bool {
+    object.fields.iter().all(|field| field.presence != Presence::Required)
+}
+
+/// The fields without which there is no value: those that are required and have more than one.
+fn required<'o>(api: &Api, object: &'o Struct) -> Vec<&'o Field> {
+    let is_open = |field: &&Field| field.presence == Presence::Required && !is_fixed(api, &field.ty);
+    object.fields.iter().filter(is_open).collect()
+}
+
+/// Whether the type is an enum with one value, which is its default.
+fn is_fixed(api: &Api, ty: &TypeRef) -> bool {
+    let TypeRef::Named(id) = ty else { return false };
+    match &api.type_of(*id).kind {
+        TypeKind::Enum(listed) => listed.values.len() == 1 && listed.repr != Repr::Mixed,
+        _ => false,
+    }
+}
+
+fn methods(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    let name = &ty.name;
+    let constructor = constructor(object, imports);
+    let settable = object.fields.iter().filter(|field| field.presence != Presence::Required);
+    let setters: Vec<TokenStream> = settable.map(|field| setter(field, imports)).collect();
+    let is_empty = constructor.is_none() && setters.is_empty();
+    (!is_empty).then(|| quote!(impl #name { #constructor #(#setters)* }))
+}
+
+/// `new`, from what is required; where nothing is, `Default` makes an empty value.
+fn constructor(object: &Struct, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    if has_default(object) {
+        return None;
+    }
+    let required = required(imports.api(), object);
+    let arguments: Vec<TokenStream> = required
+        .iter()
+        .map(|field| {
+            let name = &field.name;
+            let (ty, _) = argument(&field.ty, imports);
+            quote!(#name: #ty)
+        })
+        .collect();
+    let fields: Vec<TokenStream> = object
+        .fields
+        .iter()
+        .map(|field| {
+            let name = &field.name;
+            let is_argument = required.iter().any(|known| known.name == field.name);
+            match field.presence {
+                Presence::Required if is_argument => {
+                    let (_, value) = argument(&field.ty, imports);
+                    match value {
+                        Some(convert) => quote!(#name: #name #convert),
+                        None => quote!(#name),
+                    }
+                }
+                Presence::Optional => quote!(#name: None),
+                Presence::Nullable => {
+                    let field = imports.runtime("field::Field");
+                    quote!(#name: #field::Absent)
+                }
+                Presence::Required => {
+                    let default = imports.prelude("::std::default::Default");
+                    quote!(#name: #default::default())
+                }
+            }
+        })
+        .collect();
+    let additional = object.additional.iter().map(|field| {
+        let name = &field.name;
+        let map = imports.import("std::collections::BTreeMap");
+        quote!(#name: #map::new())
+    });
+    let additional: Vec<TokenStream> = additional.collect();
+    Some(quote! {
+        #[doc = " A value with everything that is required."]
+        #[must_use]
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#fields,)* #(#additional,)* }
+        }
+    })
+}
+
+fn setter(field: &Field, imports: &mut Imports<'_>) -> TokenStream {
+    let name = &field.name;
+    let docs = docs::plain(&[format!("Sets [`{0}`](Self::{0}).", name.as_str().trim_start_matches("r#"))]);
+    let (ty, value) = match field.presence {
+        Presence::Nullable => {
+            let into = imports.prelude("::std::convert::Into");
+            let ty = imports.present(&field.ty, Presence::Nullable);
+            (quote!(impl #into<#ty>), quote!(#name.into()))
+        }
+        Presence::Required | Presence::Optional => {
+            let (ty, convert) = argument(&field.ty, imports);
+            (ty, quote!(Some(#name #convert)))
+        }
+    };
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// The type of an argument for a value of `ty`, and how the argument becomes that value.
+pub(super) fn argument(
+    ty: &TypeRef,
+    imports: &mut Imports<'_>,
+) -> (TokenStream, Option<TokenStream>) {
+    let into = imports.prelude("::std::convert::Into");
+    match ty {
+        TypeRef::List(item) if converts(imports.api(), item) => {
+            let iterator = imports.prelude("::std::iter::IntoIterator");
+            let item = imports.ty(item);
+            let ty = quote!(impl #iterator<Item = impl #into<#item>>);
+            (ty, Some(quote!(.into_iter().map(#into::into).collect())))
+        }
+        TypeRef::List(item) => {
+            let iterator = imports.prelude("::std::iter::IntoIterator");
+            let item = imports.ty(item);
+            (quote!(impl #iterator<Item = #item>), Some(quote!(.into_iter().collect())))
+        }
+        TypeRef::Boxed(inner) => {
+            let inner = imports.ty(inner);
+            (quote!(impl #into<Box<#inner>>), Some(quote!(.into())))
+        }
+        ty if converts(imports.api(), ty) => {
+            let ty = imports.ty(ty);
+            (quote!(impl #into<#ty>), Some(quote!(.into())))
+        }
+        ty => (imports.ty(ty), None),
+    }
+}
+
+/// Whether a value of the type is commonly made from something shorter.
+fn converts(api: &Api, ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::String
+        | TypeRef::Value
+        | TypeRef::DateTime
+        | TypeRef::Base64
+        | TypeRef::Option(_) => true,
+        TypeRef::Named(id) => match &api.type_of(*id).kind {
+            TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Newtype(_) => true,
+            TypeKind::Alias(target) => matches!(target, TypeRef::String),
+            TypeKind::Struct(_) => false,
+        },
+        _ => false,
+    }
+}

@@ -1,0 +1,253 @@
+//! References to types, and the imports that they need.
+//!
+//! Types of the prelude and of the runtime are written plainly; where the API itself has a type of
+//! such a name, by their full path. Invariant: a file imports what it names, and nothing else.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Used;
+use crate::model::{Api, Home, Presence, Type, TypeId, TypeKind, TypeRef};
+use crate::raw::{IntegerKind, Selection};
+
+/// Where code stands, which tells how it refers to types of the API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the module that defines the types of this home.
+    Home(Home),
+    /// Anywhere else: types are named as `types::Name`.
+    Elsewhere,
+}
+
+/// The imports of one file, collected while it is written.
+pub(super) struct Imports<'a> {
+    api: &'a Api,
+    place: Place,
+    taken: HashSet<&'a str>,
+    paths: BTreeSet<String>,
+}
+
+impl<'a> Imports<'a> {
+    pub(super) fn new(api: &'a Api, place: Place) -> Self {
+        let names = |home: &Home| -> HashSet<&'a str> {
+            let inside = api.types.iter().filter(|ty| match home {
+                Home::Types(_) => matches!(ty.home, Home::Types(_)),
+                Home::Operation(_) => ty.home == *home,
+            });
+            inside.map(|ty| ty.name.as_str()).collect()
+        };
+        let mut taken = match &place {
+            Place::Home(home) => names(home),
+            Place::Elsewhere => HashSet::new(),
+        };
+        if let Place::Home(Home::Operation(module)) = &place {
+            let operation = api.operations.iter().filter(|operation| operation.module == *module);
+            taken.extend(operation.flat_map(super::outcome::names));
+        }
+        Self { api, place, taken, paths: BTreeSet::new() }
+    }
+
+    pub(super) fn api(&self) -> &'a Api {
+        self.api
+    }
+
+    /// Something of the prelude or the standard library's modules, such as `Option`.
+    pub(super) fn prelude(&self, path: &str) -> TokenStream {
+        let name = path.rsplit("::").next().unwrap_or(path);
+        tokens(if self.taken.contains(name) { path } else { name })
+    }
+
+    /// Something that has to be imported, by its path.
+    pub(super) fn import(&mut self, path: &str) -> TokenStream {
+        let name = path.rsplit("::").next().unwrap_or(path);
+        if self.taken.contains(name) {
+            return tokens(path);
+        }
+        self.paths.insert(path.to_owned());
+        tokens(name)
+    }
+
+    /// Something of the runtime, by module and name.
+    pub(super) fn runtime(&mut self, path: &str) -> TokenStream {
+        self.import(&format!("crate::runtime::{path}"))
+    }
+
+    /// A type of the API.
+    pub(super) fn named(&mut self, id: TypeId) -> TokenStream {
+        let ty = self.api.type_of(id);
+        let name = &ty.name;
+        match (&self.place, &ty.home) {
+            (Place::Home(here), home) if here == home => quote!(#name),
+            (Place::Home(Home::Types(_)), Home::Types(_)) => {
+                self.paths.insert(format!("super::{}", name.as_str()));
+                quote!(#name)
+            }
+            (_, Home::Types(_)) => {
+                self.paths.insert("crate::types".to_owned());
+                quote!(types::#name)
+            }
+            (_, Home::Operation(module)) => quote!(crate::operations::#module::#name),
+        }
+    }
+
+    /// A type of the API where its impls stand, next to its definition or below it.
+    pub(super) fn local(&mut self, ty: &Type) -> TokenStream {
+        let name = &ty.name;
+        match (&self.place, &ty.home) {
+            (Place::Elsewhere, Home::Operation(_)) => quote!(super::#name),
+            (Place::Elsewhere, Home::Types(_)) => {
+                self.paths.insert("crate::types".to_owned());
+                quote!(types::#name)
+            }
+            (Place::Home(_), _) => quote!(#name),
+        }
+    }
+
+    /// A reference to a type.
+    pub(super) fn ty(&mut self, ty: &TypeRef) -> TokenStream {
+        match ty {
+            TypeRef::Named(id) => self.named(*id),
+            TypeRef::Boolean => quote!(bool),
+            TypeRef::Integer(kind) => tokens(integer(*kind)),
+            TypeRef::Number => quote!(f64),
+            TypeRef::String => self.prelude("::std::string::String"),
+            TypeRef::DateTime => self.runtime("date_time::DateTime"),
+            TypeRef::Date => self.runtime("date::Date"),
+            TypeRef::Uuid => self.import("::uuid::Uuid"),
+            TypeRef::Base64 => self.runtime("base64::Base64"),
+            TypeRef::Value => self.import("serde_json::Value"),
+            TypeRef::JsonObject => {
+                let map = self.import("serde_json::Map");
+                let string = self.prelude("::std::string::String");
+                let value = self.import("serde_json::Value");
+                quote!(#map<#string, #value>)
+            }
+            TypeRef::List(inner) => self.around("::std::vec::Vec", inner),
+            TypeRef::Option(inner) => self.around("::std::option::Option", inner),
+            TypeRef::Boxed(inner) => self.around("::std::boxed::Box", inner),
+            TypeRef::Map(inner) => {
+                let map = self.import("std::collections::BTreeMap");
+                let string = self.prelude("::std::string::String");
+                let inner = self.ty(inner);
+                quote!(#map<#string, #inner>)
+            }
+        }
+    }
+
+    fn around(&mut self, path: &str, inner: &TypeRef) -> TokenStream {
+        let outer = self.prelude(path);
+        let inner = self.ty(inner);
+        quote!(#outer<#inner>)
+    }
+
+    /// A type with its presence.
+    pub(super) fn present(&mut self, ty: &TypeRef, presence: Presence) -> TokenStream {
+        match presence {
+            Presence::Required => self.ty(ty),
+            Presence::Optional => self.around("::std::option::Option", ty),
+            Presence::Nullable => {
+                let outer = self.runtime("field::Field");
+                let inner = self.ty(ty);
+                quote!(#outer<#inner>)
+            }
+        }
+    }
+
+    /// The `use` items: those of other crates, then our own.
+    pub(super) fn items(&self) -> Vec<TokenStream> {
+        let own = |path: &&String| path.starts_with("crate::") || path.starts_with("super::");
+        let (own, foreign): (Vec<&String>, Vec<&String>) = self.paths.iter().partition(own);
+        let groups = [foreign, own].into_iter().filter(|group| !group.is_empty());
+        groups.map(|group| uses(&group)).collect()
+    }
+}
+
+/// One `use` for all names of a module, and the module itself where it is named too.
+fn uses(paths: &[&String]) -> TokenStream {
+    let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for path in paths {
+        if let Some((module, name)) = path.rsplit_once("::") {
+            modules.entry(module).or_default().insert(name);
+        }
+    }
+    let parents: Vec<&str> = modules.keys().copied().collect();
+    for module in parents {
+        // A module that is imported along with what is in it becomes the `self` of its group.
+        let Some((parent, name)) = module.rsplit_once("::") else { continue };
+        if modules.get_mut(parent).is_some_and(|names| names.remove(name)) {
+            modules.entry(module).or_default().insert("self");
+        }
+    }
+    let lines = modules.iter().filter(|(_, names)| !names.is_empty()).map(|(module, names)| {
+        let mut names: Vec<&str> = names.iter().copied().collect();
+        names.sort_by_key(|name| (*name != "self", *name));
+        match names.as_slice() {
+            [only] => format!("use {module}::{only};"),
+            several => format!("use {module}::{{{}}};", several.join(", ")),
+        }
+    });
+    tokens(&lines.collect::<String>())
+}
+
+/// Text that the generator itself chose, as tokens.
+pub(super) fn tokens(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
+}
+
+pub(super) fn integer(kind: IntegerKind) -> &'static str {
+    match kind {
+        IntegerKind::I8 => "i8",
+        IntegerKind::I16 => "i16",
+        IntegerKind::I32 => "i32",
+        IntegerKind::I64 => "i64",
+        IntegerKind::U8 => "u8",
+        IntegerKind::U16 => "u16",
+        IntegerKind::U32 => "u32",
+        IntegerKind::U64 => "u64",
+    }
+}
+
+/// The parts of the runtime that only some APIs need.
+pub(super) fn used(api: &Api) -> Used {
+    let mut used = Used::new();
+    if api.types.iter().any(has_best_match) {
+        used.insert("shape");
+    }
+    let mut note = |ty: &TypeRef| leaf(ty, &mut used);
+    for ty in &api.types {
+        match &ty.kind {
+            TypeKind::Struct(object) => {
+                object.fields.iter().for_each(|field| note(&field.ty));
+                object.additional.iter().for_each(|field| note(&field.ty));
+            }
+            TypeKind::Union(union) => union.variants.iter().for_each(|variant| note(&variant.ty)),
+            TypeKind::Alias(inner) | TypeKind::Newtype(inner) => note(inner),
+            TypeKind::Enum(_) => {}
+        }
+    }
+    for operation in &api.operations {
+        operation.parameters.iter().for_each(|parameter| note(&parameter.ty));
+        super::operation::type_refs(operation).into_iter().for_each(&mut note);
+    }
+    used
+}
+
+fn has_best_match(ty: &Type) -> bool {
+    let TypeKind::Union(union) = &ty.kind else { return false };
+    union.selection.iter().any(|(_, selection)| matches!(selection, Selection::BestMatch(_)))
+}
+
+fn leaf(ty: &TypeRef, used: &mut Used) {
+    match ty {
+        TypeRef::DateTime => used.extend(["date_time", "calendar"]),
+        TypeRef::Date => used.extend(["date", "date_time", "calendar"]),
+        TypeRef::Uuid => used.extend(["uuid"]),
+        TypeRef::Base64 => used.extend(["base64"]),
+        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Option(inner) | TypeRef::Boxed(inner) => {
+            leaf(inner, used);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,113 @@
+//! Named types to the modules of `types`, one a component, and their JSON beside them.
+
+use indexmap::IndexMap;
+use quote::quote;
+
+use super::type_ref::{Imports, Place};
+use super::{docs, enums, json, structs, unions};
+use crate::format::File;
+use crate::model::{Api, Home, Type, TypeKind};
+use crate::names::ModuleName;
+
+/// The files of all types.
+pub(super) fn files(api: &Api) -> Vec<(String, File)> {
+    let mut modules: IndexMap<&ModuleName, Vec<&Type>> = IndexMap::new();
+    for ty in &api.types {
+        if let Home::Types(module) = &ty.home {
+            modules.entry(module).or_default().push(ty);
+        }
+    }
+    if modules.is_empty() {
+        return Vec::new();
+    }
+    let mut files = vec![
+        ("src/types.rs".to_owned(), index(&modules)),
+        ("src/types/json.rs".to_owned(), json_index(&modules)),
+    ];
+    for (module, types) in &modules {
+        let path = module.as_str();
+        files.push((format!("src/types/{path}.rs"), definitions(api, types)));
+        files.extend(json::file(api, types).map(|file| (format!("src/types/json/{path}.rs"), file)));
+    }
+    files
+}
+
+/// `types.rs`: the modules, and everything in them by name.
+fn index(modules: &IndexMap<&ModuleName, Vec<&Type>>) -> File {
+    let mut sorted: Vec<_> = modules.iter().collect();
+    sorted.sort_by_key(|(module, _)| module.as_str());
+    let names = sorted.iter().map(|(module, _)| module);
+    let exports = sorted.iter().map(|(module, types)| {
+        let names: Vec<_> = types.iter().map(|ty| &ty.name).collect();
+        match names.as_slice() {
+            [only] => quote!(pub use self::#module::#only;),
+            several => quote!(pub use self::#module::{#(#several),*};),
+        }
+    });
+    let exports = quote!(#(#exports)*);
+    File {
+        docs: vec!["The schemas of the API.".to_owned()],
+        items: vec![quote!(#(mod #names;)* mod json;), exports],
+        ..File::default()
+    }
+}
+
+/// `types/json.rs`: the modules that write and read the types.
+fn json_index(modules: &IndexMap<&ModuleName, Vec<&Type>>) -> File {
+    let has_json = |types: &Vec<&Type>| types.iter().any(|ty| !matches!(ty.kind, TypeKind::Alias(_)));
+    let mut names: Vec<_> =
+        modules.iter().filter(|(_, types)| has_json(types)).map(|(module, _)| *module).collect();
+    names.sort();
+    File {
+        docs: vec!["How the types are written and read as JSON.".to_owned()],
+        items: vec![quote!(#(mod #names;)*)],
+        ..File::default()
+    }
+}
+
+/// The module of a component: its type, and the types inside of it.
+fn definitions(api: &Api, types: &[&Type]) -> File {
+    let home = types.first().map(|ty| ty.home.clone());
+    let place = home.map_or(Place::Elsewhere, Place::Home);
+    let mut imports = Imports::new(api, place);
+    let mut items = Vec::new();
+    for ty in types {
+        items.extend(definition(ty, &mut imports));
+    }
+    let mut all = imports.items();
+    all.extend(items);
+    let title = types.first().map(|ty| match &ty.schema {
+        Some(schema) => format!("The schema `{}`.", schema.replace(['`', '\n', '\r'], " ")),
+        None => "Schemas without a name of their own.".to_owned(),
+    });
+    File { docs: title.into_iter().collect(), items: all, ..File::default() }
+}
+
+/// The items that define a type.
+pub(super) fn definition(ty: &Type, imports: &mut Imports<'_>) -> Vec<proc_macro2::TokenStream> {
+    let name = &ty.name;
+    let docs = docs::attributes(&ty.docs);
+    match &ty.kind {
+        TypeKind::Struct(object) => structs::items(ty, object, imports),
+        TypeKind::Enum(listed) => enums::items(ty, listed, imports),
+        TypeKind::Union(union) => unions::items(ty, union, imports),
+        TypeKind::Alias(target) => {
+            let target = imports.ty(target);
+            vec![quote!(#docs pub type #name = #target;)]
+        }
+        TypeKind::Newtype(inner) => {
+            let inner = imports.ty(inner);
+            let from = imports.prelude("::std::convert::From");
+            vec![
+                quote!(#docs #[derive(Clone, Debug, PartialEq)] pub struct #name(pub #inner);),
+                quote! {
+                    impl #from<#inner> for #name {
+                        fn from(value: #inner) -> Self {
+                            Self(value)
+                        }
+                    }
+                },
+            ]
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! One of several types to an enum that keeps a value which fits none of them.
+
+use std::collections::HashMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::type_ref::Imports;
+use crate::model::{Type, TypeKind, TypeRef, Union, UnionVariant};
+
+/// The items that define a union.
+pub(super) fn items(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+    let mut items = vec![definition(ty, union, imports)];
+    items.extend(conversions(ty, union, imports));
+    items
+}
+
+fn definition(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> TokenStream {
+    let name = &ty.name;
+    let docs = docs::attributes(&ty.docs);
+    let variants = union.variants.iter().map(|variant| {
+        let UnionVariant { name, ty, docs } = variant;
+        let docs = docs::attributes(docs);
+        let ty = imports.ty(ty);
+        quote!(#docs #name(#ty),)
+    });
+    let variants: Vec<TokenStream> = variants.collect();
+    let unknown = &union.unknown;
+    let value = imports.import("serde_json::Value");
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #[doc = " A value that fits none of the forms in the description."]
+            #unknown(#value),
+        }
+    }
+}
+
+/// `From` for every variant whose type no other variant has.
+fn conversions(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+    let mut written: Vec<(String, TokenStream, TokenStream)> = Vec::new();
+    let value = resolved(&TypeRef::Value, imports);
+    for variant in &union.variants {
+        let name = &variant.name;
+        let target = imports.ty(&variant.ty);
+        written.push((resolved(&variant.ty, imports), target, quote!(Self::#name)));
+    }
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for (key, ..) in &written {
+        *count.entry(key).or_default() += 1;
+    }
+    let from = imports.prelude("::std::convert::From");
+    let name = &ty.name;
+    let mut items = Vec::new();
+    for (key, target, variant) in &written {
+        if count.get(key.as_str()) != Some(&1) || *key == value {
+            continue;
+        }
+        items.push(quote! {
+            impl #from<#target> for #name {
+                fn from(value: #target) -> Self {
+                    #variant(value)
+                }
+            }
+        });
+        if key == "String" {
+            items.push(quote! {
+                impl #from<&str> for #name {
+                    fn from(text: &str) -> Self {
+                        #variant(text.to_owned())
+                    }
+                }
+            });
+        }
+    }
+    items
+}
+
+/// The type behind all aliases, as a key: two types with one key are the same to Rust.
+fn resolved(ty: &TypeRef, imports: &Imports<'_>) -> String {
+    match ty {
+        TypeRef::Named(id) => match &imports.api().type_of(*id).kind {
+            TypeKind::Alias(target) => resolved(target, imports),
+            _ => format!("{id:?}"),
+        },
+        TypeRef::List(inner) => format!("Vec<{}>", resolved(inner, imports)),
+        TypeRef::Map(inner) => format!("Map<{}>", resolved(inner, imports)),
+        TypeRef::Option(inner) => format!("Option<{}>", resolved(inner, imports)),
+        TypeRef::Boxed(inner) => format!("Box<{}>", resolved(inner, imports)),
+        other => format!("{other:?}"),
+    }
+}

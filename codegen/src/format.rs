@@ -1,0 +1,72 @@
+//! Tokens to the text of a file.
+//!
+//! One header, the module's documentation, then the items as prettyplease writes them, with a blank
+//! line between them. Invariant: the same items give the same bytes on every platform.
+
+use proc_macro2::TokenStream;
+use syn::Item;
+
+use crate::output::MARK;
+
+/// A file of Rust before it is text.
+#[derive(Clone, Debug, Default)]
+pub struct File {
+    /// The lines of the module's documentation, safe for rustdoc.
+    pub docs: Vec<String>,
+    /// Attributes of the module, as tokens.
+    pub attributes: TokenStream,
+    /// The items. A group is one item, or several that belong together without blank lines.
+    pub items: Vec<TokenStream>,
+}
+
+/// The text of a file of Rust.
+///
+/// # Errors
+/// The tokens are not Rust.
+pub fn rust(file: &File, source: &str) -> Result<String, syn::Error> {
+    let mut text = format!("{}\n", header("//", source, ""));
+    for line in &file.docs {
+        text.push_str(format!("//! {line}").trim_end());
+        text.push('\n');
+    }
+    let attributes = syn::parse2::<syn::File>(file.attributes.clone())?;
+    if !attributes.attrs.is_empty() {
+        text.push('\n');
+        text.push_str(&prettyplease::unparse(&attributes));
+    }
+    for group in &file.items {
+        text.push('\n');
+        for item in syn::parse2::<syn::File>(group.clone())?.items {
+            text.push_str(&item_text(item));
+        }
+    }
+    Ok(text)
+}
+
+/// The first line of a file, in the comment style of its language.
+#[must_use]
+pub fn header(open: &str, source: &str, close: &str) -> String {
+    format!("{open} {MARK} from {source}. Do not edit.{close}")
+}
+
+fn item_text(item: Item) -> String {
+    let is_impl = matches!(item, Item::Impl(_) | Item::Trait(_));
+    let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+    let text = prettyplease::unparse(&file);
+    if is_impl { spaced(&text) } else { text }
+}
+
+/// A blank line after each member that ends with a brace, but for the last.
+fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    let mut after_member = false;
+    for line in text.lines() {
+        if after_member && line.starts_with("    ") {
+            spaced.push('\n');
+        }
+        after_member = line == "    }";
+        spaced.push_str(line);
+        spaced.push('\n');
+    }
+    spaced
+}

@@ -1,0 +1,66 @@
+//! OpenAPI to Rust: a description in, the files of a client crate out.
+//!
+//! The stages read top to bottom in [`generate`]; `ARCHITECTURE.md` tells what each of them may
+//! rely on. Invariant: the library is pure. It reads no files, clocks or environment, prints
+//! nothing, and a description never makes it panic.
+
+pub mod diagnostics;
+pub mod emit;
+mod format;
+mod locate;
+mod lower;
+mod model;
+mod name;
+mod names;
+mod node;
+pub mod output;
+mod parse;
+mod passes;
+mod pointer;
+mod raw;
+mod resolve;
+pub mod source;
+
+use diagnostics::{Diagnostic, Diagnostics};
+use emit::Origin;
+use output::{Output, Summary};
+use source::Source;
+
+/// What a caller chooses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The name of the generated crate.
+    pub name: String,
+}
+
+/// Turns a description into a crate.
+///
+/// # Errors
+/// Everything that is wrong with the description, all at once.
+pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostics> {
+    let mut diagnostics = Diagnostics::new();
+    let Some(document) = parse::parse(source, &mut diagnostics) else { return Err(diagnostics) };
+    let mut raw = lower::lower(&document, &mut diagnostics);
+    passes::run(&mut raw, &mut diagnostics);
+    let model = name::name(&raw, &mut diagnostics);
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
+    }
+    let origin = Origin { crate_name: &options.name, source: &source.name };
+    match emit::emit(&model, origin) {
+        Ok(files) => {
+            let summary = Summary { types: model.types.len(), operations: model.operations.len() };
+            Ok(Output { files, warnings: diagnostics, summary })
+        }
+        Err(error) => {
+            diagnostics.push(defect(&error));
+            Err(diagnostics)
+        }
+    }
+}
+
+fn defect(error: &syn::Error) -> Diagnostic {
+    Diagnostic::error_nowhere("defect", &format!("the output is not Rust: {error}"))
+        .note("this is a defect of the generator, not of the description")
+        .help("please report it with the description")
+}

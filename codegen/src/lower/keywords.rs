@@ -1,0 +1,216 @@
+//! One schema object to `openapiv3`'s model of it, with OpenAPI 3.1 brought into the shape of 3.0.
+//!
+//! The model takes a whole tree at once, parses unions by trial and gives up on the whole document
+//! when one value is unexpected. So it gets single objects: sub-schemas are cut out and stand in it
+//! as references to where they are written. Invariant: reading one object costs time proportional
+//! to its own keywords, and a bad keyword costs that keyword.
+
+use openapiv3::{AdditionalProperties, AnySchema, Discriminator, ReferenceOr, SchemaData};
+use serde_json::Value;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::node::Node;
+
+/// The keywords of one schema.
+pub(super) struct Keywords {
+    /// The keywords that apply to every type.
+    pub data: SchemaData,
+    /// The keywords that describe values, of whatever type.
+    pub schema: AnySchema,
+    /// The types that are allowed, null aside; none means that nothing was said.
+    pub types: Vec<String>,
+}
+
+/// Reads the keywords at `node`, which is an object.
+pub(super) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Keywords {
+    let mut types = types(node, diagnostics);
+    let nullable = node.flag("nullable", diagnostics) || types.iter().any(|name| name == "null");
+    let only_null = types.len() == 1 && nullable && types.iter().any(|name| name == "null");
+    if !only_null {
+        types.retain(|name| name != "null");
+    }
+    Keywords {
+        data: SchemaData { nullable, ..data(node, diagnostics) },
+        schema: schema(node, &types, diagnostics),
+        types,
+    }
+}
+
+fn data(node: &Node<'_>, diagnostics: &mut Diagnostics) -> SchemaData {
+    SchemaData {
+        nullable: false,
+        read_only: node.flag("readOnly", diagnostics),
+        write_only: node.flag("writeOnly", diagnostics),
+        deprecated: node.flag("deprecated", diagnostics),
+        external_docs: None,
+        example: node.value.get("example").cloned(),
+        title: node.text("title", diagnostics),
+        description: node.text("description", diagnostics),
+        discriminator: discriminator(node, diagnostics),
+        default: node.value.get("default").cloned(),
+        extensions: ["x-rust-name", "x-enum-varnames", "x-enumNames", "x-ms-enum"]
+            .into_iter()
+            .filter_map(|name| Some((name.to_owned(), node.value.get(name)?.clone())))
+            .collect(),
+    }
+}
+
+fn discriminator(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Discriminator> {
+    let node = node.get("discriminator")?;
+    let mapping = node.members("mapping", diagnostics);
+    let target = |(key, target): (&str, Node<'_>)| {
+        Some((key.to_owned(), target.value.as_str()?.to_owned()))
+    };
+    Some(Discriminator {
+        property_name: node.required_text("propertyName", diagnostics)?,
+        mapping: mapping.into_iter().filter_map(target).collect(),
+        ..Discriminator::default()
+    })
+}
+
+fn schema(node: &Node<'_>, types: &[String], diagnostics: &mut Diagnostics) -> AnySchema {
+    let (minimum, exclusive_minimum) = bound(node, "minimum", "exclusiveMinimum");
+    let (maximum, exclusive_maximum) = bound(node, "maximum", "exclusiveMaximum");
+    AnySchema {
+        typ: types.first().cloned(),
+        pattern: node.text("pattern", diagnostics),
+        multiple_of: node.value.get("multipleOf").and_then(Value::as_f64),
+        exclusive_minimum,
+        exclusive_maximum,
+        minimum,
+        maximum,
+        properties: members(node, "properties", diagnostics),
+        required: required(node, diagnostics),
+        additional_properties: additional_properties(node),
+        min_properties: count(node, "minProperties"),
+        max_properties: count(node, "maxProperties"),
+        items: items(node, diagnostics),
+        min_items: count(node, "minItems"),
+        max_items: count(node, "maxItems"),
+        unique_items: node.optional_flag("uniqueItems", diagnostics),
+        enumeration: enumeration(node, diagnostics),
+        format: format(node, diagnostics),
+        min_length: count(node, "minLength"),
+        max_length: count(node, "maxLength"),
+        one_of: list(node, "oneOf", diagnostics),
+        all_of: list(node, "allOf", diagnostics),
+        any_of: list(node, "anyOf", diagnostics),
+        not: node.get("not").map(|not| Box::new(reference(&not))),
+    }
+}
+
+/// `type`, which is one name, or in 3.1 a list of names.
+fn types(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let Some(member) = node.get("type") else { return Vec::new() };
+    let names = match member.value {
+        Value::String(name) => vec![name.clone()],
+        Value::Array(_) => node.texts("type", diagnostics),
+        _ => {
+            diagnostics.push(member.wrong_type("the name of a type"));
+            Vec::new()
+        }
+    };
+    let known = |name: &String| {
+        let known = TYPES.contains(&name.as_str());
+        if !known {
+            diagnostics.push(unknown_type(&member, name));
+        }
+        known
+    };
+    names.into_iter().filter(known).collect()
+}
+
+const TYPES: [&str; 8] =
+    ["string", "integer", "number", "boolean", "array", "object", "null", "file"];
+
+fn unknown_type(member: &Node<'_>, name: &str) -> Diagnostic {
+    let message = format!("there is no type `{name}`");
+    Diagnostic::error("unknown-type", &member.pointer, message)
+        .help("write `string`, `integer`, `number`, `boolean`, `array` or `object`")
+}
+
+/// A bound with its exclusiveness: a flag beside the bound in 3.0, a bound of its own in 3.1.
+fn bound(node: &Node<'_>, name: &str, exclusive: &str) -> (Option<f64>, Option<bool>) {
+    let bound = node.value.get(name).and_then(Value::as_f64);
+    match node.value.get(exclusive) {
+        Some(Value::Bool(flag)) => (bound, Some(*flag)),
+        Some(Value::Number(number)) => (number.as_f64(), Some(true)),
+        _ => (bound, None),
+    }
+}
+
+fn count(node: &Node<'_>, name: &str) -> Option<usize> {
+    let value = node.value.get(name)?;
+    value.as_u64().and_then(|count| usize::try_from(count).ok())
+}
+
+/// The sub-schema at `node`, as a reference to its place.
+fn reference<T>(node: &Node<'_>) -> ReferenceOr<T> {
+    ReferenceOr::Reference { reference: node.pointer.as_str().to_owned() }
+}
+
+fn members<T>(
+    node: &Node<'_>,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> indexmap::IndexMap<String, ReferenceOr<T>> {
+    let members = node.members(name, diagnostics).into_iter();
+    members.map(|(name, member)| (name.to_owned(), reference(&member))).collect()
+}
+
+fn list<T>(node: &Node<'_>, name: &str, diagnostics: &mut Diagnostics) -> Vec<ReferenceOr<T>> {
+    node.items(name, diagnostics).iter().map(reference).collect()
+}
+
+/// `required`, a list of names; swagger's `required: true` beside a type means nothing here.
+fn required(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
+    match node.value.get("required") {
+        Some(Value::Bool(_)) => Vec::new(),
+        _ => node.texts("required", diagnostics),
+    }
+}
+
+fn additional_properties(node: &Node<'_>) -> Option<AdditionalProperties> {
+    let member = node.get("additionalProperties")?;
+    Some(match member.value {
+        Value::Bool(allowed) => AdditionalProperties::Any(*allowed),
+        Value::Object(schema) if schema.is_empty() => AdditionalProperties::Any(true),
+        _ => AdditionalProperties::Schema(Box::new(reference(&member))),
+    })
+}
+
+fn items<T>(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<ReferenceOr<T>> {
+    if let Some(tuple) = node.get("prefixItems") {
+        diagnostics.push(
+            Diagnostic::warning("tuple", &tuple.pointer, "a list with a type for each position")
+                .at_key()
+                .label("becomes a list of JSON values")
+                .note("the types of single positions are not kept"),
+        );
+        return None;
+    }
+    node.get("items").map(|items| reference(&items))
+}
+
+/// `enum`, or in 3.1 `const`.
+fn enumeration(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Value> {
+    match (node.get("enum"), node.value.get("const")) {
+        (Some(member), _) => match member.value.as_array() {
+            Some(values) => values.clone(),
+            None => {
+                diagnostics.push(member.wrong_type("a list of values"));
+                Vec::new()
+            }
+        },
+        (None, Some(value)) => vec![value.clone()],
+        (None, None) => Vec::new(),
+    }
+}
+
+/// `format`, or in 3.1 `contentEncoding`.
+fn format(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
+    match node.value.get("contentEncoding").and_then(Value::as_str) {
+        Some("base64" | "base64url") => Some("byte".to_owned()),
+        _ => node.text("format", diagnostics),
+    }
+}

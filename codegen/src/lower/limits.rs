@@ -1,0 +1,55 @@
+//! The limits that a schema sets, as sentences for its documentation.
+//!
+//! Limits never change a type and are never enforced on what a server sends.
+
+use openapiv3::AnySchema;
+
+/// What a reader should know about the values of `schema` beyond their type.
+pub(super) fn sentences(schema: &AnySchema) -> Vec<String> {
+    let mut sentences = Vec::new();
+    sentences.extend(counted(schema.min_length, schema.max_length, "character"));
+    sentences.extend(counted(schema.min_items, schema.max_items, "item"));
+    sentences.extend(counted(schema.min_properties, schema.max_properties, "member"));
+    sentences.extend(range(schema));
+    if schema.unique_items == Some(true) {
+        sentences.push("No two items are equal.".to_owned());
+    }
+    if let Some(pattern) = schema.pattern.as_ref().filter(|pattern| is_quotable(pattern)) {
+        sentences.push(format!("Matches `{pattern}`."));
+    }
+    sentences
+}
+
+fn counted(least: Option<usize>, most: Option<usize>, unit: &str) -> Option<String> {
+    let units = |count: usize| if count == 1 { unit.to_owned() } else { format!("{unit}s") };
+    match (least.filter(|least| *least > 0), most) {
+        (None, None) => None,
+        (Some(least), None) => Some(format!("At least {least} {}.", units(least))),
+        (None, Some(most)) => Some(format!("At most {most} {}.", units(most))),
+        (Some(least), Some(most)) if least == most => Some(format!("Exactly {most} {}.", units(most))),
+        (Some(least), Some(most)) => Some(format!("{least} to {most} {}.", units(most))),
+    }
+}
+
+fn range(schema: &AnySchema) -> Option<String> {
+    let least = match (schema.minimum, schema.exclusive_minimum) {
+        (Some(bound), Some(true)) => Some(format!("more than {bound}")),
+        (Some(bound), _) => Some(format!("at least {bound}")),
+        (None, _) => None,
+    };
+    let most = match (schema.maximum, schema.exclusive_maximum) {
+        (Some(bound), Some(true)) => Some(format!("less than {bound}")),
+        (Some(bound), _) => Some(format!("at most {bound}")),
+        (None, _) => None,
+    };
+    match (least, most) {
+        (None, None) => None,
+        (Some(bound), None) | (None, Some(bound)) => Some(format!("Is {bound}.")),
+        (Some(least), Some(most)) => Some(format!("Is {least} and {most}.")),
+    }
+}
+
+/// Whether the pattern can stand in a line of documentation as code.
+fn is_quotable(pattern: &str) -> bool {
+    pattern.chars().count() <= 80 && !pattern.contains(['`', '\n', '\r'])
+}

@@ -1,0 +1,110 @@
+//! Path items and operations.
+
+use indexmap::IndexMap;
+
+use super::{Lowering, content, parameter, response, security, server};
+use crate::diagnostics::Diagnostic;
+use crate::node::Node;
+use crate::raw::{Docs, Location, Operation, Parameter, Scheme, SecurityAlternative};
+
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// All operations in document order.
+pub(super) fn lower<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    root: &Node<'v>,
+    schemes: &[Scheme],
+) -> Vec<Operation> {
+    let security = security::requirement(root, schemes, lowering.diagnostics).unwrap_or_default();
+    if root.get("paths").is_none() && root.get("webhooks").is_none() && root.get("components").is_none() {
+        lowering.report(root.missing("paths"));
+    }
+    let mut operations = Vec::new();
+    for (path, item) in root.members("paths", lowering.diagnostics) {
+        if path.starts_with("x-") {
+            continue;
+        }
+        let Some(item) = lowering.document.follow(item, lowering.diagnostics) else { continue };
+        if item.object(lowering.diagnostics).is_none() {
+            continue;
+        }
+        let scope = Scope { path, item: &item, schemes, security: &security };
+        for method in METHODS {
+            if let Some(node) = item.get(method) {
+                operations.extend(scope.operation(lowering, method, node));
+            }
+        }
+    }
+    operations
+}
+
+/// What surrounds an operation.
+struct Scope<'v, 's> {
+    path: &'v str,
+    item: &'s Node<'v>,
+    schemes: &'s [Scheme],
+    security: &'s [SecurityAlternative],
+}
+
+impl<'v> Scope<'v, '_> {
+    fn operation(
+        &self,
+        lowering: &mut Lowering<'v, '_>,
+        method: &str,
+        node: Node<'v>,
+    ) -> Option<Operation> {
+        node.object(lowering.diagnostics)?;
+        let security = security::requirement(&node, self.schemes, lowering.diagnostics);
+        let servers = server::lower(&node, lowering.diagnostics);
+        let servers = match servers.is_empty() {
+            true => server::lower(self.item, lowering.diagnostics),
+            false => servers,
+        };
+        Some(Operation {
+            id: node.text("operationId", lowering.diagnostics),
+            rust_name: node.text("x-rust-name", lowering.diagnostics),
+            method: method.to_ascii_uppercase(),
+            path: self.path_template(lowering),
+            docs: docs(lowering, &node),
+            tags: node.texts("tags", lowering.diagnostics),
+            parameters: self.parameters(lowering, &node),
+            body: content::body(lowering, &node),
+            responses: response::lower(lowering, &node),
+            security: security.unwrap_or_else(|| self.security.to_vec()),
+            server: servers.into_iter().next(),
+            pointer: node.pointer,
+        })
+    }
+
+    /// The template, with the slash that it has to start with.
+    fn path_template(&self, lowering: &mut Lowering<'v, '_>) -> String {
+        if self.path.starts_with('/') {
+            return self.path.to_owned();
+        }
+        lowering.report(
+            Diagnostic::warning("path-without-slash", &self.item.pointer, "a path starts with `/`")
+                .at_key()
+                .label("read as if it did")
+                .help(format!("write `/{}`", self.path)),
+        );
+        format!("/{}", self.path)
+    }
+
+    /// The parameters of the path item and of the operation, which come last and win.
+    fn parameters(&self, lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Parameter> {
+        let mut nodes = self.item.items("parameters", lowering.diagnostics);
+        nodes.extend(node.items("parameters", lowering.diagnostics));
+        let mut parameters: IndexMap<(String, Location), Parameter> = IndexMap::new();
+        for node in nodes {
+            if let Some(parameter) = parameter::lower(lowering, node) {
+                parameters.insert((parameter.name.clone(), parameter.location), parameter);
+            }
+        }
+        parameters.into_values().collect()
+    }
+}
+
+/// An operation's `summary` is its title, unless it has none.
+fn docs(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Docs {
+    super::docs(node, "summary", lowering.diagnostics)
+}

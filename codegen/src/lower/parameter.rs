@@ -1,0 +1,108 @@
+//! Parameter objects.
+
+use super::Lowering;
+use crate::diagnostics::Diagnostic;
+use crate::node::Node;
+use crate::raw::{Location, Parameter, Wire};
+
+/// Headers that `OpenAPI` describes elsewhere: by media types and security schemes.
+const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// The parameter at `node`, unless it has to be ignored.
+pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Option<Parameter> {
+    let node = lowering.document.follow(node, lowering.diagnostics)?;
+    node.object(lowering.diagnostics)?;
+    let name = node.required_text("name", lowering.diagnostics)?;
+    let location = location(lowering, &node)?;
+    if location == Location::Header
+        && DESCRIBED_ELSEWHERE.contains(&name.to_ascii_lowercase().as_str())
+    {
+        return None;
+    }
+    let content = node.members("content", lowering.diagnostics).into_iter().next();
+    let wire = wire(lowering, &node, location, content.is_some());
+    let schema = match content {
+        Some((_, media_type)) => media_type.get("schema"),
+        None => node.get("schema").or_else(|| node.get("type").map(|_| node.clone())),
+    };
+    Some(Parameter {
+        name,
+        location,
+        wire,
+        required: node.flag("required", lowering.diagnostics) || location == Location::Path,
+        docs: super::docs(&node, "x-displayName", lowering.diagnostics),
+        rust_name: node.text("x-rust-name", lowering.diagnostics),
+        schema: schema.map(|schema| lowering.schema(schema)),
+        pointer: node.pointer,
+    })
+}
+
+fn location(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Location> {
+    match node.required_text("in", lowering.diagnostics)?.as_str() {
+        "path" => Some(Location::Path),
+        "query" => Some(Location::Query),
+        "header" => Some(Location::Header),
+        "cookie" => Some(Location::Cookie),
+        other => {
+            let message = format!("a parameter cannot be in `{other}`");
+            lowering.report(
+                Diagnostic::error("unknown-location", &node.pointer.child("in"), message)
+                    .help("write `path`, `query`, `header` or `cookie`; a body is a `requestBody`"),
+            );
+            None
+        }
+    }
+}
+
+/// How the parameter is written: what it says, or the default of its place.
+fn wire(
+    lowering: &mut Lowering<'_, '_>,
+    node: &Node<'_>,
+    location: Location,
+    content: bool,
+) -> Wire {
+    let usual = match location {
+        Location::Path | Location::Header => "Simple",
+        Location::Query | Location::Cookie => "Form",
+    };
+    let style = match node.text("style", lowering.diagnostics) {
+        _ if content => "Json",
+        None => usual,
+        Some(name) => style(&name, location).unwrap_or_else(|| {
+            lowering.report(unknown_style(node, &name, location));
+            usual
+        }),
+    };
+    let explode = node.optional_flag("explode", lowering.diagnostics);
+    Wire {
+        style,
+        explode: explode.unwrap_or(style == "Form" || style == "DeepObject"),
+        allow_reserved: node.flag("allowReserved", lowering.diagnostics),
+    }
+}
+
+fn style(name: &str, location: Location) -> Option<&'static str> {
+    match (name, location) {
+        ("simple", Location::Path | Location::Header) => Some("Simple"),
+        ("label", Location::Path) => Some("Label"),
+        ("matrix", Location::Path) => Some("Matrix"),
+        ("form", Location::Query | Location::Cookie) => Some("Form"),
+        ("spaceDelimited", Location::Query) => Some("SpaceDelimited"),
+        ("pipeDelimited", Location::Query) => Some("PipeDelimited"),
+        ("deepObject", Location::Query) => Some("DeepObject"),
+        _ => None,
+    }
+}
+
+fn unknown_style(node: &Node<'_>, name: &str, location: Location) -> Diagnostic {
+    let place = match location {
+        Location::Path => "path: `simple`, `label` or `matrix`",
+        Location::Query => "query: `form`, `spaceDelimited`, `pipeDelimited` or `deepObject`",
+        Location::Header => "header: `simple`",
+        Location::Cookie => "cookie: `form`",
+    };
+    let message = format!("the style `{name}` is not defined here");
+    Diagnostic::warning("unknown-style", &node.pointer.child("style"), message)
+        .label("the default style is used instead")
+        .help(format!("styles in the {place}"))
+}

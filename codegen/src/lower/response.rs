@@ -1,0 +1,98 @@
+//! Responses with their headers and links.
+
+use super::{Lowering, content};
+use crate::diagnostics::Diagnostic;
+use crate::node::Node;
+use crate::raw::{Header, Link, Response, StatusPattern};
+
+/// The responses of the operation at `operation`.
+pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Vec<Response> {
+    if operation.get("responses").is_none() {
+        lowering.report(
+            operation
+                .missing("responses")
+                .note("without responses nobody can say what the method returns"),
+        );
+    }
+    let mut responses = Vec::new();
+    for (status, node) in operation.members("responses", lowering.diagnostics) {
+        if status.starts_with("x-") {
+            continue;
+        }
+        let Some(pattern) = status_pattern(status) else {
+            lowering.report(unknown_status(&node, status));
+            continue;
+        };
+        let Some(node) = lowering.document.follow(node, lowering.diagnostics) else { continue };
+        if node.object(lowering.diagnostics).is_some() {
+            responses.push(response(lowering, node, pattern));
+        }
+    }
+    responses
+}
+
+fn response<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    node: Node<'v>,
+    status: StatusPattern,
+) -> Response {
+    Response {
+        status,
+        docs: super::docs(&node, "x-summary", lowering.diagnostics),
+        content: content::media_types(lowering, &node),
+        headers: headers(lowering, &node),
+        links: links(lowering, &node),
+        pointer: node.pointer,
+    }
+}
+
+/// `200`, `4XX` or `default`.
+fn status_pattern(text: &str) -> Option<StatusPattern> {
+    if text.eq_ignore_ascii_case("default") {
+        return Some(StatusPattern::Default);
+    }
+    let (class, rest) = text.split_at_checked(1)?;
+    if rest.eq_ignore_ascii_case("xx") {
+        let class = class.parse().ok().filter(|class| (1..=5).contains(class))?;
+        return Some(StatusPattern::Class(class));
+    }
+    text.parse().ok().filter(|code| (100..=599).contains(code)).map(StatusPattern::Code)
+}
+
+fn unknown_status(node: &Node<'_>, status: &str) -> Diagnostic {
+    let message = format!("`{status}` is not a status code");
+    Diagnostic::error("unknown-status", &node.pointer, message)
+        .at_key()
+        .help("write a code such as `200`, a class such as `4XX`, or `default`")
+}
+
+fn headers<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Header> {
+    let headers = node.members("headers", lowering.diagnostics);
+    let lower = |(name, node): (&str, Node<'v>)| {
+        let node = lowering.document.follow(node, lowering.diagnostics)?;
+        Some(Header {
+            name: name.to_owned(),
+            docs: super::docs(&node, "x-displayName", lowering.diagnostics),
+            schema: node.get("schema").map(|schema| lowering.schema(schema)),
+        })
+    };
+    headers.into_iter().filter_map(lower).collect()
+}
+
+fn links<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Link> {
+    let links = node.members("links", lowering.diagnostics);
+    let lower = |(name, node): (&str, Node<'v>)| {
+        let node = lowering.document.follow(node, lowering.diagnostics)?;
+        let parameters = node.members("parameters", lowering.diagnostics);
+        Some(Link {
+            name: name.to_owned(),
+            operation: node.text("operationId", lowering.diagnostics)?,
+            parameters: parameters
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value.value.clone()))
+                .collect(),
+            docs: super::docs(&node, "x-displayName", lowering.diagnostics),
+        })
+    };
+    links.into_iter().filter_map(lower).collect()
+}

@@ -1,0 +1,318 @@
+//! Schema objects.
+
+use indexmap::IndexMap;
+use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, SchemaData};
+use serde_json::Value;
+
+use super::keywords::{self, Keywords};
+use super::{Lowering, limits};
+use crate::diagnostics::Diagnostic;
+use crate::node::Node;
+use crate::pointer::Pointer;
+use crate::raw::{
+    Access, Additional, Discriminator, Docs, Enumeration, Example, IntegerKind, Kind, Object,
+    Schema, SchemaId, StringKind, Union,
+};
+
+/// The schema at `node`.
+pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Schema {
+    match node.value {
+        Value::Bool(true) => Schema::new(node.pointer.clone(), Kind::Any),
+        Value::Bool(false) => Schema::new(node.pointer.clone(), Kind::Object(Object::default())),
+        Value::Object(_) => {
+            let keywords = keywords::read(node, lowering.diagnostics);
+            let kind = match node.get("$ref") {
+                Some(reference) => referenced(lowering, node, &reference, &keywords),
+                None => described(lowering, node, &keywords),
+            };
+            schema(node, keywords, kind)
+        }
+        _ => {
+            lowering.report(node.wrong_type("a schema"));
+            Schema::new(node.pointer.clone(), Kind::Any)
+        }
+    }
+}
+
+fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
+    let Keywords { data, schema, .. } = keywords;
+    let null_listed = schema.enumeration.contains(&Value::Null);
+    Schema {
+        pointer: node.pointer.clone(),
+        nullable: data.nullable || null_listed,
+        access: match (data.read_only, data.write_only) {
+            (true, false) => Access::ReadOnly,
+            (false, true) => Access::WriteOnly,
+            _ => Access::ReadWrite,
+        },
+        examples: examples(node, data.example),
+        docs: Docs {
+            title: data.title,
+            description: data.description,
+            limits: limits::sentences(&schema),
+            deprecated: data.deprecated,
+        },
+        default: data.default.filter(|default| !default.is_null()),
+        rust_name: data.extensions.get("x-rust-name").and_then(Value::as_str).map(str::to_owned),
+        kind,
+    }
+}
+
+/// `example`, or in 3.1 the list `examples`.
+fn examples(node: &Node<'_>, example: Option<Value>) -> Vec<Example> {
+    let single = example.map(|value| Example { pointer: node.pointer.child("example"), name: None, value });
+    let list = node.value.get("examples").and_then(Value::as_array).into_iter().flatten();
+    let place = node.pointer.child("examples");
+    let listed = list.enumerate().map(|(position, value)| Example {
+        pointer: place.index(position),
+        name: None,
+        value: value.clone(),
+    });
+    single.into_iter().chain(listed).collect()
+}
+
+/// A `$ref` with siblings: documentation belongs to the place of use, limits to a narrower type.
+fn referenced<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    node: &Node<'v>,
+    reference: &Node<'v>,
+    keywords: &Keywords,
+) -> Kind {
+    let Some(target) = lowering.document.target(reference, lowering.diagnostics) else {
+        return Kind::Any;
+    };
+    let target = lowering.referenced(target);
+    if has_structure(&keywords.schema) {
+        let rest = described(lowering, node, keywords);
+        let rest = lowering.schemas.add(Schema::new(node.pointer.clone(), rest));
+        return Kind::AllOf(vec![target, rest]);
+    }
+    Kind::Reference(target)
+}
+
+/// Whether the object says more than metadata, limits and a type.
+fn has_structure(schema: &AnySchema) -> bool {
+    has_members(schema)
+        || !schema.enumeration.is_empty()
+        || !(schema.one_of.is_empty() && schema.any_of.is_empty() && schema.all_of.is_empty())
+}
+
+/// Whether the object says something of an object's members or a list's items.
+fn has_members(schema: &AnySchema) -> bool {
+    !schema.properties.is_empty()
+        || !schema.required.is_empty()
+        || schema.additional_properties.is_some()
+        || schema.items.is_some()
+}
+
+/// What the keywords describe together: all of what each of them does.
+fn described<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywords) -> Kind {
+    let schema = &keywords.schema;
+    if !schema.enumeration.is_empty() {
+        return enumeration(keywords);
+    }
+    let mut parts = children(lowering, &schema.all_of);
+    for union in [&schema.one_of, &schema.any_of].into_iter().filter(|union| !union.is_empty()) {
+        let kind = one_of(lowering, node, union, &keywords.data);
+        if is_only_union(schema) {
+            return kind;
+        }
+        parts.push(lowering.schemas.add(Schema::new(node.pointer.clone(), kind)));
+    }
+    if parts.is_empty() {
+        return typed(lowering, node, keywords);
+    }
+    if has_members(schema) {
+        let own = typed(lowering, node, keywords);
+        parts.push(lowering.schemas.add(Schema::new(node.pointer.clone(), own)));
+    }
+    Kind::AllOf(parts)
+}
+
+/// Whether one list of alternatives is all that the object says of its values.
+fn is_only_union(schema: &AnySchema) -> bool {
+    schema.all_of.is_empty()
+        && !has_members(schema)
+        && (schema.one_of.is_empty() || schema.any_of.is_empty())
+}
+
+fn one_of<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    node: &Node<'v>,
+    variants: &[ReferenceOr<openapiv3::Schema>],
+    data: &SchemaData,
+) -> Kind {
+    Kind::Union(Union {
+        variants: children(lowering, variants),
+        discriminator: discriminator(lowering, node, data),
+        selection: Vec::new(),
+    })
+}
+
+/// The discriminator, its targets looked up: references, or the bare names of components.
+fn discriminator<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    node: &Node<'v>,
+    data: &SchemaData,
+) -> Option<Discriminator> {
+    let discriminator = data.discriminator.as_ref()?;
+    let mut mapping = Vec::new();
+    for (value, target) in &discriminator.mapping {
+        let bare = Pointer::root().child("components").child("schemas").child(target);
+        let pointer = Pointer::from_fragment(target).unwrap_or(bare);
+        match lowering.document.at(&pointer) {
+            Some(target) => mapping.push((value.clone(), lowering.place(target))),
+            None => lowering.report(unresolved_mapping(node, value, target)),
+        }
+    }
+    Some(Discriminator { property: discriminator.property_name.clone(), mapping })
+}
+
+fn unresolved_mapping(node: &Node<'_>, value: &str, target: &str) -> Diagnostic {
+    let place = node.pointer.child("discriminator").child("mapping").child(value);
+    Diagnostic::error("unresolved-mapping", &place, format!("there is no schema `{target}`"))
+        .help("write the name of a component, or a reference to it")
+}
+
+/// What `type` describes; several types are a union of each with the keywords that concern it.
+fn typed<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywords) -> Kind {
+    match keywords.types.as_slice() {
+        [] => of_type(lowering, inferred(&keywords.schema), &keywords.schema),
+        [name] => of_type(lowering, name, &keywords.schema),
+        several => {
+            let mut variants = Vec::new();
+            for name in several {
+                let kind = of_type(lowering, name, &keywords.schema);
+                variants.push(lowering.schemas.add(Schema::new(node.pointer.clone(), kind)));
+            }
+            Kind::Union(Union { variants, discriminator: None, selection: Vec::new() })
+        }
+    }
+}
+
+/// The type that the keywords imply where none is named.
+fn inferred(schema: &AnySchema) -> &'static str {
+    let object = !schema.properties.is_empty()
+        || !schema.required.is_empty()
+        || schema.additional_properties.is_some();
+    match schema {
+        _ if object => "object",
+        _ if schema.items.is_some() => "array",
+        _ if schema.pattern.is_some() || schema.max_length.is_some() => "string",
+        _ => "any",
+    }
+}
+
+fn of_type<'v>(lowering: &mut Lowering<'v, '_>, name: &str, schema: &AnySchema) -> Kind {
+    let format = schema.format.as_deref().unwrap_or_default();
+    match name {
+        "string" => Kind::String(string_kind(format)),
+        "file" => Kind::String(StringKind::Binary),
+        "integer" => Kind::Integer(integer_kind(format, schema)),
+        "number" => Kind::Number,
+        "boolean" => Kind::Boolean,
+        "null" => Kind::Null,
+        "array" => Kind::Array(schema.items.as_ref().map(|items| child(lowering, items))),
+        "object" => Kind::Object(object(lowering, schema)),
+        _ => Kind::Any,
+    }
+}
+
+fn string_kind(format: &str) -> StringKind {
+    match format {
+        "date-time" => StringKind::DateTime,
+        "date" => StringKind::Date,
+        "uuid" => StringKind::Uuid,
+        "byte" | "base64" => StringKind::Base64,
+        "binary" => StringKind::Binary,
+        _ => StringKind::Text,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "the bound of a type is compared, not computed with")]
+fn integer_kind(format: &str, schema: &AnySchema) -> IntegerKind {
+    match format {
+        "int8" => IntegerKind::I8,
+        "int16" => IntegerKind::I16,
+        "int32" => IntegerKind::I32,
+        "uint8" => IntegerKind::U8,
+        "uint16" => IntegerKind::U16,
+        "uint32" => IntegerKind::U32,
+        "uint64" => IntegerKind::U64,
+        _ if schema.maximum.is_some_and(|maximum| maximum > i64::MAX as f64) => IntegerKind::U64,
+        _ => IntegerKind::I64,
+    }
+}
+
+fn object<'v>(lowering: &mut Lowering<'v, '_>, schema: &AnySchema) -> Object {
+    let properties: IndexMap<String, SchemaId> = schema
+        .properties
+        .iter()
+        .map(|(name, property)| (name.clone(), child(lowering, property)))
+        .collect();
+    let additional = match &schema.additional_properties {
+        None => Additional::Unspecified,
+        Some(AdditionalProperties::Any(true)) => Additional::Any,
+        Some(AdditionalProperties::Any(false)) => Additional::Forbidden,
+        Some(AdditionalProperties::Schema(schema)) => Additional::Schema(child(lowering, schema)),
+    };
+    Object { properties, required: schema.required.iter().cloned().collect(), additional }
+}
+
+fn enumeration(keywords: &Keywords) -> Kind {
+    let mut values: Vec<Value> = Vec::new();
+    let mut names = Vec::new();
+    let given = variant_names(&keywords.data);
+    for (position, value) in keywords.schema.enumeration.iter().enumerate() {
+        let value = coerced(value, &keywords.types);
+        if !value.is_null() && !values.contains(&value) {
+            values.push(value);
+            names.push(given.get(position).cloned());
+        }
+    }
+    if values.is_empty() {
+        return Kind::Null;
+    }
+    let docs = vec![Docs::default(); values.len()];
+    Kind::Enum(Enumeration { values, names, docs })
+}
+
+/// A listed value of another type than declared, as YAML's `1.0` or `yes` among strings.
+fn coerced(value: &Value, types: &[String]) -> Value {
+    match (types, value) {
+        ([only], Value::Number(number)) if only == "string" => Value::String(number.to_string()),
+        ([only], Value::Bool(flag)) if only == "string" => Value::String(flag.to_string()),
+        ([only], Value::String(text)) if only == "integer" || only == "number" => {
+            text.parse().map_or_else(|_| value.clone(), Value::Number)
+        }
+        _ => value.clone(),
+    }
+}
+
+/// The names that one of the known extensions gives to the values.
+fn variant_names(data: &SchemaData) -> Vec<String> {
+    let list = |name: &str| data.extensions.get(name)?.as_array();
+    let microsoft = || data.extensions.get("x-ms-enum")?.get("values")?.as_array();
+    let names = list("x-enum-varnames").or_else(|| list("x-enumNames")).or_else(microsoft);
+    let name = |value: &Value| value.as_str().or_else(|| value.get("name")?.as_str()).map(str::to_owned);
+    names.map(|names| names.iter().filter_map(name).collect()).unwrap_or_default()
+}
+
+fn children<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    children: &[ReferenceOr<openapiv3::Schema>],
+) -> Vec<SchemaId> {
+    children.iter().map(|schema| child(lowering, schema)).collect()
+}
+
+/// The number of a sub-schema, which stands in the model as a reference to its place.
+fn child<'v, T>(lowering: &mut Lowering<'v, '_>, child: &ReferenceOr<T>) -> SchemaId {
+    let pointer = match child {
+        ReferenceOr::Reference { reference } => Pointer::from_text(reference),
+        ReferenceOr::Item(_) => Pointer::root(),
+    };
+    match lowering.document.at(&pointer) {
+        Some(node) => lowering.schema(node),
+        None => lowering.schemas.add(Schema::new(pointer, Kind::Any)),
+    }
+}

@@ -1,0 +1,86 @@
+//! Security schemes and the requirements that name them.
+//!
+//! Each scheme object is read by the document model (`openapiv3`), one at a time, so that one that
+//! it does not know costs that scheme and not the description.
+
+use openapiv3::{APIKeyLocation, SecurityScheme};
+use serde::Deserialize;
+
+use super::Lowering;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::node::Node;
+use crate::raw::{Location, Scheme, SchemeKind, SecurityAlternative};
+
+/// The schemes that `components` holds.
+pub(super) fn schemes<'v>(lowering: &mut Lowering<'v, '_>, root: &Node<'v>) -> Vec<Scheme> {
+    let Some(components) = root.get("components") else { return Vec::new() };
+    let nodes = components.members("securitySchemes", lowering.diagnostics);
+    let lower = |(name, node): (&str, Node<'v>)| {
+        let node = lowering.document.follow(node, lowering.diagnostics)?;
+        Some(Scheme {
+            name: name.to_owned(),
+            docs: super::docs(&node, "x-displayName", lowering.diagnostics),
+            kind: kind(&node, lowering.diagnostics),
+        })
+    };
+    nodes.into_iter().filter_map(lower).collect()
+}
+
+fn kind(node: &Node<'_>, diagnostics: &mut Diagnostics) -> SchemeKind {
+    match SecurityScheme::deserialize(node.value) {
+        Ok(SecurityScheme::APIKey { location, name, .. }) => {
+            SchemeKind::ApiKey { location: key_location(&location), name }
+        }
+        Ok(SecurityScheme::HTTP { scheme, .. }) if scheme.eq_ignore_ascii_case("basic") => {
+            SchemeKind::Basic
+        }
+        Ok(SecurityScheme::HTTP { scheme, .. }) if scheme.eq_ignore_ascii_case("bearer") => {
+            SchemeKind::Bearer
+        }
+        Ok(SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. }) => {
+            SchemeKind::Bearer
+        }
+        Ok(SecurityScheme::HTTP { .. }) | Err(_) => {
+            diagnostics.push(opaque(node));
+            SchemeKind::Opaque
+        }
+    }
+}
+
+fn key_location(location: &APIKeyLocation) -> Location {
+    match location {
+        APIKeyLocation::Query => Location::Query,
+        APIKeyLocation::Header => Location::Header,
+        APIKeyLocation::Cookie => Location::Cookie,
+    }
+}
+
+fn opaque(node: &Node<'_>) -> Diagnostic {
+    Diagnostic::warning("unknown-security-scheme", &node.pointer, "this scheme cannot be applied")
+        .at_key()
+        .note("the client documents it, and sends nothing for it by itself")
+        .help("API keys, `http` with `basic` or `bearer`, `oauth2` and `openIdConnect` are applied")
+}
+
+/// What `node` requires, if it says anything: one of the alternatives, each with its schemes.
+pub(super) fn requirement(
+    node: &Node<'_>,
+    schemes: &[Scheme],
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<SecurityAlternative>> {
+    node.get("security")?;
+    let mut alternatives = Vec::new();
+    for item in node.items("security", diagnostics) {
+        let Some(object) = item.object(diagnostics) else { continue };
+        for name in object.keys().filter(|name| schemes.iter().all(|scheme| scheme.name != **name)) {
+            let message = format!("there is no security scheme `{name}`");
+            diagnostics.push(
+                Diagnostic::error("unresolved-security", &item.pointer.child(name), message)
+                    .at_key()
+                    .help("add it to `components.securitySchemes`, or correct the name"),
+            );
+        }
+        alternatives.push(object.keys().cloned().collect());
+    }
+    Some(alternatives)
+}

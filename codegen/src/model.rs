@@ -1,0 +1,71 @@
+//! What is emitted, before it is Rust: named types and operations.
+//!
+//! Made by [`name`](crate::name), read by [`emit`](crate::emit). Invariant: every decision about
+//! names, types and support has been made; what is here can be written down as it is.
+
+mod operation;
+mod types;
+
+pub use self::operation::{
+    Arm, Body, BodyFormat, Content, Operation, Outcome, OutcomeKind, OutcomeVariant, Parameter,
+    Reply, Scheme, Server, StatusRange, Variable,
+};
+pub use self::types::{
+    AdditionalField, Enumeration, EnumValue, Field, Home, Presence, Repr, Struct, Type, TypeId,
+    TypeKind, TypeRef, Union, UnionVariant, Usage,
+};
+
+use crate::names::ModuleName;
+use crate::raw;
+
+/// Documentation, as text in `CommonMark` that has not been escaped for rustdoc yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// The paragraphs.
+    pub text: String,
+    /// Whether the description advises against using what is documented.
+    pub deprecated: bool,
+}
+
+/// A client crate.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// The title of the API.
+    pub title: String,
+    /// What the API is.
+    pub docs: Docs,
+    /// The version, as written.
+    pub version: String,
+    /// The license expression, if there is one.
+    pub license: Option<String>,
+    /// All types, in the order in which they are emitted.
+    pub types: Vec<Type>,
+    /// All operations in document order.
+    pub operations: Vec<Operation>,
+    /// The servers.
+    pub servers: Vec<Server>,
+    /// The security schemes.
+    pub schemes: Vec<Scheme>,
+    /// Examples that a test decodes and encodes.
+    pub examples: Vec<Example>,
+}
+
+impl Api {
+    /// The type with this number.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "numbers are positions in `types`, which only grows")]
+    pub fn type_of(&self, id: TypeId) -> &Type {
+        &self.types[id.0]
+    }
+}
+
+/// An example that has a type.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Its place and value.
+    pub example: raw::Example,
+    /// The type that it is a value of.
+    pub ty: TypeRef,
+    /// The module of tests that it belongs to.
+    pub module: ModuleName,
+}

@@ -1,0 +1,198 @@
+//! Operations and what they need.
+
+use super::{Docs, TypeRef};
+use crate::names::{FieldName, ModuleName, TypeName, VariantName};
+use crate::raw::{Location, SchemeKind, SecurityAlternative, Wire};
+
+/// A method of the client.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Its name in the description, or the one derived from its method and path.
+    pub id: String,
+    /// The name of the method.
+    pub name: FieldName,
+    /// The name of the type that collects its arguments.
+    pub type_name: TypeName,
+    /// The module that it stands in.
+    pub module: ModuleName,
+    /// The HTTP method in capitals.
+    pub method: String,
+    /// The path template, without query and fragment.
+    pub path: String,
+    /// Query pairs that are part of the path template.
+    pub fixed_query: Vec<(String, String)>,
+    /// What it says for people.
+    pub docs: Docs,
+    /// The tags.
+    pub tags: Vec<String>,
+    /// The parameters, those that are required first.
+    pub parameters: Vec<Parameter>,
+    /// The request body.
+    pub body: Option<Body>,
+    /// What a call returns when it succeeds.
+    pub success: Outcome,
+    /// What a call fails with when the server refuses.
+    pub error: Outcome,
+    /// The media types to ask for.
+    pub accept: Vec<String>,
+    /// The alternatives of security.
+    pub security: Vec<SecurityAlternative>,
+    /// The URL of a server of its own.
+    pub server: Option<String>,
+}
+
+/// An argument of a call.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: FieldName,
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// Where it goes.
+    pub location: Location,
+    /// How it is written.
+    pub wire: Wire,
+    /// Its type, presence aside.
+    pub ty: TypeRef,
+    /// Whether it has to be there.
+    pub required: bool,
+    /// What it says for people.
+    pub docs: Docs,
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The name of the argument.
+    pub name: FieldName,
+    /// The media type that is sent.
+    pub media_type: String,
+    /// How it is written.
+    pub format: BodyFormat,
+    /// Whether it has to be there.
+    pub required: bool,
+    /// What it says for people.
+    pub docs: Docs,
+}
+
+/// How a request body is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BodyFormat {
+    /// JSON.
+    Json(TypeRef),
+    /// `application/x-www-form-urlencoded`.
+    Form(TypeRef),
+    /// Text.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+}
+
+/// What comes back.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The type of it.
+    pub kind: OutcomeKind,
+    /// Which status leads to which content.
+    pub arms: Vec<Arm>,
+}
+
+/// The type of what comes back.
+#[derive(Clone, Debug)]
+pub enum OutcomeKind {
+    /// The same content for each status.
+    Single(Content),
+    /// Content by status.
+    ByStatus {
+        /// The name of the enum.
+        name: TypeName,
+        /// Its variants.
+        variants: Vec<OutcomeVariant>,
+    },
+}
+
+/// The content for some status codes.
+#[derive(Clone, Debug)]
+pub struct OutcomeVariant {
+    /// Its name.
+    pub name: VariantName,
+    /// What it holds.
+    pub content: Content,
+    /// What it says for people.
+    pub docs: Docs,
+}
+
+/// What a response holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing.
+    Empty,
+    /// JSON.
+    Json(TypeRef),
+    /// Text.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+}
+
+/// Which status leads to which content.
+#[derive(Clone, Debug)]
+pub struct Arm {
+    /// The status codes, the more exact ones first.
+    pub statuses: Vec<StatusRange>,
+    /// What they lead to.
+    pub reply: Reply,
+}
+
+/// How a reply is read.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// What it holds.
+    pub content: Content,
+    /// The variant that takes it, where there is one.
+    pub variant: Option<VariantName>,
+}
+
+/// Status codes from one to another, both included.
+pub type StatusRange = (u16, u16);
+
+/// A server that the description names.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// The name of the builder's method that chooses it.
+    pub name: FieldName,
+    /// The URL with `{variables}`.
+    pub url: String,
+    /// What it says for people.
+    pub docs: Docs,
+    /// Its variables.
+    pub variables: Vec<Variable>,
+}
+
+/// A variable in the URL of a server.
+#[derive(Clone, Debug)]
+pub struct Variable {
+    /// The name of the builder's method that sets it.
+    pub method: FieldName,
+    /// Its name on the wire.
+    pub name: String,
+    /// Its default; without one, callers have to choose.
+    pub default: Option<String>,
+    /// The values that it may take; none means any.
+    pub allowed: Vec<String>,
+    /// What it says for people.
+    pub docs: Docs,
+}
+
+/// A security scheme.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    /// The name of the builder's method that sets it.
+    pub method: FieldName,
+    /// Its name in the description.
+    pub name: String,
+    /// What it asks for.
+    pub kind: SchemeKind,
+    /// What it says for people.
+    pub docs: Docs,
+}

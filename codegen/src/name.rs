@@ -1,0 +1,41 @@
+//! Plain data to the model: names, types and what becomes of each operation.
+//!
+//! Invariant: a name depends on the position in the description and on what stands before it, so
+//! that adding to the end of a description changes no other name.
+
+mod docs;
+mod examples;
+mod fields;
+mod operations;
+mod outcomes;
+mod positions;
+mod recursion;
+mod servers;
+mod types;
+mod usage;
+mod variants;
+
+use crate::diagnostics::Diagnostics;
+use crate::model::Api;
+use crate::raw;
+
+/// Decides everything that the output depends on.
+pub fn name(raw: &raw::Api, diagnostics: &mut Diagnostics) -> Api {
+    let named = operations::names(raw);
+    let positions = positions::Positions::new(raw, &named);
+    let mut types = types::Types::new(raw, &positions);
+    let operations = operations::operations(raw, &named, &types, diagnostics);
+    let examples = examples::examples(raw, &types, &named);
+    recursion::resolve(&mut types.types);
+    Api {
+        title: raw.docs.title.clone().unwrap_or_else(|| "API".to_owned()),
+        docs: docs::docs(&raw.docs, || "A client.".to_owned()),
+        version: raw.version.clone(),
+        license: raw.license.clone(),
+        types: types.types,
+        operations,
+        servers: servers::servers(raw),
+        schemes: servers::schemes(raw),
+        examples,
+    }
+}

@@ -1,0 +1,121 @@
+//! The members of an object to the fields of a struct.
+
+use super::docs::{docs, with_default};
+use super::types::Types;
+use crate::model::{AdditionalField, Field, Presence, Struct, TypeRef};
+use crate::names::{FieldName, Scope, unique};
+use crate::raw::{self, Access, Additional, Object, SchemaId};
+
+/// The struct for the object `id`.
+pub(super) fn structure(types: &Types<'_>, id: SchemaId, object: &Object) -> Struct {
+    // A setter is called like its field, and `new` is the constructor.
+    let mut scope = Scope::with(&["new"]);
+    let undeclared = object.required.iter().filter(|name| !object.properties.contains_key(*name));
+    let members: Vec<(&str, Option<SchemaId>)> = object
+        .properties
+        .iter()
+        .map(|(name, property)| (name.as_str(), Some(*property)))
+        .chain(undeclared.map(|name| (name.as_str(), None)))
+        .collect();
+    let wished: Vec<(&str, FieldName)> = members
+        .iter()
+        .map(|(name, property)| {
+            let pinned = property.and_then(|id| types.raw.schemas[id].rust_name.as_deref());
+            (*name, FieldName::new(pinned.unwrap_or(name)))
+        })
+        .collect();
+    let names = unique(&mut scope, &wished);
+    let fields = names.into_iter().zip(&members).map(|(name, (wire, property))| Field {
+        name,
+        wire: (*wire).to_owned(),
+        ..match property {
+            Some(property) => declared(types, id, object, wire, *property),
+            None => undeclared_field(wire),
+        }
+    });
+    let fields = fields.collect();
+    Struct { fields, additional: additional(types, object, &mut scope) }
+}
+
+/// The field for a declared member; its names are filled in by the caller.
+fn declared(
+    types: &Types<'_>,
+    owner: SchemaId,
+    object: &Object,
+    wire: &str,
+    property: SchemaId,
+) -> Field {
+    let schema = &types.raw.schemas[property];
+    let nullable = types.raw.schemas.nullable(property);
+    let required = object.required.contains(wire) && !relaxed(types, owner, property);
+    let (presence, ty) = match (required, nullable) {
+        (true, _) => (Presence::Required, types.nullable_ref(property)),
+        (false, false) => (Presence::Optional, types.type_ref(property)),
+        (false, true) => (Presence::Nullable, types.type_ref(property)),
+    };
+    Field {
+        name: FieldName::new(wire),
+        wire: wire.to_owned(),
+        ty,
+        presence,
+        docs: with_default(docs(&described(types.raw, property), || member(wire)), schema.default.as_ref()),
+    }
+}
+
+/// The documentation of the property itself, else that of the schema it refers to, in one sentence.
+fn described(raw: &raw::Api, property: SchemaId) -> raw::Docs {
+    let own = &raw.schemas[property].docs;
+    let is_component = raw.components.iter().any(|(_, id)| *id == property);
+    if !is_component {
+        return own.clone();
+    }
+    let first = own.description.as_deref().map(first_sentence);
+    raw::Docs { description: first, limits: Vec::new(), ..own.clone() }
+}
+
+fn first_sentence(text: &str) -> String {
+    let paragraph = text.split("\n\n").next().unwrap_or(text);
+    match paragraph.split_once(". ") {
+        Some((sentence, _)) => format!("{sentence}."),
+        None => paragraph.to_owned(),
+    }
+}
+
+/// Whether a required member may be missing after all: the side that is not allowed to send it
+/// builds or reads the same type.
+fn relaxed(types: &Types<'_>, owner: SchemaId, property: SchemaId) -> bool {
+    let target = types.raw.schemas.target(property);
+    let access = match types.raw.schemas[property].access {
+        Access::ReadWrite => types.raw.schemas[target].access,
+        access => access,
+    };
+    match access {
+        Access::ReadWrite => false,
+        Access::ReadOnly => types.reachable.request.contains(&owner),
+        Access::WriteOnly => types.reachable.response.contains(&owner),
+    }
+}
+
+/// A member that is required but that nothing is said about.
+fn undeclared_field(wire: &str) -> Field {
+    Field {
+        name: FieldName::new(wire),
+        wire: wire.to_owned(),
+        ty: TypeRef::Value,
+        presence: Presence::Required,
+        docs: docs(&raw::Docs::default(), || member(wire)),
+    }
+}
+
+fn member(wire: &str) -> String {
+    format!("The member `{}`.", wire.replace(['`', '\n', '\r'], " "))
+}
+
+fn additional(types: &Types<'_>, object: &Object, scope: &mut Scope) -> Option<AdditionalField> {
+    let ty = match object.additional {
+        Additional::Unspecified | Additional::Forbidden => return None,
+        Additional::Any => TypeRef::Value,
+        Additional::Schema(values) => types.nullable_ref(values),
+    };
+    Some(AdditionalField { name: scope.take(FieldName::new("additional_properties")), ty })
+}

@@ -1,0 +1,119 @@
+//! Operations to methods of the client.
+
+mod body;
+mod parameters;
+mod path;
+
+use std::collections::HashSet;
+
+pub(super) use self::body::Family;
+
+use super::docs;
+use super::outcomes;
+use super::types::Types;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::Operation;
+use crate::names::{FieldName, ModuleName, Scope, TypeName};
+use crate::raw;
+
+/// Methods that every client has; an operation of such a name gets a number.
+const CLIENT_METHODS: [&str; 4] = ["new", "builder", "clone", "request"];
+
+/// What an operation is called.
+pub(super) struct Named {
+    pub(super) id: String,
+    pub(super) name: FieldName,
+    pub(super) type_name: TypeName,
+    pub(super) module: ModuleName,
+}
+
+/// A name for each operation: its `operationId`, or one made from its method and path where there
+/// is none or another operation has it already.
+pub(super) fn names(raw: &raw::Api) -> Vec<Named> {
+    let mut ids = HashSet::new();
+    let mut methods = Scope::with(&CLIENT_METHODS);
+    let mut modules = Scope::default();
+    let named = raw.operations.iter().map(|operation| {
+        let given = operation.id.clone().filter(|id| !id.trim().is_empty() && ids.insert(id.clone()));
+        let id = given.unwrap_or_else(|| derived(operation));
+        let wished = operation.rust_name.as_deref().unwrap_or(&id);
+        let name = methods.take(FieldName::new(wished));
+        let plain = name.as_str().trim_start_matches("r#");
+        Named {
+            type_name: TypeName::new(plain),
+            module: modules.take(ModuleName::new(plain)),
+            name,
+            id,
+        }
+    });
+    named.collect()
+}
+
+/// `GET /users/{id}/posts` is `get_users_by_id_posts`.
+fn derived(operation: &raw::Operation) -> String {
+    let path = operation.path.split(['#', '?']).next().unwrap_or_default();
+    let path = path.replace('{', " by ").replace('}', " ");
+    format!("{} {path}", operation.method.to_ascii_lowercase())
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("_")
+}
+
+/// The methods of the client, in document order.
+pub(super) fn operations(
+    raw: &raw::Api,
+    named: &[Named],
+    types: &Types<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Operation> {
+    let pairs = raw.operations.iter().zip(named);
+    pairs.map(|(operation, named)| one(operation, named, types, diagnostics)).collect()
+}
+
+fn one(
+    raw: &raw::Operation,
+    named: &Named,
+    types: &Types<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Operation {
+    let template = path::Template::new(&raw.path);
+    report_unused(raw, &template, diagnostics);
+    let mut scope = Scope::with(&["new", "send", "options", "client"]);
+    let body = raw.body.as_ref().and_then(|body| body::body(body, types, &mut scope, diagnostics));
+    let parameters = parameters::parameters(raw, &template, types, scope);
+    let outcomes = outcomes::outcomes(raw, named, types);
+    Operation {
+        docs: docs::operation(&raw.docs, || format!("`{} {}`.", raw.method, raw.path)),
+        id: named.id.clone(),
+        name: named.name.clone(),
+        type_name: named.type_name.clone(),
+        module: named.module.clone(),
+        method: raw.method.clone(),
+        path: template.path,
+        fixed_query: template.fixed_query,
+        tags: raw.tags.clone(),
+        parameters,
+        body,
+        accept: outcomes.accept,
+        success: outcomes.success,
+        error: outcomes.error,
+        security: raw.security.clone(),
+        server: raw.server.as_ref().map(|server| server.url.clone()),
+    }
+}
+
+fn report_unused(raw: &raw::Operation, template: &path::Template, diagnostics: &mut Diagnostics) {
+    for parameter in &raw.parameters {
+        if parameter.location == raw::Location::Path && !template.names.contains(&parameter.name) {
+            let message = format!("`{}` is not part of the path", parameter.name);
+            diagnostics.push(
+                Diagnostic::warning("unused-path-parameter", &parameter.pointer, message)
+                    .label("this parameter is left out")
+                    .note(format!("the path is `{}`", raw.path))
+                    .help(format!("write `{{{}}}` where it belongs, or remove it", parameter.name)),
+            );
+        }
+    }
+}
+

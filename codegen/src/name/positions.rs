@@ -1,0 +1,177 @@
+//! The place of a schema in the description to the module and the name that follow from it.
+//!
+//! A component has its own name; what stands inside of it adds the words on the way: properties by
+//! name, `Item` for the items of a list, `Value` for the values of a map. Invariant: the outcome
+//! depends on the pointer alone, not on who uses the schema.
+
+use std::collections::HashMap;
+
+use super::operations::Named;
+use super::variants;
+use crate::model::Home;
+use crate::names::{ModuleName, Scope, TypeName, unique};
+use crate::pointer::Pointer;
+use crate::raw::{self, Kind, StatusPattern};
+
+/// Where schemas belong.
+pub(super) struct Positions {
+    owners: HashMap<Pointer, Owner>,
+    labels: HashMap<Pointer, String>,
+}
+
+/// Something that has a name and a module of its own.
+#[derive(Clone, Debug)]
+struct Owner {
+    home: Home,
+    words: Vec<String>,
+}
+
+/// The sections of `components` other than schemas, with the word that tells their types apart.
+const SECTIONS: [(&str, &str); 4] =
+    [("responses", "Response"), ("parameters", "Parameter"), ("requestBodies", "Body"), ("headers", "Header")];
+
+impl Positions {
+    /// Finds the owners in a description.
+    pub(super) fn new(raw: &raw::Api, operations: &[Named]) -> Self {
+        let mut owners = HashMap::new();
+        components(raw, &mut owners);
+        for (operation, named) in raw.operations.iter().zip(operations) {
+            let home = Home::Operation(named.module.clone());
+            let words = vec![named.type_name.as_str().to_owned()];
+            let owner = Owner { home, words };
+            for parameter in &operation.parameters {
+                let owner = owner.with(&parameter.name);
+                owners.entry(parameter.pointer.clone()).or_insert(owner);
+            }
+            if let Some(item) = operation.pointer.parent() {
+                owners.entry(item).or_insert_with(|| owner.clone());
+            }
+            owners.insert(operation.pointer.clone(), owner);
+        }
+        Self { owners, labels: labels(raw) }
+    }
+
+    /// The module and the wished name of the type at `pointer`.
+    pub(super) fn place(&self, pointer: &Pointer) -> (Home, TypeName) {
+        let mut tokens = Vec::new();
+        let mut current = Some(pointer.clone());
+        while let Some(place) = current {
+            if let Some(owner) = self.owners.get(&place) {
+                let mut words = owner.words.clone();
+                words.extend(self.words(&place, tokens.into_iter().rev()));
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                return (owner.home.clone(), TypeName::joined(&words));
+            }
+            tokens.push(place.last().unwrap_or_default().into_owned());
+            current = place.parent();
+        }
+        let last = pointer.last().unwrap_or_default();
+        (Home::Types(ModuleName::new("definitions")), TypeName::new(&last))
+    }
+
+    /// The words that the tokens after `start` add.
+    fn words(&self, start: &Pointer, tokens: impl Iterator<Item = String>) -> Vec<String> {
+        let mut words = Vec::new();
+        let mut place = start.clone();
+        let mut tokens = tokens.peekable();
+        while let Some(token) = tokens.next() {
+            place = place.child(&token);
+            match token.as_str() {
+                "properties" | "$defs" | "definitions" | "patternProperties" | "headers" => {
+                    words.extend(tokens.next().inspect(|name| place = place.child(name)));
+                }
+                "oneOf" | "anyOf" => {
+                    words.extend(tokens.next().map(|position| {
+                        place = place.child(&position);
+                        self.labels.get(&place).cloned().unwrap_or(format!("Variant {position}"))
+                    }));
+                }
+                "allOf" => {
+                    let position = tokens.next().unwrap_or_default();
+                    place = place.child(&position);
+                    if tokens.peek().is_none() {
+                        words.push(format!("AllOf {position}"));
+                    }
+                }
+                "responses" => {
+                    words.extend(tokens.next().map(|status| {
+                        place = place.child(&status);
+                        status_word(&status)
+                    }));
+                }
+                "content" => place = tokens.next().map_or(place.clone(), |name| place.child(&name)),
+                "items" => words.push("Item".to_owned()),
+                "additionalProperties" => words.push("Value".to_owned()),
+                "requestBody" => words.push("Body".to_owned()),
+                _ => {}
+            }
+        }
+        words
+    }
+}
+
+impl Owner {
+    fn with(&self, word: &str) -> Self {
+        let mut words = self.words.clone();
+        words.push(word.to_owned());
+        Self { home: self.home.clone(), words }
+    }
+}
+
+fn components(raw: &raw::Api, owners: &mut HashMap<Pointer, Owner>) {
+    let modules: Vec<(&str, ModuleName)> =
+        raw.components.iter().map(|(name, _)| (name.as_str(), ModuleName::new(name))).collect();
+    let modules = unique(&mut Scope::with(&["json", "definitions"]), &modules);
+    for ((name, id), module) in raw.components.iter().zip(modules) {
+        let words = vec![name.clone()];
+        let owner = Owner { home: Home::Types(module), words };
+        owners.insert(raw.schemas[*id].pointer.clone(), owner);
+    }
+    // The other sections have no list of their own in the plain data: their schemas tell.
+    for id in raw.schemas.ids() {
+        let pointer = &raw.schemas[id].pointer;
+        let tokens: Vec<_> = pointer.tokens().take(3).collect();
+        let [components, section, name] = tokens.as_slice() else { continue };
+        let Some((_, word)) = SECTIONS.iter().find(|(known, _)| known == section) else { continue };
+        if components == "components" {
+            let place = Pointer::root().child(components).child(section).child(name);
+            let words = match name.to_ascii_lowercase().ends_with(&word.to_ascii_lowercase()) {
+                true => vec![name.to_string()],
+                false => vec![name.to_string(), (*word).to_owned()],
+            };
+            let home = Home::Types(ModuleName::new(&words.join(" ")));
+            owners.entry(place).or_insert(Owner { home, words });
+        }
+    }
+}
+
+/// What the variants of unions are called, by their place.
+fn labels(raw: &raw::Api) -> HashMap<Pointer, String> {
+    let mut labels = HashMap::new();
+    for id in raw.schemas.ids() {
+        if let Kind::Union(union) = &raw.schemas[id].kind {
+            for variant in &union.variants {
+                let label = variants::label(raw, *variant);
+                labels.entry(raw.schemas[*variant].pointer.clone()).or_insert(label);
+            }
+        }
+    }
+    labels
+}
+
+/// The word for a response: plain for the usual success, else what the status means.
+fn status_word(status: &str) -> String {
+    let pattern = match status.parse() {
+        Ok(code) => StatusPattern::Code(code),
+        Err(_) => match status.chars().next().and_then(|class| class.to_digit(10)) {
+            Some(4) => StatusPattern::Class(4),
+            Some(5) => StatusPattern::Class(5),
+            Some(2) => StatusPattern::Class(2),
+            _ => StatusPattern::Default,
+        },
+    };
+    match pattern {
+        StatusPattern::Code(200) | StatusPattern::Class(2) => "Response".to_owned(),
+        other => super::outcomes::status_name(other),
+    }
+}

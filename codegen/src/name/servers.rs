@@ -1,0 +1,59 @@
+//! Servers and security schemes to methods of the client's builder.
+
+use super::docs::docs;
+use crate::model::{Scheme, Server, Variable};
+use crate::names::{FieldName, Scope};
+use crate::raw::{self, SchemeKind};
+
+/// Methods that every builder has.
+const BUILDER_METHODS: [&str; 14] = [
+    "new", "build", "base_url", "user_agent", "attempt_timeout", "operation_timeout",
+    "connect_timeout", "max_response_bytes", "default_header", "transport", "clock", "server",
+    "server_variable", "credential",
+];
+
+/// The servers of the whole API.
+pub(super) fn servers(raw: &raw::Api) -> Vec<Server> {
+    let mut scope = Scope::with(&BUILDER_METHODS);
+    raw.servers.iter().enumerate().map(|(position, server)| one(position, server, &mut scope)).collect()
+}
+
+fn one(position: usize, raw: &raw::Server, scope: &mut Scope) -> Server {
+    let variables: Vec<Variable> = raw
+        .variables
+        .iter()
+        .map(|variable| Variable {
+            method: scope.take(FieldName::new(&variable.name)),
+            name: variable.name.clone(),
+            default: variable.default.clone(),
+            allowed: variable.allowed.clone(),
+            docs: docs(&variable.docs, || format!("The variable `{}` of the server.", variable.name)),
+        })
+        .collect();
+    let name = match &raw.rust_name {
+        Some(name) => format!("{name} server"),
+        None => format!("server {}", position + 1),
+    };
+    Server {
+        name: scope.take(FieldName::new(&name)),
+        docs: docs(&raw.docs, || format!("The server `{}`.", raw.url)),
+        url: raw.url.clone(),
+        variables,
+    }
+}
+
+/// The security schemes; a bearer token is plainly called `token` where there is one of them.
+pub(super) fn schemes(raw: &raw::Api) -> Vec<Scheme> {
+    let mut scope = Scope::with(&BUILDER_METHODS);
+    let tokens = raw.schemes.iter().filter(|scheme| scheme.kind == SchemeKind::Bearer).count();
+    let scheme = |scheme: &raw::Scheme| Scheme {
+        method: match scheme.kind {
+            SchemeKind::Bearer if tokens == 1 => scope.take(FieldName::new("token")),
+            _ => scope.take(FieldName::new(&scheme.name)),
+        },
+        name: scheme.name.clone(),
+        kind: scheme.kind.clone(),
+        docs: docs(&scheme.docs, || format!("The security scheme `{}`.", scheme.name)),
+    };
+    raw.schemes.iter().map(scheme).collect()
+}

@@ -1,0 +1,224 @@
+//! Schemas to named types and to references to types.
+//!
+//! Objects with members, enums and unions are types, wherever they stand; so is every component and
+//! every place that a `$ref` names. Everything else is written out where it is used. Invariant: a
+//! reference to a type ends after finitely many steps, because every cycle of a description passes
+//! through a `$ref`.
+
+use std::collections::{HashMap, HashSet};
+
+use super::docs::docs;
+use super::positions::Positions;
+use super::usage::{Reachable, children};
+use super::{fields, variants};
+use crate::model::{Home, Type, TypeId, TypeKind, TypeRef, Usage};
+use crate::names::{Scope, TypeName, unique};
+use crate::raw::{self, Additional, Kind, Object, SchemaId, StringKind};
+
+/// All types of a description.
+pub(super) struct Types<'r> {
+    pub(super) raw: &'r raw::Api,
+    pub(super) reachable: Reachable,
+    ids: HashMap<SchemaId, TypeId>,
+    /// The types in the order in which they are emitted.
+    pub(super) types: Vec<Type>,
+}
+
+impl<'r> Types<'r> {
+    /// Finds and names all types.
+    pub(super) fn new(raw: &'r raw::Api, positions: &Positions) -> Self {
+        let found = found(raw);
+        let ids = found.iter().enumerate().map(|(position, id)| (*id, TypeId(position))).collect();
+        let mut types = Self { raw, reachable: Reachable::new(raw), ids, types: Vec::new() };
+        let names = names(raw, positions, &found);
+        types.types = found
+            .iter()
+            .zip(names)
+            .map(|(id, (home, name))| types.named(*id, home, name))
+            .collect();
+        types
+    }
+
+    fn named(&self, id: SchemaId, home: Home, name: TypeName) -> Type {
+        let schema = &self.raw.schemas[id];
+        let component = self.raw.components.iter().find(|(_, component)| *component == id);
+        let usage = match self.reachable.request.contains(&id) {
+            true => Usage::Request,
+            false => Usage::Response,
+        };
+        Type {
+            docs: docs(&schema.docs, || match component {
+                Some((name, _)) => format!("The schema `{name}`."),
+                None => "A part of a larger schema.".to_owned(),
+            }),
+            schema: component.map(|(name, _)| name.clone()),
+            kind: self.kind(id),
+            usage,
+            home,
+            name,
+        }
+    }
+
+    fn kind(&self, id: SchemaId) -> TypeKind {
+        match &self.raw.schemas[id].kind {
+            Kind::Object(object) if is_struct(object) => {
+                TypeKind::Struct(fields::structure(self, id, object))
+            }
+            Kind::Union(union) => TypeKind::Union(variants::union(self, union)),
+            Kind::Enum(listed) => match variants::repr(listed) {
+                Some(repr) => TypeKind::Enum(variants::enumeration(listed, repr)),
+                None => TypeKind::Alias(self.unnamed(id)),
+            },
+            _ => TypeKind::Alias(self.unnamed(id)),
+        }
+    }
+
+    /// The type of a schema's values, null aside.
+    pub(super) fn type_ref(&self, id: SchemaId) -> TypeRef {
+        match self.ids.get(&id) {
+            Some(named) => TypeRef::Named(*named),
+            None => self.unnamed(id),
+        }
+    }
+
+    /// The type of a schema's values, null included.
+    pub(super) fn nullable_ref(&self, id: SchemaId) -> TypeRef {
+        match (self.type_ref(id), self.raw.schemas.nullable(id)) {
+            (TypeRef::Value, _) => TypeRef::Value,
+            (ty, true) => TypeRef::Option(Box::new(ty)),
+            (ty, false) => ty,
+        }
+    }
+
+    /// The type written out, without the name that it may have.
+    fn unnamed(&self, id: SchemaId) -> TypeRef {
+        match &self.raw.schemas[id].kind {
+            Kind::Reference(target) => self.type_ref(*target),
+            Kind::Boolean => TypeRef::Boolean,
+            Kind::Integer(kind) => TypeRef::Integer(*kind),
+            Kind::Number => TypeRef::Number,
+            Kind::String(kind) => string(*kind),
+            Kind::Array(items) => {
+                let items = items.map_or(TypeRef::Value, |items| self.nullable_ref(items));
+                TypeRef::List(Box::new(items))
+            }
+            Kind::Object(Object { additional: Additional::Schema(values), .. }) => {
+                match self.nullable_ref(*values) {
+                    TypeRef::Value => TypeRef::JsonObject,
+                    values => TypeRef::Map(Box::new(values)),
+                }
+            }
+            Kind::Object(_) => TypeRef::JsonObject,
+            Kind::Enum(listed) if listed.values.iter().all(serde_json::Value::is_boolean) => {
+                TypeRef::Boolean
+            }
+            Kind::Enum(_) => TypeRef::Number,
+            Kind::Any | Kind::Null | Kind::Union(_) | Kind::AllOf(_) => TypeRef::Value,
+        }
+    }
+}
+
+fn string(kind: StringKind) -> TypeRef {
+    match kind {
+        StringKind::Text | StringKind::Binary => TypeRef::String,
+        StringKind::DateTime => TypeRef::DateTime,
+        StringKind::Date => TypeRef::Date,
+        StringKind::Uuid => TypeRef::Uuid,
+        StringKind::Base64 => TypeRef::Base64,
+    }
+}
+
+/// Whether an object is a struct; one without members of known names is a map.
+fn is_struct(object: &Object) -> bool {
+    !object.properties.is_empty()
+        || !object.required.is_empty()
+        || object.additional == Additional::Forbidden
+}
+
+/// The schemas that are types, in document order: components, then what operations hold.
+fn found(raw: &raw::Api) -> Vec<SchemaId> {
+    let components: HashSet<SchemaId> = raw.components.iter().map(|(_, id)| *id).collect();
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    let mut roots: Vec<SchemaId> = raw.components.iter().map(|(_, id)| *id).collect();
+    for operation in &raw.operations {
+        roots.extend(operation.parameters.iter().filter_map(|parameter| parameter.schema));
+        let responses = operation.responses.iter().flat_map(|response| &response.content);
+        let content = operation.body.iter().flat_map(|body| &body.content).chain(responses);
+        roots.extend(content.filter_map(|media_type| media_type.schema));
+    }
+    for root in roots {
+        let mut pending = vec![root];
+        while let Some(id) = pending.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let kind = &raw.schemas[id].kind;
+            if components.contains(&id) || raw.shared.contains(&id) || is_type(kind) {
+                found.push(id);
+            }
+            let inside = children(kind).into_iter().filter(|child| !components.contains(child));
+            pending.extend(inside.rev());
+        }
+    }
+    found
+}
+
+fn is_type(kind: &Kind) -> bool {
+    match kind {
+        Kind::Object(object) => is_struct(object),
+        Kind::Enum(listed) => variants::repr(listed).is_some(),
+        Kind::Union(_) => true,
+        _ => false,
+    }
+}
+
+/// A name for each type, unique in its module; components come first and keep theirs.
+fn names(raw: &raw::Api, positions: &Positions, found: &[SchemaId]) -> Vec<(Home, TypeName)> {
+    let wished: Vec<(Home, String, TypeName)> = found
+        .iter()
+        .map(|id| {
+            let schema = &raw.schemas[*id];
+            let (home, name) = positions.place(&schema.pointer);
+            let component = raw.components.iter().find(|(_, component)| component == id);
+            match (&schema.rust_name, component) {
+                (Some(pinned), _) => (home, pinned.clone(), TypeName::new(pinned)),
+                (None, Some((written, _))) => (home, written.clone(), name),
+                (None, None) => (home, String::new(), name),
+            }
+        })
+        .collect();
+    let mut scopes: HashMap<Option<Home>, Scope> = HashMap::new();
+    let mut names = vec![None; wished.len()];
+    let is_component = |position: &usize| {
+        wished.get(*position).is_some_and(|(_, written, _)| !written.is_empty())
+    };
+    let (first, then): (Vec<usize>, Vec<usize>) = (0..wished.len()).partition(is_component);
+    for group in [first, then] {
+        let mut by_scope: indexmap::IndexMap<Option<Home>, Vec<usize>> = indexmap::IndexMap::new();
+        for position in group {
+            let Some((home, ..)) = wished.get(position) else { continue };
+            // All modules of `types` are seen as one; each operation has a scope of its own.
+            let scope = matches!(home, Home::Operation(_)).then(|| home.clone());
+            by_scope.entry(scope).or_default().push(position);
+        }
+        for (scope, positions) in by_scope {
+            let entries: Vec<(&str, TypeName)> = positions
+                .iter()
+                .filter_map(|position| wished.get(*position))
+                .map(|(_, written, name)| (written.as_str(), name.clone()))
+                .collect();
+            let taken = scopes.entry(scope).or_default();
+            for (position, name) in positions.iter().zip(unique(taken, &entries)) {
+                if let Some(slot) = names.get_mut(*position) {
+                    *slot = Some(name);
+                }
+            }
+        }
+    }
+    wished
+        .into_iter()
+        .zip(names)
+        .map(|((home, _, wished), name)| (home, name.unwrap_or(wished)))
+        .collect()
+}

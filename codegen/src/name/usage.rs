@@ -1,0 +1,65 @@
+//! Which schemas a caller sends and which ones a server answers.
+
+use std::collections::HashSet;
+
+use crate::raw::{Additional, Api, Kind, MediaType, SchemaId, Schemas};
+
+/// The schemas that are reachable in each direction.
+pub(super) struct Reachable {
+    /// From parameters and request bodies.
+    pub request: HashSet<SchemaId>,
+    /// From responses.
+    pub response: HashSet<SchemaId>,
+}
+
+impl Reachable {
+    /// Follows all operations of a description.
+    pub(super) fn new(api: &Api) -> Self {
+        let schemas = |content: &[MediaType]| -> Vec<SchemaId> {
+            content.iter().filter_map(|media_type| media_type.schema).collect()
+        };
+        let mut request = HashSet::new();
+        let mut response = HashSet::new();
+        for operation in &api.operations {
+            let parameters = operation.parameters.iter().filter_map(|parameter| parameter.schema);
+            let body = operation.body.iter().flat_map(|body| schemas(&body.content));
+            follow(&api.schemas, parameters.chain(body).collect(), &mut request);
+            let responses = operation.responses.iter();
+            let responses = responses.flat_map(|response| schemas(&response.content)).collect();
+            follow(&api.schemas, responses, &mut response);
+        }
+        Self { request, response }
+    }
+}
+
+fn follow(schemas: &Schemas, mut pending: Vec<SchemaId>, reached: &mut HashSet<SchemaId>) {
+    while let Some(id) = pending.pop() {
+        if reached.insert(id) {
+            pending.extend(children(&schemas[id].kind));
+        }
+    }
+}
+
+/// The schemas that a schema of this kind is made of, in document order.
+pub(super) fn children(kind: &Kind) -> Vec<SchemaId> {
+    match kind {
+        Kind::Array(items) => items.iter().copied().collect(),
+        Kind::Object(object) => {
+            let mut found: Vec<_> = object.properties.values().copied().collect();
+            if let Additional::Schema(values) = object.additional {
+                found.push(values);
+            }
+            found
+        }
+        Kind::Union(union) => union.variants.clone(),
+        Kind::AllOf(members) => members.clone(),
+        Kind::Reference(target) => vec![*target],
+        Kind::Any
+        | Kind::Null
+        | Kind::Boolean
+        | Kind::Integer(_)
+        | Kind::Number
+        | Kind::String(_)
+        | Kind::Enum(_) => Vec::new(),
+    }
+}

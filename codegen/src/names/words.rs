@@ -1,0 +1,43 @@
+//! Symbols in names to words, so that `+1` and `-1` do not become the same name.
+
+/// `text` with its meaningful symbols as words, ready to be split into words.
+pub(super) fn spelled_out(text: &str) -> String {
+    if text == "/" {
+        return "slash".to_owned();
+    }
+    let mut words = String::with_capacity(text.len());
+    let mut before = None;
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match word(letter) {
+            Some(word) => {
+                words.push(' ');
+                words.push_str(word);
+                words.push(' ');
+            }
+            // A dash is a sign only before a number at the start: `-1`, but not `a-1`.
+            None if letter == '-' && before.is_none() && letters.peek().is_some_and(char::is_ascii_digit) => {
+                words.push_str("minus ");
+            }
+            None if letter == '\'' || letter == '’' => {}
+            None if letter.is_alphanumeric() => words.push(letter),
+            None => words.push(' '),
+        }
+        before = Some(letter);
+    }
+    words
+}
+
+fn word(symbol: char) -> Option<&'static str> {
+    match symbol {
+        '+' => Some("plus"),
+        '<' => Some("lt"),
+        '>' => Some("gt"),
+        '=' => Some("eq"),
+        '!' => Some("not"),
+        '*' => Some("star"),
+        '%' => Some("percent"),
+        '&' => Some("and"),
+        _ => None,
+    }
+}

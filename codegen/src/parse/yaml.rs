@@ -1,0 +1,48 @@
+//! YAML to a value tree.
+//!
+//! Invariant: a text with more than one document is refused, not read in part.
+
+mod explain;
+mod nesting;
+mod place;
+mod reason;
+
+use serde::de::DeserializeSeed;
+
+use self::explain::explain;
+use self::nesting::too_deep;
+use super::build::Build;
+use super::state::{State, Way};
+use super::{NESTING_TOO_DEEP, Parsed};
+use crate::diagnostics::Diagnostic;
+use crate::source::Source;
+
+/// The value that `source` holds.
+///
+/// # Errors
+///
+/// If it is not YAML, or more than one document.
+pub(super) fn parse(source: &Source, state: &mut State) -> Parsed {
+    if let Some(offset) = too_deep(source.body()) {
+        let offset = offset + source.body_offset();
+        return Err(Diagnostic::error_at("nesting-too-deep", offset, NESTING_TOO_DEEP).into());
+    }
+    if let Some(offset) = too_many_directives(source.body()) {
+        let offset = offset + source.body_offset();
+        let message = "there are too many `%` directives";
+        let help = "remove them; a description has no use for directives";
+        return Err(Diagnostic::error_at("yaml-syntax", offset, message).help(help).into());
+    }
+    Build { way: Way::Root, state }
+        .deserialize(serde_yaml::Deserializer::from_str(source.body()))
+        .map_err(|error| explain(&error, source).into())
+}
+
+/// The first directive that is too much. `libyaml` compares each of them with all others, which
+/// takes forever when there are hundreds of thousands.
+fn too_many_directives(text: &str) -> Option<usize> {
+    const ENOUGH: usize = 100;
+    let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1));
+    let directive = |start: &usize| text.get(*start..).is_some_and(|line| line.starts_with('%'));
+    line_starts.filter(directive).nth(ENOUGH)
+}

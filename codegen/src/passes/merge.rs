@@ -1,0 +1,84 @@
+//! `allOf` to the one schema that it describes.
+//!
+//! One member with metadata is that member; objects become one object; what is narrower wins; a
+//! member that is a union is joined with each variant. Invariant afterwards: no `AllOf` is left.
+
+mod join;
+
+use std::collections::HashMap;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::pointer::Pointer;
+use crate::raw::{Kind, Schema, SchemaId, Schemas};
+
+/// How deep `allOf` may lead through other `allOf`.
+const DEEPEST: usize = 128;
+
+/// Replaces every `AllOf`.
+pub(super) fn run(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
+    let mut merge = Merge { schemas, diagnostics, states: HashMap::new(), depth: 0 };
+    for id in merge.schemas.ids() {
+        merge.schema(id);
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Busy,
+    Done,
+}
+
+struct Merge<'s, 'd> {
+    schemas: &'s mut Schemas,
+    diagnostics: &'d mut Diagnostics,
+    states: HashMap<SchemaId, State>,
+    depth: usize,
+}
+
+impl Merge<'_, '_> {
+    /// Merges the schema that `id` leads to, if it is an `AllOf`, and tells whether it is usable.
+    fn schema(&mut self, id: SchemaId) -> bool {
+        let id = self.schemas.target(id);
+        let Kind::AllOf(members) = &self.schemas[id].kind else { return true };
+        if self.states.get(&id) == Some(&State::Busy) || self.depth >= DEEPEST {
+            return false;
+        }
+        let members = members.clone();
+        self.states.insert(id, State::Busy);
+        self.depth += 1;
+        let pointer = self.schemas[id].pointer.clone();
+        let kind = self.all_of(&members, &pointer);
+        self.depth -= 1;
+        self.states.insert(id, State::Done);
+        self.schemas[id].kind = kind;
+        true
+    }
+
+    /// What all members describe together.
+    fn all_of(&mut self, members: &[SchemaId], pointer: &Pointer) -> Kind {
+        let mut usable = Vec::new();
+        for member in members {
+            if !self.schema(*member) {
+                self.diagnostics.push(endless(pointer));
+            } else if !matches!(self.schemas[self.schemas.target(*member)].kind, Kind::Any) {
+                usable.push(*member);
+            }
+        }
+        let mut usable = usable.into_iter();
+        let Some(first) = usable.next() else { return Kind::Any };
+        usable.fold(Kind::Reference(first), |joined, member| {
+            let left = match joined {
+                Kind::Reference(id) => id,
+                kind => self.schemas.add(Schema::new(pointer.clone(), kind)),
+            };
+            self.join(left, member, pointer)
+        })
+    }
+}
+
+fn endless(pointer: &Pointer) -> Diagnostic {
+    Diagnostic::warning("endless-all-of", pointer, "this schema contains itself by `allOf`")
+        .at_key()
+        .label("the member that leads back is left out")
+        .help("refer to it from a property instead")
+}

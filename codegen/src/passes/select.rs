@@ -1,0 +1,191 @@
+//! How the variants of each union are told apart when JSON is read.
+//!
+//! First by the kind of JSON value; among objects by a member that names the variant, else by what
+//! fits best; among texts by what is listed. Invariant: every variant can be reached.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::raw::{
+    Api, Discriminator, Enumeration, Fit, JsonKind, Kind, Object, SchemaId, Schemas, Selection,
+    Union, json_kinds,
+};
+
+/// Fills in the selection of every union.
+pub(super) fn run(api: &mut Api) {
+    let names: HashMap<SchemaId, &str> =
+        api.components.iter().map(|(name, id)| (*id, name.as_str())).collect();
+    for id in api.schemas.ids() {
+        let Kind::Union(union) = &api.schemas[id].kind else { continue };
+        let selection = selection(&api.schemas, &names, union);
+        if let Kind::Union(union) = &mut api.schemas[id].kind {
+            union.selection = selection;
+        }
+    }
+}
+
+fn selection(
+    schemas: &Schemas,
+    names: &HashMap<SchemaId, &str>,
+    union: &Union,
+) -> Vec<(JsonKind, Selection)> {
+    let mut by_kind: BTreeMap<JsonKind, Vec<usize>> = BTreeMap::new();
+    for (position, variant) in union.variants.iter().enumerate() {
+        for kind in kinds(schemas, *variant, NESTED) {
+            by_kind.entry(kind).or_default().push(position);
+        }
+    }
+    let members = by_kind.into_iter().map(|(kind, positions)| {
+        let candidates = Candidates { schemas, names, union, positions };
+        (kind, candidates.select(kind))
+    });
+    members.collect()
+}
+
+/// How deep unions inside unions are looked into.
+const NESTED: usize = 8;
+
+fn kinds(schemas: &Schemas, id: SchemaId, depth: usize) -> Vec<JsonKind> {
+    match &schemas[schemas.target(id)].kind {
+        Kind::Union(union) if depth > 0 => {
+            let variants = union.variants.iter();
+            let mut found: Vec<_> =
+                variants.flat_map(|variant| kinds(schemas, *variant, depth - 1)).collect();
+            found.sort_unstable();
+            found.dedup();
+            found
+        }
+        kind => json_kinds(kind),
+    }
+}
+
+/// The variants that share a kind of JSON value.
+struct Candidates<'s> {
+    schemas: &'s Schemas,
+    names: &'s HashMap<SchemaId, &'s str>,
+    union: &'s Union,
+    positions: Vec<usize>,
+}
+
+impl<'s> Candidates<'s> {
+    fn select(&self, kind: JsonKind) -> Selection {
+        if let [only] = self.positions.as_slice() {
+            return Selection::Only(*only);
+        }
+        match kind {
+            JsonKind::Object => self.discriminated().or_else(|| self.tagged()).or_else(|| self.fits()),
+            JsonKind::String => Some(self.texts()),
+            // A whole number is read as the integer that takes it, before any other number.
+            JsonKind::Integer | JsonKind::Number | JsonKind::Boolean | JsonKind::Array => None,
+        }
+        .unwrap_or_else(|| Selection::FirstDecoded(self.positions.clone()))
+    }
+
+    fn variants(&self) -> impl Iterator<Item = (usize, SchemaId)> + '_ {
+        self.positions.iter().filter_map(|position| Some((*position, *self.union.variants.get(*position)?)))
+    }
+
+    fn target(&self, id: SchemaId) -> &'s Kind {
+        &self.schemas[self.schemas.target(id)].kind
+    }
+
+    fn objects(&self) -> Option<Vec<(usize, SchemaId, &'s Object)>> {
+        self.variants()
+            .map(|(position, id)| match self.target(id) {
+                Kind::Object(object) => Some((position, id, object)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// By the discriminator: its mapping, and for variants that it leaves out their fixed value or
+    /// their name.
+    fn discriminated(&self) -> Option<Selection> {
+        let Discriminator { property, mapping } = self.union.discriminator.as_ref()?;
+        let mut values = Vec::new();
+        for (position, id) in self.variants() {
+            let target = self.schemas.target(id);
+            let mapped: Vec<_> = mapping
+                .iter()
+                .filter(|(_, mapped)| *mapped == id || self.schemas.target(*mapped) == target)
+                .map(|(value, _)| value.clone())
+                .collect();
+            let found = match mapped.is_empty() {
+                false => mapped,
+                true => self.own_values(id, property),
+            };
+            values.extend(found.into_iter().map(|value| (value, position)));
+        }
+        distinct(&values).then(|| Selection::Tag { property: property.clone(), values })
+    }
+
+    fn own_values(&self, id: SchemaId, property: &str) -> Vec<String> {
+        let fixed = match self.target(id) {
+            Kind::Object(object) => self.fixed(object, property),
+            _ => None,
+        };
+        let name = || self.names.get(&id).or_else(|| self.names.get(&self.schemas.target(id)));
+        fixed.unwrap_or_else(|| name().map(|name| (*name).to_owned()).into_iter().collect())
+    }
+
+    /// By a member that each variant requires with a value of its own.
+    fn tagged(&self) -> Option<Selection> {
+        let objects = self.objects()?;
+        let (_, _, first) = objects.first()?;
+        first.properties.keys().find_map(|property| {
+            let mut values = Vec::new();
+            for (position, _, object) in &objects {
+                let fixed = self.fixed(object, property).filter(|_| object.required.contains(property));
+                values.extend(fixed?.into_iter().map(|value| (value, *position)));
+            }
+            distinct(&values).then(|| Selection::Tag { property: property.clone(), values })
+        })
+    }
+
+    /// The texts that the property may hold, if they are listed.
+    fn fixed(&self, object: &Object, property: &str) -> Option<Vec<String>> {
+        match self.target(*object.properties.get(property)?) {
+            Kind::Enum(enumeration) => texts(enumeration),
+            _ => None,
+        }
+    }
+
+    fn fits(&self) -> Option<Selection> {
+        let fit = |(variant, _, object): (usize, SchemaId, &'s Object)| Fit {
+            variant,
+            required: object.required.iter().cloned().collect(),
+            known: object.properties.keys().cloned().collect(),
+            fixed: object
+                .properties
+                .keys()
+                .filter(|name| object.required.contains(*name))
+                .filter_map(|name| Some((name.clone(), self.fixed(object, name)?)))
+                .collect(),
+        };
+        Some(Selection::BestMatch(self.objects()?.into_iter().map(fit).collect()))
+    }
+
+    fn texts(&self) -> Selection {
+        let mut listed = Vec::new();
+        let mut other = None;
+        for (position, id) in self.variants() {
+            match self.target(id) {
+                Kind::Enum(enumeration) if texts(enumeration).is_some() => {
+                    listed.push((texts(enumeration).unwrap_or_default(), position));
+                }
+                _ => other = other.or(Some(position)),
+            }
+        }
+        Selection::Text { listed, other }
+    }
+}
+
+fn texts(enumeration: &Enumeration) -> Option<Vec<String>> {
+    enumeration.values.iter().map(|value| value.as_str().map(str::to_owned)).collect()
+}
+
+/// Whether no value stands for two variants.
+fn distinct(values: &[(String, usize)]) -> bool {
+    let mut owners: HashMap<&str, usize> = HashMap::new();
+    !values.is_empty()
+        && values.iter().all(|(value, owner)| *owners.entry(value).or_insert(*owner) == *owner)
+}

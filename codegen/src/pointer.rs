@@ -1,0 +1,164 @@
+//! A place in a description, as a JSON Pointer (RFC 6901).
+//!
+//! Every node that later stages keep carries its pointer, and nothing else about its place; lines
+//! and columns are only looked up when there is something to report.
+//!
+//! Invariant: the text inside is empty or starts with `/`, and its tokens are escaped.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde_json::Value;
+
+/// A JSON Pointer: the way from the top of a description to one node.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The pointer to the whole description.
+    #[must_use]
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// The pointer in a reference within the same document, such as `#/components/schemas/A%20B`.
+    ///
+    /// There is none when the reference leads into another document, when its fragment is not a
+    /// pointer, or when its percent-encoding is not valid UTF-8.
+    #[must_use]
+    pub fn from_fragment(reference: &str) -> Option<Self> {
+        let text = percent_decoded(reference.strip_prefix('#')?)?;
+        (text.is_empty() || text.starts_with('/')).then_some(Self(text))
+    }
+
+    /// The pointer whose escaped text is `text`, as [`Pointer::as_str`] gives it.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// The pointer to the member `token` of the object that stands here.
+    #[must_use]
+    pub fn child(&self, token: &str) -> Self {
+        let mut text = String::with_capacity(self.0.len() + token.len() + 1);
+        text.push_str(&self.0);
+        text.push('/');
+        for character in token.chars() {
+            match character {
+                '~' => text.push_str("~0"),
+                '/' => text.push_str("~1"),
+                other => text.push(other),
+            }
+        }
+        Self(text)
+    }
+
+    /// The pointer to the item at `position` of the array that stands here.
+    #[must_use]
+    pub fn index(&self, position: usize) -> Self {
+        Self(format!("{}/{position}", self.0))
+    }
+
+    /// The names and positions on the way, from the top, as they stand in the description.
+    pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.0.split('/').skip(1).map(unescaped)
+    }
+
+    /// The name or position of the node itself; the root has none.
+    #[must_use]
+    pub fn last(&self) -> Option<Cow<'_, str>> {
+        self.0.rsplit_once('/').map(|(_, token)| unescaped(token))
+    }
+
+    /// The pointer to the object or array that holds this node; the root has none.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        self.0.rsplit_once('/').map(|(parent, _)| Self(parent.to_owned()))
+    }
+
+    /// The escaped text, such as `/paths/~1users/get`; empty for the root.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The node that stands at this place in `document`, if there is one.
+    #[must_use]
+    pub fn resolve<'value>(&self, document: &'value Value) -> Option<&'value Value> {
+        document.pointer(&self.0)
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "#{}", self.0)
+    }
+}
+
+fn unescaped(token: &str) -> Cow<'_, str> {
+    if token.contains('~') {
+        // `~1` goes first, so that `~01` becomes `~1` and not `/`.
+        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(token)
+    }
+}
+
+/// Decodes `%XX`. A `%` that is not followed by two hexadecimal digits stands for itself, because
+/// hand-written references contain such names unencoded.
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let encoded = match (first, tail) {
+            (b'%', [high, low, after @ ..]) => {
+                hex_digit(*high).zip(hex_digit(*low)).map(|(high, low)| (high * 16 + low, after))
+            }
+            _ => None,
+        };
+        let (byte, after) = encoded.unwrap_or((*first, tail));
+        decoded.push(byte);
+        rest = after;
+    }
+    String::from_utf8(decoded).ok()
+}
+
+fn hex_digit(byte: u8) -> Option<u8> {
+    let digit = char::from(byte).to_digit(16)?;
+    u8::try_from(digit).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pointer;
+
+    #[test]
+    fn tokens_are_escaped_and_come_back() {
+        let pointer = Pointer::root().child("paths").child("/a~b").index(3);
+        assert_eq!(pointer.to_string(), "#/paths/~1a~0b/3");
+        assert_eq!(pointer.tokens().collect::<Vec<_>>(), ["paths", "/a~b", "3"]);
+        assert_eq!(pointer.last().as_deref(), Some("3"));
+        assert_eq!(pointer.parent(), Some(Pointer::root().child("paths").child("/a~b")));
+        assert_eq!(Pointer::root().parent(), None);
+        assert_eq!(Pointer::root().child("~1").tokens().next().as_deref(), Some("~1"));
+    }
+
+    #[test]
+    fn fragments_are_percent_decoded() {
+        let pointer = |text| Pointer::from_fragment(text).map(|found| found.as_str().to_owned());
+        assert_eq!(pointer("#"), Some(String::new()));
+        assert_eq!(pointer("#/a%20b/~1%C3%BC"), Some("/a b/~1ü".to_owned()));
+        assert_eq!(pointer("#/100%/x"), Some("/100%/x".to_owned()));
+        assert_eq!(pointer("#/%ff"), None);
+        assert_eq!(pointer("#anchor"), None);
+        assert_eq!(pointer("other.yaml#/a"), None);
+    }
+
+    #[test]
+    fn a_pointer_resolves_to_its_node() {
+        let document = serde_json::json!({"a/b": [1, {"": 2}]});
+        let item = Pointer::root().child("a/b").index(1).child("");
+        assert_eq!(item.resolve(&document), Some(&serde_json::json!(2)));
+        assert_eq!(item.child("x").resolve(&document), None);
+    }
+}

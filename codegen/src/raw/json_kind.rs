@@ -1,0 +1,52 @@
+//! The kinds of JSON values, which tell variants apart before anything else does.
+
+use serde_json::Value;
+
+use super::Kind;
+
+/// A kind of JSON value, whole numbers apart from others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum JsonKind {
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// The kinds of JSON values that a schema of this kind takes; what is not resolved takes all.
+#[must_use]
+pub fn json_kinds(kind: &Kind) -> Vec<JsonKind> {
+    use JsonKind as Json;
+    match kind {
+        Kind::Any | Kind::AllOf(_) | Kind::Reference(_) | Kind::Union(_) => {
+            vec![Json::Boolean, Json::Integer, Json::Number, Json::String, Json::Array, Json::Object]
+        }
+        Kind::Null => Vec::new(),
+        Kind::Boolean => vec![Json::Boolean],
+        Kind::Integer(_) => vec![Json::Integer],
+        Kind::Number => vec![Json::Integer, Json::Number],
+        Kind::String(_) => vec![Json::String],
+        Kind::Array(_) => vec![Json::Array],
+        Kind::Object(_) => vec![Json::Object],
+        Kind::Enum(enumeration) => {
+            let mut kinds: Vec<Json> = enumeration.values.iter().filter_map(json_kind).collect();
+            kinds.sort_unstable();
+            kinds.dedup();
+            kinds
+        }
+    }
+}
+
+fn json_kind(value: &Value) -> Option<JsonKind> {
+    match value {
+        Value::Null => None,
+        Value::Bool(_) => Some(JsonKind::Boolean),
+        Value::Number(number) if number.is_f64() => Some(JsonKind::Number),
+        Value::Number(_) => Some(JsonKind::Integer),
+        Value::String(_) => Some(JsonKind::String),
+        Value::Array(_) => Some(JsonKind::Array),
+        Value::Object(_) => Some(JsonKind::Object),
+    }
+}

@@ -1,0 +1,112 @@
+//! References to the nodes they name.
+//!
+//! Invariant: what is returned is never itself a reference, and a reference that leads nowhere, out
+//! of the document or back to itself is reported where it is written.
+
+use serde_json::Value;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::node::Node;
+use crate::pointer::Pointer;
+
+/// How many references may lead to each other before the chain counts as endless.
+const LONGEST_CHAIN: usize = 64;
+
+/// The description as a whole, in which references are looked up.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'v> {
+    root: &'v Value,
+}
+
+impl<'v> Document<'v> {
+    /// A parsed description.
+    #[must_use]
+    pub fn new(root: &'v Value) -> Self {
+        Self { root }
+    }
+
+    /// The node at `pointer`.
+    #[must_use]
+    pub fn at(&self, pointer: &Pointer) -> Option<Node<'v>> {
+        Some(Node { value: pointer.resolve(self.root)?, pointer: pointer.clone() })
+    }
+
+    /// The node itself, or the one that its chain of `$ref` ends in.
+    pub fn follow(&self, node: Node<'v>, diagnostics: &mut Diagnostics) -> Option<Node<'v>> {
+        let mut current = node;
+        for _ in 0..LONGEST_CHAIN {
+            let Some(reference) = current.get("$ref") else { return Some(current) };
+            current = self.target(&reference, diagnostics)?;
+        }
+        diagnostics.push(
+            Diagnostic::error("endless-reference", &current.pointer, "this `$ref` never ends")
+                .note("each reference leads to another one, and none to an object")
+                .help("let one of them hold the object itself"),
+        );
+        None
+    }
+
+    /// The node that a `$ref` names.
+    pub fn target(&self, reference: &Node<'v>, diagnostics: &mut Diagnostics) -> Option<Node<'v>> {
+        let Some(text) = reference.value.as_str() else {
+            diagnostics.push(reference.wrong_type("text such as `#/components/schemas/Name`"));
+            return None;
+        };
+        let found = Pointer::from_fragment(text)
+            .and_then(|pointer| Some(Node { value: pointer.resolve(self.root)?, pointer }));
+        if found.is_none() {
+            diagnostics.push(self.unresolved(reference, text));
+        }
+        found
+    }
+
+    fn unresolved(&self, reference: &Node<'v>, text: &str) -> Diagnostic {
+        if !text.starts_with('#') {
+            return Diagnostic::error(
+                "external-reference",
+                &reference.pointer,
+                format!("`{text}` leads out of this document"),
+            )
+            .note("one description is read at a time, so that a run needs no other files")
+            .help("move what it names into `components` and refer to it by `#/components/…`");
+        }
+        let message = format!("nothing stands at `{text}`");
+        let diagnostic = Diagnostic::error("unresolved-reference", &reference.pointer, message)
+            .label("this place does not exist");
+        match self.similar(text) {
+            Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+            None => diagnostic.help("correct the name, or add what it refers to"),
+        }
+    }
+
+    /// The sibling of a missing node whose name is closest to it.
+    fn similar(&self, text: &str) -> Option<String> {
+        let pointer = Pointer::from_fragment(text)?;
+        let parent = pointer.parent()?;
+        let wanted = pointer.last()?.into_owned();
+        let siblings = parent.resolve(self.root)?.as_object()?;
+        let distance = |name: &&String| edit_distance(name, &wanted);
+        let nearest = siblings.keys().min_by_key(distance)?;
+        (edit_distance(nearest, &wanted) <= wanted.chars().count() / 3 + 1)
+            .then(|| parent.child(nearest).to_string())
+    }
+}
+
+/// How many letters have to be changed, added or removed to get from one name to the other.
+fn edit_distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (line, from) in left.chars().enumerate() {
+        let mut diagonal = line;
+        let mut before = line + 1;
+        let mut next = vec![before];
+        for (to, above) in right.iter().zip(row.iter().skip(1)) {
+            let cost = if from == *to { diagonal } else { diagonal.min(before).min(*above) + 1 };
+            diagonal = *above;
+            before = cost;
+            next.push(cost);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}

@@ -1,0 +1,1 @@
+//! The generated client against a scripted server on loopback.

@@ -1,0 +1,1 @@
+//! The generator: what it emits, what it refuses, and that the output is fresh.

@@ -1,0 +1,112 @@
+//! `cargo xtask codegen`: the description in, the files of the client crate out.
+//!
+//! Invariant: nothing is written if the description has errors or the folder is not ours. Checking
+//! and writing differ only in what is done about the differences, so that they cannot disagree.
+
+mod arguments;
+mod crate_name;
+mod report;
+
+use std::fs;
+use std::time::Instant;
+
+use codegen::diagnostics::{Diagnostics, Severity};
+use codegen::output::Output;
+use codegen::source::Source;
+use codegen::{Options, generate};
+use lexopt::Parser;
+
+pub use self::arguments::{Arguments, Mode};
+use self::arguments::{HELP, Request};
+use crate::outcome::Outcome;
+use crate::tree::{self, Comparison};
+
+pub(crate) fn command(parser: Parser) -> Outcome {
+    match Request::parse(parser) {
+        Ok(Request::Help) => Outcome::success(HELP.to_owned()),
+        Ok(Request::Run(arguments)) => run(&arguments),
+        Err(problem) => Outcome::usage(&problem, HELP),
+    }
+}
+
+/// Generates, and then writes or checks.
+#[must_use]
+pub fn run(arguments: &Arguments) -> Outcome {
+    let started = Instant::now();
+    let name = match arguments.name() {
+        Ok(name) => name,
+        Err(problem) => return Outcome::usage(&problem, HELP),
+    };
+    let source = match read(arguments) {
+        Ok(source) => source,
+        Err(problem) => return Outcome::failure(problem),
+    };
+    let output = match generate(&source, &Options { name }) {
+        Ok(output) => output,
+        Err(diagnostics) => return Outcome::failure(refusal(&diagnostics, &source)),
+    };
+    let warnings = told(&output.warnings, &source);
+    let outcome = match tree::compare(&arguments.out(), &output.files) {
+        Ok(comparison) => settle(arguments, &output, &comparison, &source, started),
+        Err(refusal) => Outcome::failure(format!("error: {refusal}")),
+    };
+    outcome.preceded_by(&warnings)
+}
+
+fn read(arguments: &Arguments) -> Result<Source, String> {
+    let path = arguments.spec();
+    let name = arguments.source_name();
+    match fs::read(&path).map(String::from_utf8) {
+        Ok(Ok(text)) => Ok(Source { name, text }),
+        Ok(Err(error)) => {
+            let offset = error.utf8_error().valid_up_to();
+            Err(format!("error: {name} is not UTF-8: the byte at offset {offset} is invalid\n"))
+        }
+        Err(error) => Err(format!("error: cannot read {}: {error}\n", path.display())),
+    }
+}
+
+fn settle(
+    arguments: &Arguments,
+    output: &Output,
+    comparison: &Comparison,
+    source: &Source,
+    started: Instant,
+) -> Outcome {
+    let label = arguments.label();
+    match arguments.mode {
+        Mode::Check if comparison.differences.is_empty() => {
+            Outcome::success(report::fresh(&label, comparison))
+        }
+        Mode::Check => {
+            let command = arguments.repair();
+            Outcome::failure(report::stale(&label, &source.name, comparison, output, &command))
+        }
+        Mode::Write => match tree::write(&arguments.out(), &output.files, comparison) {
+            Ok(()) => {
+                let elapsed = started.elapsed();
+                Outcome::success(report::written(&label, comparison, output.summary, elapsed))
+            }
+            Err(refusal) => Outcome::failure(format!("error: {refusal}")),
+        },
+    }
+}
+
+fn refusal(diagnostics: &Diagnostics, source: &Source) -> String {
+    format!("{}; nothing was written\n", told(diagnostics, source).trim_end())
+}
+
+/// All diagnostics and how many there are.
+fn told(diagnostics: &Diagnostics, source: &Source) -> String {
+    let located = diagnostics.located(source);
+    let count = |severity| located.iter().filter(|(_, it)| it.severity() == severity).count();
+    let counted = match (count(Severity::Error), count(Severity::Warning)) {
+        (0, 0) => return String::new(),
+        (0, warnings) => report::plural(warnings, "warning"),
+        (errors, 0) => report::plural(errors, "error"),
+        (errors, warnings) => {
+            format!("{}, {}", report::plural(errors, "error"), report::plural(warnings, "warning"))
+        }
+    };
+    format!("{}\n{}: {counted}\n", diagnostics.render(source), source.name)
+}

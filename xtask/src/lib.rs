@@ -1,0 +1,40 @@
+//! The commands that maintain this workspace, callable from tests.
+//!
+//! Each command is a file of its own, from its arguments to an [`Outcome`]. Invariant: only
+//! commands touch the file system, and only the binary prints.
+
+pub mod codegen;
+mod outcome;
+pub mod tree;
+
+use std::ffi::OsString;
+
+use lexopt::{Arg, Parser};
+
+pub use self::outcome::{Exit, Outcome};
+
+const HELP: &str = "\
+The commands that maintain this workspace.
+
+Usage: cargo xtask COMMAND [FLAGS]
+
+Commands:
+  codegen   generate the client crate from its description, or check that it is fresh
+
+`cargo xtask COMMAND --help` tells the flags of a command.
+";
+
+/// Runs the command that `arguments` name, without the name of the binary.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+    let mut parser = Parser::from_args(arguments);
+    match parser.next() {
+        Ok(Some(Arg::Value(command))) if command == "codegen" => codegen::command(parser),
+        Ok(Some(Arg::Value(command))) => {
+            Outcome::usage(&format!("there is no command `{}`", command.display()), HELP)
+        }
+        Ok(Some(Arg::Long("help") | Arg::Short('h'))) => Outcome::success(HELP.to_owned()),
+        Ok(Some(other)) => Outcome::usage(&other.unexpected().to_string(), HELP),
+        Ok(None) => Outcome::usage("there is no command", HELP),
+        Err(error) => Outcome::usage(&error.to_string(), HELP),
+    }
+}
