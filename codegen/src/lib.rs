@@ -60,7 +60,7 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
 }
 
 fn defect(error: &syn::Error) -> Diagnostic {
-    Diagnostic::error_nowhere("defect", &format!("the output is not Rust: {error}"))
+    Diagnostic::error_nowhere("defect", format!("the output is not Rust: {error}"))
         .note("this is a defect of the generator, not of the description")
         .help("please report it with the description")
 }

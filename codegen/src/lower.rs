@@ -74,12 +74,10 @@ impl<'v> Lowering<'v, '_> {
     fn schema(&mut self, node: Node<'v>) -> SchemaId {
         let plain = node.value.as_object().is_some_and(|object| object.len() == 1);
         match node.get("$ref") {
-            Some(reference) if plain => {
-                match self.document.target(&reference, self.diagnostics) {
-                    Some(target) => self.referenced(target),
-                    None => self.schemas.add(Schema::new(node.pointer, Kind::Any)),
-                }
-            }
+            Some(reference) if plain => match self.document.target(&reference, self.diagnostics) {
+                Some(target) => self.referenced(target),
+                None => self.schemas.add(Schema::new(node.pointer, Kind::Any)),
+            },
             _ => self.place(node),
         }
     }

@@ -11,7 +11,7 @@ pub use self::operation::{
     Reply, Scheme, Server, StatusRange, Variable,
 };
 pub use self::types::{
-    AdditionalField, Enumeration, EnumValue, Field, Home, Presence, Repr, Struct, Type, TypeId,
+    AdditionalField, EnumValue, Enumeration, Field, Home, Presence, Repr, Struct, Type, TypeId,
     TypeKind, TypeRef, Union, UnionVariant, Usage,
 };
 
@@ -53,7 +53,10 @@ pub struct Api {
 impl Api {
     /// The type with this number.
     #[must_use]
-    #[expect(clippy::indexing_slicing, reason = "numbers are positions in `types`, which only grows")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "numbers are positions in `types`, which only grows"
+    )]
     pub fn type_of(&self, id: TypeId) -> &Type {
         &self.types[id.0]
     }
@@ -63,7 +66,7 @@ impl Api {
 #[derive(Clone, Debug)]
 pub struct Example {
     /// Its place and value.
-    pub example: raw::Example,
+    pub source: raw::Example,
     /// The type that it is a value of.
     pub ty: TypeRef,
     /// The module of tests that it belongs to.

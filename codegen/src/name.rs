@@ -26,13 +26,13 @@ pub fn name(raw: &raw::Api, diagnostics: &mut Diagnostics) -> Api {
     let mut types = types::Types::new(raw, &positions);
     let operations = operations::operations(raw, &named, &types, diagnostics);
     let examples = examples::examples(raw, &types, &named);
-    recursion::resolve(&mut types.types);
+    recursion::resolve(&mut types.all);
     Api {
         title: raw.docs.title.clone().unwrap_or_else(|| "API".to_owned()),
         docs: docs::docs(&raw.docs, || "A client.".to_owned()),
         version: raw.version.clone(),
         license: raw.license.clone(),
-        types: types.types,
+        types: types.all,
         operations,
         servers: servers::servers(raw),
         schemes: servers::schemes(raw),

@@ -6,7 +6,7 @@
 mod scope;
 mod words;
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use quote::{IdentFragment, ToTokens, TokenStreamExt};
 
@@ -116,13 +116,6 @@ impl ModuleName {
     }
 }
 
-/// The name of a constant.
-#[must_use]
-pub fn constant(text: &str) -> Ident {
-    let FieldName(name) = FieldName::new(text);
-    ident(&name.trim_start_matches("r#").to_shouty_snake_case())
-}
-
 fn upper(text: &str, before_digit: &str, empty: &str) -> String {
     checked(camel(text), before_digit, empty)
 }
@@ -156,9 +149,8 @@ fn shortened(parts: &[String]) -> String {
 
 /// The name itself if Rust accepts its letters, else what is left of it in ASCII.
 fn valid(name: String, otherwise: &str) -> String {
-    let is_plain = |text: &str| {
-        text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
-    };
+    let is_plain =
+        |text: &str| text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
     if is_plain(&name) || syn::parse_str::<Ident>(&name).is_ok() {
         return name;
     }
@@ -183,12 +175,54 @@ fn escaped(name: String) -> String {
 fn is_keyword(name: &str) -> bool {
     matches!(
         name,
-        "abstract" | "as" | "async" | "await" | "become" | "box" | "break" | "const" | "continue"
-            | "do" | "dyn" | "else" | "enum" | "extern" | "false" | "final" | "fn" | "for" | "gen"
-            | "if" | "impl" | "in" | "let" | "loop" | "macro" | "match" | "mod" | "move" | "mut"
-            | "override" | "priv" | "pub" | "ref" | "return" | "static" | "struct" | "trait"
-            | "true" | "try" | "type" | "typeof" | "unsafe" | "unsized" | "use" | "virtual"
-            | "where" | "while" | "yield"
+        "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "static"
+            | "struct"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
     )
 }
 

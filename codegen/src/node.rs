@@ -111,7 +111,6 @@ impl<'v> Node<'v> {
     }
 
     /// A problem with the type of this value.
-    #[must_use]
     pub fn wrong_type(&self, expected: &str) -> Diagnostic {
         let what = self.pointer.last().unwrap_or_default().into_owned();
         let found = match self.value {
@@ -128,7 +127,6 @@ impl<'v> Node<'v> {
     }
 
     /// A problem with a member that has to be there.
-    #[must_use]
     pub fn missing(&self, name: &str) -> Diagnostic {
         let what = self.pointer.last().unwrap_or_default().into_owned();
         let message = format!("`{what}` has no `{name}`");

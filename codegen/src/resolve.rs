@@ -27,12 +27,12 @@ impl<'v> Document<'v> {
 
     /// The node at `pointer`.
     #[must_use]
-    pub fn at(&self, pointer: &Pointer) -> Option<Node<'v>> {
+    pub fn at(self, pointer: &Pointer) -> Option<Node<'v>> {
         Some(Node { value: pointer.resolve(self.root)?, pointer: pointer.clone() })
     }
 
     /// The node itself, or the one that its chain of `$ref` ends in.
-    pub fn follow(&self, node: Node<'v>, diagnostics: &mut Diagnostics) -> Option<Node<'v>> {
+    pub fn follow(self, node: Node<'v>, diagnostics: &mut Diagnostics) -> Option<Node<'v>> {
         let mut current = node;
         for _ in 0..LONGEST_CHAIN {
             let Some(reference) = current.get("$ref") else { return Some(current) };
@@ -47,7 +47,7 @@ impl<'v> Document<'v> {
     }
 
     /// The node that a `$ref` names.
-    pub fn target(&self, reference: &Node<'v>, diagnostics: &mut Diagnostics) -> Option<Node<'v>> {
+    pub fn target(self, reference: &Node<'v>, diagnostics: &mut Diagnostics) -> Option<Node<'v>> {
         let Some(text) = reference.value.as_str() else {
             diagnostics.push(reference.wrong_type("text such as `#/components/schemas/Name`"));
             return None;
@@ -60,7 +60,7 @@ impl<'v> Document<'v> {
         found
     }
 
-    fn unresolved(&self, reference: &Node<'v>, text: &str) -> Diagnostic {
+    fn unresolved(self, reference: &Node<'v>, text: &str) -> Diagnostic {
         if !text.starts_with('#') {
             return Diagnostic::error(
                 "external-reference",
@@ -80,7 +80,7 @@ impl<'v> Document<'v> {
     }
 
     /// The sibling of a missing node whose name is closest to it.
-    fn similar(&self, text: &str) -> Option<String> {
+    fn similar(self, text: &str) -> Option<String> {
         let pointer = Pointer::from_fragment(text)?;
         let parent = pointer.parent()?;
         let wanted = pointer.last()?.into_owned();

@@ -25,8 +25,10 @@ pub(super) fn file(api: &Api) -> File {
             }
         }
     });
-    let servers = api.servers.iter().enumerate().flat_map(|(position, server)| choices(position, server));
-    let methods: Vec<TokenStream> = servers.chain(api.schemes.iter().flat_map(credential)).collect();
+    let servers =
+        api.servers.iter().enumerate().flat_map(|(position, server)| choices(position, server));
+    let methods: Vec<TokenStream> =
+        servers.chain(api.schemes.iter().filter_map(credential)).collect();
     if !methods.is_empty() {
         items.push(quote!(impl ClientBuilder { #(#methods)* }));
     }
@@ -52,8 +54,16 @@ fn imports(api: &Api) -> TokenStream {
     let kinds = || api.schemes.iter().map(|scheme| &scheme.kind);
     let applied = kinds().any(|kind| *kind != SchemeKind::Opaque);
     let token = kinds().any(|kind| !matches!(kind, SchemeKind::Opaque));
-    let credential = applied.then(|| quote!(use crate::runtime::credential::Credential;));
-    let token = token.then(|| quote!(use crate::runtime::secret::Token;));
+    let credential = applied.then(|| {
+        quote!(
+            use crate::runtime::credential::Credential;
+        )
+    });
+    let token = token.then(|| {
+        quote!(
+            use crate::runtime::secret::Token;
+        )
+    });
     quote! {
         use crate::runtime::api::#names;
         use crate::runtime::client::Client;
@@ -67,10 +77,8 @@ fn imports(api: &Api) -> TokenStream {
 fn description(api: &Api) -> TokenStream {
     let servers = api.servers.iter().map(|Server { url, variables, .. }| {
         let variables = variables.iter().map(|Variable { name, default, allowed, .. }| {
-            let default = match default {
-                Some(default) => quote!(Some(#default)),
-                None => quote!(None),
-            };
+            let default =
+                if let Some(default) = default { quote!(Some(#default)) } else { quote!(None) };
             quote!(Variable { name: #name, default: #default, allowed: &[#(#allowed),*] })
         });
         quote!(Server { url: #url, variables: &[#(#variables),*] })

@@ -92,10 +92,12 @@ impl Writer {
     fn prose(&mut self, trimmed: &str) {
         let item = wrap::list_marker(trimmed).is_some();
         let own_line = item || trimmed.starts_with(['#', '|', '>']);
-        if own_line || self.paragraph.first().is_some_and(|first| first.starts_with(['#', '|', '>'])) {
+        if own_line
+            || self.paragraph.first().is_some_and(|first| first.starts_with(['#', '|', '>']))
+        {
             self.flush();
         }
-        self.in_list = item || (self.in_list && !self.paragraph.is_empty()) || self.in_list;
+        self.in_list |= item;
         self.paragraph.push(trimmed.to_owned());
     }
 
@@ -105,7 +107,11 @@ impl Writer {
             self.lines.push("```".to_owned());
         } else {
             // A line of another fence inside would end the block that we wrote.
-            let line = if line.trim_start().starts_with("```") { line.replace("```", "'''") } else { line.to_owned() };
+            let line = if line.trim_start().starts_with("```") {
+                line.replace("```", "'''")
+            } else {
+                line.to_owned()
+            };
             self.lines.push(line);
         }
     }
@@ -152,5 +158,7 @@ impl Writer {
 }
 
 fn fence(trimmed: &str) -> Option<char> {
-    [('`', "```"), ('~', "~~~")].into_iter().find_map(|(kind, text)| trimmed.starts_with(text).then_some(kind))
+    [('`', "```"), ('~', "~~~")]
+        .into_iter()
+        .find_map(|(kind, text)| trimmed.starts_with(text).then_some(kind))
 }

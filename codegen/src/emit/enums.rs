@@ -10,7 +10,11 @@ use crate::model::{EnumValue, Enumeration, Repr, Type};
 use crate::names::TypeName;
 
 /// The items that define an enum.
-pub(super) fn items(ty: &Type, listed: &Enumeration, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+pub(super) fn items(
+    ty: &Type,
+    listed: &Enumeration,
+    imports: &mut Imports<'_>,
+) -> Vec<TokenStream> {
     let mut items = vec![definition(ty, listed, imports)];
     items.extend(match listed.repr {
         Repr::Text => text(ty, listed, imports),

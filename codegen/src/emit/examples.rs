@@ -60,7 +60,9 @@ fn tests(api: &Api, origin: Origin<'_>, examples: &[&Example]) -> File {
     let mut scope = Scope::default();
     let tests: Vec<TokenStream> =
         examples.iter().map(|example| test(example, &mut scope, &mut imports)).collect();
-    let mut items = vec![quote!(use super::round_trip;)];
+    let mut items = vec![quote!(
+        use super::round_trip;
+    )];
     items.extend(imports.items());
     items.extend(tests);
     let crate_name = format_ident!("{}", origin.crate_name.replace('-', "_"));
@@ -69,10 +71,11 @@ fn tests(api: &Api, origin: Origin<'_>, examples: &[&Example]) -> File {
 }
 
 fn test(example: &Example, scope: &mut Scope, imports: &mut Imports<'_>) -> TokenStream {
-    let words: Vec<_> = example.example.pointer.tokens().filter(|token| !is_structure(token)).collect();
+    let words: Vec<_> =
+        example.source.pointer.tokens().filter(|token| !is_structure(token)).collect();
     let name = scope.take(FieldName::new(&words.join(" ")));
     let ty = imports.ty(&example.ty);
-    let text = literal(&example.example.value);
+    let text = literal(&example.source.value);
     quote! {
         #[test]
         fn #name() {
@@ -98,7 +101,17 @@ fn from_outside(item: TokenStream, crate_name: &Ident) -> TokenStream {
 
 /// Tokens that say nothing to a reader of the test's name.
 fn is_structure(token: &str) -> bool {
-    matches!(token, "components" | "paths" | "content" | "application/json" | "value" | "schemas" | "examples" | "example")
+    matches!(
+        token,
+        "components"
+            | "paths"
+            | "content"
+            | "application/json"
+            | "value"
+            | "schemas"
+            | "examples"
+            | "example"
+    )
 }
 
 /// The JSON as a string, laid out as in a file and raw where it would need escapes.

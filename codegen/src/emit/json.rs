@@ -17,15 +17,20 @@ use crate::model::{
 /// The file beside the types of one module; none if they are all aliases.
 pub(super) fn file(api: &Api, types: &[&Type]) -> Option<File> {
     let mut imports = Imports::new(api, Place::Elsewhere);
-    let items: Vec<TokenStream> =
-        types.iter().flat_map(|ty| items(ty, &mut imports)).collect();
+    let items: Vec<TokenStream> = types.iter().flat_map(|ty| items(ty, &mut imports)).collect();
     let title = types.first()?;
     let mut all = imports.items();
     all.extend(items);
     let subject = title.schema.as_deref().unwrap_or(title.name.as_str());
-    let docs = vec![format!("How `{}` is written and read as JSON.", subject.replace(['`', '\n', '\r'], " "))];
-    (!types.iter().all(|ty| matches!(ty.kind, TypeKind::Alias(_))))
-        .then_some(File { docs, items: all, ..File::default() })
+    let docs = vec![format!(
+        "How `{}` is written and read as JSON.",
+        subject.replace(['`', '\n', '\r'], " ")
+    )];
+    (!types.iter().all(|ty| matches!(ty.kind, TypeKind::Alias(_)))).then_some(File {
+        docs,
+        items: all,
+        ..File::default()
+    })
 }
 
 /// The impls for one type.
@@ -34,7 +39,9 @@ pub(super) fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<TokenStream> {
         TypeKind::Struct(object) => (encode_struct(object, imports), decode_struct(object)),
         TypeKind::Enum(listed) => (encode_enum(listed), decode_enum(listed)),
         TypeKind::Union(union) => (json_union::encode(union), json_union::decode(union, imports)),
-        TypeKind::Newtype(_) => (quote!(self.0.serialize(serializer)), quote!(node.decode().map(Self))),
+        TypeKind::Newtype(_) => {
+            (quote!(self.0.serialize(serializer)), quote!(node.decode().map(Self)))
+        }
         TypeKind::Alias(_) => return Vec::new(),
     };
     impls(ty, &encode, &decode, imports)
@@ -115,9 +122,10 @@ fn decode_struct(object: &Struct) -> TokenStream {
     });
     let fields: Vec<TokenStream> = fields.collect();
     let known: Vec<&String> = object.fields.iter().map(|field| &field.wire).collect();
-    let additional = object.additional.iter().map(|AdditionalField { name, .. }| {
-        quote!(#name: object.additional(&[#(#known),*])?)
-    });
+    let additional = object
+        .additional
+        .iter()
+        .map(|AdditionalField { name, .. }| quote!(#name: object.additional(&[#(#known),*])?));
     let binding = if fields.is_empty() { quote!(let object) } else { quote!(let mut object) };
     quote! {
         #binding = node.object()?;

@@ -108,7 +108,8 @@ fn texts(
         }
     }
     let last = other.or_else(|| listed.last().map(|(_, variant)| *variant));
-    let other = last.and_then(|variant| as_variant(union, variant)).unwrap_or_else(|| unknown.clone());
+    let other =
+        last.and_then(|variant| as_variant(union, variant)).unwrap_or_else(|| unknown.clone());
     quote!(match node.as_str() { #(#arms)* _ => #other, })
 }
 

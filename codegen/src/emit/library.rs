@@ -9,8 +9,16 @@ use crate::model::{Api, Home};
 /// `lib.rs`.
 pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
     let has_types = api.types.iter().any(|ty| matches!(ty.home, Home::Types(_)));
-    let types = has_types.then(|| quote!(pub mod types;));
-    let operations = (!api.operations.is_empty()).then(|| quote!(pub mod operations;));
+    let types = has_types.then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    let operations = (!api.operations.is_empty()).then(|| {
+        quote!(
+            pub mod operations;
+        )
+    });
     File {
         docs: front_page(api, origin),
         attributes: quote! {
@@ -39,12 +47,19 @@ pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
 }
 
 fn front_page(api: &Api, origin: Origin<'_>) -> Vec<String> {
-    let mut lines = vec![format!("Client for {}.", docs::summary(&api.title).trim_end_matches('.'))];
+    let mut lines =
+        vec![format!("Client for {}.", docs::summary(&api.title).trim_end_matches('.'))];
     lines.push(String::new());
     lines.extend(docs::lines(&api.docs.text));
     lines.extend(example(api, origin));
     if !api.operations.is_empty() {
-        let rows = [String::new(), "# Operations".into(), String::new(), "| method | request | |".into(), "|---|---|---|".into()];
+        let rows = [
+            String::new(),
+            "# Operations".into(),
+            String::new(),
+            "| method | request | |".into(),
+            "|---|---|---|".into(),
+        ];
         lines.extend(rows);
         lines.extend(api.operations.iter().map(|operation| {
             format!(

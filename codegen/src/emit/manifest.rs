@@ -29,12 +29,19 @@ pub const DEPENDENCIES: &[Dependency] = &[
     dependency("bytes", "1.12", ""),
     dependency("http", "1.5", ""),
     dependency("reqwest", "0.13", ", default-features = false"),
-    dependency("rustls", "0.23", ", default-features = false, features = [\"ring\", \"std\", \"tls12\"], optional = true"),
+    dependency(
+        "rustls",
+        "0.23",
+        ", default-features = false, features = [\"ring\", \"std\", \"tls12\"], optional = true",
+    ),
     dependency("secrecy", "0.10", ""),
     dependency("serde", "1.0", ", default-features = false, features = [\"std\"]"),
     dependency("serde_json", "1.0", ""),
     dependency("tokio", "1.54", ", default-features = false, features = [\"rt\", \"time\"]"),
-    Dependency { needed_by: Some("uuid"), ..dependency("uuid", "1.29", ", features = [\"serde\"]") },
+    Dependency {
+        needed_by: Some("uuid"),
+        ..dependency("uuid", "1.29", ", features = [\"serde\"]")
+    },
 ];
 
 /// The text of the manifest.
@@ -54,9 +61,10 @@ pub(super) fn text(api: &Api, used: &Used, origin: Origin<'_>) -> String {
     text.push_str("\n[dependencies]\n");
     for Dependency { name, version, rest, needed_by } in DEPENDENCIES {
         if needed_by.is_none_or(|part| used.contains(part)) {
-            text.push_str(&match rest.is_empty() {
-                true => format!("{name} = \"{version}\"\n"),
-                false => format!("{name} = {{ version = \"{version}\"{rest} }}\n"),
+            text.push_str(&if rest.is_empty() {
+                format!("{name} = \"{version}\"\n")
+            } else {
+                format!("{name} = {{ version = \"{version}\"{rest} }}\n")
             });
         }
     }
@@ -129,5 +137,7 @@ fn is_license(text: &str) -> bool {
             || matches!(word, "MIT" | "ISC" | "Zlib" | "Unlicense" | "0BSD")
     };
     let allowed = |letter: char| letter.is_ascii_alphanumeric() || " -.+()".contains(letter);
-    !text.is_empty() && text.chars().all(allowed) && text.split([' ', '(', ')']).filter(|part| !part.is_empty()).all(word)
+    !text.is_empty()
+        && text.chars().all(allowed)
+        && text.split([' ', '(', ')']).filter(|part| !part.is_empty()).all(word)
 }

@@ -19,7 +19,9 @@ pub(super) fn files(api: &Api) -> Vec<(String, File)> {
     let mut modules: Vec<_> = api.operations.iter().map(|operation| &operation.module).collect();
     modules.sort();
     let index = File {
-        docs: vec!["The operations of the API, each with what its calls take and return.".to_owned()],
+        docs: vec![
+            "The operations of the API, each with what its calls take and return.".to_owned(),
+        ],
         items: vec![quote!(#(pub mod #modules;)*)],
         ..File::default()
     };
@@ -51,7 +53,9 @@ fn file(api: &Api, operation: &Operation, types: &[&Type]) -> File {
     }
     let mut all = Vec::new();
     if types.iter().any(|ty| !matches!(ty.kind, crate::model::TypeKind::Alias(_))) {
-        all.push(quote!(mod json;));
+        all.push(quote!(
+            mod json;
+        ));
     }
     all.extend(imports.items());
     all.extend(items);
@@ -71,10 +75,7 @@ fn description(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream 
         _ => quote!(NotIdempotent),
     };
     let security = operation.security.iter().map(|alternative| quote!(&[#(#alternative),*]));
-    let server = match &operation.server {
-        Some(url) => quote!(Some(#url)),
-        None => quote!(None),
-    };
+    let server = if let Some(url) = &operation.server { quote!(Some(#url)) } else { quote!(None) };
     quote! {
         #[doc = " What is known of the operation before it is called."]
         pub static OPERATION: #ty = #ty {
@@ -103,9 +104,10 @@ fn starter(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
         if parameter.required {
             let (ty, convert) = structs::argument(&parameter.ty, imports);
             arguments.push(quote!(#field: #ty));
-            fields.push(match convert {
-                Some(convert) => quote!(#field: #field #convert),
-                None => quote!(#field),
+            fields.push(if let Some(convert) = convert {
+                quote!(#field: #field #convert)
+            } else {
+                quote!(#field)
             });
         } else {
             fields.push(quote!(#field: None));
@@ -241,7 +243,12 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let parameters: Vec<TokenStream> =
         operation.parameters.iter().map(|parameter| parameter_line(parameter, imports)).collect();
     let body = operation.body.as_ref().map(body_line);
-    let lines = [accept].into_iter().chain(fixed).chain(parameters).chain(body).filter(|line| !line.is_empty());
+    let lines = [accept]
+        .into_iter()
+        .chain(fixed)
+        .chain(parameters)
+        .chain(body)
+        .filter(|line| !line.is_empty());
     let lines: Vec<TokenStream> = lines.collect();
     let binding = if lines.is_empty() { quote!(let request) } else { quote!(let mut request) };
     let arms = outcome::arms(operation);
@@ -297,9 +304,10 @@ fn parameter_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStre
 
 fn body_line(body: &Body) -> TokenStream {
     let Body { name, media_type, .. } = body;
-    let (value, given) = match body.required {
-        true => (quote!(&self.#name), None),
-        false => (quote!(body), Some(quote!(if let Some(body) = &self.#name))),
+    let (value, given) = if body.required {
+        (quote!(&self.#name), None)
+    } else {
+        (quote!(body), Some(quote!(if let Some(body) = &self.#name)))
     };
     let line = match &body.format {
         BodyFormat::Json(_) => quote!(request.json(#media_type, #value);),

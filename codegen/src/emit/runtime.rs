@@ -32,9 +32,26 @@ const LIBRARY: &str = include_str!("../../runtime/src/lib.rs");
 
 /// The modules that generated code of every API names, or that users do.
 const ALWAYS: [&str; 20] = [
-    "api", "body", "classify", "client", "clock", "config", "credential", "decode", "encode",
-    "error", "field", "http_transport", "json", "operation", "options", "parameter", "request",
-    "response", "secret", "transport",
+    "api",
+    "body",
+    "classify",
+    "client",
+    "clock",
+    "config",
+    "credential",
+    "decode",
+    "encode",
+    "error",
+    "field",
+    "http_transport",
+    "json",
+    "operation",
+    "options",
+    "parameter",
+    "request",
+    "response",
+    "secret",
+    "transport",
 ];
 
 /// The modules that an API needs.
@@ -68,13 +85,17 @@ fn references(text: &str) -> Vec<&str> {
 pub(super) fn file(used: &Used) -> File {
     let modules = needed(used).into_iter().map(|name| {
         let module = format_ident!("{name}");
-        match LIBRARY.contains(&format!("\npub mod {name};")) {
-            true => quote!(pub mod #module;),
-            false => quote!(mod #module;),
+        if LIBRARY.contains(&format!("\npub mod {name};")) {
+            quote!(pub mod #module;)
+        } else {
+            quote!(mod #module;)
         }
     });
     File {
-        docs: vec!["What every client has in common: requests, replies, errors and their limits.".to_owned()],
+        docs: vec![
+            "What every client has in common: requests, replies, errors and their limits."
+                .to_owned(),
+        ],
         items: vec![quote!(#(#modules)*)],
         ..File::default()
     }

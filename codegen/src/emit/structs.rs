@@ -32,9 +32,10 @@ fn definition(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> TokenStr
         quote!(#[doc = " Members that the description does not name."] pub #name: #ty,)
     });
     let additional: Vec<TokenStream> = additional.collect();
-    let derives = match required(imports.api(), object).is_empty() && has_default(object) {
-        true => quote!(#[derive(Clone, Debug, Default, PartialEq)]),
-        false => quote!(#[derive(Clone, Debug, PartialEq)]),
+    let derives = if required(imports.api(), object).is_empty() && has_default(object) {
+        quote!(#[derive(Clone, Debug, Default, PartialEq)])
+    } else {
+        quote!(#[derive(Clone, Debug, PartialEq)])
     };
     quote!(#docs #derives pub struct #name { #(#fields)* #(#additional)* })
 }
@@ -46,7 +47,8 @@ fn has_default(object: &Struct) -> bool {
 
 /// The fields without which there is no value: those that are required and have more than one.
 fn required<'o>(api: &Api, object: &'o Struct) -> Vec<&'o Field> {
-    let is_open = |field: &&Field| field.presence == Presence::Required && !is_fixed(api, &field.ty);
+    let is_open =
+        |field: &&Field| field.presence == Presence::Required && !is_fixed(api, &field.ty);
     object.fields.iter().filter(is_open).collect()
 }
 
@@ -91,9 +93,10 @@ fn constructor(object: &Struct, imports: &mut Imports<'_>) -> Option<TokenStream
             match field.presence {
                 Presence::Required if is_argument => {
                     let (_, value) = argument(&field.ty, imports);
-                    match value {
-                        Some(convert) => quote!(#name: #name #convert),
-                        None => quote!(#name),
+                    if let Some(convert) = value {
+                        quote!(#name: #name #convert)
+                    } else {
+                        quote!(#name)
                     }
                 }
                 Presence::Optional => quote!(#name: None),
@@ -125,7 +128,8 @@ fn constructor(object: &Struct, imports: &mut Imports<'_>) -> Option<TokenStream
 
 fn setter(field: &Field, imports: &mut Imports<'_>) -> TokenStream {
     let name = &field.name;
-    let docs = docs::plain(&[format!("Sets [`{0}`](Self::{0}).", name.as_str().trim_start_matches("r#"))]);
+    let docs =
+        docs::plain(&[format!("Sets [`{0}`](Self::{0}).", name.as_str().trim_start_matches("r#"))]);
     let (ty, value) = match field.presence {
         Presence::Nullable => {
             let into = imports.prelude("::std::convert::Into");

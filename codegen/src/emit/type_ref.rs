@@ -245,7 +245,10 @@ fn leaf(ty: &TypeRef, used: &mut Used) {
         TypeRef::Date => used.extend(["date", "date_time", "calendar"]),
         TypeRef::Uuid => used.extend(["uuid"]),
         TypeRef::Base64 => used.extend(["base64"]),
-        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Option(inner) | TypeRef::Boxed(inner) => {
+        TypeRef::List(inner)
+        | TypeRef::Map(inner)
+        | TypeRef::Option(inner)
+        | TypeRef::Boxed(inner) => {
             leaf(inner, used);
         }
         _ => {}

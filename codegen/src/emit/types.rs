@@ -27,7 +27,8 @@ pub(super) fn files(api: &Api) -> Vec<(String, File)> {
     for (module, types) in &modules {
         let path = module.as_str();
         files.push((format!("src/types/{path}.rs"), definitions(api, types)));
-        files.extend(json::file(api, types).map(|file| (format!("src/types/json/{path}.rs"), file)));
+        files
+            .extend(json::file(api, types).map(|file| (format!("src/types/json/{path}.rs"), file)));
     }
     files
 }
@@ -54,7 +55,8 @@ fn index(modules: &IndexMap<&ModuleName, Vec<&Type>>) -> File {
 
 /// `types/json.rs`: the modules that write and read the types.
 fn json_index(modules: &IndexMap<&ModuleName, Vec<&Type>>) -> File {
-    let has_json = |types: &Vec<&Type>| types.iter().any(|ty| !matches!(ty.kind, TypeKind::Alias(_)));
+    let has_json =
+        |types: &Vec<&Type>| types.iter().any(|ty| !matches!(ty.kind, TypeKind::Alias(_)));
     let mut names: Vec<_> =
         modules.iter().filter(|(_, types)| has_json(types)).map(|(module, _)| *module).collect();
     names.sort();

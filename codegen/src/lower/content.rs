@@ -12,15 +12,11 @@ pub(super) fn body<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) ->
         docs: super::docs(&node, "x-displayName", lowering.diagnostics),
         required: node.flag("required", lowering.diagnostics),
         content: media_types(lowering, &node),
-        pointer: node.pointer,
     })
 }
 
 /// The forms that the body or response at `node` has.
-pub(super) fn media_types<'v>(
-    lowering: &mut Lowering<'v, '_>,
-    node: &Node<'v>,
-) -> Vec<MediaType> {
+pub(super) fn media_types<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<MediaType> {
     let media_types = node.members("content", lowering.diagnostics);
     let lower = |(name, node): (&str, Node<'v>)| MediaType {
         name: name.to_owned(),
@@ -40,7 +36,8 @@ fn examples<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Example
     }
     for (name, example) in node.members("examples", lowering.diagnostics) {
         let example = lowering.document.follow(example, lowering.diagnostics);
-        let value = example.as_ref().and_then(|example| Some((example, example.value.get("value")?)));
+        let value =
+            example.as_ref().and_then(|example| Some((example, example.value.get("value")?)));
         if let Some((example, value)) = value {
             let pointer = example.pointer.child("value");
             found.push(Example { pointer, name: Some(name.to_owned()), value: value.clone() });

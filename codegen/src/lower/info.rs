@@ -8,9 +8,13 @@ use crate::raw::{Api, Docs};
 pub(super) fn check_version(root: &Node<'_>, diagnostics: &mut Diagnostics) {
     if root.get("swagger").is_some() {
         diagnostics.push(
-            Diagnostic::error("unsupported-version", &root.pointer.child("swagger"), "this is Swagger 2.0")
-                .note("only OpenAPI 3.0 and 3.1 are read")
-                .help("convert it to OpenAPI 3 first, for example with `swagger2openapi`"),
+            Diagnostic::error(
+                "unsupported-version",
+                &root.pointer.child("swagger"),
+                "this is Swagger 2.0",
+            )
+            .note("only OpenAPI 3.0 and 3.1 are read")
+            .help("convert it to OpenAPI 3 first, for example with `swagger2openapi`"),
         );
         return;
     }

@@ -58,9 +58,8 @@ fn data(node: &Node<'_>, diagnostics: &mut Diagnostics) -> SchemaData {
 fn discriminator(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Discriminator> {
     let node = node.get("discriminator")?;
     let mapping = node.members("mapping", diagnostics);
-    let target = |(key, target): (&str, Node<'_>)| {
-        Some((key.to_owned(), target.value.as_str()?.to_owned()))
-    };
+    let target =
+        |(key, target): (&str, Node<'_>)| Some((key.to_owned(), target.value.as_str()?.to_owned()));
     Some(Discriminator {
         property_name: node.required_text("propertyName", diagnostics)?,
         mapping: mapping.into_iter().filter_map(target).collect(),
@@ -195,13 +194,14 @@ fn items<T>(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<ReferenceO
 /// `enum`, or in 3.1 `const`.
 fn enumeration(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Value> {
     match (node.get("enum"), node.value.get("const")) {
-        (Some(member), _) => match member.value.as_array() {
-            Some(values) => values.clone(),
-            None => {
+        (Some(member), _) => {
+            if let Some(values) = member.value.as_array() {
+                values.clone()
+            } else {
                 diagnostics.push(member.wrong_type("a list of values"));
                 Vec::new()
             }
-        },
+        }
         (None, Some(value)) => vec![value.clone()],
         (None, None) => Vec::new(),
     }

@@ -26,7 +26,9 @@ fn counted(least: Option<usize>, most: Option<usize>, unit: &str) -> Option<Stri
         (None, None) => None,
         (Some(least), None) => Some(format!("At least {least} {}.", units(least))),
         (None, Some(most)) => Some(format!("At most {most} {}.", units(most))),
-        (Some(least), Some(most)) if least == most => Some(format!("Exactly {most} {}.", units(most))),
+        (Some(least), Some(most)) if least == most => {
+            Some(format!("Exactly {most} {}.", units(most)))
+        }
         (Some(least), Some(most)) => Some(format!("{least} to {most} {}.", units(most))),
     }
 }

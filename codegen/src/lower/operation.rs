@@ -16,7 +16,10 @@ pub(super) fn lower<'v>(
     schemes: &[Scheme],
 ) -> Vec<Operation> {
     let security = security::requirement(root, schemes, lowering.diagnostics).unwrap_or_default();
-    if root.get("paths").is_none() && root.get("webhooks").is_none() && root.get("components").is_none() {
+    if root.get("paths").is_none()
+        && root.get("webhooks").is_none()
+        && root.get("components").is_none()
+    {
         lowering.report(root.missing("paths"));
     }
     let mut operations = Vec::new();
@@ -56,9 +59,10 @@ impl<'v> Scope<'v, '_> {
         node.object(lowering.diagnostics)?;
         let security = security::requirement(&node, self.schemes, lowering.diagnostics);
         let servers = server::lower(&node, lowering.diagnostics);
-        let servers = match servers.is_empty() {
-            true => server::lower(self.item, lowering.diagnostics),
-            false => servers,
+        let servers = if servers.is_empty() {
+            server::lower(self.item, lowering.diagnostics)
+        } else {
+            servers
         };
         Some(Operation {
             id: node.text("operationId", lowering.diagnostics),

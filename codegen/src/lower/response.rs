@@ -1,9 +1,9 @@
-//! Responses with their headers and links.
+//! Responses.
 
 use super::{Lowering, content};
 use crate::diagnostics::Diagnostic;
 use crate::node::Node;
-use crate::raw::{Header, Link, Response, StatusPattern};
+use crate::raw::{Response, StatusPattern};
 
 /// The responses of the operation at `operation`.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Vec<Response> {
@@ -25,7 +25,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -
         };
         let Some(node) = lowering.document.follow(node, lowering.diagnostics) else { continue };
         if node.object(lowering.diagnostics).is_some() {
-            responses.push(response(lowering, node, pattern));
+            responses.push(response(lowering, &node, pattern));
         }
     }
     responses
@@ -33,16 +33,13 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -
 
 fn response<'v>(
     lowering: &mut Lowering<'v, '_>,
-    node: Node<'v>,
+    node: &Node<'v>,
     status: StatusPattern,
 ) -> Response {
     Response {
         status,
-        docs: super::docs(&node, "x-summary", lowering.diagnostics),
-        content: content::media_types(lowering, &node),
-        headers: headers(lowering, &node),
-        links: links(lowering, &node),
-        pointer: node.pointer,
+        docs: super::docs(node, "x-summary", lowering.diagnostics),
+        content: content::media_types(lowering, node),
     }
 }
 
@@ -64,35 +61,4 @@ fn unknown_status(node: &Node<'_>, status: &str) -> Diagnostic {
     Diagnostic::error("unknown-status", &node.pointer, message)
         .at_key()
         .help("write a code such as `200`, a class such as `4XX`, or `default`")
-}
-
-fn headers<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Header> {
-    let headers = node.members("headers", lowering.diagnostics);
-    let lower = |(name, node): (&str, Node<'v>)| {
-        let node = lowering.document.follow(node, lowering.diagnostics)?;
-        Some(Header {
-            name: name.to_owned(),
-            docs: super::docs(&node, "x-displayName", lowering.diagnostics),
-            schema: node.get("schema").map(|schema| lowering.schema(schema)),
-        })
-    };
-    headers.into_iter().filter_map(lower).collect()
-}
-
-fn links<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Link> {
-    let links = node.members("links", lowering.diagnostics);
-    let lower = |(name, node): (&str, Node<'v>)| {
-        let node = lowering.document.follow(node, lowering.diagnostics)?;
-        let parameters = node.members("parameters", lowering.diagnostics);
-        Some(Link {
-            name: name.to_owned(),
-            operation: node.text("operationId", lowering.diagnostics)?,
-            parameters: parameters
-                .into_iter()
-                .map(|(name, value)| (name.to_owned(), value.value.clone()))
-                .collect(),
-            docs: super::docs(&node, "x-displayName", lowering.diagnostics),
-        })
-    };
-    links.into_iter().filter_map(lower).collect()
 }

@@ -60,7 +60,8 @@ fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
 
 /// `example`, or in 3.1 the list `examples`.
 fn examples(node: &Node<'_>, example: Option<Value>) -> Vec<Example> {
-    let single = example.map(|value| Example { pointer: node.pointer.child("example"), name: None, value });
+    let single =
+        example.map(|value| Example { pointer: node.pointer.child("example"), name: None, value });
     let list = node.value.get("examples").and_then(Value::as_array).into_iter().flatten();
     let place = node.pointer.child("examples");
     let listed = list.enumerate().map(|(position, value)| Example {
@@ -203,7 +204,7 @@ fn inferred(schema: &AnySchema) -> &'static str {
     }
 }
 
-fn of_type<'v>(lowering: &mut Lowering<'v, '_>, name: &str, schema: &AnySchema) -> Kind {
+fn of_type(lowering: &mut Lowering<'_, '_>, name: &str, schema: &AnySchema) -> Kind {
     let format = schema.format.as_deref().unwrap_or_default();
     match name {
         "string" => Kind::String(string_kind(format)),
@@ -229,7 +230,10 @@ fn string_kind(format: &str) -> StringKind {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "the bound of a type is compared, not computed with")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "the bound of a type is compared, not computed with"
+)]
 fn integer_kind(format: &str, schema: &AnySchema) -> IntegerKind {
     match format {
         "int8" => IntegerKind::I8,
@@ -244,7 +248,7 @@ fn integer_kind(format: &str, schema: &AnySchema) -> IntegerKind {
     }
 }
 
-fn object<'v>(lowering: &mut Lowering<'v, '_>, schema: &AnySchema) -> Object {
+fn object(lowering: &mut Lowering<'_, '_>, schema: &AnySchema) -> Object {
     let properties: IndexMap<String, SchemaId> = schema
         .properties
         .iter()
@@ -294,19 +298,20 @@ fn variant_names(data: &SchemaData) -> Vec<String> {
     let list = |name: &str| data.extensions.get(name)?.as_array();
     let microsoft = || data.extensions.get("x-ms-enum")?.get("values")?.as_array();
     let names = list("x-enum-varnames").or_else(|| list("x-enumNames")).or_else(microsoft);
-    let name = |value: &Value| value.as_str().or_else(|| value.get("name")?.as_str()).map(str::to_owned);
+    let name =
+        |value: &Value| value.as_str().or_else(|| value.get("name")?.as_str()).map(str::to_owned);
     names.map(|names| names.iter().filter_map(name).collect()).unwrap_or_default()
 }
 
-fn children<'v>(
-    lowering: &mut Lowering<'v, '_>,
+fn children(
+    lowering: &mut Lowering<'_, '_>,
     children: &[ReferenceOr<openapiv3::Schema>],
 ) -> Vec<SchemaId> {
     children.iter().map(|schema| child(lowering, schema)).collect()
 }
 
 /// The number of a sub-schema, which stands in the model as a reference to its place.
-fn child<'v, T>(lowering: &mut Lowering<'v, '_>, child: &ReferenceOr<T>) -> SchemaId {
+fn child<T>(lowering: &mut Lowering<'_, '_>, child: &ReferenceOr<T>) -> SchemaId {
     let pointer = match child {
         ReferenceOr::Reference { reference } => Pointer::from_text(reference),
         ReferenceOr::Item(_) => Pointer::root(),

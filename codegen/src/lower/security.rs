@@ -72,7 +72,8 @@ pub(super) fn requirement(
     let mut alternatives = Vec::new();
     for item in node.items("security", diagnostics) {
         let Some(object) = item.object(diagnostics) else { continue };
-        for name in object.keys().filter(|name| schemes.iter().all(|scheme| scheme.name != **name)) {
+        for name in object.keys().filter(|name| schemes.iter().all(|scheme| scheme.name != **name))
+        {
             let message = format!("there is no security scheme `{name}`");
             diagnostics.push(
                 Diagnostic::error("unresolved-security", &item.pointer.child(name), message)

@@ -7,8 +7,11 @@ use crate::raw;
 
 /// The documentation of an object; where the description says nothing, `otherwise`.
 pub(super) fn docs(raw: &raw::Docs, otherwise: impl FnOnce() -> String) -> Docs {
-    let said = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    let mut paragraphs = vec![said(&raw.description).or_else(|| said(&raw.title)).unwrap_or_else(otherwise)];
+    let said = |text: &Option<String>| {
+        text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    let mut paragraphs =
+        vec![said(&raw.description).or_else(|| said(&raw.title)).unwrap_or_else(otherwise)];
     let limits: Vec<&str> =
         raw.limits.iter().map(String::as_str).filter(|limit| !is_said(limit, raw)).collect();
     if !limits.is_empty() {
@@ -36,7 +39,9 @@ pub(super) fn operation(raw: &raw::Docs, otherwise: impl FnOnce() -> String) -> 
     let title = raw.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
     let description = raw.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let text = match (title, description) {
-        (Some(title), Some(description)) if title != description => format!("{title}\n\n{description}"),
+        (Some(title), Some(description)) if title != description => {
+            format!("{title}\n\n{description}")
+        }
         (Some(text), _) | (None, Some(text)) => text.to_owned(),
         (None, None) => otherwise(),
     };

@@ -28,7 +28,7 @@ pub(super) fn examples(raw: &raw::Api, types: &Types<'_>, named: &[Named]) -> Ve
         }
     }
     let mut seen = HashSet::new();
-    examples.retain(|example| seen.insert(example.example.pointer.clone()));
+    examples.retain(|example| seen.insert(example.source.pointer.clone()));
     examples
 }
 
@@ -39,5 +39,5 @@ fn of_media_type(media_type: &MediaType, types: &Types<'_>, module: &ModuleName)
 }
 
 fn typed(example: &raw::Example, ty: &TypeRef, module: &ModuleName) -> Example {
-    Example { example: example.clone(), ty: ty.clone(), module: module.clone() }
+    Example { source: example.clone(), ty: ty.clone(), module: module.clone() }
 }

@@ -58,15 +58,17 @@ fn declared(
         wire: wire.to_owned(),
         ty,
         presence,
-        docs: with_default(docs(&described(types.raw, property), || member(wire)), schema.default.as_ref()),
+        docs: with_default(
+            docs(&described(types, property), || member(wire)),
+            schema.default.as_ref(),
+        ),
     }
 }
 
 /// The documentation of the property itself, else that of the schema it refers to, in one sentence.
-fn described(raw: &raw::Api, property: SchemaId) -> raw::Docs {
-    let own = &raw.schemas[property].docs;
-    let is_component = raw.components.iter().any(|(_, id)| *id == property);
-    if !is_component {
+fn described(types: &Types<'_>, property: SchemaId) -> raw::Docs {
+    let own = &types.raw.schemas[property].docs;
+    if !types.components.contains_key(&property) {
         return own.clone();
     }
     let first = own.description.as_deref().map(first_sentence);

@@ -34,7 +34,8 @@ pub(super) fn names(raw: &raw::Api) -> Vec<Named> {
     let mut methods = Scope::with(&CLIENT_METHODS);
     let mut modules = Scope::default();
     let named = raw.operations.iter().map(|operation| {
-        let given = operation.id.clone().filter(|id| !id.trim().is_empty() && ids.insert(id.clone()));
+        let given =
+            operation.id.clone().filter(|id| !id.trim().is_empty() && ids.insert(id.clone()));
         let id = given.unwrap_or_else(|| derived(operation));
         let wished = operation.rust_name.as_deref().unwrap_or(&id);
         let name = methods.take(FieldName::new(wished));
@@ -116,4 +117,3 @@ fn report_unused(raw: &raw::Operation, template: &path::Template, diagnostics: &
         }
     }
 }
-

@@ -3,10 +3,12 @@
 //! An exact code goes before its class, a class before `default`. Statuses that the description does
 //! not mention are no part of an outcome: the client reports them with everything that came.
 
-use super::operations::{Family, Named};
 use super::docs::docs;
+use super::operations::{Family, Named};
 use super::types::Types;
-use crate::model::{Arm, Content, Docs, Outcome, OutcomeKind, OutcomeVariant, Reply, StatusRange, TypeRef};
+use crate::model::{
+    Arm, Content, Docs, Outcome, OutcomeKind, OutcomeVariant, Reply, StatusRange, TypeRef,
+};
 use crate::names::{Scope, TypeName, VariantName};
 use crate::raw::{self, Response, StatusPattern};
 
@@ -103,7 +105,9 @@ fn content(response: &Response, types: &Types<'_>) -> Content {
     let chosen = response.content.iter().min_by_key(|media_type| Family::of(&media_type.name));
     let Some(chosen) = chosen else { return Content::Empty };
     match Family::of(&chosen.name) {
-        Family::Json => Content::Json(chosen.schema.map_or(TypeRef::Value, |schema| types.nullable_ref(schema))),
+        Family::Json => {
+            Content::Json(chosen.schema.map_or(TypeRef::Value, |schema| types.nullable_ref(schema)))
+        }
         Family::Text => Content::Text,
         Family::Form | Family::Other | Family::Multipart => Content::Bytes,
     }
@@ -114,7 +118,10 @@ fn accept(successes: &[&Response]) -> Vec<String> {
     let mut accept: Vec<String> = Vec::new();
     for response in successes {
         let chosen = response.content.iter().map(|media_type| Family::of(&media_type.name)).min();
-        let wanted = response.content.iter().filter(|media_type| Some(Family::of(&media_type.name)) == chosen);
+        let wanted = response
+            .content
+            .iter()
+            .filter(|media_type| Some(Family::of(&media_type.name)) == chosen);
         for media_type in wanted {
             if !accept.contains(&media_type.name) {
                 accept.push(media_type.name.clone());

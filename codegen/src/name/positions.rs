@@ -27,8 +27,12 @@ struct Owner {
 }
 
 /// The sections of `components` other than schemas, with the word that tells their types apart.
-const SECTIONS: [(&str, &str); 4] =
-    [("responses", "Response"), ("parameters", "Parameter"), ("requestBodies", "Body"), ("headers", "Header")];
+const SECTIONS: [(&str, &str); 4] = [
+    ("responses", "Response"),
+    ("parameters", "Parameter"),
+    ("requestBodies", "Body"),
+    ("headers", "Header"),
+];
 
 impl Positions {
     /// Finds the owners in a description.
@@ -135,9 +139,10 @@ fn components(raw: &raw::Api, owners: &mut HashMap<Pointer, Owner>) {
         let Some((_, word)) = SECTIONS.iter().find(|(known, _)| known == section) else { continue };
         if components == "components" {
             let place = Pointer::root().child(components).child(section).child(name);
-            let words = match name.to_ascii_lowercase().ends_with(&word.to_ascii_lowercase()) {
-                true => vec![name.to_string()],
-                false => vec![name.to_string(), (*word).to_owned()],
+            let words = if name.to_ascii_lowercase().ends_with(&word.to_ascii_lowercase()) {
+                vec![name.to_string()]
+            } else {
+                vec![name.to_string(), (*word).to_owned()]
             };
             let home = Home::Types(ModuleName::new(&words.join(" ")));
             owners.entry(place).or_insert(Owner { home, words });

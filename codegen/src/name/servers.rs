@@ -7,15 +7,30 @@ use crate::raw::{self, SchemeKind};
 
 /// Methods that every builder has.
 const BUILDER_METHODS: [&str; 14] = [
-    "new", "build", "base_url", "user_agent", "attempt_timeout", "operation_timeout",
-    "connect_timeout", "max_response_bytes", "default_header", "transport", "clock", "server",
-    "server_variable", "credential",
+    "new",
+    "build",
+    "base_url",
+    "user_agent",
+    "attempt_timeout",
+    "operation_timeout",
+    "connect_timeout",
+    "max_response_bytes",
+    "default_header",
+    "transport",
+    "clock",
+    "server",
+    "server_variable",
+    "credential",
 ];
 
 /// The servers of the whole API.
 pub(super) fn servers(raw: &raw::Api) -> Vec<Server> {
     let mut scope = Scope::with(&BUILDER_METHODS);
-    raw.servers.iter().enumerate().map(|(position, server)| one(position, server, &mut scope)).collect()
+    raw.servers
+        .iter()
+        .enumerate()
+        .map(|(position, server)| one(position, server, &mut scope))
+        .collect()
 }
 
 fn one(position: usize, raw: &raw::Server, scope: &mut Scope) -> Server {
@@ -27,7 +42,9 @@ fn one(position: usize, raw: &raw::Server, scope: &mut Scope) -> Server {
             name: variable.name.clone(),
             default: variable.default.clone(),
             allowed: variable.allowed.clone(),
-            docs: docs(&variable.docs, || format!("The variable `{}` of the server.", variable.name)),
+            docs: docs(&variable.docs, || {
+                format!("The variable `{}` of the server.", variable.name)
+            }),
         })
         .collect();
     let name = match &raw.rust_name {

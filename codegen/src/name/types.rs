@@ -20,8 +20,10 @@ pub(super) struct Types<'r> {
     pub(super) raw: &'r raw::Api,
     pub(super) reachable: Reachable,
     ids: HashMap<SchemaId, TypeId>,
+    /// The names of the components.
+    pub(super) components: HashMap<SchemaId, &'r str>,
     /// The types in the order in which they are emitted.
-    pub(super) types: Vec<Type>,
+    pub(super) all: Vec<Type>,
 }
 
 impl<'r> Types<'r> {
@@ -29,9 +31,11 @@ impl<'r> Types<'r> {
     pub(super) fn new(raw: &'r raw::Api, positions: &Positions) -> Self {
         let found = found(raw);
         let ids = found.iter().enumerate().map(|(position, id)| (*id, TypeId(position))).collect();
-        let mut types = Self { raw, reachable: Reachable::new(raw), ids, types: Vec::new() };
-        let names = names(raw, positions, &found);
-        types.types = found
+        let components = raw.components.iter().map(|(name, id)| (*id, name.as_str())).collect();
+        let mut types =
+            Self { raw, reachable: Reachable::new(raw), ids, components, all: Vec::new() };
+        let names = names(&types, positions, &found);
+        types.all = found
             .iter()
             .zip(names)
             .map(|(id, (home, name))| types.named(*id, home, name))
@@ -41,17 +45,15 @@ impl<'r> Types<'r> {
 
     fn named(&self, id: SchemaId, home: Home, name: TypeName) -> Type {
         let schema = &self.raw.schemas[id];
-        let component = self.raw.components.iter().find(|(_, component)| *component == id);
-        let usage = match self.reachable.request.contains(&id) {
-            true => Usage::Request,
-            false => Usage::Response,
-        };
+        let component = self.components.get(&id);
+        let usage =
+            if self.reachable.request.contains(&id) { Usage::Request } else { Usage::Response };
         Type {
             docs: docs(&schema.docs, || match component {
-                Some((name, _)) => format!("The schema `{name}`."),
+                Some(name) => format!("The schema `{name}`."),
                 None => "A part of a larger schema.".to_owned(),
             }),
-            schema: component.map(|(name, _)| name.clone()),
+            schema: component.map(|name| (*name).to_owned()),
             kind: self.kind(id),
             usage,
             home,
@@ -96,7 +98,6 @@ impl<'r> Types<'r> {
             Kind::Reference(target) => self.type_ref(*target),
             Kind::Boolean => TypeRef::Boolean,
             Kind::Integer(kind) => TypeRef::Integer(*kind),
-            Kind::Number => TypeRef::Number,
             Kind::String(kind) => string(*kind),
             Kind::Array(items) => {
                 let items = items.map_or(TypeRef::Value, |items| self.nullable_ref(items));
@@ -112,7 +113,7 @@ impl<'r> Types<'r> {
             Kind::Enum(listed) if listed.values.iter().all(serde_json::Value::is_boolean) => {
                 TypeRef::Boolean
             }
-            Kind::Enum(_) => TypeRef::Number,
+            Kind::Number | Kind::Enum(_) => TypeRef::Number,
             Kind::Any | Kind::Null | Kind::Union(_) | Kind::AllOf(_) => TypeRef::Value,
         }
     }
@@ -174,25 +175,23 @@ fn is_type(kind: &Kind) -> bool {
 }
 
 /// A name for each type, unique in its module; components come first and keep theirs.
-fn names(raw: &raw::Api, positions: &Positions, found: &[SchemaId]) -> Vec<(Home, TypeName)> {
+fn names(types: &Types<'_>, positions: &Positions, found: &[SchemaId]) -> Vec<(Home, TypeName)> {
     let wished: Vec<(Home, String, TypeName)> = found
         .iter()
         .map(|id| {
-            let schema = &raw.schemas[*id];
+            let schema = &types.raw.schemas[*id];
             let (home, name) = positions.place(&schema.pointer);
-            let component = raw.components.iter().find(|(_, component)| component == id);
-            match (&schema.rust_name, component) {
+            match (&schema.rust_name, types.components.get(id)) {
                 (Some(pinned), _) => (home, pinned.clone(), TypeName::new(pinned)),
-                (None, Some((written, _))) => (home, written.clone(), name),
+                (None, Some(written)) => (home, (*written).to_owned(), name),
                 (None, None) => (home, String::new(), name),
             }
         })
         .collect();
     let mut scopes: HashMap<Option<Home>, Scope> = HashMap::new();
     let mut names = vec![None; wished.len()];
-    let is_component = |position: &usize| {
-        wished.get(*position).is_some_and(|(_, written, _)| !written.is_empty())
-    };
+    let is_component =
+        |position: &usize| wished.get(*position).is_some_and(|(_, written, _)| !written.is_empty());
     let (first, then): (Vec<usize>, Vec<usize>) = (0..wished.len()).partition(is_component);
     for group in [first, then] {
         let mut by_scope: indexmap::IndexMap<Option<Home>, Vec<usize>> = indexmap::IndexMap::new();

@@ -23,7 +23,8 @@ pub(super) fn repr(enumeration: &raw::Enumeration) -> Option<Repr> {
 /// The value as a whole number, also where it is written as `1.0`.
 pub(super) fn integer(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| {
-        let number = value.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 9e15)?;
+        let number =
+            value.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 9e15)?;
         format!("{number:.0}").parse().ok()
     })
 }
@@ -65,9 +66,10 @@ fn text(value: &Value) -> String {
 /// The value as it can stand in a line of documentation.
 fn shown(value: &Value) -> String {
     let text = text(value);
-    match text.is_empty() || text.trim() != text || text.contains(['`', '\n', '\r']) {
-        true => format!("{text:?}").replace('`', "'"),
-        false => text,
+    if text.is_empty() || text.trim() != text || text.contains(['`', '\n', '\r']) {
+        format!("{text:?}").replace('`', "'")
+    } else {
+        text
     }
 }
 
@@ -95,7 +97,7 @@ pub(super) fn union(types: &Types<'_>, raw: &raw::Union) -> Union {
 /// that it is recognised by, else by its kind.
 pub(super) fn label(raw: &raw::Api, id: SchemaId) -> String {
     if let Some(name) = component(raw, id) {
-        return name.to_owned();
+        return name.clone();
     }
     let schema = &raw.schemas[id];
     let title = schema.docs.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
@@ -110,7 +112,9 @@ fn component(raw: &raw::Api, id: SchemaId) -> Option<String> {
     for _ in 0..8 {
         let tokens: Vec<_> = raw.schemas[current].pointer.tokens().take(4).collect();
         match (tokens.as_slice(), &raw.schemas[current].kind) {
-            ([components, schemas, name], _) if components == "components" && schemas == "schemas" => {
+            ([components, schemas, name], _)
+                if components == "components" && schemas == "schemas" =>
+            {
                 return Some(name.to_string());
             }
             (_, Kind::Reference(next)) => current = *next,

@@ -56,10 +56,11 @@ impl Scope {
 
     /// Takes `name`, or the first free number of it.
     pub fn take<Name: Numbered>(&mut self, name: Name) -> Name {
-        let mut candidate = name.clone();
+        let wished = name.clone();
+        let mut candidate = name;
         let mut number = 2;
         while !self.taken.insert(candidate.text().to_owned()) {
-            candidate = name.numbered(number);
+            candidate = wished.numbered(number);
             number += 1;
         }
         candidate
@@ -67,15 +68,10 @@ impl Scope {
 }
 
 /// A name for each of `written`, all different and none of them taken in `scope` before.
-pub fn unique<Name: Numbered>(
-    scope: &mut Scope,
-    written: &[(&str, Name)],
-) -> Vec<Name> {
+pub fn unique<Name: Numbered>(scope: &mut Scope, written: &[(&str, Name)]) -> Vec<Name> {
     let exact = |(text, name): &(&str, Name)| name.text().trim_start_matches("r#") == *text;
-    let mut names: Vec<Option<Name>> = written
-        .iter()
-        .map(|entry| exact(entry).then(|| scope.take(entry.1.clone())))
-        .collect();
+    let mut names: Vec<Option<Name>> =
+        written.iter().map(|entry| exact(entry).then(|| scope.take(entry.1.clone()))).collect();
     for (slot, (_, name)) in names.iter_mut().zip(written) {
         slot.get_or_insert_with(|| scope.take(name.clone()));
     }

@@ -16,7 +16,10 @@ pub(super) fn spelled_out(text: &str) -> String {
                 words.push(' ');
             }
             // A dash is a sign only before a number at the start: `-1`, but not `a-1`.
-            None if letter == '-' && before.is_none() && letters.peek().is_some_and(char::is_ascii_digit) => {
+            None if letter == '-'
+                && before.is_none()
+                && letters.peek().is_some_and(char::is_ascii_digit) =>
+            {
                 words.push_str("minus ");
             }
             None if letter == '\'' || letter == '’' => {}

@@ -48,8 +48,10 @@ impl Merge<'_, '_> {
         self.depth += 1;
         let pointer = self.schemas[id].pointer.clone();
         let kind = self.all_of(&members, &pointer);
+        let nullable = members.iter().all(|member| self.schemas.nullable(*member));
         self.depth -= 1;
         self.states.insert(id, State::Done);
+        self.schemas[id].nullable |= nullable && !members.is_empty();
         self.schemas[id].kind = kind;
         true
     }

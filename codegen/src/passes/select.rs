@@ -72,7 +72,9 @@ impl<'s> Candidates<'s> {
             return Selection::Only(*only);
         }
         match kind {
-            JsonKind::Object => self.discriminated().or_else(|| self.tagged()).or_else(|| self.fits()),
+            JsonKind::Object => {
+                self.discriminated().or_else(|| self.tagged()).or_else(|| self.fits())
+            }
             JsonKind::String => Some(self.texts()),
             // A whole number is read as the integer that takes it, before any other number.
             JsonKind::Integer | JsonKind::Number | JsonKind::Boolean | JsonKind::Array => None,
@@ -81,7 +83,9 @@ impl<'s> Candidates<'s> {
     }
 
     fn variants(&self) -> impl Iterator<Item = (usize, SchemaId)> + '_ {
-        self.positions.iter().filter_map(|position| Some((*position, *self.union.variants.get(*position)?)))
+        self.positions
+            .iter()
+            .filter_map(|position| Some((*position, *self.union.variants.get(*position)?)))
     }
 
     fn target(&self, id: SchemaId) -> &'s Kind {
@@ -109,10 +113,7 @@ impl<'s> Candidates<'s> {
                 .filter(|(_, mapped)| *mapped == id || self.schemas.target(*mapped) == target)
                 .map(|(value, _)| value.clone())
                 .collect();
-            let found = match mapped.is_empty() {
-                false => mapped,
-                true => self.own_values(id, property),
-            };
+            let found = if mapped.is_empty() { self.own_values(id, property) } else { mapped };
             values.extend(found.into_iter().map(|value| (value, position)));
         }
         distinct(&values).then(|| Selection::Tag { property: property.clone(), values })
@@ -134,7 +135,8 @@ impl<'s> Candidates<'s> {
         first.properties.keys().find_map(|property| {
             let mut values = Vec::new();
             for (position, _, object) in &objects {
-                let fixed = self.fixed(object, property).filter(|_| object.required.contains(property));
+                let fixed =
+                    self.fixed(object, property).filter(|_| object.required.contains(property));
                 values.extend(fixed?.into_iter().map(|value| (value, *position)));
             }
             distinct(&values).then(|| Selection::Tag { property: property.clone(), values })

@@ -21,7 +21,14 @@ pub fn json_kinds(kind: &Kind) -> Vec<JsonKind> {
     use JsonKind as Json;
     match kind {
         Kind::Any | Kind::AllOf(_) | Kind::Reference(_) | Kind::Union(_) => {
-            vec![Json::Boolean, Json::Integer, Json::Number, Json::String, Json::Array, Json::Object]
+            vec![
+                Json::Boolean,
+                Json::Integer,
+                Json::Number,
+                Json::String,
+                Json::Array,
+                Json::Object,
+            ]
         }
         Kind::Null => Vec::new(),
         Kind::Boolean => vec![Json::Boolean],

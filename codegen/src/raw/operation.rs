@@ -81,8 +81,6 @@ pub struct Parameter {
 /// A request body.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// Where it stands.
-    pub pointer: Pointer,
     /// What it says for people.
     pub docs: Docs,
     /// Whether a request without it is invalid.
@@ -129,42 +127,12 @@ pub enum StatusPattern {
 /// One response.
 #[derive(Clone, Debug)]
 pub struct Response {
-    /// Where it stands.
-    pub pointer: Pointer,
     /// Its status codes.
     pub status: StatusPattern,
     /// What it says for people.
     pub docs: Docs,
     /// Its forms by media type; none means no body.
     pub content: Vec<MediaType>,
-    /// Its headers.
-    pub headers: Vec<Header>,
-    /// The operations that follow from it.
-    pub links: Vec<Link>,
-}
-
-/// A header of a response.
-#[derive(Clone, Debug)]
-pub struct Header {
-    /// Its name as written.
-    pub name: String,
-    /// What it says for people.
-    pub docs: Docs,
-    /// Its schema.
-    pub schema: Option<SchemaId>,
-}
-
-/// An operation that follows from a response.
-#[derive(Clone, Debug)]
-pub struct Link {
-    /// The name of the link.
-    pub name: String,
-    /// The `operationId` that it leads to.
-    pub operation: String,
-    /// Which parameter gets which runtime expression.
-    pub parameters: Vec<(String, Value)>,
-    /// What it says for people.
-    pub docs: Docs,
 }
 
 /// A server.

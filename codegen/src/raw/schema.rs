@@ -60,7 +60,10 @@ impl Schemas {
     }
 }
 
-#[expect(clippy::indexing_slicing, reason = "a number is only made by `add` and nothing is removed")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a number is only made by `add` and nothing is removed"
+)]
 impl std::ops::Index<SchemaId> for Schemas {
     type Output = Schema;
 
@@ -69,7 +72,10 @@ impl std::ops::Index<SchemaId> for Schemas {
     }
 }
 
-#[expect(clippy::indexing_slicing, reason = "a number is only made by `add` and nothing is removed")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a number is only made by `add` and nothing is removed"
+)]
 impl std::ops::IndexMut<SchemaId> for Schemas {
     fn index_mut(&mut self, id: SchemaId) -> &mut Schema {
         &mut self.0[id.0]

@@ -51,8 +51,7 @@ impl Family {
     pub(in crate::name) fn of(media_type: &str) -> Self {
         let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         match essence.split_once('/') {
-            Some(("*", "*")) => Self::Json,
-            Some((_, "json")) => Self::Json,
+            Some(("*", "*") | (_, "json")) => Self::Json,
             Some((_, subtype)) if subtype.ends_with("+json") => Self::Json,
             Some(("application", "x-www-form-urlencoded")) => Self::Form,
             Some(("multipart", _)) => Self::Multipart,

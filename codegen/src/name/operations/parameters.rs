@@ -49,7 +49,8 @@ fn declared(raw: &raw::Parameter, types: &Types<'_>, scope: &mut Scope) -> Param
 
 /// What the parameter says, and the limits that its schema sets.
 fn described(raw: &raw::Parameter, types: &Types<'_>) -> raw::Docs {
-    let schema = raw.schema.map(|schema| types.raw.schemas[schema].docs.clone()).unwrap_or_default();
+    let schema =
+        raw.schema.map(|schema| types.raw.schemas[schema].docs.clone()).unwrap_or_default();
     raw::Docs {
         title: schema.title,
         description: raw.docs.description.clone().or(schema.description),

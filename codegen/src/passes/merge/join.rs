@@ -5,8 +5,7 @@ use crate::diagnostics::Diagnostic;
 use crate::passes::equal::equal;
 use crate::pointer::Pointer;
 use crate::raw::{
-    Additional, Discriminator, Enumeration, Kind, Object, Schema, SchemaId, StringKind,
-    Union,
+    Additional, Discriminator, Enumeration, Kind, Object, Schema, SchemaId, StringKind, Union,
 };
 
 /// Up to how many variants a union is joined one by one.
@@ -21,7 +20,6 @@ impl Merge<'_, '_> {
         let kind = |id| self.schemas[self.schemas.target(id)].kind.clone();
         match (kind(left), kind(right)) {
             (Kind::Any, _) => Kind::Reference(right),
-            (_, Kind::Any) => Kind::Reference(left),
             (Kind::Object(one), Kind::Object(other)) => {
                 Kind::Object(self.objects(one, other, pointer))
             }
@@ -31,21 +29,25 @@ impl Merge<'_, '_> {
             (Kind::Enum(one), Kind::Enum(other)) => common_values(one, &other),
             (Kind::Enum(_), scalar) if is_scalar(&scalar) => Kind::Reference(left),
             (scalar, Kind::Enum(_)) if is_scalar(&scalar) => Kind::Reference(right),
-            (Kind::String(_), Kind::String(StringKind::Text))
+            (_, Kind::Any)
+            | (Kind::String(_), Kind::String(StringKind::Text))
             | (Kind::Integer(_), Kind::Number) => Kind::Reference(left),
             (Kind::String(_), Kind::String(_))
-            | (Kind::Number, Kind::Integer(_))
-            | (Kind::Integer(_), Kind::Integer(_)) => Kind::Reference(right),
+            | (Kind::Number | Kind::Integer(_), Kind::Integer(_)) => Kind::Reference(right),
             _ => self.contradiction(right, pointer),
         }
     }
 
     fn contradiction(&mut self, right: SchemaId, pointer: &Pointer) -> Kind {
         self.diagnostics.push(
-            Diagnostic::warning("contradicting-all-of", pointer, "no value fits all members of this `allOf`")
-                .at_key()
-                .label("the last member is used")
-                .help("make the members describe values of the same type"),
+            Diagnostic::warning(
+                "contradicting-all-of",
+                pointer,
+                "no value fits all members of this `allOf`",
+            )
+            .at_key()
+            .label("the last member is used")
+            .help("make the members describe values of the same type"),
         );
         Kind::Reference(right)
     }
@@ -114,13 +116,18 @@ impl Merge<'_, '_> {
         }
         if union.variants.len() > MOST_VARIANTS {
             self.diagnostics.push(
-                Diagnostic::warning("large-union", pointer, "a union of many variants inside an `allOf`")
-                    .at_key()
-                    .label("its variants' members are kept as additional JSON values"),
+                Diagnostic::warning(
+                    "large-union",
+                    pointer,
+                    "a union of many variants inside an `allOf`",
+                )
+                .at_key()
+                .label("its variants' members are kept as additional JSON values"),
             );
             return self.opened(common);
         }
-        let variants = union.variants.iter().map(|variant| self.variant(*variant, common)).collect();
+        let variants =
+            union.variants.iter().map(|variant| self.variant(*variant, common)).collect();
         Kind::Union(Union {
             variants,
             discriminator: union.discriminator.clone().map(|Discriminator { property, .. }| {
@@ -131,10 +138,10 @@ impl Merge<'_, '_> {
     }
 
     fn variant(&mut self, variant: SchemaId, common: SchemaId) -> SchemaId {
-        if !self.schema(variant) {
+        let target = self.schemas.target(variant);
+        if !self.schema(variant) || matches!(self.schemas[target].kind, Kind::Null) {
             return variant;
         }
-        let target = self.schemas.target(variant);
         let pointer = self.schemas[variant].pointer.clone();
         let kind = match self.join(common, variant, &pointer) {
             Kind::Reference(id) => return id,
