@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::runtime::body::Body;
 use super::{MessageChanges, MessageUpdate};
 
 /// The body of a bulk update of messages, in one of two modes.
@@ -31,8 +32,20 @@ impl From<Vec<MessageUpdate>> for BulkMessageUpdates {
     }
 }
 
+impl From<Vec<MessageUpdate>> for Body<BulkMessageUpdates> {
+    fn from(value: Vec<MessageUpdate>) -> Self {
+        Self::Typed(value.into())
+    }
+}
+
 impl From<MessageChanges> for BulkMessageUpdates {
     fn from(value: MessageChanges) -> Self {
         Self::MessageChanges(value)
+    }
+}
+
+impl From<MessageChanges> for Body<BulkMessageUpdates> {
+    fn from(value: MessageChanges) -> Self {
+        Self::Typed(value.into())
     }
 }

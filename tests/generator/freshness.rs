@@ -1,0 +1,241 @@
+//! What stands in `generated/` is what the description generates, and a run changes no more than
+//! the description did.
+
+use std::fs;
+use std::path::Path;
+
+use codegen::source::Source;
+use tempfile::TempDir;
+use xtask::codegen::{Arguments, Mode, run};
+use xtask::{Exit, Outcome};
+
+use super::support::{Files, generated, source, tree, workspace};
+
+const DESCRIPTION: &str = "spec/kustomer.yaml";
+const NAME: &str = "kustomer-client";
+
+/// A copy of the project's description, edited, and the folder that is generated from it.
+struct Copy(TempDir);
+
+impl Copy {
+    fn new() -> Self {
+        let copy = Self(TempDir::new().unwrap());
+        copy.describe(&source(DESCRIPTION).text);
+        copy
+    }
+
+    fn describe(&self, text: &str) {
+        fs::write(self.0.path().join("kustomer.yaml"), text).unwrap();
+    }
+
+    fn out(&self) -> std::path::PathBuf {
+        self.0.path().join("out")
+    }
+
+    fn run(&self, mode: Mode) -> Outcome {
+        run(&Arguments {
+            mode,
+            spec: Some(self.0.path().join("kustomer.yaml")),
+            out: Some(self.out()),
+            name: Some(NAME.to_owned()),
+        })
+    }
+
+    fn write(&self) -> String {
+        let outcome = self.run(Mode::Write);
+        assert_eq!(outcome.exit, Exit::Success, "{}", outcome.stderr);
+        outcome.stdout
+    }
+}
+
+/// The paths at which two trees differ.
+fn differing(left: &Files, right: &Files) -> Vec<String> {
+    let paths = left.keys().chain(right.keys());
+    let mut differing: Vec<String> =
+        paths.filter(|path| left.get(*path) != right.get(*path)).cloned().collect();
+    differing.sort();
+    differing.dedup();
+    differing
+}
+
+fn text(source: &Source) -> &str {
+    &source.text
+}
+
+#[test]
+fn the_committed_crate_is_fresh_and_has_no_orphans() {
+    let outcome = run(&Arguments { mode: Mode::Check, ..Arguments::default() });
+    assert_eq!(outcome.exit, Exit::Success, "{}", outcome.stderr);
+    assert!(outcome.stdout.starts_with("generated/: up to date"), "{}", outcome.stdout);
+}
+
+#[test]
+fn two_runs_are_identical() {
+    let source = source(DESCRIPTION);
+    assert_eq!(generated(&source, NAME).files, generated(&source, NAME).files);
+}
+
+#[test]
+fn line_ends_of_the_description_do_not_matter() {
+    let unix = source(DESCRIPTION);
+    let windows = Source { text: text(&unix).replace('\n', "\r\n"), ..unix.clone() };
+    assert_eq!(generated(&unix, NAME).files, generated(&windows, NAME).files);
+}
+
+#[test]
+fn a_second_run_reports_all_files_unchanged() {
+    let copy = Copy::new();
+    let first = copy.write();
+    let count = tree(&copy.out()).len();
+    assert!(first.contains(&format!(": {count} written, 0 unchanged, 0 removed;")), "{first}");
+    let second = copy.write();
+    assert!(second.contains(&format!(": 0 written, {count} unchanged, 0 removed;")), "{second}");
+}
+
+#[test]
+fn a_second_run_touches_no_file() {
+    let copy = Copy::new();
+    copy.write();
+    let modified = || {
+        let paths = tree(&copy.out()).into_keys();
+        let time = |path| fs::metadata(copy.out().join(path)).unwrap().modified().unwrap();
+        paths.map(time).collect::<Vec<_>>()
+    };
+    let before = modified();
+    copy.write();
+    assert_eq!(before, modified());
+}
+
+#[test]
+fn an_edited_text_changes_the_file_of_its_schema_alone() {
+    let copy = Copy::new();
+    copy.write();
+    let before = tree(&copy.out());
+    let original = source(DESCRIPTION).text;
+    let sentence = "How certain the polarity is, from -1 to 1.";
+    assert_eq!(original.matches(sentence).count(), 1, "choose another text");
+    copy.describe(&original.replace(sentence, "How sure one may be of it."));
+    assert!(copy.write().contains(": 1 written, "));
+    assert_eq!(differing(&before, &tree(&copy.out())), ["src/types/sentiment.rs"]);
+}
+
+#[test]
+fn a_removed_schema_removes_its_files() {
+    let copy = Copy::new();
+    let original = source(DESCRIPTION).text;
+    let with_another = original.replacen(
+        "\n  schemas:\n",
+        "\n  schemas:\n    Zebra:\n      type: object\n      properties: { stripes: { type: integer } }\n",
+        1,
+    );
+    assert_ne!(original, with_another, "schemas stand elsewhere now");
+    copy.describe(&with_another);
+    copy.write();
+    let with = tree(&copy.out());
+    copy.describe(&original);
+    assert!(copy.write().contains(" 2 removed;"));
+    let affected = [
+        "src/types.rs",
+        "src/types/json.rs",
+        "src/types/json/zebra.rs",
+        "src/types/zebra.rs",
+    ];
+    assert_eq!(differing(&with, &tree(&copy.out())), affected);
+    assert!(!copy.out().join("src/types/zebra.rs").exists());
+}
+
+#[test]
+fn a_folder_with_files_of_others_is_refused() {
+    let copy = Copy::new();
+    fs::create_dir(copy.out()).unwrap();
+    fs::write(copy.out().join("notes.txt"), "mine").unwrap();
+    let outcome = copy.run(Mode::Write);
+    assert_eq!(outcome.exit, Exit::Failure);
+    assert!(outcome.stderr.contains("holds no generated file"), "{}", outcome.stderr);
+    assert_eq!(tree(&copy.out()).into_keys().collect::<Vec<_>>(), ["notes.txt"]);
+}
+
+#[test]
+fn a_file_of_somebody_else_in_the_way_is_an_error_and_nothing_is_written() {
+    let copy = Copy::new();
+    copy.write();
+    fs::write(copy.out().join("src/lib.rs"), "//! Mine.\n").unwrap();
+    fs::remove_file(copy.out().join("README.md")).unwrap();
+    let outcome = copy.run(Mode::Write);
+    assert_eq!(outcome.exit, Exit::Failure);
+    assert!(outcome.stderr.contains("src/lib.rs is in the way"), "{}", outcome.stderr);
+    assert_eq!(fs::read_to_string(copy.out().join("src/lib.rs")).unwrap(), "//! Mine.\n");
+    assert!(!copy.out().join("README.md").exists());
+}
+
+#[test]
+fn files_of_others_beside_the_generated_ones_stay() {
+    let copy = Copy::new();
+    copy.write();
+    fs::write(copy.out().join("src/notes.rs"), "//! Mine.\n").unwrap();
+    assert!(copy.write().contains(" 0 removed;"));
+    assert!(copy.out().join("src/notes.rs").exists());
+}
+
+#[test]
+fn a_check_shows_what_differs_and_how_to_repair_it_and_writes_nothing() {
+    let copy = Copy::new();
+    copy.write();
+    let edited = copy.out().join("src/types/sentiment.rs");
+    let wanted = fs::read_to_string(&edited).unwrap();
+    fs::write(&edited, wanted.replace("pub confidence: f64", "pub confidence: f32")).unwrap();
+    fs::remove_file(copy.out().join("README.md")).unwrap();
+    let orphan = copy.out().join("src/types/zebra.rs");
+    fs::write(&orphan, wanted.lines().next().unwrap()).unwrap();
+    let before = tree(&copy.out());
+
+    let outcome = copy.run(Mode::Check);
+    assert_eq!(outcome.exit, Exit::Failure);
+    let repair = format!("To repair it, run: cargo xtask codegen --spec {}", copy.0.path().display());
+    for shown in [
+        "3 files",
+        "missing README.md",
+        "changed src/types/sentiment.rs",
+        "orphan  src/types/zebra.rs",
+        "-    pub confidence: f32,",
+        "+    pub confidence: f64,",
+        &repair,
+    ] {
+        assert!(outcome.stderr.contains(shown), "{shown} is not in:\n{}", outcome.stderr);
+    }
+    assert_eq!(before, tree(&copy.out()));
+
+    copy.write();
+    assert_eq!(copy.run(Mode::Check).exit, Exit::Success);
+    assert!(!orphan.exists());
+}
+
+#[test]
+fn the_place_of_the_project_is_nowhere_in_the_output() {
+    let place = workspace();
+    let place = place.to_str().unwrap();
+    for (path, text) in generated(&source(DESCRIPTION), NAME).files {
+        assert!(!text.contains(place), "{path}");
+    }
+}
+
+#[test]
+fn every_file_says_in_its_first_line_where_it_comes_from() {
+    for (path, text) in generated(&source(DESCRIPTION), NAME).files {
+        let first = text.lines().next().unwrap_or_default();
+        assert!(first.contains("@generated by cargo xtask codegen from spec/kustomer.yaml"), "{path}");
+    }
+}
+
+#[test]
+fn the_folder_may_be_new_and_deep() {
+    let folder = TempDir::new().unwrap();
+    let out: &Path = &folder.path().join("a/b/c");
+    let outcome = run(&Arguments {
+        out: Some(out.to_owned()),
+        name: Some(NAME.to_owned()),
+        ..Arguments::default()
+    });
+    assert_eq!(outcome.exit, Exit::Success, "{}", outcome.stderr);
+    assert_eq!(tree(out), generated(&source(DESCRIPTION), NAME).files);
+}

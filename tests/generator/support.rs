@@ -1,0 +1,74 @@
+//! What tests of the generator share: where fixtures stand, and how one is generated.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::diagnostics::Diagnostics;
+use codegen::output::Output;
+use codegen::source::Source;
+use codegen::{Options, generate};
+
+/// The files of a crate by path.
+pub(super) type Files = BTreeMap<String, String>;
+
+/// The folder of this workspace.
+pub(super) fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// The folder of the fixtures.
+pub(super) fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// A description of this workspace by its path from the root.
+pub(super) fn source(path: &str) -> Source {
+    let text = fs::read_to_string(workspace().join(path)).expect(path);
+    Source { name: path.to_owned(), text }
+}
+
+/// The fixture that stands at `path` among the fixtures, under its own name.
+pub(super) fn fixture(path: &str) -> Source {
+    let text = fs::read_to_string(fixtures().join(path)).expect(path);
+    Source { name: path.rsplit('/').next().unwrap_or(path).to_owned(), text }
+}
+
+/// What the generator makes of a text under some name.
+pub(super) fn run(source: &Source, name: &str) -> Result<Output, Diagnostics> {
+    generate(source, &Options { name: name.to_owned() })
+}
+
+/// The crate that a correct description becomes.
+pub(super) fn generated(source: &Source, name: &str) -> Output {
+    run(source, name).unwrap_or_else(|found| panic!("{}", found.render(source)))
+}
+
+/// The names of all files in a folder without their extension, sorted.
+pub(super) fn stems(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder of fixtures");
+    let stem = |entry: std::io::Result<fs::DirEntry>| {
+        Some(entry.unwrap().path().file_stem()?.to_str()?.to_owned())
+    };
+    let mut stems: Vec<String> = entries.filter_map(stem).collect();
+    stems.sort();
+    stems
+}
+
+/// All files below a folder, by path with `/` between folders.
+pub(super) fn tree(folder: &Path) -> Files {
+    let mut files = Files::new();
+    let mut folders = vec![String::new()];
+    while let Some(inner) = folders.pop() {
+        for entry in fs::read_dir(folder.join(&inner)).unwrap() {
+            let entry = entry.unwrap();
+            let name = entry.file_name().into_string().unwrap();
+            let path = if inner.is_empty() { name } else { format!("{inner}/{name}") };
+            match entry.file_type().unwrap().is_dir() {
+                true => folders.push(path),
+                false => drop(files.insert(path, fs::read_to_string(entry.path()).unwrap())),
+            }
+        }
+    }
+    files
+}
