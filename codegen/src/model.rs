@@ -11,8 +11,8 @@ pub use self::operation::{
     Reply, Scheme, Server, StatusRange, Variable,
 };
 pub use self::types::{
-    AdditionalField, EnumValue, Enumeration, Field, Home, Presence, Repr, Struct, Type, TypeId,
-    TypeKind, TypeRef, Union, UnionVariant, Usage,
+    AdditionalField, EnumValue, Enumeration, Field, Presence, Repr, Struct, Type, TypeId, TypeKind,
+    TypeRef, Union, UnionVariant, Usage,
 };
 
 use crate::names::ModuleName;

@@ -11,6 +11,7 @@ mod outcomes;
 mod positions;
 mod recursion;
 mod servers;
+mod share;
 mod types;
 mod usage;
 mod variants;

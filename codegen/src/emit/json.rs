@@ -34,7 +34,7 @@ pub(super) fn file(api: &Api, types: &[&Type]) -> Option<File> {
 }
 
 /// The impls for one type.
-pub(super) fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<TokenStream> {
     let (encode, decode) = match &ty.kind {
         TypeKind::Struct(object) => (encode_struct(object, imports), decode_struct(object)),
         TypeKind::Enum(listed) => (encode_enum(listed), decode_enum(listed)),
@@ -53,7 +53,7 @@ fn impls(
     decode: &TokenStream,
     imports: &mut Imports<'_>,
 ) -> Vec<TokenStream> {
-    let name = imports.local(ty);
+    let name = imports.in_types(ty);
     let serialize = imports.import("serde::Serialize");
     let serializer = imports.import("serde::Serializer");
     let deserialize = imports.import("serde::Deserialize");

@@ -4,11 +4,11 @@ use quote::quote;
 
 use super::{Origin, docs};
 use crate::format::File;
-use crate::model::{Api, Home};
+use crate::model::Api;
 
 /// `lib.rs`.
 pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
-    let has_types = api.types.iter().any(|ty| matches!(ty.home, Home::Types(_)));
+    let has_types = !api.types.is_empty();
     let types = has_types.then(|| {
         quote!(
             pub mod types;

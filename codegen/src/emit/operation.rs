@@ -4,11 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::type_ref::{Imports, Place};
-use super::{docs, json, outcome, structs, types};
+use super::{docs, outcome, structs};
 use crate::format::File;
-use crate::model::{
-    Api, Body, BodyFormat, Content, Home, Operation, OutcomeKind, Parameter, Type, TypeRef,
-};
+use crate::model::{Api, Body, BodyFormat, Content, Operation, OutcomeKind, Parameter, TypeRef};
 use crate::raw::Location;
 
 /// The files of all operations.
@@ -27,20 +25,14 @@ pub(super) fn files(api: &Api) -> Vec<(String, File)> {
     };
     let mut files = vec![("src/operations.rs".to_owned(), index)];
     for operation in &api.operations {
-        let home = Home::Operation(operation.module.clone());
-        let types: Vec<&Type> = api.types.iter().filter(|ty| ty.home == home).collect();
-        let path = operation.module.as_str();
-        files.push((format!("src/operations/{path}.rs"), file(api, operation, &types)));
-        if let Some(json) = json::file(api, &types) {
-            files.push((format!("src/operations/{path}/json.rs"), json));
-        }
+        let path = format!("src/operations/{}.rs", operation.module.as_str());
+        files.push((path, file(api, operation)));
     }
     files
 }
 
-fn file(api: &Api, operation: &Operation, types: &[&Type]) -> File {
-    let place = Place::Home(Home::Operation(operation.module.clone()));
-    let mut imports = Imports::new(api, place);
+fn file(api: &Api, operation: &Operation) -> File {
+    let mut imports = Imports::new(api, Place::Operation(operation));
     let mut items = vec![
         description(operation, &mut imports),
         starter(operation, &mut imports),
@@ -48,16 +40,7 @@ fn file(api: &Api, operation: &Operation, types: &[&Type]) -> File {
         methods(operation, &mut imports),
     ];
     items.extend(outcome::items(operation, &mut imports));
-    for ty in types {
-        items.extend(types::definition(ty, &mut imports));
-    }
-    let mut all = Vec::new();
-    if types.iter().any(|ty| !matches!(ty.kind, crate::model::TypeKind::Alias(_))) {
-        all.push(quote!(
-            mod json;
-        ));
-    }
-    all.extend(imports.items());
+    let mut all = imports.items();
     all.extend(items);
     let title = format!("`{} {}`.", operation.method, operation.path.replace('`', "'"));
     File { docs: vec![title], items: all, ..File::default() }

@@ -9,43 +9,36 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Used;
-use crate::model::{Api, Home, Presence, Type, TypeId, TypeKind, TypeRef};
+use crate::model::{Api, Operation, Presence, Type, TypeId, TypeKind, TypeRef};
+use crate::names::ModuleName;
 use crate::raw::{IntegerKind, Selection};
 
 /// Where code stands, which tells how it refers to types of the API.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// In the module that defines the types of this home.
-    Home(Home),
-    /// Anywhere else: types are named as `types::Name`.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place<'a> {
+    /// In this module of `types`: types have their plain names.
+    Types(&'a ModuleName),
+    /// In the module of an operation, which has types of its own.
+    Operation(&'a Operation),
+    /// Anywhere else.
     Elsewhere,
 }
 
 /// The imports of one file, collected while it is written.
 pub(super) struct Imports<'a> {
     api: &'a Api,
-    place: Place,
+    place: Place<'a>,
     taken: HashSet<&'a str>,
     paths: BTreeSet<String>,
 }
 
 impl<'a> Imports<'a> {
-    pub(super) fn new(api: &'a Api, place: Place) -> Self {
-        let names = |home: &Home| -> HashSet<&'a str> {
-            let inside = api.types.iter().filter(|ty| match home {
-                Home::Types(_) => matches!(ty.home, Home::Types(_)),
-                Home::Operation(_) => ty.home == *home,
-            });
-            inside.map(|ty| ty.name.as_str()).collect()
-        };
-        let mut taken = match &place {
-            Place::Home(home) => names(home),
+    pub(super) fn new(api: &'a Api, place: Place<'a>) -> Self {
+        let taken = match place {
+            Place::Types(_) => api.types.iter().map(|ty| ty.name.as_str()).collect(),
+            Place::Operation(operation) => super::outcome::names(operation).into_iter().collect(),
             Place::Elsewhere => HashSet::new(),
         };
-        if let Place::Home(Home::Operation(module)) = &place {
-            let operation = api.operations.iter().filter(|operation| operation.module == *module);
-            taken.extend(operation.flat_map(super::outcome::names));
-        }
         Self { api, place, taken, paths: BTreeSet::new() }
     }
 
@@ -78,31 +71,22 @@ impl<'a> Imports<'a> {
     pub(super) fn named(&mut self, id: TypeId) -> TokenStream {
         let ty = self.api.type_of(id);
         let name = &ty.name;
-        match (&self.place, &ty.home) {
-            (Place::Home(here), home) if here == home => quote!(#name),
-            (Place::Home(Home::Types(_)), Home::Types(_)) => {
-                self.paths.insert(format!("super::{}", name.as_str()));
+        match self.place {
+            Place::Types(module) => {
+                if ty.module != *module {
+                    self.paths.insert(format!("super::{}", name.as_str()));
+                }
                 quote!(#name)
             }
-            (_, Home::Types(_)) => {
-                self.paths.insert("crate::types".to_owned());
-                quote!(types::#name)
-            }
-            (_, Home::Operation(module)) => quote!(crate::operations::#module::#name),
+            Place::Operation(_) | Place::Elsewhere => self.in_types(ty),
         }
     }
 
-    /// A type of the API where its impls stand, next to its definition or below it.
-    pub(super) fn local(&mut self, ty: &Type) -> TokenStream {
+    /// A type of the API by its module.
+    pub(super) fn in_types(&mut self, ty: &Type) -> TokenStream {
         let name = &ty.name;
-        match (&self.place, &ty.home) {
-            (Place::Elsewhere, Home::Operation(_)) => quote!(super::#name),
-            (Place::Elsewhere, Home::Types(_)) => {
-                self.paths.insert("crate::types".to_owned());
-                quote!(types::#name)
-            }
-            (Place::Home(_), _) => quote!(#name),
-        }
+        self.paths.insert("crate::types".to_owned());
+        quote!(types::#name)
     }
 
     /// A reference to a type.

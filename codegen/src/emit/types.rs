@@ -6,16 +6,14 @@ use quote::quote;
 use super::type_ref::{Imports, Place};
 use super::{docs, enums, json, structs, unions};
 use crate::format::File;
-use crate::model::{Api, Home, Type, TypeKind};
+use crate::model::{Api, Type, TypeKind};
 use crate::names::ModuleName;
 
 /// The files of all types.
 pub(super) fn files(api: &Api) -> Vec<(String, File)> {
     let mut modules: IndexMap<&ModuleName, Vec<&Type>> = IndexMap::new();
     for ty in &api.types {
-        if let Home::Types(module) = &ty.home {
-            modules.entry(module).or_default().push(ty);
-        }
+        modules.entry(&ty.module).or_default().push(ty);
     }
     if modules.is_empty() {
         return Vec::new();
@@ -69,8 +67,7 @@ fn json_index(modules: &IndexMap<&ModuleName, Vec<&Type>>) -> File {
 
 /// The module of a component: its type, and the types inside of it.
 fn definitions(api: &Api, types: &[&Type]) -> File {
-    let home = types.first().map(|ty| ty.home.clone());
-    let place = home.map_or(Place::Elsewhere, Place::Home);
+    let place = types.first().map_or(Place::Elsewhere, |ty| Place::Types(&ty.module));
     let mut imports = Imports::new(api, place);
     let mut items = Vec::new();
     for ty in types {
@@ -80,13 +77,13 @@ fn definitions(api: &Api, types: &[&Type]) -> File {
     all.extend(items);
     let title = types.first().map(|ty| match &ty.schema {
         Some(schema) => format!("The schema `{}`.", schema.replace(['`', '\n', '\r'], " ")),
-        None => "Schemas without a name of their own.".to_owned(),
+        None => format!("Schemas of `{}`.", ty.module.as_str()),
     });
     File { docs: title.into_iter().collect(), items: all, ..File::default() }
 }
 
 /// The items that define a type.
-pub(super) fn definition(ty: &Type, imports: &mut Imports<'_>) -> Vec<proc_macro2::TokenStream> {
+fn definition(ty: &Type, imports: &mut Imports<'_>) -> Vec<proc_macro2::TokenStream> {
     let name = &ty.name;
     let docs = docs::attributes(&ty.docs);
     match &ty.kind {

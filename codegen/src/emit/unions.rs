@@ -92,7 +92,7 @@ fn conversions(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<Token
 
 /// Whether the union is what a request holds, so that its variants can be given for it.
 fn is_body(ty: &Type, api: &Api) -> bool {
-    let is_ty = |known: &Type| known.name == ty.name && known.home == ty.home;
+    let is_ty = |known: &Type| known.name == ty.name;
     let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
     bodies.into_iter().any(|body| match &body.format {
         BodyFormat::Json(TypeRef::Named(id)) => is_ty(api.type_of(*id)),

@@ -17,23 +17,14 @@ pub struct Type {
     pub name: TypeName,
     /// The name of its schema in the description, for a component.
     pub schema: Option<String>,
-    /// The module that it stands in.
-    pub home: Home,
+    /// The module that it stands in, one of those in `types`.
+    pub module: ModuleName,
     /// What it says for people.
     pub docs: Docs,
     /// Who makes values of it.
     pub usage: Usage,
     /// What it is.
     pub kind: TypeKind,
-}
-
-/// The module that a type stands in.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Home {
-    /// A module of `types`.
-    Types(ModuleName),
-    /// A module of `operations`.
-    Operation(ModuleName),
 }
 
 /// Who makes values of a type.

@@ -8,7 +8,6 @@ use std::collections::HashMap;
 
 use super::operations::Named;
 use super::variants;
-use crate::model::Home;
 use crate::names::{ModuleName, Scope, TypeName, unique};
 use crate::pointer::Pointer;
 use crate::raw::{self, Kind, StatusPattern};
@@ -22,8 +21,27 @@ pub(super) struct Positions {
 /// Something that has a name and a module of its own.
 #[derive(Clone, Debug)]
 struct Owner {
-    home: Home,
+    module: ModuleName,
+    /// What the names of the types inside begin with.
     words: Vec<String>,
+    /// Whether they always begin with it.
+    prefix: Prefix,
+}
+
+/// When the name of a type begins with the name of what it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Prefix {
+    /// Always: inside of a component.
+    Always,
+    /// Where a shorter name is taken: inside of an operation, whose types are often shared.
+    WhereNeeded,
+}
+
+/// Where a type belongs and what it is called.
+pub(super) struct Place {
+    pub(super) module: ModuleName,
+    /// The wished names, the best one first.
+    pub(super) names: Vec<TypeName>,
 }
 
 /// The sections of `components` other than schemas, with the word that tells their types apart.
@@ -38,11 +56,12 @@ impl Positions {
     /// Finds the owners in a description.
     pub(super) fn new(raw: &raw::Api, operations: &[Named]) -> Self {
         let mut owners = HashMap::new();
-        components(raw, &mut owners);
+        let mut modules = Scope::with(&["json", "definitions"]);
+        components(raw, &mut modules, &mut owners);
         for (operation, named) in raw.operations.iter().zip(operations) {
-            let home = Home::Operation(named.module.clone());
+            let module = modules.take(named.module.clone());
             let words = vec![named.type_name.as_str().to_owned()];
-            let owner = Owner { home, words };
+            let owner = Owner { module, words, prefix: Prefix::WhereNeeded };
             for parameter in &operation.parameters {
                 let owner = owner.with(&parameter.name);
                 owners.entry(parameter.pointer.clone()).or_insert(owner);
@@ -55,22 +74,21 @@ impl Positions {
         Self { owners, labels: labels(raw) }
     }
 
-    /// The module and the wished name of the type at `pointer`.
-    pub(super) fn place(&self, pointer: &Pointer) -> (Home, TypeName) {
+    /// The module and the wished names of the type at `pointer`.
+    pub(super) fn place(&self, pointer: &Pointer) -> Place {
         let mut tokens = Vec::new();
         let mut current = Some(pointer.clone());
         while let Some(place) = current {
             if let Some(owner) = self.owners.get(&place) {
                 let mut words = owner.words.clone();
                 words.extend(self.words(&place, tokens.into_iter().rev()));
-                let words: Vec<&str> = words.iter().map(String::as_str).collect();
-                return (owner.home.clone(), TypeName::joined(&words));
+                return Place { module: owner.module.clone(), names: owner.names(&words) };
             }
             tokens.push(place.last().unwrap_or_default().into_owned());
             current = place.parent();
         }
-        let last = pointer.last().unwrap_or_default();
-        (Home::Types(ModuleName::new("definitions")), TypeName::new(&last))
+        let name = TypeName::new(&pointer.last().unwrap_or_default());
+        Place { module: ModuleName::new("definitions"), names: vec![name] }
     }
 
     /// The words that the tokens after `start` add.
@@ -116,19 +134,38 @@ impl Positions {
 
 impl Owner {
     fn with(&self, word: &str) -> Self {
-        let mut words = self.words.clone();
-        words.push(word.to_owned());
-        Self { home: self.home.clone(), words }
+        let mut owner = self.clone();
+        owner.words.push(word.to_owned());
+        owner
+    }
+
+    /// The names for the type that these words lead to: all of them, or where that is enough, the
+    /// last ones, from the property on that it stands under.
+    fn names(&self, words: &[String]) -> Vec<TypeName> {
+        let parts: Vec<&str> = words.iter().map(String::as_str).collect();
+        let starts: Vec<usize> = match self.prefix {
+            Prefix::Always => vec![0],
+            Prefix::WhereNeeded => {
+                let begins = |start: &usize| parts.get(*start).is_some_and(|word| !is_filler(word));
+                (1..parts.len()).rev().filter(begins).chain([0]).collect()
+            }
+        };
+        starts.into_iter().filter_map(|start| parts.get(start..)).map(TypeName::joined).collect()
     }
 }
 
-fn components(raw: &raw::Api, owners: &mut HashMap<Pointer, Owner>) {
-    let modules: Vec<(&str, ModuleName)> =
+/// Words that say nothing about a type without those before them.
+fn is_filler(word: &str) -> bool {
+    matches!(word, "Item" | "Value" | "Body" | "Response") || word.starts_with("Variant ")
+}
+
+fn components(raw: &raw::Api, modules: &mut Scope, owners: &mut HashMap<Pointer, Owner>) {
+    let names: Vec<(&str, ModuleName)> =
         raw.components.iter().map(|(name, _)| (name.as_str(), ModuleName::new(name))).collect();
-    let modules = unique(&mut Scope::with(&["json", "definitions"]), &modules);
-    for ((name, id), module) in raw.components.iter().zip(modules) {
+    let names = unique(modules, &names);
+    for ((name, id), module) in raw.components.iter().zip(names) {
         let words = vec![name.clone()];
-        let owner = Owner { home: Home::Types(module), words };
+        let owner = Owner { module, words, prefix: Prefix::Always };
         owners.insert(raw.schemas[*id].pointer.clone(), owner);
     }
     // The other sections have no list of their own in the plain data: their schemas tell.
@@ -139,13 +176,16 @@ fn components(raw: &raw::Api, owners: &mut HashMap<Pointer, Owner>) {
         let Some((_, word)) = SECTIONS.iter().find(|(known, _)| known == section) else { continue };
         if components == "components" {
             let place = Pointer::root().child(components).child(section).child(name);
-            let words = if name.to_ascii_lowercase().ends_with(&word.to_ascii_lowercase()) {
-                vec![name.to_string()]
-            } else {
-                vec![name.to_string(), (*word).to_owned()]
-            };
-            let home = Home::Types(ModuleName::new(&words.join(" ")));
-            owners.entry(place).or_insert(Owner { home, words });
+            owners.entry(place).or_insert_with(|| {
+                let said = name.to_ascii_lowercase().ends_with(&word.to_ascii_lowercase());
+                let words = if said {
+                    vec![name.to_string()]
+                } else {
+                    vec![name.to_string(), (*word).to_owned()]
+                };
+                let module = modules.take(ModuleName::new(&words.join(" ")));
+                Owner { module, words, prefix: Prefix::Always }
+            });
         }
     }
 }

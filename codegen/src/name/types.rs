@@ -10,9 +10,9 @@ use std::collections::{HashMap, HashSet};
 use super::docs::docs;
 use super::positions::Positions;
 use super::usage::{Reachable, children};
-use super::{fields, variants};
-use crate::model::{Home, Type, TypeId, TypeKind, TypeRef, Usage};
-use crate::names::{Scope, TypeName, unique};
+use super::{fields, share, variants};
+use crate::model::{Type, TypeId, TypeKind, TypeRef, Usage};
+use crate::names::{ModuleName, Scope, TypeName, unique};
 use crate::raw::{self, Additional, Kind, Object, SchemaId, StringKind};
 
 /// All types of a description.
@@ -30,20 +30,32 @@ impl<'r> Types<'r> {
     /// Finds and names all types.
     pub(super) fn new(raw: &'r raw::Api, positions: &Positions) -> Self {
         let found = found(raw);
-        let ids = found.iter().enumerate().map(|(position, id)| (*id, TypeId(position))).collect();
-        let components = raw.components.iter().map(|(name, id)| (*id, name.as_str())).collect();
-        let mut types =
-            Self { raw, reachable: Reachable::new(raw), ids, components, all: Vec::new() };
-        let names = names(&types, positions, &found);
-        types.all = found
+        let components: HashMap<SchemaId, &str> =
+            raw.components.iter().map(|(name, id)| (*id, name.as_str())).collect();
+        let is_named = |id| components.contains_key(&id) || raw.shared.contains(&id);
+        let representatives = share::representatives(raw, &found, is_named);
+        let own = |id: &SchemaId| representatives.get(id).is_none_or(|own| own == id);
+        let distinct: Vec<SchemaId> = found.iter().copied().filter(own).collect();
+        let numbers: HashMap<SchemaId, TypeId> =
+            distinct.iter().enumerate().map(|(position, id)| (*id, TypeId(position))).collect();
+        let mut reachable = Reachable::new(raw);
+        let mut ids = HashMap::new();
+        for id in &found {
+            let own = representatives.get(id).unwrap_or(id);
+            reachable.also(*id, *own);
+            ids.extend(numbers.get(own).map(|number| (*id, *number)));
+        }
+        let mut types = Self { raw, reachable, ids, components, all: Vec::new() };
+        let names = names(&types, positions, &distinct);
+        types.all = distinct
             .iter()
             .zip(names)
-            .map(|(id, (home, name))| types.named(*id, home, name))
+            .map(|(id, (module, name))| types.named(*id, module, name))
             .collect();
         types
     }
 
-    fn named(&self, id: SchemaId, home: Home, name: TypeName) -> Type {
+    fn named(&self, id: SchemaId, module: ModuleName, name: TypeName) -> Type {
         let schema = &self.raw.schemas[id];
         let component = self.components.get(&id);
         let usage =
@@ -56,7 +68,7 @@ impl<'r> Types<'r> {
             schema: component.map(|name| (*name).to_owned()),
             kind: self.kind(id),
             usage,
-            home,
+            module,
             name,
         }
     }
@@ -174,50 +186,28 @@ fn is_type(kind: &Kind) -> bool {
     }
 }
 
-/// A name for each type, unique in its module; components come first and keep theirs.
-fn names(types: &Types<'_>, positions: &Positions, found: &[SchemaId]) -> Vec<(Home, TypeName)> {
-    let wished: Vec<(Home, String, TypeName)> = found
-        .iter()
-        .map(|id| {
-            let schema = &types.raw.schemas[*id];
-            let (home, name) = positions.place(&schema.pointer);
-            match (&schema.rust_name, types.components.get(id)) {
-                (Some(pinned), _) => (home, pinned.clone(), TypeName::new(pinned)),
-                (None, Some(written)) => (home, (*written).to_owned(), name),
-                (None, None) => (home, String::new(), name),
-            }
-        })
-        .collect();
-    let mut scopes: HashMap<Option<Home>, Scope> = HashMap::new();
-    let mut names = vec![None; wished.len()];
-    let is_component =
-        |position: &usize| wished.get(*position).is_some_and(|(_, written, _)| !written.is_empty());
-    let (first, then): (Vec<usize>, Vec<usize>) = (0..wished.len()).partition(is_component);
-    for group in [first, then] {
-        let mut by_scope: indexmap::IndexMap<Option<Home>, Vec<usize>> = indexmap::IndexMap::new();
-        for position in group {
-            let Some((home, ..)) = wished.get(position) else { continue };
-            // All modules of `types` are seen as one; each operation has a scope of its own.
-            let scope = matches!(home, Home::Operation(_)).then(|| home.clone());
-            by_scope.entry(scope).or_default().push(position);
-        }
-        for (scope, positions) in by_scope {
-            let entries: Vec<(&str, TypeName)> = positions
-                .iter()
-                .filter_map(|position| wished.get(*position))
-                .map(|(_, written, name)| (written.as_str(), name.clone()))
-                .collect();
-            let taken = scopes.entry(scope).or_default();
-            for (position, name) in positions.iter().zip(unique(taken, &entries)) {
-                if let Some(slot) = names.get_mut(*position) {
-                    *slot = Some(name);
-                }
-            }
-        }
+/// A module and a name for each type. Components come first and keep their names; what stands
+/// inside of them or of operations takes the first of its wishes that is free.
+fn names(
+    types: &Types<'_>,
+    positions: &Positions,
+    found: &[SchemaId],
+) -> Vec<(ModuleName, TypeName)> {
+    let places = found.iter().map(|id| positions.place(&types.raw.schemas[*id].pointer));
+    let places: Vec<_> = places.collect();
+    let pinned = |id: &SchemaId| types.raw.schemas[*id].rust_name.as_deref();
+    let fixed = |id: &SchemaId| pinned(id).or_else(|| types.components.get(id).copied());
+    let written: Vec<(&str, TypeName)> =
+        found.iter().filter_map(fixed).map(|name| (name, TypeName::new(name))).collect();
+    let mut scope = Scope::default();
+    let mut first = unique(&mut scope, &written).into_iter();
+    let mut named = Vec::new();
+    for (id, place) in found.iter().zip(places) {
+        let name = match fixed(id) {
+            Some(name) => first.next().unwrap_or_else(|| TypeName::new(name)),
+            None => scope.take_first(place.names),
+        };
+        named.push((place.module, name));
     }
-    wished
-        .into_iter()
-        .zip(names)
-        .map(|((home, _, wished), name)| (home, name.unwrap_or(wished)))
-        .collect()
+    named
 }

@@ -30,6 +30,15 @@ impl Reachable {
         }
         Self { request, response }
     }
+
+    /// What holds of `id` also holds of `other`, which stands for it.
+    pub(super) fn also(&mut self, id: SchemaId, other: SchemaId) {
+        for reached in [&mut self.request, &mut self.response] {
+            if reached.contains(&id) {
+                reached.insert(other);
+            }
+        }
+    }
 }
 
 fn follow(schemas: &Schemas, mut pending: Vec<SchemaId>, reached: &mut HashSet<SchemaId>) {

@@ -54,6 +54,13 @@ impl Scope {
         !self.taken.contains(name.text())
     }
 
+    /// Takes the first of `wishes` that is free, or the first free number of the last one.
+    pub fn take_first(&mut self, wishes: Vec<TypeName>) -> TypeName {
+        let free = wishes.iter().find(|wish| self.is_free(*wish)).cloned();
+        let wish = free.or_else(|| wishes.last().cloned());
+        self.take(wish.unwrap_or_else(|| TypeName::new("")))
+    }
+
     /// Takes `name`, or the first free number of it.
     pub fn take<Name: Numbered>(&mut self, name: Name) -> Name {
         let wished = name.clone();
