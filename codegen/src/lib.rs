@@ -49,7 +49,12 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
     let origin = Origin { crate_name: &options.name, source: &source.name };
     match emit::emit(&model, origin) {
         Ok(files) => {
-            let summary = Summary { types: model.types.len(), operations: model.operations.len() };
+            let summary = Summary {
+                types: model.types.len(),
+                operations: model.operations.len(),
+                examples: model.examples.len(),
+                examples_left_out: raw.examples_left_out,
+            };
             Ok(Output { files, warnings: diagnostics, summary })
         }
         Err(error) => {

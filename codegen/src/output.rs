@@ -28,6 +28,10 @@ pub struct Summary {
     pub types: usize,
     /// Methods of the client that send a request.
     pub operations: usize,
+    /// Examples that a test reads and writes.
+    pub examples: usize,
+    /// Examples that contradict their schemas.
+    pub examples_left_out: usize,
 }
 
 /// Whether a file with this text belongs to the generator: its first line, in whatever style of

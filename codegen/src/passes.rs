@@ -5,6 +5,7 @@
 
 mod cycles;
 mod equal;
+mod examples;
 mod inline;
 mod merge;
 mod select;
@@ -20,4 +21,5 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     unions::simplify(&mut api.schemas);
     inline::run(api);
     select::run(api);
+    api.examples_left_out = examples::run(api, diagnostics);
 }

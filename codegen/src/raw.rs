@@ -54,6 +54,8 @@ pub struct Api {
     pub shared: HashSet<SchemaId>,
     /// The named schemas in document order.
     pub components: Vec<(String, SchemaId)>,
+    /// How many examples contradict their schemas.
+    pub examples_left_out: usize,
     /// The operations in document order.
     pub operations: Vec<Operation>,
 }

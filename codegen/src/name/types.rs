@@ -205,7 +205,7 @@ fn names(
     for (id, place) in found.iter().zip(places) {
         let name = match fixed(id) {
             Some(name) => first.next().unwrap_or_else(|| TypeName::new(name)),
-            None => scope.take_first(place.names),
+            None => scope.take_first(&place.names),
         };
         named.push((place.module, name));
     }

@@ -55,7 +55,7 @@ impl Scope {
     }
 
     /// Takes the first of `wishes` that is free, or the first free number of the last one.
-    pub fn take_first(&mut self, wishes: Vec<TypeName>) -> TypeName {
+    pub fn take_first(&mut self, wishes: &[TypeName]) -> TypeName {
         let free = wishes.iter().find(|wish| self.is_free(*wish)).cloned();
         let wish = free.or_else(|| wishes.last().cloned());
         self.take(wish.unwrap_or_else(|| TypeName::new("")))

@@ -1,0 +1,59 @@
+//! Examples to the JSON that a client writes for them.
+//!
+//! An example that contradicts its schema is reported and left out. Of the others, members that the
+//! schema does not declare are left out, and numbers are written as their types write them.
+//! Invariant afterwards: reading an example and writing it gives the same JSON.
+
+mod fit;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::raw::{Api, Example, MediaType, SchemaId, Schemas};
+
+/// Checks and rewrites all examples; tells how many were left out.
+pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) -> usize {
+    let mut check = Check { diagnostics, left_out: 0 };
+    for (_, id) in &api.components {
+        let examples = std::mem::take(&mut api.schemas[*id].examples);
+        let examples = check.all(&api.schemas, *id, examples);
+        api.schemas[*id].examples = examples;
+    }
+    for operation in &mut api.operations {
+        let bodies = operation.body.iter_mut().flat_map(|body| &mut body.content);
+        let responses = operation.responses.iter_mut();
+        let responses = responses.flat_map(|response| &mut response.content);
+        for MediaType { schema, examples, .. } in bodies.chain(responses) {
+            if let Some(schema) = schema {
+                *examples = check.all(&api.schemas, *schema, std::mem::take(examples));
+            }
+        }
+    }
+    check.left_out
+}
+
+struct Check<'d> {
+    diagnostics: &'d mut Diagnostics,
+    left_out: usize,
+}
+
+impl Check<'_> {
+    fn all(&mut self, schemas: &Schemas, id: SchemaId, examples: Vec<Example>) -> Vec<Example> {
+        examples.into_iter().filter_map(|example| self.one(schemas, id, example)).collect()
+    }
+
+    fn one(&mut self, schemas: &Schemas, id: SchemaId, example: Example) -> Option<Example> {
+        match fit::written(schemas, id, &example.value) {
+            Ok(value) => Some(Example { value, ..example }),
+            Err(misfit) => {
+                self.left_out += 1;
+                let place =
+                    misfit.path.iter().rev().fold(example.pointer, |at, step| at.child(step));
+                self.diagnostics.push(
+                    Diagnostic::warning("contradicting-example", &place, misfit.reason)
+                        .note("the example contradicts its schema, so no test is made of it")
+                        .help("correct the example or the schema"),
+                );
+                None
+            }
+        }
+    }
+}
