@@ -3,6 +3,7 @@
 //! Invariant after all of them: no `AllOf` is left, chains of references end, every union has at
 //! least two variants and knows how to tell them apart.
 
+mod bases;
 mod cycles;
 mod equal;
 mod examples;
@@ -11,13 +12,16 @@ mod merge;
 mod select;
 mod unions;
 
+pub(crate) use self::bases::FIELDS;
 use crate::diagnostics::Diagnostics;
 use crate::raw::Api;
 
 /// Brings the schemas into the form that types are made from.
 pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     cycles::cut(&mut api.schemas, diagnostics);
+    let bases = bases::find(api);
     merge::run(&mut api.schemas, diagnostics);
+    bases::open(api, bases);
     unions::simplify(&mut api.schemas);
     inline::run(api);
     select::run(api);

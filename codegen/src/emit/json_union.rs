@@ -51,7 +51,8 @@ fn select(union: &Union, selection: &Selection, imports: &mut Imports<'_>) -> To
     let unknown = quote!(Ok(Self::#unknown(node.to_value())));
     match selection {
         Selection::Only(variant) => as_variant(union, *variant).unwrap_or(unknown),
-        Selection::Tag { property, values } => {
+        Selection::Tag { property, values, other } => {
+            let other = other.and_then(|other| as_variant(union, other)).unwrap_or(unknown);
             let arms = grouped(values).into_iter().filter_map(|(values, variant)| {
                 let body = as_variant(union, variant)?;
                 Some(quote!(Some(#(#values)|*) => #body,))
@@ -60,7 +61,7 @@ fn select(union: &Union, selection: &Selection, imports: &mut Imports<'_>) -> To
             quote! {
                 match node.get(#property).and_then(#node::as_str) {
                     #(#arms)*
-                    _ => #unknown,
+                    _ => #other,
                 }
             }
         }

@@ -172,7 +172,9 @@ fn uses(paths: &[&String]) -> TokenStream {
             several => format!("use {module}::{{{}}};", several.join(", ")),
         }
     });
-    tokens(&lines.collect::<String>())
+    let mut lines: Vec<String> = lines.collect();
+    lines.sort();
+    tokens(&lines.concat())
 }
 
 /// Text that the generator itself chose, as tokens.

@@ -121,7 +121,7 @@ fn described<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Ke
         parts.push(lowering.schemas.add(Schema::new(node.pointer.clone(), kind)));
     }
     if parts.is_empty() {
-        return typed(lowering, node, keywords);
+        return with_discriminator(lowering, node, keywords);
     }
     if has_members(schema) {
         let own = typed(lowering, node, keywords);
@@ -146,6 +146,7 @@ fn one_of<'v>(
     Kind::Union(Union {
         variants: children(lowering, variants),
         discriminator: discriminator(lowering, node, data),
+        other: None,
         selection: Vec::new(),
     })
 }
@@ -175,6 +176,21 @@ fn unresolved_mapping(node: &Node<'_>, value: &str, target: &str) -> Diagnostic 
         .help("write the name of a component, or a reference to it")
 }
 
+/// What `type` describes; an object may tell which of the schemas that build on it a value is of.
+fn with_discriminator<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    node: &Node<'v>,
+    keywords: &Keywords,
+) -> Kind {
+    match typed(lowering, node, keywords) {
+        Kind::Object(object) => {
+            let discriminator = discriminator(lowering, node, &keywords.data);
+            Kind::Object(Object { discriminator, ..object })
+        }
+        kind => kind,
+    }
+}
+
 /// What `type` describes; several types are a union of each with the keywords that concern it.
 fn typed<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywords) -> Kind {
     match keywords.types.as_slice() {
@@ -186,7 +202,7 @@ fn typed<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywor
                 let kind = of_type(lowering, name, &keywords.schema);
                 variants.push(lowering.schemas.add(Schema::new(node.pointer.clone(), kind)));
             }
-            Kind::Union(Union { variants, discriminator: None, selection: Vec::new() })
+            Kind::Union(Union { variants, discriminator: None, other: None, selection: Vec::new() })
         }
     }
 }
@@ -260,7 +276,12 @@ fn object(lowering: &mut Lowering<'_, '_>, schema: &AnySchema) -> Object {
         Some(AdditionalProperties::Any(false)) => Additional::Forbidden,
         Some(AdditionalProperties::Schema(schema)) => Additional::Schema(child(lowering, schema)),
     };
-    Object { properties, required: schema.required.iter().cloned().collect(), additional }
+    Object {
+        properties,
+        required: schema.required.iter().cloned().collect(),
+        additional,
+        discriminator: None,
+    }
 }
 
 fn enumeration(keywords: &Keywords) -> Kind {

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::operations::Named;
 use super::variants;
 use crate::names::{ModuleName, Scope, TypeName, unique};
+use crate::passes::FIELDS;
 use crate::pointer::Pointer;
 use crate::raw::{self, Kind, StatusPattern};
 
@@ -122,6 +123,7 @@ impl Positions {
                     }));
                 }
                 "content" => place = tokens.next().map_or(place.clone(), |name| place.child(&name)),
+                FIELDS => words.push("Fields".to_owned()),
                 "items" => words.push("Item".to_owned()),
                 "additionalProperties" => words.push("Value".to_owned()),
                 "requestBody" => words.push("Body".to_owned()),

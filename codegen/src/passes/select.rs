@@ -116,12 +116,16 @@ impl<'s> Candidates<'s> {
             let found = if mapped.is_empty() { self.own_values(id, property) } else { mapped };
             values.extend(found.into_iter().map(|value| (value, position)));
         }
-        distinct(&values).then(|| Selection::Tag { property: property.clone(), values })
+        let other = self.union.other;
+        let other =
+            self.variants().find(|(_, id)| Some(*id) == other).map(|(position, _)| position);
+        let property = property.clone();
+        distinct(&values).then_some(Selection::Tag { property, values, other })
     }
 
     fn own_values(&self, id: SchemaId, property: &str) -> Vec<String> {
         let fixed = match self.target(id) {
-            Kind::Object(object) => self.fixed(object, property),
+            Kind::Object(object) => self.fixed(object, property).filter(|values| values.len() == 1),
             _ => None,
         };
         let name = || self.names.get(&id).or_else(|| self.names.get(&self.schemas.target(id)));
@@ -139,7 +143,11 @@ impl<'s> Candidates<'s> {
                     self.fixed(object, property).filter(|_| object.required.contains(property));
                 values.extend(fixed?.into_iter().map(|value| (value, *position)));
             }
-            distinct(&values).then(|| Selection::Tag { property: property.clone(), values })
+            distinct(&values).then(|| Selection::Tag {
+                property: property.clone(),
+                values,
+                other: None,
+            })
         })
     }
 

@@ -210,6 +210,8 @@ pub struct Object {
     pub required: IndexSet<String>,
     /// What members that are not declared hold.
     pub additional: Additional,
+    /// The member that tells which of the schemas that build on this one an object is of.
+    pub discriminator: Option<Discriminator>,
 }
 
 /// What `additionalProperties` says.
@@ -233,6 +235,8 @@ pub struct Union {
     pub variants: Vec<SchemaId>,
     /// What the description says about telling them apart.
     pub discriminator: Option<Discriminator>,
+    /// The variant for objects that the discriminator assigns to none.
+    pub other: Option<SchemaId>,
     /// How they are told apart; filled by [`passes::select`](crate::passes).
     pub selection: Vec<(JsonKind, Selection)>,
 }
@@ -252,12 +256,14 @@ pub struct Discriminator {
 pub enum Selection {
     /// There is one.
     Only(usize),
-    /// A member names it; other values fit none.
+    /// A member names it.
     Tag {
         /// The member.
         property: String,
         /// Which value stands for which variant.
         values: Vec<(String, usize)>,
+        /// The variant for other values.
+        other: Option<usize>,
     },
     /// Text that is listed belongs to the variant that lists it, all other text to the last.
     Text {

@@ -3,13 +3,13 @@
 
 use http::Method;
 
-use crate::types;
 use crate::runtime::client::Client;
 use crate::runtime::error::Error;
 use crate::runtime::operation::{Idempotence, Operation};
 use crate::runtime::options::CallOptions;
 use crate::runtime::parameter::{Explode, Style};
 use crate::runtime::response::Response;
+use crate::types;
 
 /// What is known of the operation before it is called.
 pub static OPERATION: Operation = Operation {

@@ -133,6 +133,7 @@ impl Merge<'_, '_> {
             discriminator: union.discriminator.clone().map(|Discriminator { property, .. }| {
                 Discriminator { property, mapping: Vec::new() }
             }),
+            other: None,
             selection: Vec::new(),
         })
     }

@@ -3,10 +3,10 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::types;
-use crate::runtime::encode;
 use crate::runtime::decode::{self, Decode, DecodeError};
+use crate::runtime::encode;
 use crate::runtime::json::Node;
+use crate::types;
 
 impl Serialize for types::BulkBatch {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::types;
 use crate::runtime::decode::{self, Decode, DecodeError};
 use crate::runtime::json::Node;
+use crate::types;
 
 impl Serialize for types::BulkBatchStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
