@@ -15,7 +15,9 @@ pub use self::types::{
     TypeRef, Union, UnionVariant, Usage,
 };
 
-use crate::names::ModuleName;
+use std::collections::HashSet;
+
+use crate::names::{ModuleName, TypeName};
 use crate::raw;
 
 /// Documentation, as text in `CommonMark` that has not been escaped for rustdoc yet.
@@ -40,6 +42,10 @@ pub struct Api {
     pub license: Option<String>,
     /// All types, in the order in which they are emitted.
     pub types: Vec<Type>,
+    /// The names of all types.
+    pub type_names: HashSet<TypeName>,
+    /// The names of the types that are JSON bodies of requests.
+    pub body_names: HashSet<TypeName>,
     /// All operations in document order.
     pub operations: Vec<Operation>,
     /// The servers.

@@ -17,7 +17,8 @@ mod usage;
 mod variants;
 
 use crate::diagnostics::Diagnostics;
-use crate::model::Api;
+use crate::model::{Api, BodyFormat, Operation, Type, TypeRef};
+use crate::names::TypeName;
 use crate::raw;
 
 /// Decides everything that the output depends on.
@@ -33,10 +34,23 @@ pub fn name(raw: &raw::Api, diagnostics: &mut Diagnostics) -> Api {
         docs: docs::docs(&raw.docs, || "A client.".to_owned()),
         version: raw.version.clone(),
         license: raw.license.clone(),
+        type_names: types.all.iter().map(|ty| ty.name.clone()).collect(),
+        body_names: operations
+            .iter()
+            .filter_map(|operation| body_name(operation, &types.all))
+            .collect(),
         types: types.all,
         operations,
         servers: servers::servers(raw),
         schemes: servers::schemes(raw),
         examples,
+    }
+}
+
+/// The name of the type that an operation sends as JSON.
+fn body_name(operation: &Operation, types: &[Type]) -> Option<TypeName> {
+    match &operation.body.as_ref()?.format {
+        BodyFormat::Json(TypeRef::Named(id)) => types.get(id.0).map(|ty| ty.name.clone()),
+        _ => None,
     }
 }

@@ -8,7 +8,7 @@ mod words;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
-use quote::{IdentFragment, ToTokens, TokenStreamExt};
+use quote::{ToTokens, TokenStreamExt};
 
 pub use self::scope::{Scope, unique};
 
@@ -29,15 +29,15 @@ macro_rules! name {
             }
         }
 
-        impl ToTokens for $name {
-            fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
-                tokens.append(ident(&self.0));
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
             }
         }
 
-        impl IdentFragment for $name {
-            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.write_str(self.0.trim_start_matches("r#"))
+        impl ToTokens for $name {
+            fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
+                tokens.append(ident(&self.0));
             }
         }
     };

@@ -3,7 +3,7 @@
 //! Types of the prelude and of the runtime are written plainly; where the API itself has a type of
 //! such a name, by their full path. Invariant: a file imports what it names, and nothing else.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -28,34 +28,37 @@ pub(super) enum Place<'a> {
 pub(super) struct Imports<'a> {
     api: &'a Api,
     place: Place<'a>,
-    taken: HashSet<&'a str>,
     paths: BTreeSet<String>,
 }
 
 impl<'a> Imports<'a> {
     pub(super) fn new(api: &'a Api, place: Place<'a>) -> Self {
-        let taken = match place {
-            Place::Types(_) => api.types.iter().map(|ty| ty.name.as_str()).collect(),
-            Place::Operation(operation) => super::outcome::names(operation).into_iter().collect(),
-            Place::Elsewhere => HashSet::new(),
-        };
-        Self { api, place, taken, paths: BTreeSet::new() }
+        Self { api, place, paths: BTreeSet::new() }
     }
 
     pub(super) fn api(&self) -> &'a Api {
         self.api
     }
 
+    /// Whether a type that is seen plainly here has this name.
+    fn is_taken(&self, name: &str) -> bool {
+        match self.place {
+            Place::Types(_) => self.api.type_names.contains(name),
+            Place::Operation(operation) => super::outcome::names(operation).contains(&name),
+            Place::Elsewhere => false,
+        }
+    }
+
     /// Something of the prelude or the standard library's modules, such as `Option`.
     pub(super) fn prelude(&self, path: &str) -> TokenStream {
         let name = path.rsplit("::").next().unwrap_or(path);
-        tokens(if self.taken.contains(name) { path } else { name })
+        tokens(if self.is_taken(name) { path } else { name })
     }
 
     /// Something that has to be imported, by its path.
     pub(super) fn import(&mut self, path: &str) -> TokenStream {
         let name = path.rsplit("::").next().unwrap_or(path);
-        if self.taken.contains(name) {
+        if self.is_taken(name) {
             return tokens(path);
         }
         self.paths.insert(path.to_owned());

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs;
 use super::type_ref::Imports;
-use crate::model::{Api, BodyFormat, Type, TypeKind, TypeRef, Union, UnionVariant};
+use crate::model::{Type, TypeKind, TypeRef, Union, UnionVariant};
 
 /// The items that define a union.
 pub(super) fn items(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<TokenStream> {
@@ -76,7 +76,7 @@ fn conversions(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<Token
                 }
             });
         }
-        if is_body(ty, imports.api()) {
+        if imports.api().body_names.contains(name) {
             let body = imports.runtime("body::Body");
             items.push(quote! {
                 impl #from<#target> for #body<#name> {
@@ -88,16 +88,6 @@ fn conversions(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<Token
         }
     }
     items
-}
-
-/// Whether the union is what a request holds, so that its variants can be given for it.
-fn is_body(ty: &Type, api: &Api) -> bool {
-    let is_ty = |known: &Type| known.name == ty.name;
-    let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
-    bodies.into_iter().any(|body| match &body.format {
-        BodyFormat::Json(TypeRef::Named(id)) => is_ty(api.type_of(*id)),
-        _ => false,
-    })
 }
 
 /// The type behind all aliases, as a key: two types with one key are the same to Rust.

@@ -3,7 +3,7 @@
 //! Invariant: the outcome depends on the names and their order only; a name that is written in the
 //! description exactly as in Rust keeps it, whatever stands before it.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::{FieldName, ModuleName, TypeName, VariantName};
 
@@ -39,19 +39,20 @@ numbered!(ModuleName, "_");
 /// The names that are taken in one place.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    taken: HashSet<String>,
+    /// Each name with the number to try next where it is wished again.
+    taken: HashMap<String, usize>,
 }
 
 impl Scope {
     /// A scope in which some names are taken from the start.
     #[must_use]
     pub fn with(taken: &[&str]) -> Self {
-        Self { taken: taken.iter().map(|name| (*name).to_owned()).collect() }
+        Self { taken: taken.iter().map(|name| ((*name).to_owned(), 2)).collect() }
     }
 
     /// Whether nothing has this name yet.
     pub fn is_free<Name: Numbered>(&self, name: &Name) -> bool {
-        !self.taken.contains(name.text())
+        !self.taken.contains_key(name.text())
     }
 
     /// Takes the first of `wishes` that is free, or the first free number of the last one.
@@ -63,13 +64,18 @@ impl Scope {
 
     /// Takes `name`, or the first free number of it.
     pub fn take<Name: Numbered>(&mut self, name: Name) -> Name {
-        let wished = name.clone();
-        let mut candidate = name;
-        let mut number = 2;
-        while !self.taken.insert(candidate.text().to_owned()) {
-            candidate = wished.numbered(number);
+        let Some(next) = self.taken.get(name.text()) else {
+            self.taken.insert(name.text().to_owned(), 2);
+            return name;
+        };
+        let mut number = *next;
+        let mut candidate = name.numbered(number);
+        while !self.is_free(&candidate) {
             number += 1;
+            candidate = name.numbered(number);
         }
+        self.taken.insert(name.text().to_owned(), number + 1);
+        self.taken.insert(candidate.text().to_owned(), 2);
         candidate
     }
 }

@@ -3,70 +3,77 @@
 //! Documentation, examples and places are left out. Invariant: an answer takes bounded time; two
 //! schemas that are too deep to compare count as different.
 
-use indexmap::IndexMap;
-
 use crate::raw::{Additional, Kind, Object, SchemaId, Schemas};
 
+/// How many pairs of schemas are looked at for one answer.
+const MOST_PAIRS: usize = 2_000;
+
 /// How deep two schemas are compared.
-const DEEPEST: usize = 12;
+const DEEPEST: usize = 64;
 
 /// Whether both schemas describe the same values.
 pub(super) fn equal(schemas: &Schemas, left: SchemaId, right: SchemaId) -> bool {
-    compare(schemas, left, right, DEEPEST)
+    Comparison { schemas, pairs: 0 }.schemas(left, right, DEEPEST)
 }
 
-fn compare(schemas: &Schemas, left: SchemaId, right: SchemaId, depth: usize) -> bool {
-    let (left_target, right_target) = (schemas.target(left), schemas.target(right));
-    if schemas.nullable(left) != schemas.nullable(right) || depth == 0 {
-        return false;
+struct Comparison<'s> {
+    schemas: &'s Schemas,
+    pairs: usize,
+}
+
+impl Comparison<'_> {
+    fn schemas(&mut self, left: SchemaId, right: SchemaId, depth: usize) -> bool {
+        let schemas = self.schemas;
+        self.pairs += 1;
+        let too_much = depth == 0 || self.pairs > MOST_PAIRS;
+        if too_much || schemas.nullable(left) != schemas.nullable(right) {
+            return false;
+        }
+        let (left, right) = (schemas.target(left), schemas.target(right));
+        left == right || self.kinds(&schemas[left].kind, &schemas[right].kind, depth - 1)
     }
-    if left_target == right_target {
-        return true;
+
+    fn kinds(&mut self, left: &Kind, right: &Kind, depth: usize) -> bool {
+        match (left, right) {
+            (Kind::Any, Kind::Any)
+            | (Kind::Null, Kind::Null)
+            | (Kind::Boolean, Kind::Boolean)
+            | (Kind::Number, Kind::Number)
+            | (Kind::Array(None), Kind::Array(None)) => true,
+            (Kind::Integer(left), Kind::Integer(right)) => left == right,
+            (Kind::String(left), Kind::String(right)) => left == right,
+            (Kind::Enum(left), Kind::Enum(right)) => left.values == right.values,
+            (Kind::Array(Some(left)), Kind::Array(Some(right))) => {
+                self.schemas(*left, *right, depth)
+            }
+            (Kind::Object(left), Kind::Object(right)) => self.objects(left, right, depth),
+            (Kind::Union(left), Kind::Union(right)) => {
+                self.lists(&left.variants, &right.variants, depth)
+            }
+            (Kind::AllOf(left), Kind::AllOf(right)) => self.lists(left, right, depth),
+            _ => false,
+        }
     }
-    let all = |left: &[SchemaId], right: &[SchemaId]| {
+
+    fn lists(&mut self, left: &[SchemaId], right: &[SchemaId], depth: usize) -> bool {
         let mut pairs = left.iter().zip(right);
-        left.len() == right.len() && pairs.all(|(l, r)| compare(schemas, *l, *r, depth - 1))
-    };
-    match (&schemas[left_target].kind, &schemas[right_target].kind) {
-        (Kind::Any, Kind::Any)
-        | (Kind::Null, Kind::Null)
-        | (Kind::Boolean, Kind::Boolean)
-        | (Kind::Number, Kind::Number)
-        | (Kind::Array(None), Kind::Array(None)) => true,
-        (Kind::Integer(left), Kind::Integer(right)) => left == right,
-        (Kind::String(left), Kind::String(right)) => left == right,
-        (Kind::Enum(left), Kind::Enum(right)) => left.values == right.values,
-        (Kind::Array(Some(left)), Kind::Array(Some(right))) => {
-            compare(schemas, *left, *right, depth - 1)
-        }
-        (Kind::Object(left), Kind::Object(right)) => objects(schemas, left, right, depth - 1),
-        (Kind::Union(left), Kind::Union(right)) => all(&left.variants, &right.variants),
-        (Kind::AllOf(left), Kind::AllOf(right)) => all(left, right),
-        _ => false,
+        left.len() == right.len() && pairs.all(|(left, right)| self.schemas(*left, *right, depth))
     }
-}
 
-fn objects(schemas: &Schemas, left: &Object, right: &Object, depth: usize) -> bool {
-    let additional = match (left.additional, right.additional) {
-        (Additional::Schema(left), Additional::Schema(right)) => {
-            compare(schemas, left, right, depth)
-        }
-        (left, right) => left == right,
-    };
-    additional
-        && left.required == right.required
-        && properties(schemas, &left.properties, &right.properties, depth)
-}
-
-fn properties(
-    schemas: &Schemas,
-    left: &IndexMap<String, SchemaId>,
-    right: &IndexMap<String, SchemaId>,
-    depth: usize,
-) -> bool {
-    let mut names = left.iter();
-    left.len() == right.len()
-        && names.all(|(name, left)| {
-            right.get(name).is_some_and(|right| compare(schemas, *left, *right, depth))
-        })
+    fn objects(&mut self, left: &Object, right: &Object, depth: usize) -> bool {
+        let additional = match (left.additional, right.additional) {
+            (Additional::Schema(left), Additional::Schema(right)) => {
+                self.schemas(left, right, depth)
+            }
+            (left, right) => left == right,
+        };
+        let mut properties = left.properties.iter();
+        additional
+            && left.required == right.required
+            && left.properties.len() == right.properties.len()
+            && properties.all(|(name, left)| {
+                let right = right.properties.get(name);
+                right.is_some_and(|right| self.schemas(*left, *right, depth))
+            })
+    }
 }
