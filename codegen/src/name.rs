@@ -29,6 +29,7 @@ pub fn name(raw: &raw::Api, diagnostics: &mut Diagnostics) -> Api {
     let operations = operations::operations(raw, &named, &types, diagnostics);
     let examples = examples::examples(raw, &types, &named);
     recursion::resolve(&mut types.all);
+    let mut builder = servers::scope();
     Api {
         title: raw.docs.title.clone().unwrap_or_else(|| "API".to_owned()),
         docs: docs::docs(&raw.docs, || "A client.".to_owned()),
@@ -41,8 +42,8 @@ pub fn name(raw: &raw::Api, diagnostics: &mut Diagnostics) -> Api {
             .collect(),
         types: types.all,
         operations,
-        servers: servers::servers(raw),
-        schemes: servers::schemes(raw),
+        servers: servers::servers(raw, &mut builder),
+        schemes: servers::schemes(raw, &mut builder),
         examples,
     }
 }

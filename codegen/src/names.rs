@@ -107,7 +107,9 @@ impl ModuleName {
     /// The name for a module that holds what the description calls `text`.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let FieldName(name) = FieldName::new(text);
+        // Files of modules have names in ASCII, or the compiler does not look for them.
+        let ascii: String = text.chars().filter(char::is_ascii).collect();
+        let FieldName(name) = FieldName::new(&ascii);
         // A file should not be called `r#type.rs`.
         match name.strip_prefix("r#") {
             Some(keyword) => Self(format!("{keyword}_")),

@@ -112,7 +112,7 @@ impl<'v> Node<'v> {
 
     /// A problem with the type of this value.
     pub fn wrong_type(&self, expected: &str) -> Diagnostic {
-        let what = self.pointer.last().unwrap_or_default().into_owned();
+        let what = self.what();
         let found = match self.value {
             Value::Null => "null",
             Value::Bool(_) => "a boolean",
@@ -121,19 +121,30 @@ impl<'v> Node<'v> {
             Value::Array(_) => "a list",
             Value::Object(_) => "an object",
         };
-        Diagnostic::error("wrong-type", &self.pointer, format!("`{what}` must be {expected}"))
+        Diagnostic::error("wrong-type", &self.pointer, format!("{what} must be {expected}"))
             .label(format!("this is {found}"))
-            .help(format!("write {expected} here, or remove `{what}`"))
+            .help(format!("write {expected} here, or remove {what}"))
     }
 
     /// A problem with a member that has to be there.
     pub fn missing(&self, name: &str) -> Diagnostic {
-        let what = self.pointer.last().unwrap_or_default().into_owned();
-        let message = format!("`{what}` has no `{name}`");
+        let message = format!("{} has no `{name}`", self.what());
         Diagnostic::error("missing-member", &self.pointer, message)
             .at_key()
             .label(format!("`{name}` is required here"))
             .help(format!("add `{name}`"))
+    }
+
+    /// What this is called in a sentence; a number alone would tell nothing.
+    fn what(&self) -> String {
+        let Some(step) = self.pointer.last() else { return "the description".to_owned() };
+        let parent = self.pointer.parent();
+        match parent.as_ref().and_then(Pointer::last) {
+            Some(list) if step.bytes().all(|byte| byte.is_ascii_digit()) => {
+                format!("`{list}/{step}`")
+            }
+            _ => format!("`{step}`"),
+        }
     }
 
     fn scalar_text(&self) -> Option<String> {

@@ -62,19 +62,16 @@ impl ClientBuilder {
     }
 
     /// US: the regional host for organizations in the United States.
-    #[must_use]
     pub fn us_server(self) -> Self {
         self.server(1)
     }
 
     /// EU: the regional host for organizations in the European Union.
-    #[must_use]
     pub fn eu_server(self) -> Self {
         self.server(2)
     }
 
     /// India: the regional host for organizations in India.
-    #[must_use]
     pub fn india_server(self) -> Self {
         self.server(3)
     }

@@ -54,10 +54,19 @@
     clippy::self_named_constructors,
     reason = "setters are called like their fields"
 )]
+#![allow(clippy::too_many_lines, reason = "a schema may have many members")]
 #![allow(
+    clippy::disallowed_names,
     clippy::enum_variant_names,
-    clippy::struct_field_names,
     clippy::similar_names,
+    clippy::struct_field_names,
+    reason = "names come from the description"
+)]
+#![allow(
+    clippy::just_underscores_and_digits,
+    clippy::module_inception,
+    clippy::pub_underscore_fields,
+    clippy::used_underscore_binding,
     reason = "names come from the description"
 )]
 

@@ -124,7 +124,6 @@ fn choices(position: usize, server: &Server) -> Vec<TokenStream> {
     let docs = docs::attributes(&server.docs);
     vec![quote! {
         #docs
-        #[must_use]
         pub fn #name(self) -> Self {
             self.server(#index)
         }

@@ -101,7 +101,7 @@ fn text(ty: &Type, listed: &Enumeration, imports: &mut Imports<'_>) -> Vec<Token
             impl std::str::FromStr for #name {
                 type Err = std::convert::Infallible;
 
-                fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
+                fn from_str(text: &str) -> std::result::Result<Self, std::convert::Infallible> {
                     Ok(Self::from(text))
                 }
             }

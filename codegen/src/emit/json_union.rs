@@ -1,10 +1,12 @@
 //! How a union is written, and how its variants are told apart when it is read.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::type_ref::Imports;
-use crate::model::Union;
+use crate::model::{TypeRef, Union};
 use crate::names::VariantName;
 use crate::raw::{Fit, JsonKind, Selection};
 
@@ -65,9 +67,9 @@ fn select(union: &Union, selection: &Selection, imports: &mut Imports<'_>) -> To
                 }
             }
         }
-        Selection::Text { listed, other } => texts(union, listed, *other, &unknown),
+        Selection::Text { listed, others } => texts(union, listed, others, &unknown, imports),
         Selection::BestMatch(fits) => best_match(union, fits, &unknown, imports),
-        Selection::FirstDecoded(variants) => first_decoded(union, variants, &unknown),
+        Selection::FirstDecoded(variants) => first_decoded(union, variants, &unknown, imports),
     }
 }
 
@@ -97,10 +99,11 @@ fn as_variant(union: &Union, variant: usize) -> Option<TokenStream> {
 fn texts(
     union: &Union,
     listed: &[(Vec<String>, usize)],
-    other: Option<usize>,
+    others: &[usize],
     unknown: &TokenStream,
+    imports: &mut Imports<'_>,
 ) -> TokenStream {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     let mut arms = Vec::new();
     for (values, variant) in listed {
         let values: Vec<&String> = values.iter().filter(|value| seen.insert(*value)).collect();
@@ -108,9 +111,15 @@ fn texts(
             arms.push(quote!(Some(#(#values)|*) => #body,));
         }
     }
-    let last = other.or_else(|| listed.last().map(|(_, variant)| *variant));
-    let other =
-        last.and_then(|variant| as_variant(union, variant)).unwrap_or_else(|| unknown.clone());
+    let last = listed.last().map(|(_, variant)| *variant);
+    let other = match (others, last) {
+        ([], Some(last)) => as_variant(union, last).unwrap_or_else(|| unknown.clone()),
+        ([only], _) => as_variant(union, *only).unwrap_or_else(|| unknown.clone()),
+        (others, _) => first_decoded(union, others, unknown, imports),
+    };
+    if arms.is_empty() {
+        return other;
+    }
     quote!(match node.as_str() { #(#arms)* _ => #other, })
 }
 
@@ -139,9 +148,29 @@ fn best_match(
     }
 }
 
-fn first_decoded(union: &Union, variants: &[usize], unknown: &TokenStream) -> TokenStream {
-    let mut attempts = variants.iter().filter_map(|variant| as_variant(union, *variant));
-    let Some(first) = attempts.next() else { return unknown.clone() };
-    let rest = attempts.map(|attempt| quote!(.or_else(|_| #attempt)));
-    quote!(#first #(#rest)* .or_else(|_| #unknown))
+/// One attempt after another. Dates keep whatever text they are given, so theirs is a closer look.
+fn first_decoded(
+    union: &Union,
+    variants: &[usize],
+    unknown: &TokenStream,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
+    let attempt = |otherwise: Option<TokenStream>, variant: &usize| {
+        let variant = union.variants.get(*variant)?;
+        let name = &variant.name;
+        Some(match (&variant.ty, otherwise) {
+            (TypeRef::DateTime | TypeRef::Date, Some(otherwise)) => {
+                let ty = imports.ty(&variant.ty);
+                quote! {
+                    match node.as_str().map(str::parse::<#ty>) {
+                        Some(Ok(value)) => Ok(Self::#name(value)),
+                        _ => #otherwise,
+                    }
+                }
+            }
+            (_, Some(otherwise)) => quote!(node.decode().map(Self::#name).or_else(|_| #otherwise)),
+            (_, None) => quote!(node.decode().map(Self::#name).or_else(|_| #unknown)),
+        })
+    };
+    variants.iter().rev().fold(None, attempt).unwrap_or_else(|| unknown.clone())
 }

@@ -32,17 +32,12 @@ fn definition(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> TokenStr
         quote!(#[doc = " Members that the description does not name."] pub #name: #ty,)
     });
     let additional: Vec<TokenStream> = additional.collect();
-    let derives = if required(imports.api(), object).is_empty() && has_default(object) {
+    let derives = if required(imports.api(), object).is_empty() {
         quote!(#[derive(Clone, Debug, Default, PartialEq)])
     } else {
         quote!(#[derive(Clone, Debug, PartialEq)])
     };
     quote!(#docs #derives pub struct #name { #(#fields)* #(#additional)* })
-}
-
-/// Whether every field has a default of its own.
-fn has_default(object: &Struct) -> bool {
-    object.fields.iter().all(|field| field.presence != Presence::Required)
 }
 
 /// The fields without which there is no value: those that are required and have more than one.
@@ -72,10 +67,10 @@ fn methods(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Option<Toke
 
 /// `new`, from what is required; where nothing is, `Default` makes an empty value.
 fn constructor(object: &Struct, imports: &mut Imports<'_>) -> Option<TokenStream> {
-    if has_default(object) {
+    let required = required(imports.api(), object);
+    if required.is_empty() {
         return None;
     }
-    let required = required(imports.api(), object);
     let arguments: Vec<TokenStream> = required
         .iter()
         .map(|field| {
@@ -105,8 +100,8 @@ fn constructor(object: &Struct, imports: &mut Imports<'_>) -> Option<TokenStream
                     quote!(#name: #field::Absent)
                 }
                 Presence::Required => {
-                    let default = imports.prelude("::std::default::Default");
-                    quote!(#name: #default::default())
+                    let ty = imports.ty(&field.ty);
+                    quote!(#name: #ty::default())
                 }
             }
         })

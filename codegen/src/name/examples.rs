@@ -10,7 +10,7 @@ use crate::raw::{self, MediaType};
 
 /// All examples of named schemas, request bodies and responses, each once.
 pub(super) fn examples(raw: &raw::Api, types: &Types<'_>, named: &[Named]) -> Vec<Example> {
-    let mut scope = Scope::with(&["main"]);
+    let mut scope = Scope::with(&["main", "serde", "serde_json"]);
     let components: Vec<(&str, ModuleName)> =
         raw.components.iter().map(|(name, _)| (name.as_str(), ModuleName::new(name))).collect();
     let mut examples = Vec::new();

@@ -54,7 +54,8 @@ fn outcome(
     let same = contents.windows(2).all(|pair| matches!(pair, [left, right] if left == right));
     if same {
         let content = contents.into_iter().next().unwrap_or(Content::Empty);
-        let statuses = ordered.iter().map(|response| statuses(response.status, default)).collect();
+        let ranges = ordered.iter().map(|response| statuses(response.status, default)).collect();
+        let statuses = joined(ranges);
         let reply = Reply { content: content.clone(), variant: None };
         let arms = if ordered.is_empty() { Vec::new() } else { vec![Arm { statuses, reply }] };
         return Outcome { kind: OutcomeKind::Single(content), arms };
@@ -90,6 +91,25 @@ fn statuses(status: StatusPattern, default: StatusRange) -> StatusRange {
         StatusPattern::Class(class) => (class * 100, class * 100 + 99),
         StatusPattern::Default => default,
     }
+}
+
+/// Ranges that touch each other as one, and codes inside of a range as part of it.
+fn joined(ranges: Vec<StatusRange>) -> Vec<StatusRange> {
+    let (codes, mut classes): (Vec<_>, Vec<_>) =
+        ranges.into_iter().partition(|(from, to)| from == to);
+    classes.sort_unstable();
+    let mut joined: Vec<StatusRange> = Vec::new();
+    for (from, to) in classes {
+        match joined.last_mut() {
+            Some((_, end)) if from <= *end + 1 => *end = to.max(*end),
+            _ => joined.push((from, to)),
+        }
+    }
+    let inside =
+        |code: &StatusRange| joined.iter().any(|(from, to)| (from..=to).contains(&&code.0));
+    let mut all: Vec<StatusRange> = codes.into_iter().filter(|code| !inside(code)).collect();
+    all.extend(joined);
+    all
 }
 
 fn shown(status: StatusPattern) -> String {

@@ -23,14 +23,15 @@ const BUILDER_METHODS: [&str; 14] = [
     "credential",
 ];
 
+/// The methods of the builder, which servers and security schemes share.
+pub(super) fn scope() -> Scope {
+    Scope::with(&BUILDER_METHODS)
+}
+
 /// The servers of the whole API.
-pub(super) fn servers(raw: &raw::Api) -> Vec<Server> {
-    let mut scope = Scope::with(&BUILDER_METHODS);
-    raw.servers
-        .iter()
-        .enumerate()
-        .map(|(position, server)| one(position, server, &mut scope))
-        .collect()
+pub(super) fn servers(raw: &raw::Api, scope: &mut Scope) -> Vec<Server> {
+    let servers = raw.servers.iter().enumerate();
+    servers.map(|(position, server)| one(position, server, scope)).collect()
 }
 
 fn one(position: usize, raw: &raw::Server, scope: &mut Scope) -> Server {
@@ -60,8 +61,7 @@ fn one(position: usize, raw: &raw::Server, scope: &mut Scope) -> Server {
 }
 
 /// The security schemes; a bearer token is plainly called `token` where there is one of them.
-pub(super) fn schemes(raw: &raw::Api) -> Vec<Scheme> {
-    let mut scope = Scope::with(&BUILDER_METHODS);
+pub(super) fn schemes(raw: &raw::Api, scope: &mut Scope) -> Vec<Scheme> {
     let tokens = raw.schemes.iter().filter(|scheme| scheme.kind == SchemeKind::Bearer).count();
     let scheme = |scheme: &raw::Scheme| Scheme {
         method: match scheme.kind {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::raw::{
     Api, Discriminator, Enumeration, Fit, JsonKind, Kind, Object, SchemaId, Schemas, Selection,
-    Union, json_kinds,
+    StringKind, Union, json_kinds,
 };
 
 /// Fills in the selection of every union.
@@ -176,16 +176,32 @@ impl<'s> Candidates<'s> {
 
     fn texts(&self) -> Selection {
         let mut listed = Vec::new();
-        let mut other = None;
+        let mut others = Vec::new();
         for (position, id) in self.variants() {
             match self.target(id) {
                 Kind::Enum(enumeration) if texts(enumeration).is_some() => {
                     listed.push((texts(enumeration).unwrap_or_default(), position));
                 }
-                _ => other = other.or(Some(position)),
+                kind => others.push((generality(kind), position)),
             }
         }
-        Selection::Text { listed, other }
+        others.sort_unstable();
+        Selection::Text {
+            listed,
+            others: others.into_iter().map(|(_, position)| position).collect(),
+        }
+    }
+}
+
+/// How much text a variant takes: what takes less is tried before what takes more.
+fn generality(kind: &Kind) -> usize {
+    match kind {
+        Kind::String(StringKind::Uuid) => 0,
+        Kind::String(StringKind::DateTime) => 1,
+        Kind::String(StringKind::Date) => 2,
+        Kind::String(StringKind::Base64) => 3,
+        Kind::Union(_) | Kind::Enum(_) => 4,
+        _ => 5,
     }
 }
 

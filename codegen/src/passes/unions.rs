@@ -2,7 +2,7 @@
 //!
 //! Null becomes nullability, equal variants become one, one variant becomes itself, variants that
 //! each hold one value become one enum. Invariant afterwards: a union has two variants or more, no
-//! two of them equal.
+//! two of them equal unless a discriminator tells them apart.
 
 use super::equal::equal;
 use crate::raw::{Enumeration, Kind, SchemaId, Schemas, StringKind, Union};
@@ -19,10 +19,12 @@ pub(super) fn simplify(schemas: &mut Schemas) {
 }
 
 fn simplified(schemas: &Schemas, union: Union) -> Kind {
+    // What a discriminator names is told apart by that name, however alike it is otherwise.
+    let alike = if union.discriminator.is_some() { one_schema } else { same };
     let mut variants: Vec<SchemaId> = Vec::new();
     for variant in union.variants {
         let null = matches!(schemas[schemas.target(variant)].kind, Kind::Null);
-        if !null && !variants.iter().any(|known| same(schemas, *known, variant)) {
+        if !null && !variants.iter().any(|known| alike(schemas, *known, variant)) {
             variants.push(variant);
         }
     }
@@ -33,6 +35,11 @@ fn simplified(schemas: &Schemas, union: Union) -> Kind {
             .or_else(|| open_enum(schemas, several))
             .unwrap_or(Kind::Union(Union { variants, ..union })),
     }
+}
+
+/// Whether two variants are the same schema.
+fn one_schema(schemas: &Schemas, left: SchemaId, right: SchemaId) -> bool {
+    schemas.target(left) == schemas.target(right)
 }
 
 /// Whether two variants describe the same values, null aside.

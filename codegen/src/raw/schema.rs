@@ -265,12 +265,13 @@ pub enum Selection {
         /// The variant for other values.
         other: Option<usize>,
     },
-    /// Text that is listed belongs to the variant that lists it, all other text to the last.
+    /// Text that is listed belongs to the variant that lists it, other text to the first of the
+    /// others that can be decoded.
     Text {
         /// The listed texts.
         listed: Vec<(Vec<String>, usize)>,
-        /// The variant for other text.
-        other: Option<usize>,
+        /// The variants for other text, the more special ones first.
+        others: Vec<usize>,
     },
     /// The object that fits best, by what is required and what is known.
     BestMatch(Vec<Fit>),

@@ -49,7 +49,7 @@ impl From<String> for BulkBatchStatus {
 
 impl std::str::FromStr for BulkBatchStatus {
     type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
+    fn from_str(text: &str) -> std::result::Result<Self, std::convert::Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -50,7 +50,7 @@ impl From<String> for BulkJobStatus {
 
 impl std::str::FromStr for BulkJobStatus {
     type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
+    fn from_str(text: &str) -> std::result::Result<Self, std::convert::Infallible> {
         Ok(Self::from(text))
     }
 }

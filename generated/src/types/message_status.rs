@@ -49,7 +49,7 @@ impl From<String> for MessageStatus {
 
 impl std::str::FromStr for MessageStatus {
     type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
+    fn from_str(text: &str) -> std::result::Result<Self, std::convert::Infallible> {
         Ok(Self::from(text))
     }
 }

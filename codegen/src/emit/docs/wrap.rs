@@ -9,7 +9,7 @@ pub(super) fn wrapped(paragraph: &str) -> Vec<String> {
         return vec![paragraph.to_owned()];
     }
     let marker = list_marker(paragraph).unwrap_or_default();
-    let indent = " ".repeat(marker);
+    let indent = if paragraph.starts_with('>') { "> ".to_owned() } else { " ".repeat(marker) };
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut width = 0;
@@ -17,8 +17,8 @@ pub(super) fn wrapped(paragraph: &str) -> Vec<String> {
         let length = word.chars().count();
         if !line.is_empty() && width + 1 + length > WIDTH && !would_be_block(word) {
             lines.push(std::mem::replace(&mut line, indent.clone()));
-            width = marker;
-        } else if !line.trim().is_empty() {
+            width = indent.len();
+        } else if line.len() > indent.len() || lines.is_empty() && !line.is_empty() {
             line.push(' ');
             width += 1;
         }
