@@ -3,7 +3,6 @@
 //! Invariant: what is absent is not written, what is null is written as null, and the members
 //! stand in the order of the calls.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -63,15 +62,15 @@ impl<S: Serializer> Object<S> {
         if value.is_absent() { Ok(()) } else { self.required(name, value) }
     }
 
-    /// Writes all entries of a map as members.
+    /// Writes all entries, such as those of a map, as members.
     ///
     /// # Errors
     /// What the serializer reports.
-    pub fn additional<T: Serialize>(
+    pub fn additional<'e, T: Serialize>(
         &mut self,
-        entries: &BTreeMap<String, T>,
+        entries: impl IntoIterator<Item = (&'e String, T)>,
     ) -> Result<(), S::Error> {
-        entries.iter().try_for_each(|(name, value)| self.required(name, value))
+        entries.into_iter().try_for_each(|(name, value)| self.required(name, &value))
     }
 
     /// Ends the object.

@@ -25,6 +25,7 @@ pub mod error;
 pub mod field;
 pub mod http_transport;
 pub mod json;
+pub mod number;
 pub mod object;
 pub mod operation;
 pub mod options;

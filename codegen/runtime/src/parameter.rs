@@ -7,6 +7,7 @@
 
 use serde_json::{Map, Value};
 
+use super::number;
 pub use super::percent::Reserved;
 use super::percent::{encode, encode_name};
 
@@ -200,7 +201,14 @@ fn deep_pairs(name: &str, value: &Value, encoded: &impl Fn(&str) -> String) -> V
 
 /// A string as it is, anything else as its JSON text.
 fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) if number.is_f64() => {
+            let whole = number.as_f64().and_then(number::whole);
+            whole.map_or_else(|| number.to_string(), |whole| whole.to_string())
+        }
+        _ => value.to_string(),
+    }
 }
 
 fn present(items: &[Value]) -> impl Iterator<Item = &Value> {

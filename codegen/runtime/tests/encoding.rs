@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use runtime::decode;
 use runtime::encode;
 use runtime::field::Field;
+use runtime::number::Plain;
 use serde::{Serialize, Serializer};
 
 use crate::support::api::Pet;
@@ -71,4 +72,24 @@ fn a_field_is_as_easy_to_read_as_an_option() {
         *inner = 5;
     }
     assert_eq!((taken.take(), taken), (Field::Value(5), Field::Absent));
+}
+
+#[test]
+fn whole_numbers_are_written_without_a_fraction() {
+    let written = |number: f64| serde_json::to_string(&Plain(&number)).unwrap();
+    assert_eq!(written(2048.0), "2048");
+    assert_eq!(written(-3.0), "-3");
+    assert_eq!(written(0.0), "0");
+    assert_eq!(written(-0.0), "-0.0");
+    assert_eq!(written(2.5), "2.5");
+    assert_eq!(written(1e300), "1e300");
+    assert_eq!(written(9_007_199_254_740_991.0), "9007199254740991");
+}
+
+#[test]
+fn numbers_inside_of_other_values_are_written_plainly_too() {
+    let lists = BTreeMap::from([("a".to_owned(), vec![Some(1.0), None, Some(0.5)])]);
+    assert_eq!(serde_json::to_string(&Plain(&lists)).unwrap(), r#"{"a":[1,null,0.5]}"#);
+    let nullable = [Field::Value(Box::new(4.0)), Field::Null];
+    assert_eq!(serde_json::to_string(&Plain(&nullable.to_vec())).unwrap(), "[4,null]");
 }

@@ -38,7 +38,9 @@ fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<TokenStream> {
     let (encode, decode) = match &ty.kind {
         TypeKind::Struct(object) => (encode_struct(object, imports), decode_struct(object)),
         TypeKind::Enum(listed) => (encode_enum(listed), decode_enum(listed)),
-        TypeKind::Union(union) => (json_union::encode(union), json_union::decode(union, imports)),
+        TypeKind::Union(union) => {
+            (json_union::encode(union, imports), json_union::decode(union, imports))
+        }
         TypeKind::Newtype(_) => {
             (quote!(self.0.serialize(serializer)), quote!(node.decode().map(Self)))
         }
@@ -90,16 +92,17 @@ fn impls(
 
 fn encode_struct(object: &Struct, imports: &mut Imports<'_>) -> TokenStream {
     let encode = imports.runtime("encode");
-    let fields = object.fields.iter().map(|Field { name, wire, presence, .. }| match presence {
-        Presence::Required => quote!(object.required(#wire, &self.#name)?;),
-        Presence::Optional => quote!(object.optional(#wire, &self.#name)?;),
-        Presence::Nullable => quote!(object.field(#wire, &self.#name)?;),
-    });
-    let fields: Vec<TokenStream> = fields.collect();
-    let additional = object.additional.iter().map(|field| {
-        let name = &field.name;
+    let fields: Vec<TokenStream> =
+        object.fields.iter().map(|field| encode_field(field, imports)).collect();
+    let additional = object.additional.iter().map(|AdditionalField { name, ty }| {
+        if imports.has_numbers(ty) {
+            let plain = imports.runtime("number::Plain");
+            let entries = quote!(self.#name.iter().map(|(name, value)| (name, #plain(value))));
+            return quote!(object.additional(#entries)?;);
+        }
         quote!(object.additional(&self.#name)?;)
     });
+    let additional: Vec<TokenStream> = additional.collect();
     if object.fields.is_empty() && object.additional.is_none() {
         return quote!(#encode::object(serializer)?.end());
     }
@@ -108,6 +111,24 @@ fn encode_struct(object: &Struct, imports: &mut Imports<'_>) -> TokenStream {
         #(#fields)*
         #(#additional)*
         object.end()
+    }
+}
+
+/// A member; numbers in it are written without needless fractions.
+fn encode_field(field: &Field, imports: &mut Imports<'_>) -> TokenStream {
+    let Field { name, wire, ty, presence, .. } = field;
+    if !imports.has_numbers(ty) {
+        return match presence {
+            Presence::Required => quote!(object.required(#wire, &self.#name)?;),
+            Presence::Optional => quote!(object.optional(#wire, &self.#name)?;),
+            Presence::Nullable => quote!(object.field(#wire, &self.#name)?;),
+        };
+    }
+    let plain = imports.runtime("number::Plain");
+    match presence {
+        Presence::Required => quote!(object.required(#wire, &#plain(&self.#name))?;),
+        Presence::Optional => quote!(object.optional(#wire, &self.#name.as_ref().map(#plain))?;),
+        Presence::Nullable => quote!(object.field(#wire, &self.#name.as_ref().map(#plain))?;),
     }
 }
 

@@ -6,17 +6,24 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::type_ref::Imports;
-use crate::model::{TypeRef, Union};
+use crate::model::{TypeRef, Union, UnionVariant};
 use crate::names::VariantName;
 use crate::raw::{Fit, JsonKind, Selection};
 
 /// The body of `serialize`.
-pub(super) fn encode(union: &Union) -> TokenStream {
-    let names = union.variants.iter().map(|variant| &variant.name);
+pub(super) fn encode(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
+    let arms = union.variants.iter().map(|UnionVariant { name, ty, .. }| {
+        if imports.has_numbers(ty) {
+            let plain = imports.runtime("number::Plain");
+            return quote!(Self::#name(value) => #plain(value).serialize(serializer),);
+        }
+        quote!(Self::#name(value) => value.serialize(serializer),)
+    });
+    let arms: Vec<TokenStream> = arms.collect();
     let unknown = &union.unknown;
     quote! {
         match self {
-            #(Self::#names(value) => value.serialize(serializer),)*
+            #(#arms)*
             Self::#unknown(value) => value.serialize(serializer),
         }
     }

@@ -22,7 +22,7 @@ macro_rules! files {
 files! {
     "api" "base64" "base_url" "body" "bounded" "call" "civil" "classify" "client" "clock" "config"
     "config_error" "credential" "date" "date_time" "deadline" "decode" "decode_error" "draft"
-    "encode" "error" "field" "http_transport" "json" "object" "operation" "options" "parameter"
+    "encode" "error" "field" "http_transport" "json" "number" "object" "operation" "options" "parameter"
     "path" "percent" "reply" "request" "request_error" "request_id" "response" "retry_after"
     "scanner" "secret" "security" "server" "shape" "tape" "timestamp" "transport" "uuid"
 }

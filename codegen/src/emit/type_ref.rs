@@ -92,6 +92,22 @@ impl<'a> Imports<'a> {
         quote!(types::#name)
     }
 
+    /// Whether the type is written with numbers that are not integers, other types' own aside.
+    pub(super) fn has_numbers(&self, ty: &TypeRef) -> bool {
+        match ty {
+            TypeRef::Number => true,
+            TypeRef::List(inner)
+            | TypeRef::Map(inner)
+            | TypeRef::Option(inner)
+            | TypeRef::Boxed(inner) => self.has_numbers(inner),
+            TypeRef::Named(id) => match &self.api.type_of(*id).kind {
+                TypeKind::Alias(target) => self.has_numbers(target),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
     /// A reference to a type.
     pub(super) fn ty(&mut self, ty: &TypeRef) -> TokenStream {
         match ty {
@@ -232,6 +248,7 @@ fn leaf(ty: &TypeRef, used: &mut Used) {
     match ty {
         TypeRef::DateTime => used.extend(["date_time", "calendar"]),
         TypeRef::Date => used.extend(["date", "date_time", "calendar"]),
+        TypeRef::Number => used.extend(["number"]),
         TypeRef::Uuid => used.extend(["uuid"]),
         TypeRef::Base64 => used.extend(["base64"]),
         TypeRef::List(inner)

@@ -15,13 +15,13 @@ fn updates_request() {
     "subject": "Your order 20451",
     "status": "received",
     "sentAt": "2018-07-03T20:30:12.250Z",
-    "size": 2048.0,
+    "size": 2048,
     "attachments": [
       {
         "_id": "5b3bdd9a1c0f2e00134a77a1",
         "name": "receipt.pdf",
         "contentType": "application/pdf",
-        "contentLength": 48213.0,
+        "contentLength": 48213,
         "sourceId": "5b3bdd9a1c0f2e00134a77b1"
       }
     ],
@@ -30,7 +30,7 @@ fn updates_request() {
       "importRun": 7
     },
     "custom": {
-      "orderNum": 20451.0,
+      "orderNum": 20451,
       "giftBool": true,
       "carrierStr": "Northwind Parcel",
       "deliveredAt": "2018-07-03T08:15:00.000Z",
@@ -47,7 +47,7 @@ fn updates_request() {
     "subject": null,
     "status": "error",
     "error": {
-      "status": 550.0,
+      "status": 550,
       "code": "mailbox_unavailable",
       "title": "Mailbox unavailable",
       "detail": "The mailbox pat@example.com does not exist.",
@@ -148,7 +148,7 @@ fn complete_job() {
             {
               "id": "5b3bdd9a1c0f2e00134a7712",
               "custom": {
-                "orderNum": 20452.0
+                "orderNum": 20452
               }
             }
           ],

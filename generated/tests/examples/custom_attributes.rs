@@ -8,7 +8,7 @@ use kustomer_client::types;
 #[test]
 fn custom_attributes() {
     let text = r#"{
-  "orderNum": 20451.0,
+  "orderNum": 20451,
   "giftBool": true,
   "carrierStr": "Northwind Parcel",
   "deliveredAt": "2018-07-03T08:15:00.000Z",

@@ -181,8 +181,14 @@ fn range(kind: IntegerKind) -> (i128, i128) {
 }
 
 fn number(value: &Value) -> Result<Value, Misfit> {
-    let number = value.as_f64().and_then(Number::from_f64);
-    number.map(Value::Number).ok_or_else(|| wrong(value, "a number"))
+    let Some(number) = value.as_f64() else { return Err(wrong(value, "a number")) };
+    let plain = if number.fract() == 0.0 && number.abs() < 9e15 {
+        integer(IntegerKind::I64, value).ok()
+    } else {
+        None
+    };
+    let written = || Number::from_f64(number).map(Value::Number);
+    plain.or_else(written).ok_or_else(|| wrong(value, "a number"))
 }
 
 fn string(kind: StringKind, value: &Value) -> Result<Value, Misfit> {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::runtime::decode::{self, Decode, DecodeError};
 use crate::runtime::encode;
 use crate::runtime::json::Node;
+use crate::runtime::number::Plain;
 use crate::types;
 
 impl Serialize for types::Attachment {
@@ -14,7 +15,7 @@ impl Serialize for types::Attachment {
         object.required("_id", &self.id)?;
         object.required("name", &self.name)?;
         object.required("contentType", &self.content_type)?;
-        object.required("contentLength", &self.content_length)?;
+        object.required("contentLength", &Plain(&self.content_length))?;
         object.optional("sourceId", &self.source_id)?;
         object.end()
     }

@@ -5,13 +5,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::runtime::decode::{self, Decode, DecodeError};
 use crate::runtime::json::{Kind, Node};
+use crate::runtime::number::Plain;
 use crate::types;
 
 impl Serialize for types::CustomValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(value) => value.serialize(serializer),
-            Self::Number(value) => value.serialize(serializer),
+            Self::Number(value) => Plain(value).serialize(serializer),
             Self::Flag(value) => value.serialize(serializer),
             Self::Unknown(value) => value.serialize(serializer),
         }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::runtime::decode::{self, Decode, DecodeError};
 use crate::runtime::encode;
 use crate::runtime::json::Node;
+use crate::runtime::number::Plain;
 use crate::types;
 
 impl Serialize for types::MessageChanges {
@@ -19,7 +20,7 @@ impl Serialize for types::MessageChanges {
         object.optional("error", &self.error)?;
         object.optional("errorAt", &self.error_at)?;
         object.field("sentAt", &self.sent_at)?;
-        object.optional("size", &self.size)?;
+        object.optional("size", &self.size.as_ref().map(Plain))?;
         object.optional("attachments", &self.attachments)?;
         object.optional("meta", &self.meta)?;
         object.optional("custom", &self.custom)?;

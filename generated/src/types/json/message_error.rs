@@ -6,12 +6,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::runtime::decode::{self, Decode, DecodeError};
 use crate::runtime::encode;
 use crate::runtime::json::Node;
+use crate::runtime::number::Plain;
 use crate::types;
 
 impl Serialize for types::MessageError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = encode::object(serializer)?;
-        object.optional("status", &self.status)?;
+        object.optional("status", &self.status.as_ref().map(Plain))?;
         object.optional("code", &self.code)?;
         object.optional("title", &self.title)?;
         object.optional("detail", &self.detail)?;

@@ -6,13 +6,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::runtime::decode::{self, Decode, DecodeError};
 use crate::runtime::encode;
 use crate::runtime::json::Node;
+use crate::runtime::number::Plain;
 use crate::types;
 
 impl Serialize for types::Sentiment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = encode::object(serializer)?;
         object.required("polarity", &self.polarity)?;
-        object.required("confidence", &self.confidence)?;
+        object.required("confidence", &Plain(&self.confidence))?;
         object.end()
     }
 }
