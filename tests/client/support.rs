@@ -6,15 +6,20 @@ mod clock;
 pub mod documents;
 mod recorder;
 mod request;
+mod ringing;
 mod server;
 
-use kustomer_client::{Client, ClientBuilder};
+use std::time::Duration;
+
+use kustomer_client::types::{BulkJobDocument, ErrorDocument, MessageUpdate};
+use kustomer_client::{Client, ClientBuilder, Error, Response};
 
 pub use self::answer::{Answer, Then};
 pub use self::bell::Bell;
 pub use self::clock::ScriptedClock;
 pub use self::recorder::Recorder;
 pub use self::request::Request;
+pub use self::ringing::Ringing;
 pub use self::server::Server;
 
 /// The token of all clients here. It must not appear anywhere but in requests.
@@ -28,4 +33,21 @@ pub fn client(server: &Server) -> Client {
 /// A builder for clients of that server, with a token.
 pub fn builder(server: &Server) -> ClientBuilder {
     Client::builder().base_url(server.url()).token(TOKEN)
+}
+
+/// Sends a small update.
+pub async fn update(client: &Client) -> Result<Response<BulkJobDocument>, Error<ErrorDocument>> {
+    client.bulk_batch_update_messages(vec![MessageUpdate::new("a")]).send().await
+}
+
+/// What the work gives. Work that hangs is a failure, not a test that never ends.
+pub async fn in_time<T>(work: impl Future<Output = T>) -> T {
+    let limit = Duration::from_secs(10);
+    tokio::time::timeout(limit, work).await.expect("the client waits for ever")
+}
+
+/// The error of a small update that a server gives this answer to.
+pub async fn failure(answer: Answer) -> Error<ErrorDocument> {
+    let server = Server::start([answer]).await;
+    update(&client(&server)).await.unwrap_err()
 }

@@ -82,7 +82,7 @@ fn whole_numbers_are_written_without_a_fraction() {
     assert_eq!(written(0.0), "0");
     assert_eq!(written(-0.0), "-0.0");
     assert_eq!(written(2.5), "2.5");
-    assert_eq!(written(1e300), "1e300");
+    assert_eq!(written(1e300), "1e+300");
     assert_eq!(written(9_007_199_254_740_991.0), "9007199254740991");
 }
 

@@ -72,7 +72,7 @@ impl Answer {
 }
 
 fn head(status: u16, headers: &[(&str, &str)]) -> Vec<u8> {
-    let headers: String =
-        headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-    format!("HTTP/1.1 {status} Scripted\r\n{headers}\r\n").into_bytes()
+    let lines = headers.iter().map(|(name, value)| [*name, ": ", *value, "\r\n"].concat());
+    let headers: Vec<_> = lines.collect();
+    format!("HTTP/1.1 {status} Scripted\r\n{}\r\n", headers.concat()).into_bytes()
 }

@@ -4,7 +4,7 @@ use std::future::poll_fn;
 use std::sync::{Arc, Mutex};
 use std::task::{Poll, Waker};
 
-/// A signal that is given once. Clones are the same bell.
+/// A signal that one waits for. Clones are the same bell.
 #[derive(Clone, Default)]
 pub struct Bell(Arc<Mutex<State>>);
 
@@ -22,12 +22,12 @@ impl Bell {
         state.waiting.drain(..).for_each(Waker::wake);
     }
 
-    /// Waits for the signal, which may have been given already.
+    /// Waits for the signal, which may have been given already, and takes it away.
     pub fn wait(&self) -> impl Future<Output = ()> + Send + 'static {
         let bell = self.clone();
         poll_fn(move |context| {
             let mut state = bell.0.lock().unwrap();
-            if state.has_rung {
+            if std::mem::take(&mut state.has_rung) {
                 return Poll::Ready(());
             }
             state.waiting.push(context.waker().clone());

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 /// A job of which only type, id and status are known.
-pub const YOUNG_JOB: &str = r#"{"data":{"type":"bulk","id":"5b3be0417f8469003df370b8","attributes":{"status":"queued"}}}"#;
+pub const YOUNG_JOB: &str =
+    r#"{"data":{"type":"bulk","id":"5b3be0417f8469003df370b8","attributes":{"status":"queued"}}}"#;
 
 /// A job with these attributes.
 pub fn job(attributes: &Value) -> String {

@@ -1,0 +1,114 @@
+//! Connections that are refused, reset or end too early.
+
+use kustomer_client::types::ErrorDocument;
+use kustomer_client::{Client, Error, ErrorKind};
+
+use super::support::{Answer, Server, TOKEN, Then, client, documents, failure, update};
+
+/// What all failures have in common of which it is not known how far the server came.
+fn check(error: &Error<ErrorDocument>) {
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert!(!error.is_connect() && !error.is_timeout());
+    assert!(error.may_have_been_processed() && error.is_retryable());
+    assert_eq!((error.attempts(), error.raw_body()), (1, None));
+    assert!(std::error::Error::source(error).is_some());
+}
+
+#[tokio::test]
+async fn a_connection_that_is_refused_was_not_processed() {
+    let url = Server::url_of_none().await;
+    let client = Client::builder().base_url(url).token(TOKEN).build().unwrap();
+    let error = update(&client).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert!(error.is_connect() && !error.is_timeout());
+    assert!(!error.may_have_been_processed() && error.is_retryable());
+    assert_eq!((error.status(), error.raw_body()), (None, None));
+    assert_eq!(error.to_string(), "PUT /messages/bulk: there is no connection");
+}
+
+#[tokio::test]
+async fn a_connection_that_is_reset_before_the_request_is_in_doubt() {
+    let error = failure(Answer::nothing().then(Then::ResetOnAccept)).await;
+    check(&error);
+    assert_eq!(error.status(), None);
+}
+
+#[tokio::test]
+async fn a_connection_that_is_reset_after_the_request_is_in_doubt() {
+    let error = failure(Answer::nothing().then(Then::Reset)).await;
+    check(&error);
+    assert_eq!(error.status(), None);
+    assert_eq!(error.to_string(), "PUT /messages/bulk: the connection failed");
+}
+
+#[tokio::test]
+async fn a_connection_that_ends_after_the_request_is_in_doubt() {
+    let error = failure(Answer::nothing().then(Then::Close)).await;
+    check(&error);
+    assert_eq!(error.status(), None);
+}
+
+#[tokio::test]
+async fn a_head_that_breaks_off_is_in_doubt() {
+    let error = failure(Answer::bytes("HTTP/1.1 200 OK\r\ncont").then(Then::Close)).await;
+    check(&error);
+    assert_eq!(error.status(), None);
+}
+
+#[tokio::test]
+async fn a_body_shorter_than_announced_is_no_success() {
+    let length = documents::YOUNG_JOB.len();
+    // What arrives is whole JSON: only the length tells that something is missing.
+    let answer = Answer::announcement(200, length + 1).and(documents::YOUNG_JOB);
+    let error = failure(answer.then(Then::Close)).await;
+    check(&error);
+    assert_eq!(error.status().unwrap(), 200);
+}
+
+#[tokio::test]
+async fn a_body_that_ends_within_a_chunk_is_no_success() {
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\
+                transfer-encoding: chunked\r\n\r\n";
+    let chunk = format!("{:x}\r\n{}\r\n", documents::YOUNG_JOB.len(), documents::YOUNG_JOB);
+    let error = failure(Answer::bytes(head).and(chunk).then(Then::Close)).await;
+    check(&error);
+    assert_eq!(error.status().unwrap(), 200);
+}
+
+#[tokio::test]
+async fn a_refusal_whose_body_breaks_off_was_not_processed() {
+    let error = failure(Answer::announcement(400, 100).and("{").then(Then::Close)).await;
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert_eq!(error.status().unwrap(), 400);
+    assert!(!error.may_have_been_processed() && !error.is_retryable());
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_http_is_in_doubt() {
+    let error = failure(Answer::bytes("SSH-2.0-Scripted\r\n\r\n").then(Then::Close)).await;
+    check(&error);
+    assert_eq!(error.status(), None);
+}
+
+#[tokio::test]
+async fn a_body_longer_than_announced_is_cut() {
+    let answer = Answer::json(200, documents::YOUNG_JOB).and("trailing garbage");
+    let server = Server::start([answer.then(Then::Close)]).await;
+    assert_eq!(update(&client(&server)).await.unwrap().data.r#type, "bulk");
+}
+
+#[tokio::test]
+async fn a_request_on_a_kept_connection_is_not_sent_twice() {
+    let answers = [
+        Answer::json(200, documents::YOUNG_JOB),
+        Answer::nothing().then(Then::Reset),
+        Answer::json(200, documents::YOUNG_JOB),
+    ];
+    let server = Server::start(answers).await;
+    let client = client(&server);
+    update(&client).await.unwrap();
+    check(&update(&client).await.unwrap_err());
+    assert_eq!((server.requests().len(), server.connections()), (2, 1));
+    update(&client).await.unwrap();
+    assert_eq!((server.requests().len(), server.connections()), (3, 2));
+}

@@ -1,0 +1,35 @@
+//! Choices for one call that are refused before anything is sent.
+
+use std::error::Error;
+use std::time::Duration;
+
+use kustomer_client::runtime::request_error::RequestError;
+use kustomer_client::{CallOptions, ErrorKind};
+
+use super::support::{Server, client};
+
+async fn refusal(options: CallOptions) -> RequestError {
+    let server = Server::start([]).await;
+    let call = client(&server).get_bulk_operation("a").options(options);
+    let error = call.send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    assert!(!error.may_have_been_processed() && !error.is_retryable());
+    assert_eq!((error.attempts(), server.connections()), (0, 0));
+    error.source().unwrap().downcast_ref::<RequestError>().unwrap().clone()
+}
+
+#[tokio::test]
+async fn limits_of_zero_are_refused() {
+    let options = CallOptions::new().attempt_timeout(Duration::ZERO);
+    assert_eq!(refusal(options).await, RequestError::ZeroTimeLimit);
+    let options = CallOptions::new().operation_timeout(Duration::ZERO);
+    assert_eq!(refusal(options).await, RequestError::ZeroTimeLimit);
+}
+
+#[tokio::test]
+async fn headers_that_cannot_be_sent_are_refused() {
+    for (name, value) in [("x y", "a"), ("x-y", "a\r\nx-injected: b"), ("", "a")] {
+        let problem = refusal(CallOptions::new().header(name, value)).await;
+        assert_eq!(problem, RequestError::Header { name: name.to_owned() });
+    }
+}

@@ -1,0 +1,32 @@
+//! Redirects are not followed, so that the token stays with the server it is for.
+
+use kustomer_client::ErrorKind;
+
+use super::support::{Answer, Server, client, documents, update};
+
+#[tokio::test]
+async fn a_redirect_to_another_server_is_not_followed() {
+    for status in [301, 302, 303, 307, 308] {
+        let other = Server::start([Answer::json(200, documents::YOUNG_JOB)]).await;
+        let location = format!("{}/messages/bulk", other.url());
+        let server = Server::start([Answer::new(status, &[("location", &location)], "")]).await;
+        let error = update(&client(&server)).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::UnexpectedStatus);
+        assert_eq!(error.status().unwrap(), status);
+        assert_eq!(error.headers().unwrap()["location"], location.as_str());
+        assert!(!error.may_have_been_processed() && !error.is_retryable());
+        assert_eq!((server.requests().len(), other.connections()), (1, 0));
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_on_the_same_server_is_not_followed() {
+    let answers = [
+        Answer::new(307, &[("location", "/v1/bulk/b")], ""),
+        Answer::json(200, documents::YOUNG_JOB),
+    ];
+    let server = Server::start(answers).await;
+    let error = client(&server).get_bulk_operation("a").send().await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 307);
+    assert_eq!(server.only_request().line(), "GET /v1/bulk/a HTTP/1.1");
+}
