@@ -4,7 +4,7 @@
 //! and writing differ only in what is done about the differences, so that they cannot disagree.
 
 mod arguments;
-mod crate_name;
+pub(crate) mod crate_name;
 mod report;
 
 use std::fs;
@@ -20,6 +20,7 @@ pub use self::arguments::{Arguments, Mode};
 use self::arguments::{HELP, Request};
 use crate::outcome::Outcome;
 use crate::tree::{self, Comparison};
+use crate::words::plural;
 
 pub(crate) fn command(parser: Parser) -> Outcome {
     match Request::parse(parser) {
@@ -102,10 +103,10 @@ fn told(diagnostics: &Diagnostics, source: &Source) -> String {
     let count = |severity| located.iter().filter(|(_, it)| it.severity() == severity).count();
     let counted = match (count(Severity::Error), count(Severity::Warning)) {
         (0, 0) => return String::new(),
-        (0, warnings) => report::plural(warnings, "warning"),
-        (errors, 0) => report::plural(errors, "error"),
+        (0, warnings) => plural(warnings, "warning"),
+        (errors, 0) => plural(errors, "error"),
         (errors, warnings) => {
-            format!("{}, {}", report::plural(errors, "error"), report::plural(warnings, "warning"))
+            format!("{}, {}", plural(errors, "error"), plural(warnings, "warning"))
         }
     };
     format!("{}\n{}: {counted}\n", diagnostics.render(source), source.name)

@@ -1,13 +1,17 @@
 //! The commands that maintain this workspace, callable from tests.
 //!
 //! Each command is a file of its own, from its arguments to an [`Outcome`]. Invariant: only
-//! commands touch the file system, and only the binary prints.
+//! commands touch the file system, and only the binary prints, except for the progress of a command
+//! that takes minutes.
 
 pub mod codegen;
+mod corpus;
 mod outcome;
 pub mod tree;
+mod words;
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use lexopt::{Arg, Parser};
 
@@ -20,6 +24,7 @@ Usage: cargo xtask COMMAND [FLAGS]
 
 Commands:
   codegen   generate the client crate from its description, or check that it is fresh
+  corpus    generate and compile clients for many descriptions, and tell what came of it
 
 `cargo xtask COMMAND --help` tells the flags of a command.
 ";
@@ -29,6 +34,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let mut parser = Parser::from_args(arguments);
     match parser.next() {
         Ok(Some(Arg::Value(command))) if command == "codegen" => codegen::command(parser),
+        Ok(Some(Arg::Value(command))) if command == "corpus" => corpus::command(parser),
         Ok(Some(Arg::Value(command))) => {
             Outcome::usage(&format!("there is no command `{}`", command.display()), HELP)
         }
@@ -37,4 +43,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(None) => Outcome::usage("there is no command", HELP),
         Err(error) => Outcome::usage(&error.to_string(), HELP),
     }
+}
+
+/// The folder of the workspace to which this crate belongs.
+fn workspace() -> &'static Path {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap_or(package)
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use lexopt::{Arg, Parser, ValueExt};
 
 use super::crate_name;
+use crate::workspace;
 
 pub(super) const HELP: &str = "\
 Generates a client crate from an OpenAPI description.
@@ -149,10 +150,4 @@ fn quoted(text: &str) -> String {
         return text.to_owned();
     }
     format!("'{}'", text.replace('\'', r"'\''"))
-}
-
-/// The folder of the workspace to which this crate belongs.
-fn workspace() -> &'static Path {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.parent().unwrap_or(package)
 }

@@ -70,7 +70,7 @@ const RESERVED: [&str; 58] = [
 const LONGEST: usize = 64;
 
 /// The name of the file in lower case, its words joined by hyphens, and `-client`.
-pub(super) fn of_description(spec: &Path) -> String {
+pub(crate) fn of_description(spec: &Path) -> String {
     let stem = spec.file_stem().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     let words = stem.split(|character: char| !character.is_ascii_alphanumeric());
     let words: Vec<_> = words.filter(|word| !word.is_empty()).chain(["client"]).collect();

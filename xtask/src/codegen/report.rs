@@ -9,6 +9,7 @@ use codegen::output::{Output, Summary};
 use similar::TextDiff;
 
 use crate::tree::{Comparison, Difference};
+use crate::words::plural;
 
 /// How much is shown of all that differs.
 const LISTED_FILES: usize = 40;
@@ -72,10 +73,6 @@ fn diff(path: &str, found: &str, wanted: &str) -> String {
         lines.push("...");
     }
     lines.join("\n") + "\n"
-}
-
-pub(super) fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 impl Difference {

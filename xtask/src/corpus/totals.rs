@@ -1,0 +1,78 @@
+//! All rows to one sum.
+
+use super::generation::Generation;
+use super::row::Row;
+
+/// How many of what there is in all rows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Totals {
+    pub(super) descriptions: usize,
+    pub(super) generated: usize,
+    pub(super) refused: usize,
+    /// Panicked, not readable or not writable.
+    pub(super) failed: usize,
+    pub(super) compiled: usize,
+    pub(super) warnings: usize,
+    pub(super) clippy: usize,
+    pub(super) degradations: usize,
+    pub(super) passed: usize,
+    pub(super) examples: usize,
+    pub(super) left_out: usize,
+    pub(super) types: usize,
+    pub(super) operations: usize,
+    pub(super) lines: usize,
+    pub(super) test_lines: usize,
+    pub(super) files: usize,
+    pub(super) longest: usize,
+    pub(super) generation: f64,
+    pub(super) check: f64,
+}
+
+impl Totals {
+    pub(super) fn of(rows: &[Row]) -> Self {
+        let mut totals = Self { descriptions: rows.len(), ..Self::default() };
+        for row in rows {
+            totals.add(row);
+        }
+        totals
+    }
+
+    fn add(&mut self, row: &Row) {
+        match &row.generation {
+            Generation::Done(_) => self.generated += 1,
+            Generation::Refused { .. } => self.refused += 1,
+            Generation::Panicked(_) | Generation::Failed(_) => self.failed += 1,
+        }
+        if let Some(measures) = row.measures() {
+            self.degradations += measures.degradations;
+            self.examples += measures.examples;
+            self.left_out += measures.left_out;
+            self.types += measures.types;
+            self.operations += measures.operations;
+            self.lines += measures.lines;
+            self.test_lines += measures.test_lines;
+            self.files += measures.files;
+            self.longest = self.longest.max(measures.longest);
+            self.generation += measures.time.as_secs_f64();
+        }
+        self.compiled += usize::from(row.is_compiled());
+        self.warnings += row.warnings().count();
+        self.clippy += row.clippy.iter().flatten().count();
+        self.passed += row.examples.iter().map(|it| it.tested.passed).sum::<usize>();
+        self.check += row.check.iter().filter_map(|it| it.cpu).sum::<f64>();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Totals;
+    use crate::corpus::row::tests::{compiled, refused};
+
+    #[test]
+    fn rows_are_added() {
+        let totals = Totals::of(&[compiled(), refused(false), compiled()]);
+        assert_eq!((totals.descriptions, totals.generated, totals.refused), (3, 2, 1));
+        assert_eq!((totals.compiled, totals.failed), (2, 0));
+        assert!((totals.check - 3.0).abs() < 1e-9);
+    }
+}
