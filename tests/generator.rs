@@ -1,4 +1,11 @@
 //! The generator: what it emits, what it refuses, and that the output is fresh.
 
+mod accept;
+mod compile;
 mod freshness;
+mod obstacles;
+mod public_names;
+mod reject;
+mod robustness;
 mod support;
+mod versions;

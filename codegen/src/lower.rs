@@ -96,7 +96,11 @@ impl<'v> Lowering<'v, '_> {
         }
         let id = self.schemas.add(Schema::new(node.pointer.clone(), Kind::Any));
         self.known.insert(node.pointer.clone(), id);
-        self.pending.push((id, node));
+        if is_too_deep(&node.pointer) {
+            self.report(too_deep(&node.pointer));
+        } else {
+            self.pending.push((id, node));
+        }
         id
     }
 
@@ -111,6 +115,24 @@ impl<'v> Lowering<'v, '_> {
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
+}
+
+/// How many lists and maps may stand directly inside of each other.
+const MOST_LISTS: usize = 16;
+
+/// Whether the schema is the item of an item of an item, and so on.
+fn is_too_deep(pointer: &Pointer) -> bool {
+    let steps = pointer.as_str().rsplit('/');
+    let inside = |step: &&str| *step == "items" || *step == "additionalProperties";
+    steps.take_while(inside).count() > MOST_LISTS
+}
+
+fn too_deep(pointer: &Pointer) -> Diagnostic {
+    let message = format!("more than {MOST_LISTS} lists or maps stand inside of each other");
+    Diagnostic::warning("nested-too-deep", pointer, message)
+        .at_key()
+        .label("becomes a JSON value")
+        .help("give one of them a name in `components.schemas`")
 }
 
 /// The documentation that an object gives of itself; `title` is the member with its short form.

@@ -64,9 +64,10 @@ pub(super) fn tree(folder: &Path) -> Files {
             let entry = entry.unwrap();
             let name = entry.file_name().into_string().unwrap();
             let path = if inner.is_empty() { name } else { format!("{inner}/{name}") };
-            match entry.file_type().unwrap().is_dir() {
-                true => folders.push(path),
-                false => drop(files.insert(path, fs::read_to_string(entry.path()).unwrap())),
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(path);
+            } else {
+                files.insert(path, fs::read_to_string(entry.path()).unwrap());
             }
         }
     }

@@ -76,6 +76,7 @@ fn select(union: &Union, selection: &Selection, imports: &mut Imports<'_>) -> To
         }
         Selection::Text { listed, others } => texts(union, listed, others, &unknown, imports),
         Selection::BestMatch(fits) => best_match(union, fits, &unknown, imports),
+        Selection::FirstItem(kinds) => first_item(union, kinds, &unknown, imports),
         Selection::FirstDecoded(variants) => first_decoded(union, variants, &unknown, imports),
     }
 }
@@ -151,6 +152,46 @@ fn best_match(
         match node.best_match(&[#(#shapes),*]) {
             #(#arms)*
             _ => #unknown,
+        }
+    }
+}
+
+/// A match on the kind of the first item.
+fn first_item(
+    union: &Union,
+    kinds: &[(JsonKind, Vec<usize>)],
+    unknown: &TokenStream,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
+    let kind_type = imports.runtime("json::Kind");
+    let node = imports.runtime("json::Node");
+    let mut arms: Vec<(&[usize], Vec<TokenStream>)> = Vec::new();
+    for (kind, variants) in kinds {
+        let kind = format_ident!("{kind:?}");
+        let pattern = quote!(Some(#kind_type::#kind));
+        match arms.iter_mut().find(|(known, _)| known == variants) {
+            Some((_, patterns)) => patterns.push(pattern),
+            None => arms.push((variants, vec![pattern])),
+        }
+    }
+    let arms: Vec<TokenStream> = arms
+        .into_iter()
+        .map(|(variants, patterns)| {
+            let body = match variants {
+                [only] => as_variant(union, *only).unwrap_or_else(|| unknown.clone()),
+                several => first_decoded(union, several, unknown, imports),
+            };
+            quote!(#(#patterns)|* => #body,)
+        })
+        .collect();
+    let first = kinds.iter().flat_map(|(_, variants)| variants).min();
+    let empty =
+        first.and_then(|first| as_variant(union, *first)).unwrap_or_else(|| unknown.clone());
+    quote! {
+        match node.items()?.next().map(#node::kind) {
+            #(#arms)*
+            None => #empty,
+            Some(_) => #unknown,
         }
     }
 }

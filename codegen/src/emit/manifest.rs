@@ -108,7 +108,9 @@ fn entry(text: &mut String, key: &str, value: &str) {
 
 /// The first sentence of the description, as registries show it.
 fn description(api: &Api) -> String {
-    let title: String = api.title.chars().filter(|letter| !letter.is_control()).take(150).collect();
+    let words: Vec<&str> = api.title.split_whitespace().collect();
+    let title: String =
+        words.join(" ").chars().filter(|letter| !letter.is_control()).take(150).collect();
     format!("Client for {}", title.trim())
 }
 

@@ -81,16 +81,16 @@ fn schema(node: &Node<'_>, types: &[String], diagnostics: &mut Diagnostics) -> A
         properties: members(node, "properties", diagnostics),
         required: required(node, diagnostics),
         additional_properties: additional_properties(node),
-        min_properties: count(node, "minProperties"),
-        max_properties: count(node, "maxProperties"),
+        min_properties: count(node, "minProperties", diagnostics),
+        max_properties: count(node, "maxProperties", diagnostics),
         items: items(node, diagnostics),
-        min_items: count(node, "minItems"),
-        max_items: count(node, "maxItems"),
+        min_items: count(node, "minItems", diagnostics),
+        max_items: count(node, "maxItems", diagnostics),
         unique_items: node.optional_flag("uniqueItems", diagnostics),
         enumeration: enumeration(node, diagnostics),
         format: format(node, diagnostics),
-        min_length: count(node, "minLength"),
-        max_length: count(node, "maxLength"),
+        min_length: count(node, "minLength", diagnostics),
+        max_length: count(node, "maxLength", diagnostics),
         one_of: list(node, "oneOf", diagnostics),
         all_of: list(node, "allOf", diagnostics),
         any_of: list(node, "anyOf", diagnostics),
@@ -138,9 +138,19 @@ fn bound(node: &Node<'_>, name: &str, exclusive: &str) -> (Option<f64>, Option<b
     }
 }
 
-fn count(node: &Node<'_>, name: &str) -> Option<usize> {
-    let value = node.value.get(name)?;
-    value.as_u64().and_then(|count| usize::try_from(count).ok())
+/// A number of characters, items or members. `10.0` is 10, anything else is reported and ignored.
+fn count(node: &Node<'_>, name: &str, diagnostics: &mut Diagnostics) -> Option<usize> {
+    let member = node.get(name)?;
+    let whole = member.value.as_f64().filter(|count| count.fract() == 0.0 && *count >= 0.0);
+    let count = whole.and_then(|count| format!("{count:.0}").parse().ok());
+    if count.is_none() {
+        diagnostics.push(
+            Diagnostic::warning("ignored-limit", &member.pointer, format!("`{name}` is no count"))
+                .label("ignored")
+                .help("write a whole number"),
+        );
+    }
+    count
 }
 
 /// The sub-schema at `node`, as a reference to its place.

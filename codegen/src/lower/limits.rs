@@ -11,6 +11,9 @@ pub(super) fn sentences(schema: &AnySchema) -> Vec<String> {
     sentences.extend(counted(schema.min_items, schema.max_items, "item"));
     sentences.extend(counted(schema.min_properties, schema.max_properties, "member"));
     sentences.extend(range(schema));
+    if let Some(step) = schema.multiple_of {
+        sentences.push(format!("Is a multiple of {step}."));
+    }
     if schema.unique_items == Some(true) {
         sentences.push("No two items are equal.".to_owned());
     }
@@ -34,12 +37,14 @@ fn counted(least: Option<usize>, most: Option<usize>, unit: &str) -> Option<Stri
 }
 
 fn range(schema: &AnySchema) -> Option<String> {
-    let least = match (schema.minimum, schema.exclusive_minimum) {
+    // Larger bounds are those of a type, and not exact here.
+    let exact = |bound: &f64| bound.abs() < 9e15;
+    let least = match (schema.minimum.filter(exact), schema.exclusive_minimum) {
         (Some(bound), Some(true)) => Some(format!("more than {bound}")),
         (Some(bound), _) => Some(format!("at least {bound}")),
         (None, _) => None,
     };
-    let most = match (schema.maximum, schema.exclusive_maximum) {
+    let most = match (schema.maximum.filter(exact), schema.exclusive_maximum) {
         (Some(bound), Some(true)) => Some(format!("less than {bound}")),
         (Some(bound), _) => Some(format!("at most {bound}")),
         (None, _) => None,

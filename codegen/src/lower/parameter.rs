@@ -23,7 +23,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
     let wire = wire(lowering, &node, location, content.is_some());
     let schema = match content {
         Some((_, media_type)) => media_type.get("schema"),
-        None => node.get("schema").or_else(|| node.get("type").map(|_| node.clone())),
+        None => node.get("schema").or_else(|| swagger_schema(lowering, &node)),
     };
     Some(Parameter {
         name,
@@ -35,6 +35,17 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
         schema: schema.map(|schema| lowering.schema(schema)),
         pointer: node.pointer,
     })
+}
+
+/// Swagger 2 has the keywords of the schema in the parameter itself.
+fn swagger_schema<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Option<Node<'v>> {
+    let ty = node.get("type")?;
+    lowering.report(
+        Diagnostic::warning("parameter-without-schema", &ty.pointer, "a parameter has no `type`")
+            .label("read as if it stood in `schema`")
+            .help("move it into `schema`"),
+    );
+    Some(node.clone())
 }
 
 fn location(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Location> {

@@ -110,6 +110,9 @@ fn undeclared_field(wire: &str) -> Field {
 }
 
 fn member(wire: &str) -> String {
+    if wire.trim().is_empty() {
+        return "The member without a name.".to_owned();
+    }
     format!("The member `{}`.", wire.replace(['`', '\n', '\r'], " "))
 }
 

@@ -11,6 +11,7 @@ use crate::raw::{Api, Example, MediaType, SchemaId, Schemas};
 
 /// Checks and rewrites all examples; tells how many were left out.
 pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) -> usize {
+    defaults(&mut api.schemas, diagnostics);
     let mut check = Check { diagnostics, left_out: 0 };
     for (_, id) in &api.components {
         let examples = std::mem::take(&mut api.schemas[*id].examples);
@@ -28,6 +29,26 @@ pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) -> usize {
         }
     }
     check.left_out
+}
+
+/// Reports and removes defaults that are no values of their schemas.
+fn defaults(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
+    for id in schemas.ids() {
+        let Some(default) = &schemas[id].default else { continue };
+        if let Err(misfit) = fit::written(schemas, id, default) {
+            let place = schemas[id].pointer.child("default");
+            diagnostics.push(
+                Diagnostic::warning(
+                    "contradicting-default",
+                    &place,
+                    misfit.reason.replace("the example", "the default"),
+                )
+                .label("ignored")
+                .help("correct the default or the schema"),
+            );
+            schemas[id].default = None;
+        }
+    }
 }
 
 struct Check<'d> {

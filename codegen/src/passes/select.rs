@@ -76,8 +76,9 @@ impl<'s> Candidates<'s> {
                 self.discriminated().or_else(|| self.tagged()).or_else(|| self.fits())
             }
             JsonKind::String => Some(self.texts()),
+            JsonKind::Array => self.by_first_item(),
             // A whole number is read as the integer that takes it, before any other number.
-            JsonKind::Integer | JsonKind::Number | JsonKind::Boolean | JsonKind::Array => None,
+            JsonKind::Integer | JsonKind::Number | JsonKind::Boolean => None,
         }
         .unwrap_or_else(|| Selection::FirstDecoded(self.positions.clone()))
     }
@@ -172,6 +173,17 @@ impl<'s> Candidates<'s> {
                 .collect(),
         };
         Some(Selection::BestMatch(self.objects()?.into_iter().map(fit).collect()))
+    }
+
+    fn by_first_item(&self) -> Option<Selection> {
+        let mut kinds_of_items: BTreeMap<JsonKind, Vec<usize>> = BTreeMap::new();
+        for (position, id) in self.variants() {
+            let Kind::Array(Some(items)) = self.target(id) else { return None };
+            for kind in kinds(self.schemas, *items, NESTED) {
+                kinds_of_items.entry(kind).or_default().push(position);
+            }
+        }
+        Some(Selection::FirstItem(kinds_of_items.into_iter().collect()))
     }
 
     fn texts(&self) -> Selection {

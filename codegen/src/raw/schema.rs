@@ -275,6 +275,8 @@ pub enum Selection {
     },
     /// The object that fits best, by what is required and what is known.
     BestMatch(Vec<Fit>),
+    /// The kind of a list's first item tells it; an empty list is of the first variant.
+    FirstItem(Vec<(JsonKind, Vec<usize>)>),
     /// The first that can be decoded.
     FirstDecoded(Vec<usize>),
 }

@@ -1,0 +1,143 @@
+//! What each construct becomes: one small description each, and the Rust that it is to be.
+//!
+//! A snapshot holds the files of the API itself. The runtime, the manifest and the lists of modules
+//! are the same for all of them and are left out.
+
+use std::fmt::Write;
+
+use insta::{Settings, assert_snapshot};
+
+use super::support::{Files, fixture, fixtures, generated, stems};
+
+/// One fact for each fixture, by its name, and the list of all names.
+macro_rules! facts {
+    ($($name:ident)*) => {
+        /// The names of all fixtures.
+        pub(super) const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+        $(#[test]
+        fn $name() {
+            emitted_as_in_the_snapshot(stringify!($name));
+        })*
+    };
+}
+
+facts! {
+    additional_properties
+    all_of_merges_objects
+    all_of_narrows_a_property
+    all_of_with_a_union
+    all_of_with_one_member_is_that_member
+    any_of_equal_members
+    any_of_open_enum
+    arrays
+    body_forms
+    body_that_is_one_of_two
+    deep_object
+    default_response_only
+    deprecated_members
+    deprecated_operation
+    discriminator_without_mapping
+    endless_all_of
+    enum_names_by_extension
+    enum_of_booleans
+    enum_of_integers
+    enum_of_mixed_values
+    enum_of_one_value
+    enum_values_of_another_type
+    enum_with_case_twins
+    enum_with_null
+    errors_by_status
+    header_and_cookie_parameters
+    inline_types_are_named_by_place
+    inline_types_of_operations
+    lenient_input
+    limits_and_defaults_are_documented
+    names_that_differ_by_spelling
+    names_that_rust_uses
+    nullable_component
+    one_error_for_all
+    one_of_best_match
+    one_of_lists
+    one_of_told_apart_by_json_kind
+    one_of_with_discriminator
+    one_of_with_fixed_tags
+    one_of_with_null
+    openapi_3_0_types
+    openapi_3_1_types
+    operation_without_id
+    optional_and_nullable_fields
+    optional_body
+    parameters_of_the_path
+    path_parameter_styles
+    path_with_fragment_and_query
+    query_arrays
+    read_only_and_write_only
+    read_only_in_requests
+    recursive_alias
+    recursive_schema_is_boxed
+    reference_into_another_schema
+    references_with_siblings
+    required_without_property
+    response_forms
+    same_parameter_in_two_places
+    scalars
+    security_alternatives
+    server_of_an_operation
+    server_variables
+    several_success_bodies
+    string_enum_keeps_unknown_values
+    texts_that_look_like_markup
+    tuple_becomes_a_list
+    undeclared_placeholder
+    union_of_a_reference_and_siblings
+    union_of_titled_values
+    values_of_any_type
+    whole_numbers_beyond_i64
+}
+
+fn emitted_as_in_the_snapshot(name: &str) {
+    let source = fixture(&format!("accept/{name}.yaml"));
+    let output = generated(&source, "fixture-client");
+    let mut text = shown(&output.files);
+    if !output.warnings.is_empty() {
+        let _ = write!(text, "// ---- warnings\n\n{}", output.warnings.render(&source));
+    }
+    let mut settings = Settings::clone_current();
+    settings.set_snapshot_path("../snapshots/accept");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| assert_snapshot!(name, text));
+}
+
+/// The files that differ from description to description, each under its path, without the line
+/// that they all begin with.
+fn shown(files: &Files) -> String {
+    let mut text = String::new();
+    for (path, file) in files.iter().filter(|(path, file)| is_shown(path, file)) {
+        let (_, rest) = file.split_once('\n').unwrap_or_default();
+        let _ = writeln!(text, "// ---- {path}\n{}\n", rest.trim_end());
+    }
+    text
+}
+
+fn is_shown(path: &str, text: &str) -> bool {
+    match path {
+        "src/client.rs" => text.contains("Server {") || text.contains("Scheme {"),
+        _ => path.starts_with("src/types/") || path.starts_with("src/operations/"),
+    }
+}
+
+#[test]
+fn every_fixture_is_tested() {
+    assert_eq!(stems(&fixtures().join("accept")), NAMES);
+}
+
+#[test]
+fn openapi_3_0_and_3_1_give_the_same_rust() {
+    let types = |version: &str| {
+        let source = fixture(&format!("accept/openapi_{version}_types.yaml"));
+        shown(&generated(&source, "fixture-client").files)
+    };
+    assert_eq!(types("3_0"), types("3_1"));
+}

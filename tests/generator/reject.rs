@@ -1,0 +1,146 @@
+//! What is said about descriptions that are wrong: all of it, with its place, and nothing is
+//! written.
+//!
+//! Fixtures lie in folders by the stage that finds the problem.
+
+use std::fs;
+
+use insta::{Settings, assert_snapshot};
+use tempfile::TempDir;
+use xtask::Exit;
+use xtask::codegen::{Arguments, run as run_command};
+
+use super::support::{fixture, fixtures, run, stems};
+
+/// One fact for each fixture of a stage, by its name.
+macro_rules! facts {
+    ($stage:ident: $($name:ident)*) => {
+        mod $stage {
+            pub(super) const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+            $(#[test]
+            fn $name() {
+                super::told_as_in_the_snapshot(stringify!($stage), stringify!($name));
+            })*
+        }
+    };
+}
+
+facts! { parse:
+    a_list
+    duplicate_keys
+    empty_file
+    json_that_ends_too_early
+    json_with_a_trailing_comma
+    tab_indentation
+    two_documents
+    unclosed_bracket
+    unknown_alias
+    yaml_syntax_error
+}
+
+facts! { resolve:
+    reference_that_is_no_text
+    reference_to_another_file
+    references_in_a_circle
+    unknown_reference
+    unknown_reference_with_suggestion
+    unknown_schema_in_a_mapping
+    unknown_security_scheme
+}
+
+facts! { lower:
+    discriminator_without_property
+    missing_responses
+    missing_title
+    missing_version
+    parameter_without_name
+    several_problems
+    swagger_2
+    unknown_parameter_location
+    unknown_status
+    unknown_type
+    unsupported_version
+    wide_letters_before_the_place
+    wrong_types
+}
+
+/// The path of a fixture, which is JSON if its name says so.
+fn path(stage: &str, name: &str) -> String {
+    let extension = if name.starts_with("json_") { "json" } else { "yaml" };
+    format!("reject/{stage}/{name}.{extension}")
+}
+
+fn told_as_in_the_snapshot(stage: &str, name: &str) {
+    let source = fixture(&path(stage, name));
+    let diagnostics = run(&source, "fixture-client").expect_err("the fixture is refused");
+    assert!(diagnostics.has_errors());
+    let mut settings = Settings::clone_current();
+    settings.set_snapshot_path(format!("../snapshots/reject/{stage}"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| assert_snapshot!(name, diagnostics.render(&source)));
+}
+
+const STAGES: [(&str, &[&str]); 3] =
+    [("parse", parse::NAMES), ("resolve", resolve::NAMES), ("lower", lower::NAMES)];
+
+#[test]
+fn every_fixture_is_tested() {
+    for (stage, names) in STAGES {
+        assert_eq!(stems(&fixtures().join("reject").join(stage)), names, "{stage}");
+    }
+}
+
+#[test]
+fn a_bad_description_writes_nothing() {
+    for (stage, names) in STAGES {
+        for name in names {
+            let folder = TempDir::new().unwrap();
+            let outcome = run_command(&Arguments {
+                spec: Some(fixtures().join(path(stage, name))),
+                out: Some(folder.path().join("out")),
+                name: Some("fixture-client".to_owned()),
+                ..Arguments::default()
+            });
+            assert_eq!(outcome.exit, Exit::Failure, "{stage}/{name}");
+            assert!(outcome.stderr.trim_end().ends_with("; nothing was written"), "{name}");
+            assert!(!folder.path().join("out").exists(), "{stage}/{name}");
+        }
+    }
+}
+
+#[test]
+fn a_bad_description_leaves_what_was_there() {
+    let folder = TempDir::new().unwrap();
+    let spec = folder.path().join("api.yaml");
+    let out = folder.path().join("out");
+    let arguments = Arguments {
+        spec: Some(spec.clone()),
+        out: Some(out.clone()),
+        name: Some("fixture-client".to_owned()),
+        ..Arguments::default()
+    };
+    fs::write(&spec, fixture("accept/scalars.yaml").text).unwrap();
+    assert_eq!(run_command(&arguments).exit, Exit::Success);
+    let before = super::support::tree(&out);
+    fs::write(&spec, fixture(&path("lower", "unknown_type")).text).unwrap();
+    assert_eq!(run_command(&arguments).exit, Exit::Failure);
+    assert_eq!(before, super::support::tree(&out));
+}
+
+#[test]
+fn a_text_that_is_not_utf_8_is_refused_with_its_place() {
+    let folder = TempDir::new().unwrap();
+    let spec = folder.path().join("api.yaml");
+    fs::write(&spec, b"openapi: 3.0.3\ninfo: \xff\n").unwrap();
+    let arguments = Arguments {
+        spec: Some(spec),
+        out: Some(folder.path().join("out")),
+        name: Some("fixture-client".to_owned()),
+        ..Arguments::default()
+    };
+    let outcome = run_command(&arguments);
+    assert_eq!(outcome.exit, Exit::Failure);
+    assert!(outcome.stderr.contains("api.yaml is not UTF-8"), "{}", outcome.stderr);
+}

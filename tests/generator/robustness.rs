@@ -1,0 +1,140 @@
+//! Whatever the text is, a run ends, and either in a crate or in a diagnostic.
+
+use codegen::source::Source;
+
+use super::accept;
+use super::support::{fixture, run};
+
+/// Runs the generator and makes sure that a refusal has a reason that can be shown.
+fn survives(text: String) {
+    let source = Source { name: "mutant.yaml".to_owned(), text };
+    if let Err(diagnostics) = run(&source, "mutant-client") {
+        assert!(diagnostics.has_errors());
+        assert!(!diagnostics.render(&source).is_empty());
+    }
+}
+
+/// A description with these schemas.
+fn with_schemas(schemas: &str) -> String {
+    let head = "openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths: {}\n";
+    format!("{head}components:\n  schemas:\n{schemas}")
+}
+
+/// Numbers that look random and are the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+}
+
+#[test]
+fn descriptions_that_end_anywhere_do_no_harm() {
+    for name in ["one_of_with_discriminator", "security_alternatives", "path_parameter_styles"] {
+        let text = fixture(&format!("accept/{name}.yaml")).text;
+        for (end, _) in text.char_indices().step_by(3) {
+            survives(text[..end].to_owned());
+        }
+    }
+}
+
+#[test]
+fn descriptions_with_changed_letters_do_no_harm() {
+    let letters: Vec<char> = "{}[]:,#&*!|>'\"%@`-~ \n\t0aA$/é\u{0}\u{feff}".chars().collect();
+    let mut numbers = Numbers(7);
+    for name in accept::NAMES {
+        let text: Vec<char> = fixture(&format!("accept/{name}.yaml")).text.chars().collect();
+        for _ in 0..12 {
+            let mut mutant = text.clone();
+            for _ in 0..=numbers.below(3) {
+                let place = numbers.below(mutant.len());
+                mutant[place] = letters[numbers.below(letters.len())];
+            }
+            survives(mutant.into_iter().collect());
+        }
+    }
+}
+
+#[test]
+fn descriptions_with_swapped_lines_do_no_harm() {
+    let mut numbers = Numbers(11);
+    for name in accept::NAMES {
+        let text = fixture(&format!("accept/{name}.yaml")).text;
+        let lines: Vec<&str> = text.lines().collect();
+        for _ in 0..6 {
+            let mut mutant = lines.clone();
+            mutant.swap(numbers.below(lines.len()), numbers.below(lines.len()));
+            mutant.remove(numbers.below(lines.len()));
+            survives(mutant.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn deep_nesting_is_refused_or_read() {
+    for depth in [20, 60, 127, 1_000, 100_000] {
+        survives("[".repeat(depth));
+        survives("{\"a\":".repeat(depth));
+        survives(with_schemas(&format!("    A: {}", "{ type: array, items: ".repeat(depth))));
+    }
+}
+
+#[test]
+fn deep_schemas_fit_on_the_stack_of_a_main_thread() {
+    const STACK: usize = 8 * 1024 * 1024;
+    let deepest = || {
+        for depth in [10, 40, 60, 120] {
+            let nested = format!("{}{}", "{ allOf: [".repeat(depth), "] }".repeat(depth));
+            survives(with_schemas(&format!("    A: {nested}\n")));
+            let (open, close) = ("{ type: array, items: ".repeat(depth), " }".repeat(depth));
+            survives(with_schemas(&format!("    A: {open}true{close}\n")));
+        }
+    };
+    std::thread::Builder::new().stack_size(STACK).spawn(deepest).unwrap().join().unwrap();
+}
+
+#[test]
+fn circles_of_references_end() {
+    for keyword in ["allOf", "oneOf", "anyOf"] {
+        let member =
+            |name: &str| format!("{{ {keyword}: [{{ $ref: '#/components/schemas/{name}' }}] }}");
+        let schemas =
+            format!("    A: {}\n    B: {}\n    C: {}\n", member("B"), member("C"), member("A"));
+        survives(with_schemas(&schemas));
+    }
+    let alias =
+        "    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n";
+    survives(with_schemas(alias));
+    survives(with_schemas("    A: { $ref: '#/components/schemas/A' }\n"));
+    survives(with_schemas("    A: { $ref: '#' }\n"));
+    survives(with_schemas("    A: { items: { $ref: '#/components/schemas/A/items' } }\n"));
+    survives(with_schemas("    A: { not: { $ref: '#/components/schemas/A' } }\n"));
+}
+
+#[test]
+fn long_chains_and_wide_unions_take_little_time() {
+    let mut chain = String::new();
+    for number in 0..2_000 {
+        chain += &format!("    S{number}: {{ $ref: '#/components/schemas/S{}' }}\n", number + 1);
+    }
+    survives(with_schemas(&(chain + "    S2000: { type: string }\n")));
+    let mut union = "    A:\n      oneOf:\n".to_owned();
+    for number in 0..500 {
+        let property =
+            format!("{{ type: object, properties: {{ p{number}: {{ type: string }} }} }}");
+        union += &format!("        - {property}\n");
+    }
+    survives(with_schemas(&union));
+}
+
+#[test]
+fn aliases_that_double_are_refused() {
+    let mut text = "a0: &a0 [x, x]\n".to_owned();
+    for level in 1..40 {
+        text += &format!("a{level}: &a{level} [*a{0}, *a{0}]\n", level - 1);
+    }
+    survives(text);
+}

@@ -1,0 +1,105 @@
+//! Every version is the same wherever it is written, and nothing is depended on by accident.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Command;
+
+use codegen::emit::DEPENDENCIES;
+
+use super::support::workspace;
+
+/// The lines of one table of a manifest, by their keys.
+fn table(manifest: &str, header: &str) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(workspace().join(manifest)).unwrap();
+    let lines = text.lines().skip_while(|line| *line != header).skip(1);
+    let lines = lines.take_while(|line| !line.starts_with('['));
+    let entry = |line: &str| {
+        let (key, value) = line.split_once(" = ")?;
+        Some((key.to_owned(), value.to_owned()))
+    };
+    lines.filter_map(entry).collect()
+}
+
+/// The requirement in an entry, which is a text or an inline table.
+fn version(entry: &str) -> &str {
+    let from = entry.split_once("version = ").map_or(entry, |(_, rest)| rest);
+    from.split('"').nth(1).unwrap_or_default()
+}
+
+/// The packages in the answer of `cargo tree`, each once, by name.
+fn tree(arguments: &[&str]) -> Vec<String> {
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--prefix", "none", "--format", "{p}"])
+        .args(arguments)
+        .current_dir(workspace())
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let name = |line: &str| line.split(' ').next().unwrap_or_default().to_owned();
+    let mut names: Vec<String> = text.lines().map(name).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+#[test]
+fn emitted_dependencies_have_the_versions_of_the_workspace() {
+    let workspace = table("Cargo.toml", "[workspace.dependencies]");
+    for dependency in DEPENDENCIES {
+        let entry = workspace.get(dependency.name).expect(dependency.name);
+        assert_eq!(version(entry), dependency.version, "{}", dependency.name);
+    }
+}
+
+#[test]
+fn the_runtime_depends_on_what_is_emitted_and_nothing_else() {
+    let runtime = table("codegen/runtime/Cargo.toml", "[dependencies]");
+    let mut own: Vec<String> =
+        runtime.into_keys().map(|key| key.trim_end_matches(".workspace").to_owned()).collect();
+    let mut emitted: Vec<&str> = DEPENDENCIES.iter().map(|dependency| dependency.name).collect();
+    own.sort();
+    emitted.sort_unstable();
+    assert_eq!(own, emitted);
+}
+
+#[test]
+fn the_runtime_has_the_features_that_are_emitted() {
+    let runtime = table("codegen/runtime/Cargo.toml", "[features]");
+    assert_eq!(runtime, table("generated/Cargo.toml", "[features]"));
+}
+
+#[test]
+fn emitted_crates_have_the_edition_and_the_compiler_of_the_workspace() {
+    let workspace = table("Cargo.toml", "[workspace.package]");
+    let emitted = table("generated/Cargo.toml", "[package]");
+    for key in ["edition", "rust-version"] {
+        assert_eq!(workspace.get(key), emitted.get(key), "{key}");
+    }
+}
+
+#[test]
+fn the_emitted_manifest_stands_alone() {
+    let manifest = fs::read_to_string(workspace().join("generated/Cargo.toml")).unwrap();
+    assert!(!manifest.contains("workspace") && !manifest.contains("path ="), "{manifest}");
+}
+
+#[test]
+fn the_client_derives_no_serialisation_and_reads_no_yaml() {
+    let direct = tree(&["-p", "kustomer-client", "-e", "normal", "--depth", "1"]);
+    assert!(!direct.iter().any(|name| name == "serde_derive"), "{direct:?}");
+    let all = tree(&["-p", "kustomer-client", "-e", "normal"]);
+    let foreign = |name: &&String| name.contains("yaml") || name.starts_with("openapi");
+    assert_eq!(all.iter().filter(foreign).collect::<Vec<_>>(), Vec::<&String>::new());
+    assert!(!all.iter().any(|name| ["codegen", "runtime", "xtask"].contains(&name.as_str())));
+}
+
+#[test]
+fn the_generator_builds_no_http_client_and_no_async_runtime() {
+    let all = tree(&["-p", "xtask", "-e", "normal,build"]);
+    for unwanted in ["reqwest", "hyper", "http", "tokio", "rustls", "ring", "async-std", "smol"] {
+        assert!(!all.iter().any(|name| name == unwanted), "{unwanted} is built for xtask");
+    }
+    assert!(all.iter().any(|name| name == "codegen"), "{all:?}");
+}
