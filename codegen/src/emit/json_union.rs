@@ -174,23 +174,22 @@ fn first_item(
             None => arms.push((variants, vec![pattern])),
         }
     }
-    let arms: Vec<TokenStream> = arms
-        .into_iter()
-        .map(|(variants, patterns)| {
-            let body = match variants {
-                [only] => as_variant(union, *only).unwrap_or_else(|| unknown.clone()),
-                several => first_decoded(union, several, unknown, imports),
-            };
-            quote!(#(#patterns)|* => #body,)
-        })
-        .collect();
-    let first = kinds.iter().flat_map(|(_, variants)| variants).min();
-    let empty =
-        first.and_then(|first| as_variant(union, *first)).unwrap_or_else(|| unknown.clone());
+    // An empty list is one of every variant, so it is taken as the first.
+    let first = arms.iter_mut().min_by_key(|(variants, _)| variants.iter().min());
+    if let Some((_, patterns)) = first {
+        patterns.push(quote!(None));
+    }
+    let arms = arms.into_iter().map(|(variants, patterns)| {
+        let body = match variants {
+            [only] => as_variant(union, *only).unwrap_or_else(|| unknown.clone()),
+            several => first_decoded(union, several, unknown, imports),
+        };
+        quote!(#(#patterns)|* => #body,)
+    });
+    let arms: Vec<TokenStream> = arms.collect();
     quote! {
         match node.items()?.next().map(#node::kind) {
             #(#arms)*
-            None => #empty,
             Some(_) => #unknown,
         }
     }
