@@ -7,5 +7,6 @@ mod obstacles;
 mod public_names;
 mod reject;
 mod robustness;
+mod stability;
 mod support;
 mod versions;

@@ -42,8 +42,6 @@ pub struct Api {
     pub license: Option<String>,
     /// All types, in the order in which they are emitted.
     pub types: Vec<Type>,
-    /// The names of all types.
-    pub type_names: HashSet<TypeName>,
     /// The names of the types that are JSON bodies of requests.
     pub body_names: HashSet<TypeName>,
     /// All operations in document order.

@@ -35,7 +35,6 @@ pub fn name(raw: &raw::Api, diagnostics: &mut Diagnostics) -> Api {
         docs: docs::docs(&raw.docs, || "A client.".to_owned()),
         version: raw.version.clone(),
         license: raw.license.clone(),
-        type_names: types.all.iter().map(|ty| ty.name.clone()).collect(),
         body_names: operations
             .iter()
             .filter_map(|operation| body_name(operation, &types.all))

@@ -29,12 +29,6 @@ macro_rules! name {
             }
         }
 
-        impl std::borrow::Borrow<str> for $name {
-            fn borrow(&self) -> &str {
-                &self.0
-            }
-        }
-
         impl ToTokens for $name {
             fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
                 tokens.append(ident(&self.0));

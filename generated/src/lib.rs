@@ -38,38 +38,6 @@
 //! | [`get_bulk_operation_batches`](Client::get_bulk_operation_batches) | `GET /bulk/{id}/batches` | Read the batches of a bulk job. |
 
 #![forbid(unsafe_code)]
-#![allow(clippy::doc_markdown, reason = "the texts are those of the description")]
-#![allow(
-    clippy::struct_excessive_bools,
-    reason = "an object has the members that the description gives it"
-)]
-#![allow(clippy::large_enum_variant, reason = "a variant is as large as its schema")]
-#![allow(
-    clippy::too_many_arguments,
-    reason = "a constructor takes all that is required"
-)]
-#![allow(
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention,
-    clippy::self_named_constructors,
-    reason = "setters are called like their fields"
-)]
-#![allow(clippy::too_many_lines, reason = "a schema may have many members")]
-#![allow(
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::similar_names,
-    clippy::struct_field_names,
-    reason = "names come from the description"
-)]
-#![allow(
-    clippy::just_underscores_and_digits,
-    clippy::module_inception,
-    clippy::pub_underscore_fields,
-    clippy::used_underscore_binding,
-    reason = "names come from the description"
-)]
-
 mod client;
 pub mod operations;
 pub mod runtime;

@@ -23,6 +23,7 @@ mod bulk_result_status;
 mod custom_attributes;
 mod custom_value;
 mod error_document;
+mod json;
 mod links;
 mod message_changes;
 mod message_error;
@@ -34,7 +35,6 @@ mod relationship_links;
 mod resource_identifier;
 mod sentiment;
 mod sentiment_polarity;
-mod json;
 
 pub use self::api_error::ApiError;
 pub use self::attachment::Attachment;

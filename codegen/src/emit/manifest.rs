@@ -98,6 +98,26 @@ panic = "warn"
 todo = "warn"
 unimplemented = "warn"
 unwrap_used = "warn"
+# Names are those of the description.
+disallowed_names = "allow"
+enum_variant_names = "allow"
+just_underscores_and_digits = "allow"
+module_inception = "allow"
+pub_underscore_fields = "allow"
+similar_names = "allow"
+struct_field_names = "allow"
+used_underscore_binding = "allow"
+# Setters are called like their fields, whatever a method of that name usually does.
+self_named_constructors = "allow"
+should_implement_trait = "allow"
+wrong_self_convention = "allow"
+# Texts are those of the description.
+doc_markdown = "allow"
+# A type has the members that the description gives it, of whatever number and size.
+large_enum_variant = "allow"
+struct_excessive_bools = "allow"
+too_many_arguments = "allow"
+too_many_lines = "allow"
 "#;
 
 /// An entry whose value is text of the description. JSON's escapes are among those of TOML.

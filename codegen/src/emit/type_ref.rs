@@ -3,21 +3,20 @@
 //! Types of the prelude and of the runtime are written plainly; where the API itself has a type of
 //! such a name, by their full path. Invariant: a file imports what it names, and nothing else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Used;
 use crate::model::{Api, Operation, Presence, Type, TypeId, TypeKind, TypeRef};
-use crate::names::ModuleName;
 use crate::raw::{IntegerKind, Selection};
 
 /// Where code stands, which tells how it refers to types of the API.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Place<'a> {
-    /// In this module of `types`: types have their plain names.
-    Types(&'a ModuleName),
+    /// In the module of `types` that defines these: types have their plain names.
+    Types(&'a [&'a Type]),
     /// In the module of an operation, which has types of its own.
     Operation(&'a Operation),
     /// Anywhere else.
@@ -28,12 +27,19 @@ pub(super) enum Place<'a> {
 pub(super) struct Imports<'a> {
     api: &'a Api,
     place: Place<'a>,
+    /// The names of types of the API that are seen without a path.
+    visible: HashSet<&'a str>,
     paths: BTreeSet<String>,
 }
 
 impl<'a> Imports<'a> {
     pub(super) fn new(api: &'a Api, place: Place<'a>) -> Self {
-        Self { api, place, paths: BTreeSet::new() }
+        let visible = match place {
+            Place::Types(own) => visible(api, own),
+            Place::Operation(operation) => super::outcome::names(operation).into_iter().collect(),
+            Place::Elsewhere => HashSet::new(),
+        };
+        Self { api, place, visible, paths: BTreeSet::new() }
     }
 
     pub(super) fn api(&self) -> &'a Api {
@@ -42,11 +48,7 @@ impl<'a> Imports<'a> {
 
     /// Whether a type that is seen plainly here has this name.
     fn is_taken(&self, name: &str) -> bool {
-        match self.place {
-            Place::Types(_) => self.api.type_names.contains(name),
-            Place::Operation(operation) => super::outcome::names(operation).contains(&name),
-            Place::Elsewhere => false,
-        }
+        self.visible.contains(name)
     }
 
     /// Something of the prelude or the standard library's modules, such as `Option`.
@@ -75,8 +77,8 @@ impl<'a> Imports<'a> {
         let ty = self.api.type_of(id);
         let name = &ty.name;
         match self.place {
-            Place::Types(module) => {
-                if ty.module != *module {
+            Place::Types(own) => {
+                if own.first().is_none_or(|own| own.module != ty.module) {
                     self.paths.insert(format!("super::{}", name.as_str()));
                 }
                 quote!(#name)
@@ -214,6 +216,29 @@ pub(super) fn integer(kind: IntegerKind) -> &'static str {
     }
 }
 
+/// The names of the types that a module defines or imports.
+fn visible<'a>(api: &'a Api, own: &[&'a Type]) -> HashSet<&'a str> {
+    let mut names: HashSet<&str> = own.iter().map(|ty| ty.name.as_str()).collect();
+    for ty in own {
+        let inside = type_refs(ty).into_iter().filter_map(TypeRef::named);
+        names.extend(inside.map(|id| api.type_of(id).name.as_str()));
+    }
+    names
+}
+
+/// The types that a type consists of.
+fn type_refs(ty: &Type) -> Vec<&TypeRef> {
+    match &ty.kind {
+        TypeKind::Struct(object) => {
+            let fields = object.fields.iter().map(|field| &field.ty);
+            fields.chain(object.additional.iter().map(|field| &field.ty)).collect()
+        }
+        TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        TypeKind::Alias(inner) | TypeKind::Newtype(inner) => vec![inner],
+        TypeKind::Enum(_) => Vec::new(),
+    }
+}
+
 /// The parts of the runtime that only some APIs need.
 pub(super) fn used(api: &Api) -> Used {
     let mut used = Used::new();
@@ -221,17 +246,7 @@ pub(super) fn used(api: &Api) -> Used {
         used.insert("shape");
     }
     let mut note = |ty: &TypeRef| leaf(ty, &mut used);
-    for ty in &api.types {
-        match &ty.kind {
-            TypeKind::Struct(object) => {
-                object.fields.iter().for_each(|field| note(&field.ty));
-                object.additional.iter().for_each(|field| note(&field.ty));
-            }
-            TypeKind::Union(union) => union.variants.iter().for_each(|variant| note(&variant.ty)),
-            TypeKind::Alias(inner) | TypeKind::Newtype(inner) => note(inner),
-            TypeKind::Enum(_) => {}
-        }
-    }
+    api.types.iter().flat_map(type_refs).for_each(&mut note);
     for operation in &api.operations {
         operation.parameters.iter().for_each(|parameter| note(&parameter.ty));
         super::operation::type_refs(operation).into_iter().for_each(&mut note);

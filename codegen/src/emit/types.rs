@@ -35,7 +35,9 @@ pub(super) fn files(api: &Api) -> Vec<(String, File)> {
 fn index(modules: &IndexMap<&ModuleName, Vec<&Type>>) -> File {
     let mut sorted: Vec<_> = modules.iter().collect();
     sorted.sort_by_key(|(module, _)| module.as_str());
-    let names = sorted.iter().map(|(module, _)| module);
+    let json = ModuleName::new("json");
+    let mut names: Vec<&ModuleName> = modules.keys().copied().chain([&json]).collect();
+    names.sort();
     let exports = sorted.iter().map(|(module, types)| {
         let names: Vec<_> = types.iter().map(|ty| &ty.name).collect();
         match names.as_slice() {
@@ -46,7 +48,7 @@ fn index(modules: &IndexMap<&ModuleName, Vec<&Type>>) -> File {
     let exports = quote!(#(#exports)*);
     File {
         docs: vec!["The schemas of the API.".to_owned()],
-        items: vec![quote!(#(mod #names;)* mod json;), exports],
+        items: vec![quote!(#(mod #names;)*), exports],
         ..File::default()
     }
 }
@@ -67,8 +69,7 @@ fn json_index(modules: &IndexMap<&ModuleName, Vec<&Type>>) -> File {
 
 /// The module of a component: its type, and the types inside of it.
 fn definitions(api: &Api, types: &[&Type]) -> File {
-    let place = types.first().map_or(Place::Elsewhere, |ty| Place::Types(&ty.module));
-    let mut imports = Imports::new(api, place);
+    let mut imports = Imports::new(api, Place::Types(types));
     let mut items = Vec::new();
     for ty in types {
         items.extend(definition(ty, &mut imports));

@@ -43,6 +43,7 @@ mod gen_;
 mod gre;
 mod into;
 mod iterator;
+mod json;
 mod json_2;
 mod kind;
 mod lt;
@@ -87,7 +88,6 @@ mod uuid_2;
 mod value;
 mod values;
 mod vec;
-mod json;
 
 pub use self::_2fa::T2fa;
 pub use self::a_b_c_d::ABCD;

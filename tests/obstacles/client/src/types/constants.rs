@@ -10,7 +10,7 @@ pub enum Constants {
     /// Same
     Same2,
     /// A value that the description does not list.
-    Unknown(::std::string::String),
+    Unknown(String),
 }
 
 impl Constants {
@@ -25,7 +25,7 @@ impl Constants {
     }
 }
 
-impl ::std::convert::From<&str> for Constants {
+impl From<&str> for Constants {
     fn from(text: &str) -> Self {
         match text {
             "a" => Self::Same,
@@ -35,8 +35,8 @@ impl ::std::convert::From<&str> for Constants {
     }
 }
 
-impl ::std::convert::From<::std::string::String> for Constants {
-    fn from(text: ::std::string::String) -> Self {
+impl From<String> for Constants {
+    fn from(text: String) -> Self {
         Self::from(text.as_str())
     }
 }

@@ -5,5 +5,5 @@
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Empty4 {
     /// The member `a`.
-    pub a: ::std::option::Option<::std::string::String>,
+    pub a: Option<String>,
 }

@@ -31,7 +31,7 @@ impl Numbers {
     }
 }
 
-impl ::std::convert::From<i64> for Numbers {
+impl From<i64> for Numbers {
     fn from(number: i64) -> Self {
         match number {
             0 => Self::N0,

@@ -10,7 +10,7 @@ pub enum ResultOption {
     /// Written as `Err`.
     Err,
     /// A value that the description does not list.
-    Unknown(::std::string::String),
+    Unknown(String),
 }
 
 impl ResultOption {
@@ -25,7 +25,7 @@ impl ResultOption {
     }
 }
 
-impl ::std::convert::From<&str> for ResultOption {
+impl From<&str> for ResultOption {
     fn from(text: &str) -> Self {
         match text {
             "Ok" => Self::Ok,
@@ -35,8 +35,8 @@ impl ::std::convert::From<&str> for ResultOption {
     }
 }
 
-impl ::std::convert::From<::std::string::String> for ResultOption {
-    fn from(text: ::std::string::String) -> Self {
+impl From<String> for ResultOption {
+    fn from(text: String) -> Self {
         Self::from(text.as_str())
     }
 }

@@ -50,7 +50,7 @@ pub enum Values {
     /// Written as `"line\nbreak"`.
     LineBreak,
     /// A value that the description does not list.
-    Unknown4(::std::string::String),
+    Unknown4(String),
 }
 
 impl Values {
@@ -85,7 +85,7 @@ impl Values {
     }
 }
 
-impl ::std::convert::From<&str> for Values {
+impl From<&str> for Values {
     fn from(text: &str) -> Self {
         match text {
             "" => Self::Empty,
@@ -115,8 +115,8 @@ impl ::std::convert::From<&str> for Values {
     }
 }
 
-impl ::std::convert::From<::std::string::String> for Values {
-    fn from(text: ::std::string::String) -> Self {
+impl From<String> for Values {
+    fn from(text: String) -> Self {
         Self::from(text.as_str())
     }
 }
