@@ -19,6 +19,7 @@ mod passes;
 mod pointer;
 mod raw;
 mod resolve;
+mod similar;
 pub mod source;
 
 use diagnostics::{Diagnostic, Diagnostics};

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::node::Node;
 use crate::pointer::Pointer;
+use crate::similar;
 
 /// How many references may lead to each other before the chain counts as endless.
 const LONGEST_CHAIN: usize = 64;
@@ -85,28 +86,7 @@ impl<'v> Document<'v> {
         let parent = pointer.parent()?;
         let wanted = pointer.last()?.into_owned();
         let siblings = parent.resolve(self.root)?.as_object()?;
-        let distance = |name: &&String| edit_distance(name, &wanted);
-        let nearest = siblings.keys().min_by_key(distance)?;
-        (edit_distance(nearest, &wanted) <= wanted.chars().count() / 3 + 1)
-            .then(|| parent.child(nearest).to_string())
+        let nearest = similar::nearest(siblings.keys().map(String::as_str), &wanted)?;
+        Some(parent.child(nearest).to_string())
     }
-}
-
-/// How many letters have to be changed, added or removed to get from one name to the other.
-fn edit_distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (line, from) in left.chars().enumerate() {
-        let mut diagonal = line;
-        let mut before = line + 1;
-        let mut next = vec![before];
-        for (to, above) in right.iter().zip(row.iter().skip(1)) {
-            let cost = if from == *to { diagonal } else { diagonal.min(before).min(*above) + 1 };
-            diagonal = *above;
-            before = cost;
-            next.push(cost);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::node::Node;
+use crate::similar;
 
 /// The keywords of one schema.
 pub(super) struct Keywords {
@@ -124,8 +125,13 @@ const TYPES: [&str; 8] =
 
 fn unknown_type(member: &Node<'_>, name: &str) -> Diagnostic {
     let message = format!("there is no type `{name}`");
-    Diagnostic::error("unknown-type", &member.pointer, message)
-        .help("write `string`, `integer`, `number`, `boolean`, `array` or `object`")
+    let diagnostic = Diagnostic::error("unknown-type", &member.pointer, message);
+    match similar::nearest(TYPES.into_iter(), name) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+        None => {
+            diagnostic.help("write `string`, `integer`, `number`, `boolean`, `array` or `object`")
+        }
+    }
 }
 
 /// A bound with its exclusiveness: a flag beside the bound in 3.0, a bound of its own in 3.1.
