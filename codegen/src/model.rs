@@ -75,4 +75,15 @@ pub struct Example {
     pub ty: TypeRef,
     /// The module of tests that it belongs to.
     pub module: ModuleName,
+    /// What it is an example of.
+    pub extent: Extent,
+}
+
+/// What an example is one of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// A named schema, a body or a response.
+    Whole,
+    /// A member of one, or a parameter.
+    Part,
 }

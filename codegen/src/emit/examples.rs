@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::Origin;
 use super::type_ref::{Imports, Place, tokens};
 use crate::format::File;
-use crate::model::{Api, Example};
+use crate::model::{Api, Example, Extent};
 use crate::names::{FieldName, ModuleName, Scope};
 
 /// The files of the tests: one a schema or operation; none without examples.
@@ -79,8 +79,14 @@ fn main<'m>(modules: impl Iterator<Item = &'m ModuleName>) -> File {
 fn tests(api: &Api, origin: Origin<'_>, examples: &[&Example]) -> File {
     let mut imports = Imports::new(api, Place::Elsewhere);
     let mut scope = Scope::default();
-    let tests: Vec<TokenStream> =
-        examples.iter().map(|example| test(example, &mut scope, &mut imports)).collect();
+    let is_line = |example: &&&Example| {
+        example.extent == Extent::Part && example.source.value.to_string().len() <= LONGEST_LINE
+    };
+    let (lines, alone): (Vec<&Example>, Vec<&Example>) =
+        examples.iter().copied().partition(|example| is_line(&example));
+    let mut tests: Vec<TokenStream> =
+        alone.into_iter().map(|example| test(example, &mut scope, &mut imports)).collect();
+    tests.extend(parts(&lines, &mut scope, &mut imports));
     let mut items = vec![quote!(
         use super::round_trip;
     )];
@@ -89,6 +95,25 @@ fn tests(api: &Api, origin: Origin<'_>, examples: &[&Example]) -> File {
     let crate_name = format_ident!("{}", origin.crate_name.replace('-', "_"));
     let items = items.into_iter().map(|item| from_outside(item, &crate_name)).collect();
     File { docs: vec!["Examples as tests.".to_owned()], items, ..File::default() }
+}
+
+/// How long the JSON of a part is at most to be tested in one line with others.
+const LONGEST_LINE: usize = 60;
+
+/// One test for all examples of members and parameters.
+fn parts(
+    examples: &[&Example],
+    scope: &mut Scope,
+    imports: &mut Imports<'_>,
+) -> Option<TokenStream> {
+    let lines = examples.iter().map(|example| {
+        let ty = imports.ty(&example.ty);
+        let text = quoted(&example.source.value.to_string());
+        quote!(round_trip::<#ty>(#text);)
+    });
+    let lines: Vec<TokenStream> = lines.collect();
+    let name = scope.take(FieldName::new("parts"));
+    (!lines.is_empty()).then(|| quote!(#[test] fn #name() { #(#lines)* }))
 }
 
 fn test(example: &Example, scope: &mut Scope, imports: &mut Imports<'_>) -> TokenStream {
@@ -135,9 +160,13 @@ fn is_structure(token: &str) -> bool {
     )
 }
 
-/// The JSON as a string, laid out as in a file and raw where it would need escapes.
+/// The JSON as a string, laid out as in a file.
 fn literal(value: &Value) -> TokenStream {
-    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    quoted(&serde_json::to_string_pretty(value).unwrap_or_default())
+}
+
+/// A string that is raw where it would need escapes.
+fn quoted(text: &str) -> TokenStream {
     if !text.contains(['"', '\\']) {
         return quote!(#text);
     }

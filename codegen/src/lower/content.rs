@@ -28,7 +28,7 @@ pub(super) fn media_types<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) 
 }
 
 /// The values of `example` and `examples` at `node`.
-fn examples<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Example> {
+pub(super) fn examples<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Example> {
     let mut found = Vec::new();
     if let Some(value) = node.value.get("example") {
         let pointer = node.pointer.child("example");

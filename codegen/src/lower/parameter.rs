@@ -1,6 +1,6 @@
 //! Parameter objects.
 
-use super::Lowering;
+use super::{Lowering, content};
 use crate::diagnostics::Diagnostic;
 use crate::node::Node;
 use crate::raw::{Location, Parameter, Wire};
@@ -33,6 +33,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
         docs: super::docs(&node, "x-displayName", lowering.diagnostics),
         rust_name: node.text("x-rust-name", lowering.diagnostics),
         schema: schema.map(|schema| lowering.schema(schema)),
+        examples: content::examples(lowering, &node),
         pointer: node.pointer,
     })
 }

@@ -1,43 +1,114 @@
 //! The examples of a description, each with the type that it is a value of.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::operations::Named;
 use super::types::Types;
-use crate::model::{Example, TypeRef};
+use crate::model::{Example, Extent, TypeRef};
 use crate::names::{ModuleName, Scope, unique};
-use crate::raw::{self, MediaType};
+use crate::pointer::Pointer;
+use crate::raw::{self, Kind, MediaType, SchemaId};
 
-/// All examples of named schemas, request bodies and responses, each once.
+/// All examples: those of named schemas, bodies and responses, then those of their parts.
 pub(super) fn examples(raw: &raw::Api, types: &Types<'_>, named: &[Named]) -> Vec<Example> {
-    let mut scope = Scope::with(&["main", "serde", "serde_json"]);
-    let components: Vec<(&str, ModuleName)> =
-        raw.components.iter().map(|(name, _)| (name.as_str(), ModuleName::new(name))).collect();
+    let modules = Modules::new(raw, named);
     let mut examples = Vec::new();
-    for ((_, id), module) in raw.components.iter().zip(unique(&mut scope, &components)) {
-        let ty = types.nullable_ref(*id);
-        let own = raw.schemas[*id].examples.iter();
-        examples.extend(own.map(|example| typed(example, &ty, &module)));
+    for (_, id) in &raw.components {
+        let schema = &raw.schemas[*id];
+        let place = Place { ty: types.nullable_ref(*id), module: modules.of(&schema.pointer) };
+        examples
+            .extend(schema.examples.iter().map(|example| place.example(example, Extent::Whole)));
     }
-    for (operation, named) in raw.operations.iter().zip(named) {
-        let module = scope.take(named.module.clone());
+    for operation in &raw.operations {
+        let module = modules.of(&operation.pointer);
         let body = operation.body.iter().flat_map(|body| &body.content);
         let responses = operation.responses.iter().flat_map(|response| &response.content);
-        for media_type in body.chain(responses) {
-            examples.extend(of_media_type(media_type, types, &module));
+        for MediaType { schema, examples: own, .. } in body.chain(responses) {
+            let Some(schema) = schema else { continue };
+            let place = Place { ty: types.nullable_ref(*schema), module: module.clone() };
+            examples.extend(own.iter().map(|example| place.example(example, Extent::Whole)));
         }
     }
-    let mut seen = HashSet::new();
-    examples.retain(|example| seen.insert(example.source.pointer.clone()));
+    let wholes: HashSet<Pointer> =
+        examples.iter().map(|example: &Example| example.source.pointer.clone()).collect();
+    let parts = parts(raw, types, &modules).into_iter();
+    examples.extend(parts.filter(|part| !wholes.contains(&part.source.pointer)));
+    distinct(examples)
+}
+
+/// The examples of parameters and of schemas inside of others.
+fn parts(raw: &raw::Api, types: &Types<'_>, modules: &Modules) -> Vec<Example> {
+    let mut parts = Vec::new();
+    for parameter in raw.operations.iter().flat_map(|operation| &operation.parameters) {
+        let Some(schema) = parameter.schema else { continue };
+        let module = modules.of(&parameter.pointer);
+        let place = Place { ty: types.nullable_ref(schema), module };
+        parts.extend(parameter.examples.iter().map(|example| place.example(example, Extent::Part)));
+    }
+    for id in raw.schemas.ids().filter(|id| is_read(raw, *id)) {
+        let schema = &raw.schemas[id];
+        let place = Place { ty: types.nullable_ref(id), module: modules.of(&schema.pointer) };
+        parts.extend(schema.examples.iter().map(|example| place.example(example, Extent::Part)));
+    }
+    parts
+}
+
+/// Whether reading a value of the schema tells anything.
+fn is_read(raw: &raw::Api, id: SchemaId) -> bool {
+    !matches!(raw.schemas[raw.schemas.target(id)].kind, Kind::Any | Kind::Null)
+}
+
+/// Each example once in its module, by its place or by its type and value.
+fn distinct(mut examples: Vec<Example>) -> Vec<Example> {
+    let mut places = HashSet::new();
+    let mut values = HashSet::new();
+    examples.retain(|Example { source, ty, module, extent }| match extent {
+        Extent::Whole => places.insert(source.pointer.clone()),
+        Extent::Part => values.insert((module.clone(), ty.clone(), source.value.to_string())),
+    });
     examples
 }
 
-fn of_media_type(media_type: &MediaType, types: &Types<'_>, module: &ModuleName) -> Vec<Example> {
-    let Some(schema) = media_type.schema else { return Vec::new() };
-    let ty = types.nullable_ref(schema);
-    media_type.examples.iter().map(|example| typed(example, &ty, module)).collect()
+/// What an example is a value of, and where it is tested.
+struct Place {
+    ty: TypeRef,
+    module: ModuleName,
 }
 
-fn typed(example: &raw::Example, ty: &TypeRef, module: &ModuleName) -> Example {
-    Example { source: example.clone(), ty: ty.clone(), module: module.clone() }
+impl Place {
+    fn example(&self, source: &raw::Example, extent: Extent) -> Example {
+        let Self { ty, module } = self;
+        Example { source: source.clone(), ty: ty.clone(), module: module.clone(), extent }
+    }
+}
+
+/// The modules of tests, by the component or operation that they are for.
+struct Modules(HashMap<Pointer, ModuleName>);
+
+impl Modules {
+    fn new(raw: &raw::Api, named: &[Named]) -> Self {
+        // `round_trip` is imported from the main file, where these are crates.
+        let mut scope = Scope::with(&["main", "serde", "serde_json", "others"]);
+        let components: Vec<(&str, ModuleName)> =
+            raw.components.iter().map(|(name, _)| (name.as_str(), ModuleName::new(name))).collect();
+        let places = raw.components.iter().map(|(_, id)| raw.schemas[*id].pointer.clone());
+        let mut modules: HashMap<Pointer, ModuleName> =
+            places.zip(unique(&mut scope, &components)).collect();
+        for (operation, named) in raw.operations.iter().zip(named) {
+            modules.insert(operation.pointer.clone(), scope.take(named.module.clone()));
+        }
+        Self(modules)
+    }
+
+    /// The module for what stands at `pointer` or inside of it.
+    fn of(&self, pointer: &Pointer) -> ModuleName {
+        let mut current = Some(pointer.clone());
+        while let Some(place) = current {
+            if let Some(module) = self.0.get(&place) {
+                return module.clone();
+            }
+            current = place.parent();
+        }
+        ModuleName::new("others")
+    }
 }

@@ -7,18 +7,23 @@
 mod fit;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::raw::{Api, Example, MediaType, SchemaId, Schemas};
+use crate::raw::{Api, Example, MediaType, Parameter, SchemaId, Schemas};
 
 /// Checks and rewrites all examples; tells how many were left out.
 pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) -> usize {
     defaults(&mut api.schemas, diagnostics);
     let mut check = Check { diagnostics, left_out: 0 };
-    for (_, id) in &api.components {
-        let examples = std::mem::take(&mut api.schemas[*id].examples);
-        let examples = check.all(&api.schemas, *id, examples);
-        api.schemas[*id].examples = examples;
+    for id in api.schemas.ids() {
+        let examples = std::mem::take(&mut api.schemas[id].examples);
+        let examples = check.all(&api.schemas, id, examples);
+        api.schemas[id].examples = examples;
     }
     for operation in &mut api.operations {
+        for Parameter { schema, examples, .. } in &mut operation.parameters {
+            if let Some(schema) = schema {
+                *examples = check.all(&api.schemas, *schema, std::mem::take(examples));
+            }
+        }
         let bodies = operation.body.iter_mut().flat_map(|body| &mut body.content);
         let responses = operation.responses.iter_mut();
         let responses = responses.flat_map(|response| &mut response.content);

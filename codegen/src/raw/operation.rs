@@ -76,6 +76,8 @@ pub struct Parameter {
     pub rust_name: Option<String>,
     /// Its schema; without one it is text.
     pub schema: Option<SchemaId>,
+    /// Its examples.
+    pub examples: Vec<Example>,
 }
 
 /// A request body.

@@ -2,16 +2,33 @@
 //! The examples of the description are read and written without loss.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod api_error;
+mod attachment;
+mod bulk_batch;
 mod bulk_batch_status;
 mod bulk_batch_update_messages;
+mod bulk_job;
+mod bulk_job_api_call;
+mod bulk_job_attributes;
+mod bulk_job_item;
+mod bulk_job_progress;
 mod bulk_job_status;
+mod bulk_job_user;
+mod bulk_result;
 mod bulk_result_status;
 mod custom_attributes;
 mod custom_value;
 mod get_bulk_operation;
 mod get_bulk_operation_batches;
+mod links;
+mod message_changes;
+mod message_error;
 mod message_status;
+mod message_update;
 mod object_id;
+mod others;
+mod relationship_links;
+mod resource_identifier;
 mod sentiment;
 mod sentiment_polarity;
 

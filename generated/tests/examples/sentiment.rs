@@ -13,3 +13,8 @@ fn sentiment() {
 }"#;
     round_trip::<types::Sentiment>(text);
 }
+
+#[test]
+fn parts() {
+    round_trip::<f64>("0.87");
+}
