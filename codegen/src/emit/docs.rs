@@ -92,9 +92,7 @@ impl Writer {
     fn prose(&mut self, trimmed: &str) {
         let item = wrap::list_marker(trimmed).is_some();
         let own_line = item || trimmed.starts_with(['#', '|', '>']);
-        if own_line
-            || self.paragraph.first().is_some_and(|first| first.starts_with(['#', '|', '>']))
-        {
+        if own_line || self.paragraph.first().is_some_and(|first| first.starts_with(['#', '|'])) {
             self.flush();
         }
         self.in_list |= item;

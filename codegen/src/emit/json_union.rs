@@ -2,31 +2,33 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::type_ref::Imports;
+use super::unions;
 use crate::model::{TypeRef, Union, UnionVariant};
 use crate::names::VariantName;
 use crate::raw::{Fit, JsonKind, Selection};
 
-/// The body of `serialize`.
+/// The body of `serialize`, with one arm for all variants that hold the same type.
 pub(super) fn encode(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
-    let arms = union.variants.iter().map(|UnionVariant { name, ty, .. }| {
+    let variants = union.variants.iter().map(|UnionVariant { name, ty, .. }| (name, ty));
+    let mut arms: IndexMap<String, (Vec<&VariantName>, &TypeRef)> = IndexMap::new();
+    for (name, ty) in variants.chain([(&union.unknown, &TypeRef::Value)]) {
+        let key = unions::resolved(ty, imports);
+        arms.entry(key).or_insert_with(|| (Vec::new(), ty)).0.push(name);
+    }
+    let arms = arms.values().map(|(names, ty)| {
         if imports.has_numbers(ty) {
             let plain = imports.runtime("number::Plain");
-            return quote!(Self::#name(value) => #plain(value).serialize(serializer),);
+            return quote!(#(Self::#names(value))|* => #plain(value).serialize(serializer),);
         }
-        quote!(Self::#name(value) => value.serialize(serializer),)
+        quote!(#(Self::#names(value))|* => value.serialize(serializer),)
     });
     let arms: Vec<TokenStream> = arms.collect();
-    let unknown = &union.unknown;
-    quote! {
-        match self {
-            #(#arms)*
-            Self::#unknown(value) => value.serialize(serializer),
-        }
-    }
+    quote!(match self { #(#arms)* })
 }
 
 /// The body of `decode`: a match on the kind of value, whose arms are written once for the kinds

@@ -91,7 +91,7 @@ fn conversions(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<Token
 }
 
 /// The type behind all aliases, as a key: two types with one key are the same to Rust.
-fn resolved(ty: &TypeRef, imports: &Imports<'_>) -> String {
+pub(super) fn resolved(ty: &TypeRef, imports: &Imports<'_>) -> String {
     match ty {
         TypeRef::Named(id) => match &imports.api().type_of(*id).kind {
             TypeKind::Alias(target) => resolved(target, imports),

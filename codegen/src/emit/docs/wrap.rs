@@ -15,7 +15,7 @@ pub(super) fn wrapped(paragraph: &str) -> Vec<String> {
     let mut width = 0;
     for word in words(paragraph) {
         let length = word.chars().count();
-        if !line.is_empty() && width + 1 + length > WIDTH && !would_be_block(word) {
+        if width > marker && width + 1 + length > WIDTH && !would_be_block(word) {
             lines.push(std::mem::replace(&mut line, indent.clone()));
             width = indent.len();
         } else if line.len() > indent.len() || lines.is_empty() && !line.is_empty() {
