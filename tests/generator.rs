@@ -7,6 +7,7 @@ mod obstacles;
 mod public_names;
 mod reject;
 mod robustness;
+mod sizes;
 mod stability;
 mod support;
 mod versions;

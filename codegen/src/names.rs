@@ -10,7 +10,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use quote::{ToTokens, TokenStreamExt};
 
-pub use self::scope::{Scope, unique};
+pub use self::scope::{Numbered, Scope, unique};
 
 /// The longest name that is made from a position.
 const LONGEST: usize = 80;

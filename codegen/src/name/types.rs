@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use super::docs::docs;
 use super::positions::Positions;
 use super::usage::{Reachable, children};
-use super::{fields, share, variants};
+use super::{fields, modules, share, variants};
 use crate::model::{Type, TypeId, TypeKind, TypeRef, Usage};
 use crate::names::{ModuleName, Scope, TypeName, unique};
 use crate::raw::{self, Additional, Kind, Object, SchemaId, StringKind};
@@ -209,5 +209,6 @@ fn names(
         };
         named.push((place.module, name));
     }
+    modules::split(&mut named);
     named
 }
