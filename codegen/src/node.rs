@@ -113,14 +113,7 @@ impl<'v> Node<'v> {
     /// A problem with the type of this value.
     pub fn wrong_type(&self, expected: &str) -> Diagnostic {
         let what = self.what();
-        let found = match self.value {
-            Value::Null => "null",
-            Value::Bool(_) => "a boolean",
-            Value::Number(_) => "a number",
-            Value::String(_) => "text",
-            Value::Array(_) => "a list",
-            Value::Object(_) => "an object",
-        };
+        let found = kind_of(self.value);
         Diagnostic::error("wrong-type", &self.pointer, format!("{what} must be {expected}"))
             .label(format!("this is {found}"))
             .help(format!("write {expected} here, or remove {what}"))
@@ -154,5 +147,18 @@ impl<'v> Node<'v> {
             Value::Bool(flag) => Some(flag.to_string()),
             _ => None,
         }
+    }
+}
+
+/// What a value is, in a sentence for people.
+#[must_use]
+pub fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
     }
 }

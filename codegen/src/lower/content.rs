@@ -32,15 +32,15 @@ pub(super) fn examples<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> 
     let mut found = Vec::new();
     if let Some(value) = node.value.get("example") {
         let pointer = node.pointer.child("example");
-        found.push(Example { pointer, name: None, value: value.clone() });
+        found.push(Example { pointer, value: value.clone() });
     }
-    for (name, example) in node.members("examples", lowering.diagnostics) {
+    for (_, example) in node.members("examples", lowering.diagnostics) {
         let example = lowering.document.follow(example, lowering.diagnostics);
         let value =
             example.as_ref().and_then(|example| Some((example, example.value.get("value")?)));
         if let Some((example, value)) = value {
             let pointer = example.pointer.child("value");
-            found.push(Example { pointer, name: Some(name.to_owned()), value: value.clone() });
+            found.push(Example { pointer, value: value.clone() });
         }
     }
     found

@@ -60,15 +60,12 @@ fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
 
 /// `example`, or in 3.1 the list `examples`.
 fn examples(node: &Node<'_>, example: Option<Value>) -> Vec<Example> {
-    let single =
-        example.map(|value| Example { pointer: node.pointer.child("example"), name: None, value });
+    let single = example.map(|value| Example { pointer: node.pointer.child("example"), value });
     let list = node.value.get("examples").and_then(Value::as_array).into_iter().flatten();
     let place = node.pointer.child("examples");
-    let listed = list.enumerate().map(|(position, value)| Example {
-        pointer: place.index(position),
-        name: None,
-        value: value.clone(),
-    });
+    let listed = list
+        .enumerate()
+        .map(|(position, value)| Example { pointer: place.index(position), value: value.clone() });
     single.into_iter().chain(listed).collect()
 }
 

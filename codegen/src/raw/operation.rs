@@ -109,8 +109,6 @@ pub struct MediaType {
 pub struct Example {
     /// Where its value stands.
     pub pointer: Pointer,
-    /// The name under which it stands in a map of examples.
-    pub name: Option<String>,
     /// The value.
     pub value: Value,
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Number, Value};
 
+use crate::node::kind_of;
 use crate::raw::{
     Access, Additional, Enumeration, IntegerKind, Kind, Object, SchemaId, Schemas, StringKind,
     Union,
@@ -128,14 +129,7 @@ fn misfit(reason: &str) -> Misfit {
 }
 
 fn wrong(value: &Value, expected: &str) -> Misfit {
-    let found = match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    };
+    let found = kind_of(value);
     misfit(&format!("the schema asks for {expected}, the example has {found}"))
 }
 
