@@ -43,11 +43,9 @@ pub struct Origin<'a> {
 /// # Errors
 /// A file is not Rust, which is a defect of the generator.
 pub fn emit(api: &Api, origin: Origin<'_>) -> Result<BTreeMap<String, String>, syn::Error> {
-    let used = type_ref::used(api);
     let mut crate_files: Vec<(String, File)> = vec![
         ("src/lib.rs".to_owned(), library::file(api, origin)),
         ("src/client.rs".to_owned(), client::file(api)),
-        ("src/runtime.rs".to_owned(), runtime::file(&used)),
     ];
     crate_files.extend(types::files(api));
     crate_files.extend(operation::files(api));
@@ -56,11 +54,14 @@ pub fn emit(api: &Api, origin: Origin<'_>) -> Result<BTreeMap<String, String>, s
     for (path, file) in crate_files {
         files.insert(path, format::rust(&file, origin.source)?);
     }
+    let used = runtime::used(files.values());
+    let modules = format::rust(&runtime::file(&used), origin.source)?;
+    files.insert("src/runtime.rs".to_owned(), modules);
     files.extend(runtime::copies(&used, origin.source));
     files.insert("Cargo.toml".to_owned(), manifest::text(api, &used, origin));
     files.insert("README.md".to_owned(), readme::text(api, origin));
     Ok(files)
 }
 
-/// The parts of the runtime that an API needs beyond what every client needs.
+/// The modules of the runtime that an API needs.
 type Used = BTreeSet<&'static str>;

@@ -4,7 +4,8 @@
 //! line between them. Invariant: the same items give the same bytes on every platform.
 
 use proc_macro2::TokenStream;
-use syn::Item;
+use quote::{ToTokens, quote};
+use syn::{Item, ItemMacro};
 
 use crate::output::MARK;
 
@@ -32,7 +33,8 @@ pub fn rust(file: &File, source: &str) -> Result<String, syn::Error> {
     let attributes = syn::parse2::<syn::File>(file.attributes.clone())?;
     if !attributes.attrs.is_empty() {
         text.push('\n');
-        text.push_str(&prettyplease::unparse(&attributes));
+        text.push_str(prettyplease::unparse(&attributes).trim_end());
+        text.push('\n');
     }
     for group in &file.items {
         text.push('\n');
@@ -50,10 +52,35 @@ pub fn header(open: &str, source: &str, close: &str) -> String {
 }
 
 fn item_text(item: Item) -> String {
+    if let Item::Macro(table) = &item
+        && let Some(text) = table_text(table)
+    {
+        return text;
+    }
     let is_impl = matches!(item, Item::Impl(_) | Item::Trait(_));
-    let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-    let text = prettyplease::unparse(&file);
+    let text = unparse(item);
     if is_impl { spaced(&text) } else { text }
+}
+
+fn unparse(item: Item) -> String {
+    let items = vec![item];
+    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items })
+}
+
+/// A call of a macro whose rows look like the fields of a struct, laid out as that struct.
+///
+/// `prettyplease` does not know what is inside of a macro and would fill the lines with it.
+fn table_text(table: &ItemMacro) -> Option<String> {
+    let open = format!("{}!(", table.mac.path.to_token_stream().to_string().replace(' ', ""));
+    let rows = &table.mac.tokens;
+    let value: Option<Item> = syn::parse2(quote!(const TABLE: () = #rows;)).ok();
+    let (item, start, end) = match value {
+        Some(value) => (value, "const TABLE: () = ", ";\n"),
+        None => (syn::parse2(quote!(struct #rows)).ok()?, "struct ", "\n"),
+    };
+    let text = unparse(item);
+    let rows = text.strip_prefix(start)?.strip_suffix(end)?;
+    Some(format!("{open}{rows});\n"))
 }
 
 /// A blank line after each member that ends with a brace, but for the last.

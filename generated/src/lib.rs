@@ -38,6 +38,7 @@
 //! | [`get_bulk_operation_batches`](Client::get_bulk_operation_batches) | `GET /bulk/{id}/batches` | Read the batches of a bulk job. |
 
 #![forbid(unsafe_code)]
+
 mod client;
 pub mod operations;
 pub mod runtime;

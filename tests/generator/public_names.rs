@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use insta::{Settings, assert_snapshot};
-use syn::{Fields, ImplItem, Item, TraitItem, Type, UseTree, Visibility};
+use syn::{
+    ExprStruct, Fields, ImplItem, Item, ItemStruct, Macro, TraitItem, Type, UseTree, Visibility,
+};
 
 use super::support::workspace;
 
@@ -73,6 +75,7 @@ impl Names {
                         self.associated(module, &owner, &item);
                     }
                 }
+                Item::Macro(table) => self.table(path, &table.mac),
                 Item::Use(item) if is_public(&item.vis) => self.export(path, path, &item.tree),
                 item => self.item(path, &item),
             }
@@ -92,6 +95,27 @@ impl Names {
                 self.add(module, &format!("{owner}::{}", value.ident));
             }
             _ => {}
+        }
+    }
+
+    /// The methods that a table of the runtime writes.
+    fn table(&mut self, module: &str, table: &Macro) {
+        let method = match table.path.segments.last().map(|it| it.ident.to_string()).as_deref() {
+            Some("setters" | "list_setters" | "nullable_setters") => None,
+            Some("text_enum") => Some("as_str()"),
+            Some("integer_enum") => Some("as_i64()"),
+            _ => return,
+        };
+        if let Some(method) = method {
+            let listed: ExprStruct = table.parse_body().unwrap();
+            let owner = &listed.path.segments.last().unwrap().ident;
+            return self.add("types", &format!("{owner}::{method}"));
+        }
+        let rows = &table.tokens;
+        let fields: ItemStruct = syn::parse_quote!(struct #rows);
+        for field in &fields.fields {
+            let setter = field.ident.as_ref().unwrap();
+            self.add(module, &format!("{}::{setter}()", fields.ident));
         }
     }
 

@@ -18,6 +18,24 @@ pub fn object<S: Serializer>(serializer: S) -> Result<Object<S>, S::Error> {
     serializer.serialize_map(None).map(|members| Object { members })
 }
 
+/// What a member may not have.
+pub trait MaybeAbsent {
+    /// Whether there is nothing to write.
+    fn is_absent(&self) -> bool;
+}
+
+impl<T> MaybeAbsent for &Option<T> {
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T> MaybeAbsent for &Field<T> {
+    fn is_absent(&self) -> bool {
+        matches!(self, Field::Absent)
+    }
+}
+
 /// An object that is being written.
 pub struct Object<S: Serializer> {
     members: S::SerializeMap,
@@ -34,32 +52,32 @@ impl<S: Serializer> Object<S> {
     ///
     /// # Errors
     /// What the serializer reports.
-    pub fn required<T: Serialize + ?Sized>(
-        &mut self,
-        name: &str,
-        value: &T,
-    ) -> Result<(), S::Error> {
-        self.members.serialize_entry(name, value)
+    pub fn required<T: Serialize>(&mut self, name: &str, value: T) -> Result<(), S::Error> {
+        self.members.serialize_entry(name, &value)
     }
 
     /// Writes a member, if there is a value.
     ///
     /// # Errors
     /// What the serializer reports.
-    pub fn optional<T: Serialize>(
+    pub fn optional<T: Serialize + MaybeAbsent>(
         &mut self,
         name: &str,
-        value: &Option<T>,
+        value: T,
     ) -> Result<(), S::Error> {
-        value.as_ref().map_or(Ok(()), |value| self.required(name, value))
+        if value.is_absent() { Ok(()) } else { self.required(name, value) }
     }
 
-    /// Writes a member, unless it is absent.
+    /// Writes a member, unless it is absent; it may be null.
     ///
     /// # Errors
     /// What the serializer reports.
-    pub fn field<T: Serialize>(&mut self, name: &str, value: &Field<T>) -> Result<(), S::Error> {
-        if value.is_absent() { Ok(()) } else { self.required(name, value) }
+    pub fn field<T: Serialize + MaybeAbsent>(
+        &mut self,
+        name: &str,
+        value: T,
+    ) -> Result<(), S::Error> {
+        self.optional(name, value)
     }
 
     /// Writes all entries, such as those of a map, as members.
@@ -70,7 +88,7 @@ impl<S: Serializer> Object<S> {
         &mut self,
         entries: impl IntoIterator<Item = (&'e String, T)>,
     ) -> Result<(), S::Error> {
-        entries.into_iter().try_for_each(|(name, value)| self.required(name, &value))
+        entries.into_iter().try_for_each(|(name, value)| self.required(name, value))
     }
 
     /// Ends the object.

@@ -19,12 +19,18 @@ pub mod date_time;
 mod deadline;
 pub mod decode;
 mod decode_error;
+#[allow(unused_imports, unused_macros, reason = "for emitted code")]
+pub(crate) mod deserialize;
 mod draft;
 pub mod encode;
 pub mod error;
 pub mod field;
 pub mod http_transport;
+#[allow(unused_imports, unused_macros, reason = "for emitted code")]
+pub(crate) mod integer_enum;
 pub mod json;
+#[allow(unused_imports, unused_macros, reason = "for emitted code")]
+pub(crate) mod json_object;
 pub mod number;
 pub mod object;
 pub mod operation;
@@ -42,8 +48,12 @@ mod scanner;
 pub mod secret;
 mod security;
 mod server;
+pub(crate) mod setters;
 pub mod shape;
 pub mod tape;
+#[allow(unused_imports, unused_macros, reason = "for emitted code")]
+pub(crate) mod text_enum;
 mod timestamp;
 pub mod transport;
 mod uuid;
+pub(crate) mod variants;

@@ -1,13 +1,15 @@
 //! Lists of values to enums that keep a value which is not listed.
+//!
+//! What texts and whole numbers can do is in the tables beside them; values of several types are
+//! compared one by one, here.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
 use super::docs;
 use super::type_ref::Imports;
-use crate::model::{EnumValue, Enumeration, Repr, Type};
-use crate::names::TypeName;
+use crate::model::{Enumeration, Repr, Type};
 
 /// The items that define an enum.
 pub(super) fn items(
@@ -16,11 +18,9 @@ pub(super) fn items(
     imports: &mut Imports<'_>,
 ) -> Vec<TokenStream> {
     let mut items = vec![definition(ty, listed, imports)];
-    items.extend(match listed.repr {
-        Repr::Text => text(ty, listed, imports),
-        Repr::Integer => integer(ty, listed, imports),
-        Repr::Mixed => mixed(ty, listed, imports),
-    });
+    if listed.repr == Repr::Mixed {
+        items.extend(mixed(ty, listed, imports));
+    }
     items
 }
 
@@ -57,99 +57,6 @@ fn definition(ty: &Type, listed: &Enumeration, imports: &mut Imports<'_>) -> Tok
             #unknown(#holds),
         }
     }
-}
-
-fn text(ty: &Type, listed: &Enumeration, imports: &mut Imports<'_>) -> Vec<TokenStream> {
-    let name = &ty.name;
-    let unknown = &listed.unknown;
-    let variants: Vec<_> = listed.values.iter().map(|value| &value.name).collect();
-    let texts: Vec<_> = listed.values.iter().map(wire_text).collect();
-    let from = imports.prelude("::std::convert::From");
-    let string = imports.prelude("::std::string::String");
-    let display = display(name, &quote!(formatter.write_str(self.as_str())));
-    vec![
-        quote! {
-            impl #name {
-                #[doc = " The value as it is sent."]
-                #[must_use]
-                pub fn as_str(&self) -> &str {
-                    match self {
-                        #(Self::#variants => #texts,)*
-                        Self::#unknown(text) => text,
-                    }
-                }
-            }
-        },
-        quote! {
-            impl #from<&str> for #name {
-                fn from(text: &str) -> Self {
-                    match text {
-                        #(#texts => Self::#variants,)*
-                        other => Self::#unknown(other.to_owned()),
-                    }
-                }
-            }
-        },
-        quote! {
-            impl #from<#string> for #name {
-                fn from(text: #string) -> Self {
-                    Self::from(text.as_str())
-                }
-            }
-        },
-        quote! {
-            impl std::str::FromStr for #name {
-                type Err = std::convert::Infallible;
-
-                fn from_str(text: &str) -> std::result::Result<Self, std::convert::Infallible> {
-                    Ok(Self::from(text))
-                }
-            }
-        },
-        display,
-    ]
-}
-
-fn wire_text(value: &EnumValue) -> String {
-    value.value.as_str().unwrap_or_default().to_owned()
-}
-
-fn integer(ty: &Type, listed: &Enumeration, imports: &mut Imports<'_>) -> Vec<TokenStream> {
-    let name = &ty.name;
-    let unknown = &listed.unknown;
-    let variants: Vec<_> = listed.values.iter().map(|value| &value.name).collect();
-    let numbers: Vec<_> = listed
-        .values
-        .iter()
-        .map(|value| Literal::i64_unsuffixed(value.value.as_i64().unwrap_or_default()))
-        .collect();
-    let from = imports.prelude("::std::convert::From");
-    let display = display(name, &quote!(std::fmt::Display::fmt(&self.as_i64(), formatter)));
-    vec![
-        quote! {
-            impl #name {
-                #[doc = " The value as it is sent."]
-                #[must_use]
-                pub fn as_i64(&self) -> i64 {
-                    match self {
-                        #(Self::#variants => #numbers,)*
-                        Self::#unknown(number) => *number,
-                    }
-                }
-            }
-        },
-        quote! {
-            impl #from<i64> for #name {
-                fn from(number: i64) -> Self {
-                    match number {
-                        #(#numbers => Self::#variants,)*
-                        other => Self::#unknown(other),
-                    }
-                }
-            }
-        },
-        display,
-    ]
 }
 
 fn mixed(ty: &Type, listed: &Enumeration, imports: &mut Imports<'_>) -> Vec<TokenStream> {
@@ -202,16 +109,6 @@ fn literal(value: &Value) -> TokenStream {
                 quote!(#name: #value)
             });
             quote!({ #(#members),* })
-        }
-    }
-}
-
-fn display(name: &TypeName, body: &TokenStream) -> TokenStream {
-    quote! {
-        impl std::fmt::Display for #name {
-            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                #body
-            }
         }
     }
 }

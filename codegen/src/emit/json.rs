@@ -1,17 +1,19 @@
-//! Types to the impls that write and read them as JSON.
+//! Types to what writes and reads them as JSON: tables of members and values, whose macros are in
+//! the runtime, and impls where something has to be decided.
 //!
-//! `Serialize` and `Deserialize` are written out instead of derived: they need no macro, keep what
-//! is unknown and take what is nearly right. Decoding itself is not generic: `Decode` reads from a
-//! node of a parsed value, and `Deserialize` leads there.
+//! Decoding is not generic: `Decode` reads from a node of a parsed value, and `Deserialize` leads
+//! there. Nothing is derived, so that no procedural macro has to be built.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
+use serde_json::Value;
 
 use super::json_union;
 use super::type_ref::{Imports, Place};
 use crate::format::File;
 use crate::model::{
-    AdditionalField, Api, Enumeration, Field, Presence, Repr, Struct, Type, TypeKind,
+    AdditionalField, Api, EnumValue, Enumeration, Field, Presence, Repr, Struct, Type, TypeKind,
+    TypeRef,
 };
 
 /// The file beside the types of one module; none if they are all aliases.
@@ -33,20 +35,77 @@ pub(super) fn file(api: &Api, types: &[&Type]) -> Option<File> {
     })
 }
 
-/// The impls for one type.
+/// What writes and reads one type.
 fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<TokenStream> {
-    let (encode, decode) = match &ty.kind {
-        TypeKind::Struct(object) => (encode_struct(object, imports), decode_struct(object)),
-        TypeKind::Enum(listed) => (encode_enum(listed), decode_enum(listed)),
+    match &ty.kind {
+        TypeKind::Struct(object) => vec![structure(ty, object, imports)],
+        TypeKind::Enum(listed) if listed.repr == Repr::Text => {
+            vec![listing(ty, listed, "text_enum::text_enum", imports)]
+        }
+        TypeKind::Enum(listed) if listed.repr == Repr::Integer => {
+            vec![listing(ty, listed, "integer_enum::integer_enum", imports)]
+        }
+        TypeKind::Enum(_) => {
+            let encode = quote!(self.to_value().serialize(serializer));
+            impls(ty, &encode, &quote!(Ok(Self::from(node.to_value()))), imports)
+        }
         TypeKind::Union(union) => {
-            (json_union::encode(union, imports), json_union::decode(union, imports))
+            let encode = json_union::encode(union, imports);
+            impls(ty, &encode, &json_union::decode(union, imports), imports)
         }
         TypeKind::Newtype(_) => {
-            (quote!(self.0.serialize(serializer)), quote!(node.decode().map(Self)))
+            let encode = quote!(self.0.serialize(serializer));
+            impls(ty, &encode, &quote!(node.decode().map(Self)), imports)
         }
-        TypeKind::Alias(_) => return Vec::new(),
-    };
-    impls(ty, &encode, &decode, imports)
+        TypeKind::Alias(_) => Vec::new(),
+    }
+}
+
+/// The members of a struct, one a line.
+fn structure(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> TokenStream {
+    let name = imports.in_types(ty);
+    let table = imports.runtime("json_object::json_object");
+    let rows: Vec<TokenStream> = object
+        .fields
+        .iter()
+        .map(|Field { name, wire, ty, presence, .. }| {
+            let wrap = wrap(ty, imports);
+            match presence {
+                Presence::Required => quote!(#name: required(#wire) #wrap),
+                Presence::Optional => quote!(#name: optional(#wire) #wrap),
+                Presence::Nullable => quote!(#name: field(#wire) #wrap),
+            }
+        })
+        .collect();
+    let rest = object.additional.iter().map(|AdditionalField { name, ty }| {
+        let wrap = wrap(ty, imports);
+        quote!(..#name #wrap)
+    });
+    let rest: Vec<TokenStream> = rest.collect();
+    quote!(#table!(#name { #(#rows,)* #(#rest)* });)
+}
+
+/// Numbers are written without needless fractions.
+fn wrap(ty: &TypeRef, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    imports.has_numbers(ty).then(|| {
+        let plain = imports.runtime("number::Plain");
+        quote!(as #plain)
+    })
+}
+
+/// The values of an enum, one a line.
+fn listing(ty: &Type, listed: &Enumeration, path: &str, imports: &mut Imports<'_>) -> TokenStream {
+    let name = imports.in_types(ty);
+    let table = imports.runtime(path);
+    let rows = listed.values.iter().map(|EnumValue { name, value, .. }| {
+        let value = match value {
+            Value::Number(number) => super::type_ref::tokens(&number.to_string()),
+            value => value.as_str().unwrap_or_default().into_token_stream(),
+        };
+        quote!(#name: #value)
+    });
+    let unknown = &listed.unknown;
+    quote!(#table!(#name { #(#rows,)* ..#unknown });)
 }
 
 fn impls(
@@ -58,13 +117,11 @@ fn impls(
     let name = imports.in_types(ty);
     let serialize = imports.import("serde::Serialize");
     let serializer = imports.import("serde::Serializer");
-    let deserialize = imports.import("serde::Deserialize");
-    let deserializer = imports.import("serde::Deserializer");
     let decode_trait = imports.runtime("decode::Decode");
     let error = imports.runtime("decode::DecodeError");
     let node = imports.runtime("json::Node");
-    let decode_module = imports.runtime("decode");
     let result = imports.prelude("::std::result::Result");
+    let deserialize = imports.runtime("deserialize::deserialize");
     vec![
         quote! {
             impl #serialize for #name {
@@ -80,92 +137,6 @@ fn impls(
                 }
             }
         },
-        quote! {
-            impl<'de> #deserialize<'de> for #name {
-                fn deserialize<D: #deserializer<'de>>(deserializer: D) -> #result<Self, D::Error> {
-                    #decode_module::deserialize(deserializer)
-                }
-            }
-        },
+        quote!(#deserialize!(#name);),
     ]
-}
-
-fn encode_struct(object: &Struct, imports: &mut Imports<'_>) -> TokenStream {
-    let encode = imports.runtime("encode");
-    let fields: Vec<TokenStream> =
-        object.fields.iter().map(|field| encode_field(field, imports)).collect();
-    let additional = object.additional.iter().map(|AdditionalField { name, ty }| {
-        if imports.has_numbers(ty) {
-            let plain = imports.runtime("number::Plain");
-            let entries = quote!(self.#name.iter().map(|(name, value)| (name, #plain(value))));
-            return quote!(object.additional(#entries)?;);
-        }
-        quote!(object.additional(&self.#name)?;)
-    });
-    let additional: Vec<TokenStream> = additional.collect();
-    if object.fields.is_empty() && object.additional.is_none() {
-        return quote!(#encode::object(serializer)?.end());
-    }
-    quote! {
-        let mut object = #encode::object(serializer)?;
-        #(#fields)*
-        #(#additional)*
-        object.end()
-    }
-}
-
-/// A member; numbers in it are written without needless fractions.
-fn encode_field(field: &Field, imports: &mut Imports<'_>) -> TokenStream {
-    let Field { name, wire, ty, presence, .. } = field;
-    if !imports.has_numbers(ty) {
-        return match presence {
-            Presence::Required => quote!(object.required(#wire, &self.#name)?;),
-            Presence::Optional => quote!(object.optional(#wire, &self.#name)?;),
-            Presence::Nullable => quote!(object.field(#wire, &self.#name)?;),
-        };
-    }
-    let plain = imports.runtime("number::Plain");
-    match presence {
-        Presence::Required => quote!(object.required(#wire, &#plain(&self.#name))?;),
-        Presence::Optional => quote!(object.optional(#wire, &self.#name.as_ref().map(#plain))?;),
-        Presence::Nullable => quote!(object.field(#wire, &self.#name.as_ref().map(#plain))?;),
-    }
-}
-
-fn decode_struct(object: &Struct) -> TokenStream {
-    if object.fields.is_empty() && object.additional.is_none() {
-        return quote!(node.object().map(|_| Self {}));
-    }
-    let fields = object.fields.iter().map(|Field { name, wire, presence, .. }| match presence {
-        Presence::Required => quote!(#name: object.required(#wire)?),
-        Presence::Optional => quote!(#name: object.optional(#wire)?),
-        Presence::Nullable => quote!(#name: object.field(#wire)?),
-    });
-    let fields: Vec<TokenStream> = fields.collect();
-    let known: Vec<&String> = object.fields.iter().map(|field| &field.wire).collect();
-    let additional = object
-        .additional
-        .iter()
-        .map(|AdditionalField { name, .. }| quote!(#name: object.additional(&[#(#known),*])?));
-    let binding = if fields.is_empty() { quote!(let object) } else { quote!(let mut object) };
-    quote! {
-        #binding = node.object()?;
-        Ok(Self { #(#fields,)* #(#additional,)* })
-    }
-}
-
-fn encode_enum(listed: &Enumeration) -> TokenStream {
-    match listed.repr {
-        Repr::Text => quote!(serializer.serialize_str(self.as_str())),
-        Repr::Integer => quote!(serializer.serialize_i64(self.as_i64())),
-        Repr::Mixed => quote!(self.to_value().serialize(serializer)),
-    }
-}
-
-fn decode_enum(listed: &Enumeration) -> TokenStream {
-    match listed.repr {
-        Repr::Text => quote!(node.text().map(|text| Self::from(&*text))),
-        Repr::Integer => quote!(i64::decode(node).map(Self::from)),
-        Repr::Mixed => quote!(Ok(Self::from(node.to_value()))),
-    }
 }

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::type_ref::{Imports, Place};
 use super::{docs, outcome, structs};
 use crate::format::File;
-use crate::model::{Api, Body, BodyFormat, Content, Operation, OutcomeKind, Parameter, TypeRef};
+use crate::model::{Api, Body, BodyFormat, Operation, Parameter};
 use crate::raw::Location;
 
 /// The files of all operations.
@@ -303,27 +303,6 @@ fn body_line(body: &Body) -> TokenStream {
         Some(given) => quote!(#given { #line }),
         None => line,
     }
-}
-
-/// The types that an operation names besides those of its parameters.
-pub(super) fn type_refs(operation: &Operation) -> Vec<&TypeRef> {
-    let body = operation.body.iter().filter_map(|body| match &body.format {
-        BodyFormat::Json(ty) | BodyFormat::Form(ty) => Some(ty),
-        BodyFormat::Text | BodyFormat::Bytes => None,
-    });
-    let outcomes = [&operation.success, &operation.error].into_iter().flat_map(|outcome| {
-        let contents: Vec<&Content> = match &outcome.kind {
-            OutcomeKind::Single(content) => vec![content],
-            OutcomeKind::ByStatus { variants, .. } => {
-                variants.iter().map(|variant| &variant.content).collect()
-            }
-        };
-        contents.into_iter().filter_map(|content| match content {
-            Content::Json(ty) => Some(ty),
-            Content::Empty | Content::Text | Content::Bytes => None,
-        })
-    });
-    body.chain(outcomes).collect()
 }
 
 /// A status code as a pattern.

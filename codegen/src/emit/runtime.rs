@@ -3,7 +3,7 @@
 //! Invariant: a module is copied if generated code names it or a copied module refers to it, so
 //! that nothing in the output is unused.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use quote::{format_ident, quote};
 
@@ -21,10 +21,10 @@ macro_rules! files {
 
 files! {
     "api" "base64" "base_url" "body" "bounded" "call" "civil" "classify" "client" "clock" "config"
-    "config_error" "credential" "date" "date_time" "deadline" "decode" "decode_error" "draft"
-    "encode" "error" "field" "http_transport" "json" "number" "object" "operation" "options" "parameter"
+    "config_error" "credential" "date" "date_time" "deadline" "decode" "decode_error" "deserialize" "draft"
+    "encode" "error" "field" "http_transport" "integer_enum" "json" "json_object" "number" "object" "operation" "options" "parameter"
     "path" "percent" "reply" "request" "request_error" "request_id" "response" "retry_after"
-    "scanner" "secret" "security" "server" "shape" "tape" "timestamp" "transport" "uuid"
+    "scanner" "secret" "security" "server" "setters" "shape" "tape" "text_enum" "timestamp" "transport" "uuid" "variants"
 }
 
 /// The list of modules in the runtime's own crate, which tells which of them are public.
@@ -54,24 +54,30 @@ const ALWAYS: [&str; 20] = [
     "transport",
 ];
 
-/// The modules that an API needs.
-fn needed(used: &Used) -> BTreeSet<&'static str> {
-    let mut needed = BTreeSet::new();
-    let mut pending: Vec<&str> = ALWAYS.into_iter().chain(used.iter().copied()).collect();
+/// The modules that an API needs: those that its files name, and what these refer to.
+pub(super) fn used<'t>(texts: impl Iterator<Item = &'t String>) -> Used {
+    let mut used = Used::new();
+    let mut pending: Vec<&str> = ALWAYS.to_vec();
+    for text in texts {
+        pending.extend(references(text, "crate::runtime::"));
+        // Reading them is in a module that no file has to name.
+        pending.extend(text.contains("uuid::Uuid").then_some("uuid"));
+    }
     while let Some(wanted) = pending.pop() {
         let Some((name, text)) = FILES.iter().find(|(name, _)| *name == wanted) else { continue };
-        if needed.insert(*name) {
-            pending.extend(references(text));
+        if used.insert(*name) {
+            pending.extend(references(text, "super::"));
+            pending.extend(references(text, "$crate::runtime::"));
         }
     }
-    needed
+    used
 }
 
-/// The modules that a file refers to: `super::name` and `super::{name, name}`.
-fn references(text: &str) -> Vec<&str> {
+/// The modules that a file refers to by such a path: `super::name` and `super::{name, name}`.
+fn references<'t>(text: &'t str, path: &str) -> Vec<&'t str> {
     let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     let mut names = Vec::new();
-    for rest in text.split("super::").skip(1) {
+    for rest in text.split(path).skip(1) {
         let list = match rest.strip_prefix('{') {
             Some(group) => group.split('}').next().unwrap_or_default(),
             None => rest.split(|letter: char| !is_name(letter)).next().unwrap_or_default(),
@@ -83,10 +89,13 @@ fn references(text: &str) -> Vec<&str> {
 
 /// `runtime.rs`, the list of modules.
 pub(super) fn file(used: &Used) -> File {
-    let modules = needed(used).into_iter().map(|name| {
+    let modules = used.iter().map(|name| {
         let module = format_ident!("{name}");
-        if LIBRARY.contains(&format!("\npub mod {name};")) {
+        let is_visible = |keyword| LIBRARY.contains(&format!("\n{keyword} {name};"));
+        if is_visible("pub mod") {
             quote!(pub mod #module;)
+        } else if is_visible("pub(crate) mod") {
+            quote!(pub(crate) mod #module;)
         } else {
             quote!(mod #module;)
         }
@@ -103,11 +112,10 @@ pub(super) fn file(used: &Used) -> File {
 
 /// The copies, with the header on top.
 pub(super) fn copies(used: &Used, source: &str) -> BTreeMap<String, String> {
-    let needed = needed(used);
     let header = format::header("//", source, "");
     FILES
         .iter()
-        .filter(|(name, _)| needed.contains(name))
+        .filter(|(name, _)| used.contains(name))
         .map(|(name, text)| (format!("src/runtime/{name}.rs"), format!("{header}\n{text}")))
         .collect()
 }

@@ -56,13 +56,40 @@ fn is_fixed(api: &Api, ty: &TypeRef) -> bool {
     }
 }
 
-fn methods(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Option<TokenStream> {
+fn methods(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Vec<TokenStream> {
     let name = &ty.name;
-    let constructor = constructor(object, imports);
-    let settable = object.fields.iter().filter(|field| field.presence != Presence::Required);
-    let setters: Vec<TokenStream> = settable.map(|field| setter(field, imports)).collect();
-    let is_empty = constructor.is_none() && setters.is_empty();
-    (!is_empty).then(|| quote!(impl #name { #constructor #(#setters)* }))
+    let constructor =
+        constructor(object, imports).map(|constructor| quote!(impl #name { #constructor }));
+    let setters: Vec<_> = object.fields.iter().filter_map(|field| setter(field, imports)).collect();
+    let tables =
+        [Setters::Value, Setters::List, Setters::Nullable].into_iter().filter_map(|kind| {
+            let rows: Vec<&TokenStream> =
+                setters.iter().filter(|(known, _)| *known == kind).map(|(_, row)| row).collect();
+            let table = (!rows.is_empty()).then(|| imports.runtime(kind.path()))?;
+            Some(quote!(#table!(#name { #(#rows,)* });))
+        });
+    constructor.into_iter().chain(tables).collect()
+}
+
+/// The kinds of setters, each a table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Setters {
+    /// From a value.
+    Value,
+    /// From many.
+    List,
+    /// From a value, null or nothing.
+    Nullable,
+}
+
+impl Setters {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Value => "setters::setters",
+            Self::List => "setters::list_setters",
+            Self::Nullable => "setters::nullable_setters",
+        }
+    }
 }
 
 /// `new`, from what is required; where nothing is, `Default` makes an empty value.
@@ -121,29 +148,24 @@ fn constructor(object: &Struct, imports: &mut Imports<'_>) -> Option<TokenStream
     })
 }
 
-fn setter(field: &Field, imports: &mut Imports<'_>) -> TokenStream {
-    let name = &field.name;
-    let docs =
-        docs::plain(&[format!("Sets [`{0}`](Self::{0}).", name.as_str().trim_start_matches("r#"))]);
-    let (ty, value) = match field.presence {
-        Presence::Nullable => {
-            let into = imports.prelude("::std::convert::Into");
-            let ty = imports.present(&field.ty, Presence::Nullable);
-            (quote!(impl #into<#ty>), quote!(#name.into()))
+/// The row of a setter: the field and what it takes. What is required is set by `new`.
+fn setter(field: &Field, imports: &mut Imports<'_>) -> Option<(Setters, TokenStream)> {
+    let Field { name, ty, presence, .. } = field;
+    let into = imports.prelude("::std::convert::Into");
+    let (kind, takes) = match (presence, ty) {
+        (Presence::Required, _) => return None,
+        (Presence::Nullable, ty) => {
+            let ty = imports.present(ty, Presence::Nullable);
+            (Setters::Nullable, quote!(impl #into<#ty>))
         }
-        Presence::Required | Presence::Optional => {
-            let (ty, convert) = argument(&field.ty, imports);
-            (ty, quote!(Some(#name #convert)))
+        (Presence::Optional, TypeRef::List(item)) => {
+            let converts = converts(imports.api(), item);
+            let item = imports.ty(item);
+            (Setters::List, if converts { quote!(impl #into<#item>) } else { item })
         }
+        (Presence::Optional, ty) => (Setters::Value, argument(ty, imports).0),
     };
-    quote! {
-        #docs
-        #[must_use]
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = #value;
-            self
-        }
-    }
+    Some((kind, quote!(#name: #takes)))
 }
 
 /// The type of an argument for a value of `ty`, and how the argument becomes that value.

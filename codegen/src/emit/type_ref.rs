@@ -8,9 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Used;
 use crate::model::{Api, Operation, Presence, Type, TypeId, TypeKind, TypeRef};
-use crate::raw::{IntegerKind, Selection};
+use crate::raw::IntegerKind;
 
 /// Where code stands, which tells how it refers to types of the API.
 #[derive(Clone, Copy, Debug)]
@@ -236,42 +235,5 @@ fn type_refs(ty: &Type) -> Vec<&TypeRef> {
         TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
         TypeKind::Alias(inner) | TypeKind::Newtype(inner) => vec![inner],
         TypeKind::Enum(_) => Vec::new(),
-    }
-}
-
-/// The parts of the runtime that only some APIs need.
-pub(super) fn used(api: &Api) -> Used {
-    let mut used = Used::new();
-    if api.types.iter().any(has_best_match) {
-        used.insert("shape");
-    }
-    let mut note = |ty: &TypeRef| leaf(ty, &mut used);
-    api.types.iter().flat_map(type_refs).for_each(&mut note);
-    for operation in &api.operations {
-        operation.parameters.iter().for_each(|parameter| note(&parameter.ty));
-        super::operation::type_refs(operation).into_iter().for_each(&mut note);
-    }
-    used
-}
-
-fn has_best_match(ty: &Type) -> bool {
-    let TypeKind::Union(union) = &ty.kind else { return false };
-    union.selection.iter().any(|(_, selection)| matches!(selection, Selection::BestMatch(_)))
-}
-
-fn leaf(ty: &TypeRef, used: &mut Used) {
-    match ty {
-        TypeRef::DateTime => used.extend(["date_time", "calendar"]),
-        TypeRef::Date => used.extend(["date", "date_time", "calendar"]),
-        TypeRef::Number => used.extend(["number"]),
-        TypeRef::Uuid => used.extend(["uuid"]),
-        TypeRef::Base64 => used.extend(["base64"]),
-        TypeRef::List(inner)
-        | TypeRef::Map(inner)
-        | TypeRef::Option(inner)
-        | TypeRef::Boxed(inner) => {
-            leaf(inner, used);
-        }
-        _ => {}
     }
 }

@@ -1,12 +1,13 @@
 //! Named types to the modules of `types`, one a component, and their JSON beside them.
 
 use indexmap::IndexMap;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::type_ref::{Imports, Place};
 use super::{docs, enums, json, structs, unions};
 use crate::format::File;
-use crate::model::{Api, Type, TypeKind};
+use crate::model::{Api, Docs, Type, TypeKind};
 use crate::names::ModuleName;
 
 /// The files of all types.
@@ -80,11 +81,27 @@ fn definitions(api: &Api, types: &[&Type]) -> File {
         Some(schema) => format!("The schema `{}`.", schema.replace(['`', '\n', '\r'], " ")),
         None => format!("Schemas of `{}`.", ty.module.as_str()),
     });
-    File { docs: title.into_iter().collect(), items: all, ..File::default() }
+    let attributes = if types.iter().all(|ty| is_documented(ty)) {
+        TokenStream::new()
+    } else {
+        quote!(#![allow(missing_docs, reason = "the description does not say more")])
+    };
+    File { docs: title.into_iter().collect(), attributes, items: all }
+}
+
+/// Whether the description says something of the type and of everything in it.
+fn is_documented(ty: &Type) -> bool {
+    let inside: Vec<&Docs> = match &ty.kind {
+        TypeKind::Struct(object) => object.fields.iter().map(|field| &field.docs).collect(),
+        TypeKind::Enum(listed) => listed.values.iter().map(|value| &value.docs).collect(),
+        TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.docs).collect(),
+        TypeKind::Alias(_) | TypeKind::Newtype(_) => Vec::new(),
+    };
+    [&ty.docs].into_iter().chain(inside).all(|docs| !docs.text.is_empty())
 }
 
 /// The items that define a type.
-fn definition(ty: &Type, imports: &mut Imports<'_>) -> Vec<proc_macro2::TokenStream> {
+fn definition(ty: &Type, imports: &mut Imports<'_>) -> Vec<TokenStream> {
     let name = &ty.name;
     let docs = docs::attributes(&ty.docs);
     match &ty.kind {

@@ -47,47 +47,33 @@ fn conversions(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<Token
     for variant in &union.variants {
         let name = &variant.name;
         let target = imports.ty(&variant.ty);
-        written.push((resolved(&variant.ty, imports), target, quote!(Self::#name)));
+        written.push((resolved(&variant.ty, imports), target, quote!(#name)));
     }
     let mut count: HashMap<&str, usize> = HashMap::new();
     for (key, ..) in &written {
         *count.entry(key).or_default() += 1;
     }
-    let from = imports.prelude("::std::convert::From");
     let name = &ty.name;
-    let mut items = Vec::new();
+    let mut rows = Vec::new();
     for (key, target, variant) in &written {
         if count.get(key.as_str()) != Some(&1) || *key == value {
             continue;
         }
-        items.push(quote! {
-            impl #from<#target> for #name {
-                fn from(value: #target) -> Self {
-                    #variant(value)
-                }
-            }
-        });
+        rows.push(quote!(#variant: #target));
         if key == "String" {
-            items.push(quote! {
-                impl #from<&str> for #name {
-                    fn from(text: &str) -> Self {
-                        #variant(text.to_owned())
-                    }
-                }
-            });
-        }
-        if imports.api().body_names.contains(name) {
-            let body = imports.runtime("body::Body");
-            items.push(quote! {
-                impl #from<#target> for #body<#name> {
-                    fn from(value: #target) -> Self {
-                        Self::Typed(value.into())
-                    }
-                }
-            });
+            rows.push(quote!(#variant: &str));
         }
     }
-    items
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let table = imports.runtime("variants::variants");
+    let mut tables = vec![quote!(#table!(#name { #(#rows,)* });)];
+    if imports.api().body_names.contains(name) {
+        let table = imports.runtime("variants::body_variants");
+        tables.push(quote!(#table!(#name { #(#rows,)* });));
+    }
+    tables
 }
 
 /// The type behind all aliases, as a key: two types with one key are the same to Rust.

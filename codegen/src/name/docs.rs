@@ -5,7 +5,8 @@ use serde_json::Value;
 use crate::model::Docs;
 use crate::raw;
 
-/// The documentation of an object; where the description says nothing, `otherwise`.
+/// The documentation of an object; where the description says nothing, `otherwise`, which may be
+/// nothing as well.
 pub(super) fn docs(raw: &raw::Docs, otherwise: impl FnOnce() -> String) -> Docs {
     let said = |text: &Option<String>| {
         text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
@@ -20,6 +21,7 @@ pub(super) fn docs(raw: &raw::Docs, otherwise: impl FnOnce() -> String) -> Docs 
     if raw.deprecated {
         paragraphs.push("**Deprecated.**".to_owned());
     }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
     Docs { text: paragraphs.join("\n\n"), deprecated: raw.deprecated }
 }
 
@@ -51,7 +53,10 @@ pub(super) fn operation(raw: &raw::Docs, otherwise: impl FnOnce() -> String) -> 
 /// The documentation of a member, with the value that is assumed when it is left out.
 pub(super) fn with_default(mut docs: Docs, default: Option<&Value>) -> Docs {
     if let Some(default) = default.map(ToString::to_string).filter(|text| is_quotable(text)) {
-        docs.text.push_str("\n\nDefault: `");
+        if !docs.text.is_empty() {
+            docs.text.push_str("\n\n");
+        }
+        docs.text.push_str("Default: `");
         docs.text.push_str(&default);
         docs.text.push_str("`.");
     }

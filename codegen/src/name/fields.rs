@@ -2,7 +2,7 @@
 
 use super::docs::{docs, with_default};
 use super::types::Types;
-use crate::model::{AdditionalField, Field, Presence, Struct, TypeRef};
+use crate::model::{AdditionalField, Docs, Field, Presence, Struct, TypeRef};
 use crate::names::{FieldName, Scope, unique};
 use crate::raw::{self, Access, Additional, Object, SchemaId};
 
@@ -10,12 +10,12 @@ use crate::raw::{self, Access, Additional, Object, SchemaId};
 pub(super) fn structure(types: &Types<'_>, id: SchemaId, object: &Object) -> Struct {
     // A setter is called like its field, and `new` is the constructor.
     let mut scope = Scope::with(&["new"]);
-    let undeclared = object.required.iter().filter(|name| !object.properties.contains_key(*name));
+    let unnamed = object.required.iter().filter(|name| !object.properties.contains_key(*name));
     let members: Vec<(&str, Option<SchemaId>)> = object
         .properties
         .iter()
         .map(|(name, property)| (name.as_str(), Some(*property)))
-        .chain(undeclared.map(|name| (name.as_str(), None)))
+        .chain(unnamed.map(|name| (name.as_str(), None)))
         .collect();
     let wished: Vec<(&str, FieldName)> = members
         .iter()
@@ -25,23 +25,35 @@ pub(super) fn structure(types: &Types<'_>, id: SchemaId, object: &Object) -> Str
         })
         .collect();
     let names = unique(&mut scope, &wished);
-    let fields = names.into_iter().zip(&members).map(|(name, (wire, property))| Field {
-        name,
-        wire: (*wire).to_owned(),
-        ..match property {
-            Some(property) => declared(types, id, object, wire, *property),
-            None => undeclared_field(wire),
+    let fields = names.into_iter().zip(&members).map(|(name, (wire, property))| {
+        let mut field = match property {
+            Some(property) => declared(types, id, object, name, wire, *property),
+            None => undeclared(name, wire),
+        };
+        if field.docs.text.is_empty() && !is_spelling(field.name.as_str(), wire) {
+            field.docs.text = format!("The member `{}`.", wire.replace(['`', '\n', '\r'], " "));
         }
+        field
     });
     let fields = fields.collect();
     Struct { fields, additional: additional(types, object, &mut scope) }
 }
 
-/// The field for a declared member; its names are filled in by the caller.
+/// Whether a name differs from what it stands for by case and separators at most.
+fn is_spelling(name: &str, wire: &str) -> bool {
+    let letters = |text: &str| -> String {
+        let letters = text.trim_start_matches("r#").chars();
+        letters.filter(|letter| !matches!(letter, '_' | '-')).flat_map(char::to_lowercase).collect()
+    };
+    letters(name) == letters(wire)
+}
+
+/// The field for a declared member.
 fn declared(
     types: &Types<'_>,
     owner: SchemaId,
     object: &Object,
+    name: FieldName,
     wire: &str,
     property: SchemaId,
 ) -> Field {
@@ -54,14 +66,11 @@ fn declared(
         (false, true) => (Presence::Nullable, types.type_ref(property)),
     };
     Field {
-        name: FieldName::new(wire),
+        name,
         wire: wire.to_owned(),
         ty,
         presence,
-        docs: with_default(
-            docs(&described(types, property), || member(wire)),
-            schema.default.as_ref(),
-        ),
+        docs: with_default(docs(&described(types, property), String::new), schema.default.as_ref()),
     }
 }
 
@@ -99,21 +108,14 @@ fn relaxed(types: &Types<'_>, owner: SchemaId, property: SchemaId) -> bool {
 }
 
 /// A member that is required but that nothing is said about.
-fn undeclared_field(wire: &str) -> Field {
+fn undeclared(name: FieldName, wire: &str) -> Field {
     Field {
-        name: FieldName::new(wire),
+        name,
         wire: wire.to_owned(),
         ty: TypeRef::Value,
         presence: Presence::Required,
-        docs: docs(&raw::Docs::default(), || member(wire)),
+        docs: Docs::default(),
     }
-}
-
-fn member(wire: &str) -> String {
-    if wire.trim().is_empty() {
-        return "The member without a name.".to_owned();
-    }
-    format!("The member `{}`.", wire.replace(['`', '\n', '\r'], " "))
 }
 
 fn additional(types: &Types<'_>, object: &Object, scope: &mut Scope) -> Option<AdditionalField> {

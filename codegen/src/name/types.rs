@@ -61,9 +61,8 @@ impl<'r> Types<'r> {
         let usage =
             if self.reachable.request.contains(&id) { Usage::Request } else { Usage::Response };
         Type {
-            docs: docs(&schema.docs, || match component {
-                Some(name) => format!("The schema `{name}`."),
-                None => "A part of a larger schema.".to_owned(),
+            docs: docs(&schema.docs, || {
+                component.map(|name| format!("The schema `{name}`.")).unwrap_or_default()
             }),
             schema: component.map(|name| (*name).to_owned()),
             kind: self.kind(id),

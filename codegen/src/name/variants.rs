@@ -82,7 +82,7 @@ pub(super) fn union(types: &Types<'_>, raw: &raw::Union) -> Union {
         labels.iter().map(|label| (label.as_str(), VariantName::new(label))).collect();
     let names = unique(&mut scope, &wished);
     let variant = |(name, id): (VariantName, &SchemaId)| UnionVariant {
-        docs: docs(&types.raw.schemas[*id].docs, || format!("The form `{}`.", name.as_str())),
+        docs: docs(&types.raw.schemas[*id].docs, String::new),
         ty: types.type_ref(*id),
         name,
     };

@@ -3,10 +3,12 @@
 //!
 //! Invariant: what is written reads back as the same number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
+use std::iter;
 
 use serde::{Serialize, Serializer};
 
+use super::encode::MaybeAbsent;
 use super::field::Field;
 
 /// Up to here every whole number is a value of `f64`, and so is the one after it.
@@ -79,5 +81,27 @@ where
 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Plain(&**self.0).serialize(serializer)
+    }
+}
+
+impl<T> MaybeAbsent for Plain<'_, Option<T>> {
+    fn is_absent(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+impl<T> MaybeAbsent for Plain<'_, Field<T>> {
+    fn is_absent(&self) -> bool {
+        self.0.is_absent()
+    }
+}
+
+impl<'v, T> IntoIterator for Plain<'v, BTreeMap<String, T>> {
+    type Item = (&'v String, Plain<'v, T>);
+    type IntoIter =
+        iter::Map<btree_map::Iter<'v, String, T>, fn((&'v String, &'v T)) -> Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter().map(|(name, value)| (name, Plain(value)))
     }
 }

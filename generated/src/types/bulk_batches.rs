@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::runtime::variants::variants;
 use super::{BulkBatch, BulkBatchesDocument};
 
 /// The batches of a bulk job, in one of two shapes.
@@ -19,14 +20,7 @@ pub enum BulkBatches {
     Unknown(Value),
 }
 
-impl From<BulkBatchesDocument> for BulkBatches {
-    fn from(value: BulkBatchesDocument) -> Self {
-        Self::BulkBatchesDocument(value)
-    }
-}
-
-impl From<Vec<BulkBatch>> for BulkBatches {
-    fn from(value: Vec<BulkBatch>) -> Self {
-        Self::List(value)
-    }
-}
+variants!(BulkBatches {
+    BulkBatchesDocument: BulkBatchesDocument,
+    List: Vec<BulkBatch>,
+});

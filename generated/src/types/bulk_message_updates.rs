@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::runtime::body::Body;
+use crate::runtime::variants::{body_variants, variants};
 use super::{MessageChanges, MessageUpdate};
 
 /// The body of a bulk update of messages, in one of two modes.
@@ -26,26 +26,12 @@ pub enum BulkMessageUpdates {
     Unknown(Value),
 }
 
-impl From<Vec<MessageUpdate>> for BulkMessageUpdates {
-    fn from(value: Vec<MessageUpdate>) -> Self {
-        Self::Updates(value)
-    }
-}
+variants!(BulkMessageUpdates {
+    Updates: Vec<MessageUpdate>,
+    MessageChanges: MessageChanges,
+});
 
-impl From<Vec<MessageUpdate>> for Body<BulkMessageUpdates> {
-    fn from(value: Vec<MessageUpdate>) -> Self {
-        Self::Typed(value.into())
-    }
-}
-
-impl From<MessageChanges> for BulkMessageUpdates {
-    fn from(value: MessageChanges) -> Self {
-        Self::MessageChanges(value)
-    }
-}
-
-impl From<MessageChanges> for Body<BulkMessageUpdates> {
-    fn from(value: MessageChanges) -> Self {
-        Self::Typed(value.into())
-    }
-}
+body_variants!(BulkMessageUpdates {
+    Updates: Vec<MessageUpdate>,
+    MessageChanges: MessageChanges,
+});

@@ -3,6 +3,8 @@
 
 use serde_json::Value;
 
+use crate::runtime::variants::variants;
+
 /// The value of a custom attribute.
 ///
 /// The end of the name of the attribute tells which kind of value it takes. `null` clears the
@@ -20,26 +22,9 @@ pub enum CustomValue {
     Unknown(Value),
 }
 
-impl From<String> for CustomValue {
-    fn from(value: String) -> Self {
-        Self::Text(value)
-    }
-}
-
-impl From<&str> for CustomValue {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<f64> for CustomValue {
-    fn from(value: f64) -> Self {
-        Self::Number(value)
-    }
-}
-
-impl From<bool> for CustomValue {
-    fn from(value: bool) -> Self {
-        Self::Flag(value)
-    }
-}
+variants!(CustomValue {
+    Text: String,
+    Text: &str,
+    Number: f64,
+    Flag: bool,
+});

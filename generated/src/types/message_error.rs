@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::runtime::setters::setters;
+
 /// What went wrong with a message.
 ///
 /// There are no fields but these.
@@ -24,53 +26,12 @@ pub struct MessageError {
     pub links: Option<Map<String, Value>>,
 }
 
-impl MessageError {
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    pub fn status(mut self, status: f64) -> Self {
-        self.status = Some(status);
-        self
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`detail`](Self::detail).
-    #[must_use]
-    pub fn detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(detail.into());
-        self
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    pub fn source(mut self, source: Map<String, Value>) -> Self {
-        self.source = Some(source);
-        self
-    }
-
-    /// Sets [`meta`](Self::meta).
-    #[must_use]
-    pub fn meta(mut self, meta: Map<String, Value>) -> Self {
-        self.meta = Some(meta);
-        self
-    }
-
-    /// Sets [`links`](Self::links).
-    #[must_use]
-    pub fn links(mut self, links: Map<String, Value>) -> Self {
-        self.links = Some(links);
-        self
-    }
-}
+setters!(MessageError {
+    status: f64,
+    code: impl Into<String>,
+    title: impl Into<String>,
+    detail: impl Into<String>,
+    source: Map<String, Value>,
+    meta: Map<String, Value>,
+    links: Map<String, Value>,
+});

@@ -16,33 +16,3 @@ pub enum SentimentPolarity {
     /// A value that the description does not list.
     Unknown(i64),
 }
-
-impl SentimentPolarity {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_i64(&self) -> i64 {
-        match self {
-            Self::Negative => -1,
-            Self::Neutral => 0,
-            Self::Positive => 1,
-            Self::Unknown(number) => *number,
-        }
-    }
-}
-
-impl From<i64> for SentimentPolarity {
-    fn from(number: i64) -> Self {
-        match number {
-            -1 => Self::Negative,
-            0 => Self::Neutral,
-            1 => Self::Positive,
-            other => Self::Unknown(other),
-        }
-    }
-}
-
-impl std::fmt::Display for SentimentPolarity {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(&self.as_i64(), formatter)
-    }
-}

@@ -70,7 +70,7 @@ pub(crate) struct Pet {
 impl Serialize for Pet {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = encode::object(serializer)?;
-        object.required("id", &self.id)?;
+        object.required("id", self.id)?;
         object.optional("name", &self.name)?;
         object.field("tag", &self.tag)?;
         object.end()

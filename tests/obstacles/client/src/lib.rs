@@ -49,6 +49,7 @@
 //! | [`option`](Client::option) | `PUT /option` | `PUT /option`. |
 
 #![forbid(unsafe_code)]
+
 mod client;
 pub mod operations;
 pub mod runtime;

@@ -16,35 +16,3 @@ pub enum Numbers {
     /// A value that the description does not list.
     Unknown(i64),
 }
-
-impl Numbers {
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_i64(&self) -> i64 {
-        match self {
-            Self::N0 => 0,
-            Self::Minus1 => -1,
-            Self::N1 => 1,
-            Self::N100 => 100,
-            Self::Unknown(number) => *number,
-        }
-    }
-}
-
-impl From<i64> for Numbers {
-    fn from(number: i64) -> Self {
-        match number {
-            0 => Self::N0,
-            -1 => Self::Minus1,
-            1 => Self::N1,
-            100 => Self::N100,
-            other => Self::Unknown(other),
-        }
-    }
-}
-
-impl std::fmt::Display for Numbers {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(&self.as_i64(), formatter)
-    }
-}

@@ -2,6 +2,7 @@
 //! The examples of the description are read and written without loss.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod _2fa;
 mod a_b_c_d;
 mod async_;
