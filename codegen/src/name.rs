@@ -6,6 +6,7 @@
 mod docs;
 mod examples;
 mod fields;
+mod media;
 mod modules;
 mod operations;
 mod outcomes;

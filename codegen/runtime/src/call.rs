@@ -8,16 +8,25 @@ use http::Request;
 
 use super::base_url::BaseUrl;
 use super::bounded::{self, MAX_ERROR_BYTES, ReadError};
+use super::byte_stream::ByteStream;
 use super::client::{BaseUrlChoice, Shared};
 use super::credential::CredentialError;
 use super::deadline::Deadline;
 use super::draft::Draft;
 use super::error::{Error, ErrorKind, Head, Trace};
+use super::media_type;
 use super::operation::Operation;
 use super::options::Limits;
 use super::reply::Reply;
+use super::request_body::RequestBody;
 use super::request_error::RequestError;
 use super::transport::{Phase, ResponseBody, TransportError};
+
+/// Whether the body is a success of one of these media types.
+fn is_stream(head: &Head, media_types: &[&str]) -> bool {
+    head.status.as_u16() < 400
+        && media_types.iter().any(|range| media_type::is_in(&head.headers, range))
+}
 
 /// A call that has begun.
 pub(super) struct Call<'c> {
@@ -34,10 +43,10 @@ impl<'c> Call<'c> {
         Self { client, operation, limits, deadline, attempts: 0 }
     }
 
-    pub(super) async fn run(mut self, draft: Draft) -> Result<Reply, Error> {
+    pub(super) async fn run(mut self, draft: Draft, streams: &[&str]) -> Result<Reply, Error> {
         let request = self.authorize(draft).await?;
         self.attempts += 1;
-        self.attempt(request).await
+        self.attempt(request, streams).await
     }
 
     /// The error for a request that is not right.
@@ -46,7 +55,7 @@ impl<'c> Call<'c> {
     }
 
     /// Adds the credentials that the operation requires, and makes the request final.
-    async fn authorize(&self, mut draft: Draft) -> Result<Request<Bytes>, Error> {
+    async fn authorize(&self, mut draft: Draft) -> Result<Request<RequestBody>, Error> {
         let credentials = self.client.security.select(self.operation);
         for (scheme, credential) in credentials.map_err(|problem| self.refuse(problem))? {
             match self.deadline.race(credential.apply(scheme, &mut draft)).await {
@@ -72,7 +81,11 @@ impl<'c> Call<'c> {
         }
     }
 
-    async fn attempt(&self, request: Request<Bytes>) -> Result<Reply, Error> {
+    async fn attempt(
+        &self,
+        request: Request<RequestBody>,
+        streams: &[&str],
+    ) -> Result<Reply, Error> {
         let deadline = self.deadline.within(self.limits.attempt);
         let response = match deadline.race(self.client.transport.send(request)).await {
             Some(Ok(response)) => response,
@@ -85,10 +98,20 @@ impl<'c> Call<'c> {
             headers: parts.headers,
             received: self.client.clock.system_time(),
         };
+        if is_stream(&head, streams) {
+            let stream = self.stream(body);
+            return Ok(Reply::open(self.trace(), head, stream));
+        }
         match self.read(&deadline, &head, body).await {
             Ok(bytes) => Ok(Reply::new(self.trace(), head, bytes)),
             Err(error) => Err(error.with_head(head)),
         }
+    }
+
+    /// The body, for the caller to read: the time for an attempt is that for each part of it.
+    fn stream(&self, body: Box<dyn ResponseBody>) -> ByteStream {
+        let Limits { attempt, response_bytes, .. } = self.limits;
+        ByteStream::new(body, self.client.clock.clone(), attempt, response_bytes, self.trace())
     }
 
     async fn read(

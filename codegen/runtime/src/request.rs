@@ -5,7 +5,6 @@
 
 use std::fmt;
 
-use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use serde::Serialize;
 use serde_json::Value;
@@ -20,6 +19,7 @@ use super::options::{CallOptions, Limits};
 use super::parameter::{self, Explode, Reserved, Style};
 use super::path;
 use super::reply::Reply;
+use super::request_body::RequestBody;
 use super::request_error::RequestError;
 
 /// A request that is being put together.
@@ -32,6 +32,8 @@ pub struct RequestBuilder {
     problem: Option<RequestError>,
     /// The headers of the call, which replace those of the operation.
     headers: Vec<(String, String)>,
+    /// The media types of bodies that are left for the caller to read.
+    streams: &'static [&'static str],
 }
 
 impl RequestBuilder {
@@ -43,6 +45,7 @@ impl RequestBuilder {
             draft: Draft::new(client.shared().headers.clone()),
             problem: None,
             headers: options.into_headers(),
+            streams: &[],
             client,
         }
     }
@@ -138,10 +141,15 @@ impl RequestBuilder {
         self.bytes(media_type, body.to_owned());
     }
 
-    /// Sets a body of bytes.
-    pub fn bytes(&mut self, media_type: &str, body: impl Into<Bytes>) {
+    /// Sets a body of bytes, or of a stream of them.
+    pub fn bytes(&mut self, media_type: &str, body: impl Into<RequestBody>) {
         self.draft.body = body.into();
         self.set_header(CONTENT_TYPE.as_str(), media_type);
+    }
+
+    /// Leaves the bodies of successes of these media types for the caller to read.
+    pub fn stream(&mut self, media_types: &'static [&'static str]) {
+        self.streams = media_types;
     }
 
     /// Sends the request and reads the reply, whatever its status.
@@ -156,7 +164,7 @@ impl RequestBuilder {
         let client = self.client.clone();
         let call = Call::start(client.shared(), self.operation, self.limits);
         match self.finish() {
-            Ok(()) => call.run(self.draft).await,
+            Ok(()) => call.run(self.draft, self.streams).await,
             Err(problem) => Err(call.refuse(problem)),
         }
     }

@@ -11,6 +11,8 @@ use std::pin::Pin;
 use bytes::Bytes;
 use http::{Request, Response};
 
+use super::request_body::RequestBody;
+
 /// A future in a box, so that traits with asynchronous methods can be used as objects.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -19,7 +21,7 @@ pub trait Transport: Send + Sync + 'static {
     /// Sends the request and waits for the head of the response.
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<RequestBody>,
     ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>>;
 }
 

@@ -3,11 +3,11 @@
 use std::error::Error;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{Request, Response};
 use runtime::clock::{Clock, SystemClock};
 use runtime::http_transport::HttpTransport;
 use runtime::options::TimeLimit;
+use runtime::request_body::RequestBody;
 use runtime::transport::{Phase, ResponseBody, Transport, TransportError};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -20,8 +20,8 @@ fn transport() -> HttpTransport {
     HttpTransport::new(TimeLimit::After(Duration::from_secs(5))).unwrap()
 }
 
-fn request(url: String) -> Request<Bytes> {
-    Request::get(url).header("x-a", "1").body(Bytes::new()).unwrap()
+fn request(url: String) -> Request<RequestBody> {
+    Request::get(url).header("x-a", "1").body(RequestBody::default()).unwrap()
 }
 
 /// Sends a request to a server that reads it, writes the text and hangs up. Gives what the server

@@ -22,6 +22,7 @@ mod requests;
 mod retry_after;
 mod secrets;
 mod shapes;
+mod streams;
 mod support;
 mod tapes;
 mod time_limits;

@@ -28,6 +28,7 @@ const fn dependency(name: &'static str, version: &'static str, rest: &'static st
 pub const DEPENDENCIES: &[Dependency] = &[
     dependency("bytes", "1.12", ""),
     dependency("http", "1.5", ""),
+    dependency("http-body", "1.1", ""),
     dependency("reqwest", "0.13", ", default-features = false"),
     dependency(
         "rustls",

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::type_ref::{Imports, Place};
 use super::{docs, outcome, structs};
 use crate::format::File;
-use crate::model::{Api, Body, BodyFormat, Operation, Parameter};
+use crate::model::{Api, Body, BodyFormat, Content, Operation, Parameter};
 use crate::raw::Location;
 
 /// The files of all operations.
@@ -133,7 +133,7 @@ fn body_type(body: &Body, imports: &mut Imports<'_>) -> TokenStream {
         }
         BodyFormat::Form(ty) => imports.ty(ty),
         BodyFormat::Text => imports.prelude("::std::string::String"),
-        BodyFormat::Bytes => imports.import("bytes::Bytes"),
+        BodyFormat::Bytes => imports.runtime("request_body::RequestBody"),
     }
 }
 
@@ -231,6 +231,7 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
         .chain(fixed)
         .chain(parameters)
         .chain(body)
+        .chain(streams(operation))
         .filter(|line| !line.is_empty());
     let lines: Vec<TokenStream> = lines.collect();
     let binding = if lines.is_empty() { quote!(let request) } else { quote!(let mut request) };
@@ -257,6 +258,14 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
 fn accept(operation: &Operation) -> TokenStream {
     let accept = operation.accept.join(", ");
     if accept.is_empty() { quote!() } else { quote!(request.accept(#accept);) }
+}
+
+/// Which bodies are left for the caller to read: all, where nothing else can come.
+fn streams(operation: &Operation) -> Option<TokenStream> {
+    let contents = outcome::contents(&operation.success);
+    let is_stream = |content: &&Content| matches!(content, Content::Stream | Content::Empty);
+    (contents.contains(&&Content::Stream) && contents.iter().all(is_stream))
+        .then(|| quote!(request.stream(&["*/*"]);))
 }
 
 fn fixed_query(operation: &Operation, imports: &mut Imports<'_>) -> Vec<TokenStream> {

@@ -21,6 +21,17 @@ fn content_type(content: &Content, imports: &mut Imports<'_>) -> TokenStream {
         Content::Json(ty) => imports.ty(ty),
         Content::Text => imports.prelude("::std::string::String"),
         Content::Bytes => imports.import("bytes::Bytes"),
+        Content::Stream => imports.runtime("byte_stream::ByteStream"),
+    }
+}
+
+/// What an outcome may hold.
+pub(super) fn contents(outcome: &Outcome) -> Vec<&Content> {
+    match &outcome.kind {
+        OutcomeKind::Single(content) => vec![content],
+        OutcomeKind::ByStatus { variants, .. } => {
+            variants.iter().map(|variant| &variant.content).collect()
+        }
     }
 }
 
@@ -29,13 +40,19 @@ pub(super) fn items(operation: &Operation, imports: &mut Imports<'_>) -> Vec<Tok
     let mut items = Vec::new();
     let outcomes = [(&operation.success, "answers"), (&operation.error, "refuses with")];
     for (outcome, verb) in outcomes {
-        if let OutcomeKind::ByStatus { name, variants } = &outcome.kind {
+        if let OutcomeKind::ByStatus { name, variants: source } = &outcome.kind {
             let summary = format!(" What the server {verb}, by status.");
             let variants: Vec<TokenStream> =
-                variants.iter().map(|variant| variant_item(variant, imports)).collect();
+                source.iter().map(|variant| variant_item(variant, imports)).collect();
+            let has_stream = |variant: &OutcomeVariant| variant.content == Content::Stream;
+            let derives = if source.iter().any(has_stream) {
+                quote!(#[derive(Debug)])
+            } else {
+                quote!(#[derive(Clone, Debug, PartialEq)])
+            };
             items.push(quote! {
                 #[doc = #summary]
-                #[derive(Clone, Debug, PartialEq)]
+                #derives
                 #[non_exhaustive]
                 pub enum #name { #(#variants)* }
             });
@@ -78,10 +95,12 @@ fn success_arm(outcome: &Outcome, arm: &Arm) -> TokenStream {
         (None, Content::Json(_)) => quote!(reply.json()),
         (None, Content::Text) => quote!(reply.text()),
         (None, Content::Bytes) => quote!(Ok(reply.bytes())),
+        (None, Content::Stream) => quote!(Ok(reply.stream())),
         (Some(variant), Content::Empty) => quote!(Ok(reply.empty_as(#variant))),
         (Some(variant), Content::Json(_)) => quote!(reply.json_as(#variant)),
         (Some(variant), Content::Text) => quote!(reply.text_as(#variant)),
         (Some(variant), Content::Bytes) => quote!(Ok(reply.bytes_as(#variant))),
+        (Some(variant), Content::Stream) => quote!(Ok(reply.stream_as(#variant))),
     };
     quote!(#pattern => #read,)
 }
@@ -92,11 +111,13 @@ fn error_arm(outcome: &Outcome, arm: &Arm) -> TokenStream {
         (None, Content::Empty) => quote!(reply.empty_error()),
         (None, Content::Json(_)) => quote!(reply.json_error()),
         (None, Content::Text) => quote!(reply.text_error()),
-        (None, Content::Bytes) => quote!(reply.bytes_error()),
+        (None, Content::Bytes | Content::Stream) => quote!(reply.bytes_error()),
         (Some(variant), Content::Empty) => quote!(reply.empty_error_as(#variant)),
         (Some(variant), Content::Json(_)) => quote!(reply.json_error_as(#variant)),
         (Some(variant), Content::Text) => quote!(reply.text_error_as(#variant)),
-        (Some(variant), Content::Bytes) => quote!(reply.bytes_error_as(#variant)),
+        (Some(variant), Content::Bytes | Content::Stream) => {
+            quote!(reply.bytes_error_as(#variant))
+        }
     };
     quote!(#pattern => Err(#read),)
 }

@@ -84,7 +84,7 @@ pub enum BodyFormat {
     Form(TypeRef),
     /// Text.
     Text,
-    /// Bytes as they are.
+    /// Bytes as they are, all at once or as a stream.
     Bytes,
 }
 
@@ -133,6 +133,8 @@ pub enum Content {
     Text,
     /// Bytes as they are.
     Bytes,
+    /// Bytes as they are, which the caller reads while they arrive.
+    Stream,
 }
 
 /// Which status leads to which content.

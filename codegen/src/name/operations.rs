@@ -6,8 +6,6 @@ mod path;
 
 use std::collections::HashSet;
 
-pub(super) use self::body::Family;
-
 use super::docs;
 use super::outcomes;
 use super::types::Types;

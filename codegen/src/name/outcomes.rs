@@ -4,7 +4,8 @@
 //! not mention are no part of an outcome: the client reports them with everything that came.
 
 use super::docs::docs;
-use super::operations::{Family, Named};
+use super::media::Family;
+use super::operations::Named;
 use super::types::Types;
 use crate::model::{
     Arm, Content, Docs, Outcome, OutcomeKind, OutcomeVariant, Reply, StatusRange, TypeRef,
@@ -28,9 +29,26 @@ pub(super) fn outcomes(raw: &raw::Operation, named: &Named, types: &Types<'_>) -
             status => is_success(status),
         });
     let name = |suffix: &str| TypeName::new(&format!("{} {suffix}", named.type_name.as_str()));
-    let success = outcome(&successes, types, name("Success"), (200, 299));
-    let error = outcome(&errors, types, name("Failure"), (400, 599));
+    let success = outcome(&successes, types, name("Success"), Side::Success);
+    let error = outcome(&errors, types, name("Failure"), Side::Error);
     Outcomes { accept: accept(&successes), success, error }
+}
+
+/// Which outcome a response belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Success,
+    Error,
+}
+
+impl Side {
+    /// The statuses that `default` stands for.
+    fn statuses(self) -> StatusRange {
+        match self {
+            Self::Success => (200, 299),
+            Self::Error => (400, 599),
+        }
+    }
 }
 
 /// Redirects are not followed, so those that are declared are results.
@@ -42,15 +60,12 @@ fn is_success(status: StatusPattern) -> bool {
     }
 }
 
-fn outcome(
-    responses: &[&Response],
-    types: &Types<'_>,
-    name: TypeName,
-    default: StatusRange,
-) -> Outcome {
+fn outcome(responses: &[&Response], types: &Types<'_>, name: TypeName, side: Side) -> Outcome {
+    let default = side.statuses();
     let mut ordered = responses.to_vec();
     ordered.sort_by_key(|response| response.status);
-    let contents: Vec<Content> = ordered.iter().map(|response| content(response, types)).collect();
+    let contents: Vec<Content> =
+        ordered.iter().map(|response| content(response, side, types)).collect();
     let same = contents.windows(2).all(|pair| matches!(pair, [left, right] if left == right));
     if same {
         let content = contents.into_iter().next().unwrap_or(Content::Empty);
@@ -121,7 +136,7 @@ fn shown(status: StatusPattern) -> String {
 }
 
 /// What a response holds: JSON where it can be had, else text, else bytes.
-fn content(response: &Response, types: &Types<'_>) -> Content {
+fn content(response: &Response, side: Side, types: &Types<'_>) -> Content {
     let chosen = response.content.iter().min_by_key(|media_type| Family::of(&media_type.name));
     let Some(chosen) = chosen else { return Content::Empty };
     match Family::of(&chosen.name) {
@@ -129,7 +144,8 @@ fn content(response: &Response, types: &Types<'_>) -> Content {
             Content::Json(chosen.schema.map_or(TypeRef::Value, |schema| types.nullable_ref(schema)))
         }
         Family::Text => Content::Text,
-        Family::Form | Family::Other | Family::Multipart => Content::Bytes,
+        Family::Binary if side == Side::Success => Content::Stream,
+        _ => Content::Bytes,
     }
 }
 

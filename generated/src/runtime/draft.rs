@@ -5,18 +5,18 @@
 //! Invariant: query and cookie texts are encoded already when they arrive here. Values that come
 //! from a caller are marked as sensitive, so that no log of headers shows them.
 
-use bytes::Bytes;
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
 use super::base_url::BaseUrl;
+use super::request_body::RequestBody;
 use super::request_error::RequestError;
 
 /// The parts of a request.
 #[derive(Default)]
 pub(super) struct Draft {
     pub(super) path: String,
-    pub(super) body: Bytes,
+    pub(super) body: RequestBody,
     headers: HeaderMap,
     query: String,
     cookies: String,
@@ -50,7 +50,7 @@ impl Draft {
         mut self,
         method: Method,
         base: &BaseUrl,
-    ) -> Result<Request<Bytes>, RequestError> {
+    ) -> Result<Request<RequestBody>, RequestError> {
         self.set_cookies()?;
         let mut url = base.join(&self.path);
         if !self.query.is_empty() {

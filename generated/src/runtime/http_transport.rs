@@ -7,13 +7,18 @@
 //! (`HTTPS_PROXY`, `NO_PROXY` and so on), as with most programs.
 
 use std::error::Error;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::{Request, Response};
+use http_body::{Frame, SizeHint};
 use reqwest::redirect::Policy;
 use tokio::runtime::Handle;
 
 use super::options::TimeLimit;
+use super::request_body::{BodyStream, Outgoing, RequestBody};
 use super::transport::{BoxFuture, Phase, ResponseBody, Transport, TransportError};
 
 /// Sends requests over the network. Connections are kept and used again.
@@ -38,11 +43,13 @@ impl HttpTransport {
 
     async fn exchange(
         &self,
-        request: Request<Bytes>,
+        request: Request<RequestBody>,
     ) -> Result<Response<Box<dyn ResponseBody>>, TransportError> {
         if let Err(error) = Handle::try_current() {
             return Err(TransportError::new(Phase::Connect).with_source(error));
         }
+        let (head, body) = request.into_parts();
+        let request = Request::from_parts(head, outgoing(body)?);
         let request = request.try_into().map_err(|error| failure(Phase::Connect, error))?;
         let mut response =
             self.client.execute(request).await.map_err(|error| failure(phase_of(&error), error))?;
@@ -95,9 +102,38 @@ fn failure(phase: Phase, error: reqwest::Error) -> TransportError {
 impl Transport for HttpTransport {
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<RequestBody>,
     ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
         Box::pin(self.exchange(request))
+    }
+}
+
+/// The body as `reqwest` wants it: streams shared between threads, behind a lock that only one of
+/// them ever asks for.
+fn outgoing(body: RequestBody) -> Result<reqwest::Body, TransportError> {
+    match body.open() {
+        Some(Outgoing::Bytes(bytes)) => Ok(bytes.into()),
+        Some(Outgoing::Stream(stream)) => Ok(reqwest::Body::wrap(Locked(Mutex::new(stream)))),
+        None => Err(TransportError::new(Phase::Connect).with_source("the stream was sent already")),
+    }
+}
+
+struct Locked(Mutex<BodyStream>);
+
+impl http_body::Body for Locked {
+    type Data = Bytes;
+    type Error = Box<dyn Error + Send + Sync>;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        let stream = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        Pin::new(stream).poll_frame(context)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
     }
 }
 

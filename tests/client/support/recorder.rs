@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use http::{Request, Response};
+use kustomer_client::runtime::request_body::RequestBody;
 use kustomer_client::runtime::transport::{BoxFuture, ResponseBody, Transport, TransportError};
 
 use super::documents;
@@ -27,7 +28,7 @@ impl Recorder {
 impl Transport for Recorder {
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<RequestBody>,
     ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
         self.urls.lock().unwrap().push(request.uri().to_string());
         let body = OneChunk(Some(Bytes::from_static(documents::YOUNG_JOB.as_bytes())));

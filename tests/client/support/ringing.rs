@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::{Request, Response};
 use kustomer_client::runtime::http_transport::HttpTransport;
 use kustomer_client::runtime::options::TimeLimit;
+use kustomer_client::runtime::request_body::RequestBody;
 use kustomer_client::runtime::transport::{BoxFuture, ResponseBody, Transport, TransportError};
 
 use super::Bell;
@@ -25,7 +25,7 @@ impl Ringing {
 impl Transport for Ringing {
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<RequestBody>,
     ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
         Box::pin(async {
             let response = self.transport.send(request).await;

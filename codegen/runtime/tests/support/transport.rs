@@ -7,6 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Request, Response};
 use runtime::clock::Clock;
+use runtime::request_body::RequestBody;
 use runtime::transport::{BoxFuture, Phase, ResponseBody, Transport, TransportError};
 
 use super::clock::ScriptedClock;
@@ -82,8 +83,9 @@ impl ScriptedTransport {
 impl Transport for ScriptedTransport {
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<RequestBody>,
     ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
+        let request = request.map(|body| body.as_bytes().cloned().unwrap_or_default());
         self.requests.lock().unwrap().push(request);
         let answer = self.answers.lock().unwrap().pop_front().expect("an answer for each request");
         Box::pin(async move {

@@ -3,6 +3,7 @@
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Body, BodyFormat, TypeRef};
 use crate::name::docs::docs;
+use crate::name::media::Family;
 use crate::name::types::Types;
 use crate::names::{FieldName, Scope};
 use crate::raw::{self, MediaType};
@@ -25,7 +26,7 @@ pub(super) fn body(
             diagnostics.push(raw_multipart(chosen));
             BodyFormat::Bytes
         }
-        (Family::Form | Family::Other, _) => BodyFormat::Bytes,
+        (Family::Form | Family::Document | Family::Binary, _) => BodyFormat::Bytes,
     };
     Some(Body {
         name: scope.take(FieldName::new("body")),
@@ -34,32 +35,6 @@ pub(super) fn body(
         required: raw.required,
         docs: docs(&raw.docs, || "The body of the request.".to_owned()),
     })
-}
-
-/// Families of media types, the easiest to use first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::name) enum Family {
-    Json,
-    Form,
-    Text,
-    Other,
-    Multipart,
-}
-
-impl Family {
-    /// The family of a media type; its parameters do not matter.
-    pub(in crate::name) fn of(media_type: &str) -> Self {
-        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        match essence.split_once('/') {
-            Some(("*", "*") | (_, "json")) => Self::Json,
-            Some((_, subtype)) if subtype.ends_with("+json") => Self::Json,
-            Some(("application", "x-www-form-urlencoded")) => Self::Form,
-            Some(("multipart", _)) => Self::Multipart,
-            Some(("text", "event-stream")) => Self::Other,
-            Some(("text", _)) => Self::Text,
-            _ => Self::Other,
-        }
-    }
 }
 
 /// The media type to send where the description has a wildcard.

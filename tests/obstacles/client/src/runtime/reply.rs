@@ -7,18 +7,42 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
+use super::byte_stream::ByteStream;
 use super::decode::{self, Decode, DecodeError};
 use super::error::{Error, ErrorKind, Head, Trace};
+use super::media_type;
 use super::response::Response;
 
 /// A whole answer, not decoded yet.
 pub struct Reply {
     trace: Trace,
     head: Head,
-    body: Bytes,
+    body: Body,
+}
+
+/// What came after the head.
+enum Body {
+    Whole(Bytes),
+    /// It is left for the caller to read.
+    Open(ByteStream),
+}
+
+impl Body {
+    fn whole(&self) -> &[u8] {
+        match self {
+            Self::Whole(bytes) => bytes,
+            Self::Open(_) => &[],
+        }
+    }
+
+    fn into_whole(self) -> Bytes {
+        match self {
+            Self::Whole(bytes) => bytes,
+            Self::Open(_) => Bytes::new(),
+        }
+    }
 }
 
 impl fmt::Debug for Reply {
@@ -27,7 +51,7 @@ impl fmt::Debug for Reply {
             .debug_struct("Reply")
             .field("operation", &self.trace.operation.id)
             .field("status", &self.head.status)
-            .field("body_bytes", &self.body.len())
+            .field("body_bytes", &self.body.whole().len())
             .finish_non_exhaustive()
     }
 }
@@ -40,7 +64,11 @@ enum Problem {
 
 impl Reply {
     pub(super) fn new(trace: Trace, head: Head, body: Bytes) -> Self {
-        Self { trace, head, body }
+        Self { trace, head, body: Body::Whole(body) }
+    }
+
+    pub(super) fn open(trace: Trace, head: Head, body: ByteStream) -> Self {
+        Self { trace, head, body: Body::Open(body) }
     }
 
     /// The status.
@@ -58,8 +86,7 @@ impl Reply {
     /// The media type of the body in lower case, without parameters.
     #[must_use]
     pub fn media_type(&self) -> Option<String> {
-        let text = self.headers().get(CONTENT_TYPE)?.to_str().ok()?;
-        text.split(';').next().map(|essence| essence.trim().to_ascii_lowercase())
+        media_type::of(self.headers())
     }
 
     /// A success with a JSON body.
@@ -108,7 +135,23 @@ impl Reply {
     /// A success with a body of bytes, as the variant of an enum.
     #[must_use]
     pub fn bytes_as<S>(self, variant: impl FnOnce(Bytes) -> S) -> Response<S> {
-        Response::new(self.head.status, self.head.headers, variant(self.body))
+        Response::new(self.head.status, self.head.headers, variant(self.body.into_whole()))
+    }
+
+    /// A success whose body the caller reads.
+    #[must_use]
+    pub fn stream(self) -> Response<ByteStream> {
+        self.stream_as(|body| body)
+    }
+
+    /// A success whose body the caller reads, as the variant of an enum.
+    #[must_use]
+    pub fn stream_as<S>(self, variant: impl FnOnce(ByteStream) -> S) -> Response<S> {
+        let body = match self.body {
+            Body::Open(stream) => stream,
+            Body::Whole(bytes) => ByteStream::whole(bytes, self.trace),
+        };
+        Response::new(self.head.status, self.head.headers, variant(body))
     }
 
     /// A success without a body. If there is one, it is ignored.
@@ -159,7 +202,7 @@ impl Reply {
     /// An error with a body of bytes, as the variant of an enum.
     #[must_use]
     pub fn bytes_error_as<E>(self, variant: impl FnOnce(Bytes) -> E) -> Error<E> {
-        let body = variant(self.body.clone());
+        let body = variant(Bytes::copy_from_slice(self.body.whole()));
         self.fail_with(Ok(body))
     }
 
@@ -182,17 +225,17 @@ impl Reply {
     }
 
     fn decode_json<T: Decode>(&self) -> Result<T, Problem> {
-        if self.media_type().is_some_and(|media_type| !is_json(&media_type)) {
+        if self.media_type().is_some_and(|media_type| !media_type::is_json(&media_type)) {
             return Err(Problem::ContentType);
         }
-        if self.body.is_empty() {
+        if self.body.whole().is_empty() {
             return Err(Problem::Decode(DecodeError::empty()));
         }
-        decode::from_slice(&self.body).map_err(Problem::Decode)
+        decode::from_slice(self.body.whole()).map_err(Problem::Decode)
     }
 
     fn decode_text(&self) -> Result<String, Problem> {
-        let text = str::from_utf8(&self.body);
+        let text = str::from_utf8(self.body.whole());
         text.map(str::to_owned)
             .map_err(|_| Problem::Decode(DecodeError::invalid_text("text in UTF-8")))
     }
@@ -219,11 +262,10 @@ impl Reply {
     }
 
     fn into_error(self, kind: ErrorKind) -> Error {
-        Error::new(kind, self.trace).with_head(self.head).with_body(self.body)
+        let error = Error::new(kind, self.trace).with_head(self.head);
+        match self.body {
+            Body::Whole(bytes) => error.with_body(bytes),
+            Body::Open(_) => error,
+        }
     }
-}
-
-/// Whether a media type is one of JSON (RFC 6839, section 3.1, and the older names in use).
-fn is_json(media_type: &str) -> bool {
-    media_type.ends_with("/json") || media_type.ends_with("+json")
 }

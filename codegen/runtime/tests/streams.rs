@@ -1,0 +1,171 @@
+//! Bodies that are read while they arrive, and bodies that are sent while they are read.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Request;
+use runtime::byte_stream::ByteStream;
+use runtime::error::{Error, ErrorKind};
+use runtime::http_transport::HttpTransport;
+use runtime::options::{CallOptions, TimeLimit};
+use runtime::reply::Reply;
+use runtime::request_body::{Outgoing, RequestBody};
+use runtime::response::Response;
+use runtime::transport::{Phase, Transport};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+use crate::support::Scene;
+use crate::support::api::operation;
+use crate::support::transport::{Answer, Step};
+
+const fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+fn pdf(status: u16, steps: impl IntoIterator<Item = Step>) -> Answer {
+    Answer::with_headers(status, &[("content-type", "application/pdf")], steps)
+}
+
+/// The reply of an operation that streams bodies of these media types.
+fn reply(scene: &Scene, streams: &'static [&'static str]) -> Reply {
+    let mut request = scene.client().request(operation(|_| {}), CallOptions::new());
+    request.stream(streams);
+    scene.run(request.send::<()>()).unwrap()
+}
+
+fn stream(scene: &Scene) -> ByteStream {
+    reply(scene, &["*/*"]).stream().into_body()
+}
+
+#[test]
+fn a_body_is_read_while_it_arrives() {
+    let steps = [Step::Chunk("a".into()), Step::Pause(seconds(29)), Step::Chunk("b".into())];
+    let scene = Scene::new([pdf(200, steps)]);
+    let mut stream = stream(&scene);
+    assert_eq!(scene.run(stream.chunk()).unwrap().unwrap(), "a");
+    assert_eq!(scene.clock.passed(), Duration::ZERO);
+    assert_eq!(scene.run(stream.chunk()).unwrap().unwrap(), "b");
+    assert_eq!(scene.run(stream.chunk()).unwrap(), None);
+}
+
+#[test]
+fn a_stream_may_take_longer_than_an_operation() {
+    let part = || [Step::Pause(seconds(25)), Step::Chunk("a".into())];
+    let scene = Scene::new([pdf(200, (0..10).flat_map(|_| part()))]);
+    assert_eq!(scene.run(stream(&scene).bytes()).unwrap(), "aaaaaaaaaa");
+    assert_eq!(scene.clock.passed(), seconds(250));
+}
+
+#[test]
+fn a_stream_that_stalls_is_a_timeout() {
+    let scene = Scene::new([pdf(200, [Step::Chunk("a".into()), Step::Pause(seconds(31))])]);
+    let error = scene.run(stream(&scene).bytes()).unwrap_err();
+    assert_eq!((error.kind(), error.elapsed()), (ErrorKind::Timeout, seconds(30)));
+}
+
+#[test]
+fn a_stream_that_breaks_off_does_not_look_as_if_it_had_ended() {
+    let scene = Scene::new([pdf(200, [Step::Chunk("a".into()), Step::Failure(Phase::Body)])]);
+    let error = scene.run(stream(&scene).bytes()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Transport);
+}
+
+#[test]
+fn collecting_ends_at_the_limit() {
+    let body = || pdf(200, ["ab", "cd"].map(|part| Step::Chunk(part.into())));
+    let scene = Scene::new([body(), body(), body()]);
+    assert_eq!(scene.run(stream(&scene).collect(4)).unwrap(), "abcd");
+    let error = scene.run(stream(&scene).collect(3)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::BodyTooLarge);
+    let options = CallOptions::new().max_response_bytes(3);
+    let mut request = scene.client().request(operation(|_| {}), options);
+    request.stream(&["*/*"]);
+    let stream = scene.run(request.send::<()>()).unwrap().stream().into_body();
+    assert_eq!(scene.run(stream.bytes()).unwrap_err().kind(), ErrorKind::BodyTooLarge);
+}
+
+#[test]
+fn bodies_of_errors_and_of_other_media_types_are_read_at_once() {
+    let scene = Scene::new([pdf(404, [Step::Chunk("gone".into())])]);
+    let error: Error<Bytes> = reply(&scene, &["*/*"]).bytes_error();
+    assert_eq!(error.api().unwrap(), "gone");
+    let scene = Scene::new([Answer::json(200, "[1]")]);
+    let json: Response<Vec<i64>> = reply(&scene, &["application/pdf"]).json::<_, ()>().unwrap();
+    assert_eq!(json.into_body(), [1]);
+    let scene = Scene::new([Answer::new(200, "IMAGE/png; a=b", "png")]);
+    assert_eq!(reply(&scene, &["image/*"]).bytes().into_body(), "");
+    let scene = Scene::new([Answer::with_headers(200, &[], [Step::Chunk("x".into())])]);
+    assert_eq!(reply(&scene, &["image/*"]).bytes().into_body(), "x");
+}
+
+#[test]
+fn a_body_that_was_read_is_a_stream_too() {
+    let scene = Scene::new([pdf(200, [Step::Chunk("ab".into())])]);
+    assert_eq!(scene.run(reply(&scene, &[]).stream().into_body().bytes()).unwrap(), "ab");
+}
+
+#[test]
+fn streams_are_sent_once_and_bytes_as_often_as_needed() {
+    let stream = RequestBody::reader(&b"abc"[..]).length(3);
+    let clone = stream.clone();
+    assert_eq!((stream.known_length(), stream.as_bytes()), (Some(3), None));
+    assert!(matches!(stream.open(), Some(Outgoing::Stream(_))));
+    assert!(clone.open().is_none());
+    let bytes = RequestBody::from("abc");
+    assert_eq!(bytes.known_length(), Some(3));
+    assert!(bytes.clone().open().is_some() && bytes.open().is_some());
+}
+
+#[test]
+fn bodies_are_not_shown() {
+    let shown = format!("{:?} {:?}", RequestBody::from("canary"), RequestBody::reader(&b"x"[..]));
+    assert_eq!(shown, "RequestBody(6 bytes) RequestBody(stream)");
+}
+
+/// What a server receives of that body, up to that end of it.
+fn received(body: RequestBody, end: &'static str) -> String {
+    let work = async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let server = tokio::spawn(async move {
+            let (mut socket, _) = listener.accept().await.unwrap();
+            let mut received = Vec::new();
+            while !received.ends_with(end.as_bytes()) {
+                received.push(socket.read_u8().await.unwrap());
+            }
+            socket.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").await.unwrap();
+            String::from_utf8(received).unwrap()
+        });
+        let transport = HttpTransport::new(TimeLimit::After(seconds(5))).unwrap();
+        transport.send(Request::post(url).body(body).unwrap()).await.map(drop).unwrap();
+        server.await.unwrap()
+    };
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
+}
+
+#[test]
+fn a_stream_of_known_length_announces_it() {
+    for body in [RequestBody::from("abc"), RequestBody::reader(&b"abc"[..]).length(3)] {
+        let text = received(body, "abc");
+        assert!(text.contains("content-length: 3\r\n") && text.ends_with("\r\n\r\nabc"), "{text}");
+    }
+}
+
+#[test]
+fn a_stream_of_unknown_length_is_sent_in_chunks() {
+    let text = received(RequestBody::reader(&b"abc"[..]), "\r\n0\r\n\r\n");
+    assert!(text.contains("transfer-encoding: chunked\r\n"), "{text}");
+    assert!(text.contains("\r\n\r\n3\r\nabc\r\n0\r\n"), "{text}");
+}
+
+#[test]
+fn a_stream_cannot_be_sent_twice() {
+    let body = RequestBody::reader(&b"abc"[..]);
+    drop(body.clone().open());
+    let transport = HttpTransport::new(TimeLimit::Disabled).unwrap();
+    let request = Request::post("http://127.0.0.1:9/").body(body).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let error = runtime.block_on(transport.send(request)).map(drop).unwrap_err();
+    assert_eq!(error.phase(), Phase::Connect);
+}
