@@ -52,3 +52,4 @@ pub use self::runtime::error::{Error, ErrorKind};
 pub use self::runtime::field::Field;
 pub use self::runtime::options::CallOptions;
 pub use self::runtime::response::Response;
+pub use self::runtime::retry::{Retry, RetryPolicy};

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt::Debug;
 
 use kustomer_client::types::{MessageChanges, MessageUpdate};
-use kustomer_client::{Body, CallOptions, Client, ErrorKind};
+use kustomer_client::{Body, CallOptions, Client, ErrorKind, Retry};
 
 use super::support::{
     self, Answer, Bell, Ringing, ScriptedClock, Server, TOKEN, Then, client, documents, in_time,
@@ -101,7 +101,8 @@ async fn errors_of_connections_show_neither_token_nor_payload() {
         assert_eq!(fail(&client(&server)).await, ErrorKind::Transport);
     }
     let url = format!("{}/{PAYLOAD}", Server::url_of_none().await);
-    let refused = Client::builder().base_url(url).token(TOKEN).build().unwrap();
+    let refused =
+        Client::builder().base_url(url).token(TOKEN).retry(Retry::Disabled).build().unwrap();
     assert_eq!(fail(&refused).await, ErrorKind::Connect);
 }
 

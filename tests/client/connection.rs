@@ -1,7 +1,7 @@
 //! Connections that are refused, reset or end too early.
 
 use kustomer_client::types::ErrorDocument;
-use kustomer_client::{Client, Error, ErrorKind};
+use kustomer_client::{Client, Error, ErrorKind, Retry};
 
 use super::support::{Answer, Server, TOKEN, Then, client, documents, failure, update};
 
@@ -17,7 +17,8 @@ fn check(error: &Error<ErrorDocument>) {
 #[tokio::test]
 async fn a_connection_that_is_refused_was_not_processed() {
     let url = Server::url_of_none().await;
-    let client = Client::builder().base_url(url).token(TOKEN).build().unwrap();
+    let client =
+        Client::builder().base_url(url).token(TOKEN).retry(Retry::Disabled).build().unwrap();
     let error = update(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert!(error.is_connect() && !error.is_timeout());

@@ -8,9 +8,6 @@ use http::{HeaderMap, Method};
 
 use super::transport::{ResponseBody, TransportError};
 
-/// How long the body of an error may be.
-pub(super) const MAX_ERROR_BYTES: usize = 256 << 10;
-
 /// Why a body was not read to its end.
 #[derive(Debug)]
 pub(super) enum ReadError {

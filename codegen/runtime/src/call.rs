@@ -1,17 +1,21 @@
-//! One call: credentials, sending, reading, all within its time limits.
+//! One call: attempts with credentials, sending and reading, and the waits between them.
 //!
 //! Invariant: it ends, with a reply or with an error that tells how far it came. The limit of the
-//! operation covers everything, that of the attempt the request and its response.
+//! operation covers everything, that of the attempt one request and its response. There is no wait
+//! before the first attempt but for a rate limit, and none past the limit of the operation.
+
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::Request;
 
 use super::base_url::BaseUrl;
-use super::bounded::{self, MAX_ERROR_BYTES, ReadError};
+use super::bounded::{self, ReadError};
 use super::byte_stream::ByteStream;
 use super::client::{BaseUrlChoice, Shared};
 use super::credential::CredentialError;
 use super::deadline::Deadline;
+use super::defaults::{MAX_ERROR_BYTES, RETRY_COST, SUCCESS_REFUND, TIMEOUT_RETRY_COST};
 use super::draft::Draft;
 use super::error::{Error, ErrorKind, Head, Trace};
 use super::media_type;
@@ -20,6 +24,7 @@ use super::options::Limits;
 use super::reply::Reply;
 use super::request_body::RequestBody;
 use super::request_error::RequestError;
+use super::retry::{Failure, Replay, Retry};
 use super::transport::{Phase, ResponseBody, TransportError};
 
 /// Whether the body is a success of one of these media types.
@@ -35,23 +40,83 @@ pub(super) struct Call<'c> {
     limits: Limits,
     deadline: Deadline<'c>,
     attempts: u32,
+    /// Whether the request of this attempt was handed to the transport.
+    sent: bool,
+    /// Whether an attempt before this one may have been processed.
+    in_doubt: bool,
+    /// What the last retry took from the budget.
+    paid: Option<u32>,
 }
 
 impl<'c> Call<'c> {
     pub(super) fn start(client: &'c Shared, operation: &'static Operation, limits: Limits) -> Self {
         let deadline = Deadline::start(&*client.clock, limits.operation);
-        Self { client, operation, limits, deadline, attempts: 0 }
+        Self {
+            client,
+            operation,
+            limits,
+            deadline,
+            attempts: 0,
+            sent: false,
+            in_doubt: false,
+            paid: None,
+        }
     }
 
     pub(super) async fn run(mut self, draft: Draft, streams: &[&str]) -> Result<Reply, Error> {
-        let request = self.authorize(draft).await?;
-        self.attempts += 1;
-        self.attempt(request, streams).await
+        loop {
+            let outcome = self.attempt(draft.clone(), streams).await;
+            match self.wait_after(&outcome, draft.body.replay()) {
+                Some(wait) => self.client.clock.sleep(wait).await,
+                None => return outcome,
+            }
+        }
+    }
+
+    /// How long to wait before the next attempt, if there is to be one.
+    fn wait_after(&mut self, outcome: &Result<Reply, Error>, again: Replay) -> Option<Duration> {
+        let (effect, retry_after, cost) = match outcome {
+            Ok(reply) => (reply.failure(), reply.retry_after(), RETRY_COST),
+            Err(error) if !error.was_sent() => return None,
+            Err(error) => {
+                let cost = if error.is_timeout() { TIMEOUT_RETRY_COST } else { RETRY_COST };
+                (Some(error.effect()), error.retry_after(), cost)
+            }
+        };
+        let Some(effect) = effect else {
+            self.client.budget.refund(self.paid.unwrap_or(SUCCESS_REFUND));
+            return None;
+        };
+        let Retry::Policy(policy) = self.limits.retry else { return None };
+        let failure = Failure {
+            attempts: self.attempts,
+            effect,
+            idempotence: self.operation.idempotence,
+            replay: again,
+            retry_after,
+            held_back: Duration::ZERO,
+            remaining: self.deadline.remaining(),
+        };
+        let wait = policy.wait(&failure, &*self.client.random)?;
+        if policy.takes_from_budget() {
+            self.paid = self.client.budget.take(cost).then_some(cost);
+            self.paid?;
+        }
+        self.in_doubt |= effect.may_have_been_processed();
+        Some(wait)
     }
 
     /// The error for a request that is not right.
     pub(super) fn refuse(&self, problem: RequestError) -> Error {
         self.fail(ErrorKind::InvalidRequest).with_source(problem)
+    }
+
+    async fn attempt(&mut self, draft: Draft, streams: &[&str]) -> Result<Reply, Error> {
+        self.sent = false;
+        let request = self.authorize(draft).await?;
+        self.attempts += 1;
+        self.sent = true;
+        self.exchange(request, streams).await
     }
 
     /// Adds the credentials that the operation requires, and makes the request final.
@@ -81,7 +146,7 @@ impl<'c> Call<'c> {
         }
     }
 
-    async fn attempt(
+    async fn exchange(
         &self,
         request: Request<RequestBody>,
         streams: &[&str],
@@ -135,6 +200,7 @@ impl<'c> Call<'c> {
 
     fn transport_error(&self, error: TransportError) -> Error {
         let kind = match error.phase() {
+            Phase::Setup => ErrorKind::InvalidRequest,
             Phase::Connect => ErrorKind::Connect,
             Phase::Timeout => ErrorKind::Timeout,
             Phase::Exchange | Phase::Body => ErrorKind::Transport,
@@ -151,6 +217,8 @@ impl<'c> Call<'c> {
             operation: self.operation,
             attempts: self.attempts,
             elapsed: self.deadline.elapsed(),
+            sent: self.sent,
+            in_doubt: self.in_doubt,
         }
     }
 }

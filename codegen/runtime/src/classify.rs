@@ -1,4 +1,4 @@
-//! From a failure to what it means for the caller: was it done, and does repeating help?
+//! From a failed attempt to what it means for the caller: was it done, and does repeating help?
 //!
 //! Invariant: in doubt, the operation may have been done.
 
@@ -9,7 +9,7 @@ use http::StatusCode;
 use super::error::ErrorKind;
 use super::operation::Idempotence;
 
-/// What a failed call did.
+/// What a failed attempt did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Effect {
     /// Nothing, and the same call may succeed later.
@@ -40,18 +40,18 @@ impl Effect {
     }
 }
 
-/// What a call did that failed in this way, after so many requests.
+/// What an attempt did that failed in this way. `sent` tells whether its request was handed over.
 #[must_use]
 pub fn classify(
     kind: ErrorKind,
-    attempts: u32,
+    sent: bool,
     status: Option<StatusCode>,
     retry_after: Option<Duration>,
 ) -> Effect {
     match (kind, status) {
         (ErrorKind::InvalidRequest, _) => Effect::Refused,
         (ErrorKind::Connect, _) => Effect::Unprocessed,
-        _ if attempts == 0 => Effect::Unprocessed,
+        _ if !sent => Effect::Unprocessed,
         (_, Some(status)) if !status.is_success() => by_status(status, retry_after),
         (ErrorKind::Timeout | ErrorKind::Transport, _) => Effect::Unknown,
         _ => Effect::Settled,

@@ -64,6 +64,10 @@ pub(super) struct Trace {
     pub(super) operation: &'static Operation,
     pub(super) attempts: u32,
     pub(super) elapsed: Duration,
+    /// Whether the request of the last attempt was handed to the transport.
+    pub(super) sent: bool,
+    /// Whether an attempt before the last one may have been processed.
+    pub(super) in_doubt: bool,
 }
 
 /// What a server answered, before the body.
@@ -179,13 +183,13 @@ impl<E> Error<E> {
         source.downcast_ref().map(DecodeError::path)
     }
 
-    /// How many requests were sent.
+    /// How many requests were sent, the first one included.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.facts().trace.attempts
     }
 
-    /// How long the call took.
+    /// How long the call took, with all its attempts and waits.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.facts().trace.elapsed
@@ -211,11 +215,11 @@ impl<E> Error<E> {
         self.effect().is_retryable(self.operation().idempotence)
     }
 
-    /// Whether the server may have done what was asked. Look before you repeat the call, unless
-    /// the operation is idempotent.
+    /// Whether the server may have done what was asked, in the last attempt or in one before. Look
+    /// before you repeat the call, unless the operation is idempotent.
     #[must_use]
     pub fn may_have_been_processed(&self) -> bool {
-        self.effect().may_have_been_processed()
+        self.facts().trace.in_doubt || self.effect().may_have_been_processed()
     }
 
     /// Whether the status is 404: what the call is about does not exist, or not for this caller.
@@ -272,8 +276,14 @@ impl<E> Error<E> {
         self.status() == Some(status)
     }
 
-    fn effect(&self) -> Effect {
-        classify(self.kind(), self.attempts(), self.status(), self.retry_after())
+    /// What the last attempt did.
+    pub(super) fn effect(&self) -> Effect {
+        classify(self.kind(), self.was_sent(), self.status(), self.retry_after())
+    }
+
+    /// Whether the request of the last attempt was handed to the transport.
+    pub(super) fn was_sent(&self) -> bool {
+        self.facts().trace.sent
     }
 }
 

@@ -2,10 +2,12 @@
 //! them is not.
 
 pub mod api;
+mod backoff;
 pub mod base64;
 mod base_url;
 pub mod body;
 mod bounded;
+mod budget;
 pub mod byte_stream;
 mod call;
 pub mod civil;
@@ -20,12 +22,14 @@ pub mod date_time;
 mod deadline;
 pub mod decode;
 mod decode_error;
+pub mod defaults;
 #[allow(unused_imports, unused_macros, reason = "for emitted code")]
 pub(crate) mod deserialize;
 mod draft;
 pub mod encode;
 pub mod error;
 pub mod field;
+mod http_date;
 pub mod http_transport;
 #[allow(unused_imports, unused_macros, reason = "for emitted code")]
 pub(crate) mod integer_enum;
@@ -40,12 +44,14 @@ pub mod options;
 pub mod parameter;
 mod path;
 mod percent;
+pub mod random;
 pub mod reply;
 pub mod request;
 pub mod request_body;
 pub mod request_error;
 mod request_id;
 pub mod response;
+pub mod retry;
 mod retry_after;
 mod scanner;
 pub mod secret;
@@ -56,6 +62,7 @@ pub mod shape;
 pub mod tape;
 #[allow(unused_imports, unused_macros, reason = "for emitted code")]
 pub(crate) mod text_enum;
+mod thread_timer;
 mod timestamp;
 pub mod transport;
 mod uuid;

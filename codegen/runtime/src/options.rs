@@ -6,6 +6,10 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::defaults::{ATTEMPT_TIMEOUT, MAX_RESPONSE_BYTES, OPERATION_TIMEOUT};
+use super::request_error::RequestError;
+use super::retry::Retry;
+
 /// How long something may take.
 ///
 /// A shorter limit is less than a longer one, and all are less than none.
@@ -29,6 +33,7 @@ pub struct CallOptions {
     attempt_timeout: Option<TimeLimit>,
     operation_timeout: Option<TimeLimit>,
     max_response_bytes: Option<usize>,
+    retry: Option<Retry>,
     headers: Vec<(String, String)>,
 }
 
@@ -49,6 +54,15 @@ impl CallOptions {
     #[must_use]
     pub fn operation_timeout(self, limit: impl Into<TimeLimit>) -> Self {
         Self { operation_timeout: Some(limit.into()), ..self }
+    }
+
+    /// Whether and how the call is repeated when it fails: a [`RetryPolicy`], or
+    /// [`Retry::Disabled`].
+    ///
+    /// [`RetryPolicy`]: super::retry::RetryPolicy
+    #[must_use]
+    pub fn retry(self, retry: impl Into<Retry>) -> Self {
+        Self { retry: Some(retry.into()), ..self }
     }
 
     /// How long the body of a success may be.
@@ -77,6 +91,7 @@ impl fmt::Debug for CallOptions {
             .field("attempt_timeout", &self.attempt_timeout)
             .field("operation_timeout", &self.operation_timeout)
             .field("max_response_bytes", &self.max_response_bytes)
+            .field("retry", &self.retry)
             .field("headers", &names)
             .finish()
     }
@@ -88,14 +103,16 @@ pub(super) struct Limits {
     pub(super) attempt: TimeLimit,
     pub(super) operation: TimeLimit,
     pub(super) response_bytes: usize,
+    pub(super) retry: Retry,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            attempt: TimeLimit::After(Duration::from_secs(30)),
-            operation: TimeLimit::After(Duration::from_mins(2)),
-            response_bytes: 8 << 20,
+            attempt: TimeLimit::After(ATTEMPT_TIMEOUT),
+            operation: TimeLimit::After(OPERATION_TIMEOUT),
+            response_bytes: MAX_RESPONSE_BYTES,
+            retry: Retry::default(),
         }
     }
 }
@@ -107,7 +124,19 @@ impl Limits {
             attempt: options.attempt_timeout.unwrap_or(self.attempt),
             operation: options.operation_timeout.unwrap_or(self.operation),
             response_bytes: options.max_response_bytes.unwrap_or(self.response_bytes),
+            retry: options.retry.unwrap_or(self.retry),
         }
+    }
+
+    /// Whether each limit of a call makes sense.
+    pub(super) fn check(self) -> Result<(), RequestError> {
+        if self.has_zero() {
+            return Err(RequestError::ZeroTimeLimit);
+        }
+        if self.response_bytes == 0 {
+            return Err(RequestError::ZeroResponseLimit);
+        }
+        self.retry.check().map_err(RequestError::Retry)
     }
 
     /// Whether a limit leaves no time at all.

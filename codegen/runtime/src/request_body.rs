@@ -12,6 +12,8 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use tokio::io::{AsyncRead, ReadBuf};
 
+use super::retry::Replay;
+
 /// How much is read at once.
 const CHUNK_BYTES: usize = 16 << 10;
 
@@ -75,6 +77,14 @@ impl RequestBody {
         match &self.0 {
             Content::Bytes(bytes) => Some(bytes),
             Content::Stream { .. } => None,
+        }
+    }
+
+    /// Whether the body can be sent again.
+    pub(super) fn replay(&self) -> Replay {
+        match &self.0 {
+            Content::Bytes(_) => Replay::Possible,
+            Content::Stream { .. } => Replay::Impossible,
         }
     }
 

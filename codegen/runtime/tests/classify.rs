@@ -9,7 +9,7 @@ use runtime::operation::Idempotence;
 
 fn of_status(status: u16, retry_after: Option<u64>) -> Effect {
     let status = StatusCode::from_u16(status).ok();
-    classify(ErrorKind::Api, 1, status, retry_after.map(Duration::from_secs))
+    classify(ErrorKind::Api, true, status, retry_after.map(Duration::from_secs))
 }
 
 #[test]
@@ -38,15 +38,15 @@ fn the_status_tells_whether_the_server_did_something() {
 #[test]
 fn without_an_answer_the_kind_tells_it() {
     let table = [
-        (ErrorKind::InvalidRequest, 0, Effect::Refused),
-        (ErrorKind::Credential, 0, Effect::Unprocessed),
-        (ErrorKind::Timeout, 0, Effect::Unprocessed),
-        (ErrorKind::Connect, 1, Effect::Unprocessed),
-        (ErrorKind::Timeout, 1, Effect::Unknown),
-        (ErrorKind::Transport, 1, Effect::Unknown),
+        (ErrorKind::InvalidRequest, false, Effect::Refused),
+        (ErrorKind::Credential, false, Effect::Unprocessed),
+        (ErrorKind::Timeout, false, Effect::Unprocessed),
+        (ErrorKind::Connect, true, Effect::Unprocessed),
+        (ErrorKind::Timeout, true, Effect::Unknown),
+        (ErrorKind::Transport, true, Effect::Unknown),
     ];
-    for (kind, attempts, effect) in table {
-        assert_eq!(classify(kind, attempts, None, None), effect, "{kind:?}");
+    for (kind, sent, effect) in table {
+        assert_eq!(classify(kind, sent, None, None), effect, "{kind:?}");
     }
 }
 
@@ -54,17 +54,17 @@ fn without_an_answer_the_kind_tells_it() {
 fn a_success_that_cannot_be_read_is_done() {
     let ok = Some(StatusCode::OK);
     for kind in [ErrorKind::Decode, ErrorKind::ContentType, ErrorKind::BodyTooLarge] {
-        assert_eq!(classify(kind, 1, ok, None), Effect::Settled);
+        assert_eq!(classify(kind, true, ok, None), Effect::Settled);
     }
     for kind in [ErrorKind::Transport, ErrorKind::Timeout] {
-        assert_eq!(classify(kind, 1, ok, None), Effect::Unknown);
+        assert_eq!(classify(kind, true, ok, None), Effect::Unknown);
     }
 }
 
 #[test]
 fn an_error_whose_body_cannot_be_read_is_told_by_its_status() {
     for kind in [ErrorKind::Decode, ErrorKind::ContentType, ErrorKind::Transport] {
-        assert_eq!(classify(kind, 1, Some(StatusCode::BAD_REQUEST), None), Effect::Refused);
+        assert_eq!(classify(kind, true, Some(StatusCode::BAD_REQUEST), None), Effect::Refused);
     }
 }
 

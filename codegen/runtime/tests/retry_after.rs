@@ -45,6 +45,51 @@ fn a_date_is_relative_to_that_of_the_response() {
 }
 
 #[test]
+fn the_obsolete_forms_of_dates_are_read() {
+    let response = ("date", "Sun, 06 Nov 1994 08:49:07 GMT");
+    for text in [
+        "Sunday, 06-Nov-94 08:49:37 GMT",
+        "Sun Nov  6 08:49:37 1994",
+        "Sun, 06 Nov 1994 08:49:37 GMT",
+    ] {
+        let wait = wait(&[("retry-after", text), response]);
+        assert_eq!(wait, Some(Duration::from_secs(30)), "{text}");
+    }
+    let table = [
+        ("Sunday, 06-Nov-94 08:49:07 GMT", "Sunday, 06-Nov-94 08:50:07 GMT", 60),
+        ("Sun Nov 16 08:49:07 1994", "Sun Nov 16 08:50:07 1994", 60),
+        // At most 50 years from now, else in the past.
+        ("Fri, 31 Dec 1999 23:59:59 GMT", "Saturday, 01-Jan-00 00:00:59 GMT", 60),
+        ("Tue, 01 Jan 2030 00:00:00 GMT", "Monday, 01-Jan-79 00:00:00 GMT", 1_546_300_800),
+        ("Tue, 01 Jan 2030 00:00:00 GMT", "Tuesday, 01-Jan-81 00:00:00 GMT", 0),
+        ("Fri, 01 Jan 2060 00:00:00 GMT", "Thursday, 01-Jan-09 00:00:00 GMT", 1_546_300_800),
+        ("Fri, 01 Jan 2060 00:00:00 GMT", "Thursday, 01-Jan-70 00:00:00 GMT", 315_619_200),
+    ];
+    for (date, text, seconds) in table {
+        let wait = wait(&[("retry-after", text), ("date", date)]);
+        assert_eq!(wait, Some(Duration::from_secs(seconds)), "{date}: {text}");
+    }
+}
+
+#[test]
+fn dates_that_are_none_ask_for_nothing() {
+    for text in [
+        "Sunday, 06-Nov-94 08:49:37",
+        "Sunday, 06-Nov-1994 08:49:37 GMT",
+        "Sunday, 31-Feb-94 08:49:37 GMT",
+        "Sunday, 06-Nov-94-1 08:49:37 GMT",
+        "Sunday, 06-Nov 08:49:37 GMT",
+        "Sun Nov  6 08:49:37 94",
+        "Sun Nov  6 24:49:37 1994",
+        "Sun Nov  6 08:49:37 1994 GMT",
+        "Sun Nov +6 08:49:37 1994",
+        "Sun Foo  6 08:49:37 1994",
+    ] {
+        assert_eq!(wait(&[("retry-after", text)]), None, "{text}");
+    }
+}
+
+#[test]
 fn without_a_date_of_the_response_the_clock_is_asked() {
     let later = ("retry-after", "Tue, 14 Nov 2023 22:14:20 GMT");
     assert_eq!(wait(&[later]), Some(Duration::from_mins(1)));

@@ -167,5 +167,5 @@ fn a_stream_cannot_be_sent_twice() {
     let request = Request::post("http://127.0.0.1:9/").body(body).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let error = runtime.block_on(transport.send(request)).map(drop).unwrap_err();
-    assert_eq!(error.phase(), Phase::Connect);
+    assert_eq!(error.phase(), Phase::Setup);
 }

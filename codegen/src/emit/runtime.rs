@@ -20,68 +20,20 @@ macro_rules! files {
 }
 
 files! {
-    "api"
-    "base64"
-    "base_url"
-    "body"
-    "bounded"
-    "byte_stream"
-    "call"
-    "civil"
-    "classify"
-    "client"
-    "clock"
-    "config"
-    "config_error"
-    "credential"
-    "date"
-    "date_time"
-    "deadline"
-    "decode"
-    "decode_error"
-    "deserialize"
-    "draft"
-    "encode"
-    "error"
-    "field"
-    "http_transport"
-    "integer_enum"
-    "json"
-    "json_object"
-    "media_type"
-    "number"
-    "object"
-    "operation"
-    "options"
-    "parameter"
-    "path"
-    "percent"
-    "reply"
-    "request"
-    "request_body"
-    "request_error"
-    "request_id"
-    "response"
-    "retry_after"
-    "scanner"
-    "secret"
-    "security"
-    "server"
-    "setters"
-    "shape"
-    "tape"
-    "text_enum"
-    "timestamp"
-    "transport"
-    "uuid"
-    "variants"
+    "api" "backoff" "base64" "base_url" "body" "bounded" "budget" "byte_stream" "call" "civil"
+    "classify" "client" "clock" "config" "config_error" "credential" "date" "date_time" "deadline"
+    "decode" "decode_error" "defaults" "deserialize" "draft" "encode" "error" "field" "http_date"
+    "http_transport" "integer_enum" "json" "json_object" "media_type" "number" "object" "operation"
+    "options" "parameter" "path" "percent" "random" "reply" "request" "request_body" "request_error"
+    "request_id" "response" "retry" "retry_after" "scanner" "secret" "security" "server" "setters"
+    "shape" "tape" "text_enum" "thread_timer" "timestamp" "transport" "uuid" "variants"
 }
 
 /// The list of modules in the runtime's own crate, which tells which of them are public.
 const LIBRARY: &str = include_str!("../../runtime/src/lib.rs");
 
 /// The modules that generated code of every API names, or that users do.
-const ALWAYS: [&str; 20] = [
+const ALWAYS: [&str; 22] = [
     "api",
     "body",
     "classify",
@@ -98,8 +50,10 @@ const ALWAYS: [&str; 20] = [
     "operation",
     "options",
     "parameter",
+    "random",
     "request",
     "response",
+    "retry",
     "secret",
     "transport",
 ];

@@ -2,8 +2,7 @@
 //! From the text of a moment to nanoseconds after 1970-01-01T00:00:00Z.
 //!
 //! Read are RFC 3339, also without an offset (which is then UTC) and with a space for the `T`,
-//! and RFC 5322 (before: 2822), which the dates of HTTP are written in. The two obsolete forms of
-//! HTTP dates (RFC 9110, section 5.6.7) are not. Years of more than four digits need a sign, as
+//! and RFC 5322 (before: 2822), which the dates of HTTP are written in. Years of more than four digits need a sign, as
 //! in ISO 8601. Invariant: no text makes it overflow.
 
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -14,7 +13,7 @@ use super::scanner::Scanner;
 const NANOS: i128 = 1_000_000_000;
 const DAY_SECONDS: i64 = 86_400;
 
-const MONTHS: [&str; 12] =
+pub(super) const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The moment that the text means.
@@ -51,7 +50,7 @@ fn zone(text: &str) -> Option<i64> {
     }
 }
 
-fn moment(day: Civil, seconds: i64, nanos: i64) -> i128 {
+pub(super) fn moment(day: Civil, seconds: i64, nanos: i64) -> i128 {
     let days = i128::from(day.to_days());
     (days * i128::from(DAY_SECONDS) + i128::from(seconds)) * NANOS + i128::from(nanos)
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod api;
 pub(crate) mod clock;
+pub(crate) mod random;
 pub(crate) mod transport;
 
 use std::pin::pin;
@@ -11,8 +12,10 @@ use std::task::{Context, Poll, Waker};
 use runtime::client::Client;
 use runtime::config::ClientBuilder;
 use runtime::credential::Credential;
+use runtime::retry::Retry;
 
 use self::clock::ScriptedClock;
+use self::random::Seeded;
 use self::transport::{Answer, ScriptedTransport};
 
 /// A client whose server is a script.
@@ -23,14 +26,23 @@ pub(crate) struct Scene {
 }
 
 impl Scene {
+    /// A client that sends each request once, for tests of what becomes of it.
     pub(crate) fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let mut scene = Self::repeating(answers);
+        scene.builder = scene.builder.retry(Retry::Disabled);
+        scene
+    }
+
+    /// A client as users make it.
+    pub(crate) fn repeating(answers: impl IntoIterator<Item = Answer>) -> Self {
         let clock = Arc::new(ScriptedClock::default());
         let transport = Arc::new(ScriptedTransport::new(clock.clone(), answers));
         let builder = ClientBuilder::new(&api::API)
             .server_variable("org", "acme")
             .credential("token", Credential::token("t0ken"))
             .transport(transport.clone())
-            .clock(clock.clone());
+            .clock(clock.clone())
+            .random(Arc::new(Seeded::new(7)));
         Self { clock, transport, builder }
     }
 

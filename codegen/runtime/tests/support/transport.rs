@@ -67,9 +67,14 @@ impl ScriptedTransport {
         Self { clock, answers, requests: Mutex::default() }
     }
 
+    /// The requests that were sent since one asked for them.
+    pub(crate) fn requests(&self) -> Vec<Request<Bytes>> {
+        std::mem::take(&mut *self.requests.lock().unwrap())
+    }
+
     /// The only request that was sent.
     pub(crate) fn request(&self) -> Request<Bytes> {
-        let mut requests = std::mem::take(&mut *self.requests.lock().unwrap());
+        let mut requests = self.requests();
         assert_eq!(requests.len(), 1);
         requests.remove(0)
     }

@@ -10,9 +10,11 @@ use http::HeaderMap;
 
 use super::api::Api;
 use super::base_url::BaseUrl;
+use super::budget::Budget;
 use super::clock::Clock;
 use super::operation::Operation;
 use super::options::{CallOptions, Limits};
+use super::random::Random;
 use super::request::RequestBuilder;
 use super::security::Security;
 use super::transport::Transport;
@@ -31,6 +33,8 @@ pub(super) struct Shared {
     pub(super) limits: Limits,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) clock: Arc<dyn Clock>,
+    pub(super) random: Arc<dyn Random>,
+    pub(super) budget: Budget,
 }
 
 /// Who chose the base URL.

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use tokio::runtime::Handle;
 
+use super::thread_timer;
 use super::transport::BoxFuture;
 
 /// Tells the time and waits.
@@ -22,7 +23,7 @@ pub trait Clock: Send + Sync + 'static {
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 }
 
-/// The clock of the system, with the timer of Tokio.
+/// The clock of the system, with the timer of Tokio, or with threads outside of its runtimes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -36,11 +37,10 @@ impl Clock for SystemClock {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        // Outside of a runtime, Tokio's timer panics. Waiting for ever is right there, because
-        // the transport that is raced against the timer fails by itself.
+        // Outside of a runtime, Tokio's timer panics.
         match Handle::try_current() {
             Ok(_) => Box::pin(tokio::time::sleep(duration)),
-            Err(_) => Box::pin(std::future::pending()),
+            Err(_) => Box::pin(thread_timer::sleep(duration)),
         }
     }
 }

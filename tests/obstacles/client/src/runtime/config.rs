@@ -13,13 +13,17 @@ use http::{HeaderMap, HeaderValue};
 
 use super::api::{Api, Server};
 use super::base_url::BaseUrl;
+use super::budget::Budget;
 use super::client::{BaseUrlChoice, Client, Shared};
 use super::clock::{Clock, SystemClock};
 pub use super::config_error::ConfigError;
 use super::credential::Credential;
+use super::defaults::CONNECT_TIMEOUT;
 use super::draft::header;
 use super::http_transport::HttpTransport;
 use super::options::{Limits, TimeLimit};
+use super::random::{Random, SystemRandom};
+use super::retry::Retry;
 use super::security::Security;
 use super::server;
 use super::transport::Transport;
@@ -39,6 +43,7 @@ pub struct ClientBuilder {
     connect_timeout: TimeLimit,
     transport: Option<Arc<dyn Transport>>,
     clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
 }
 
 impl ClientBuilder {
@@ -53,9 +58,10 @@ impl ClientBuilder {
             user_agent: None,
             headers: Vec::new(),
             limits: Limits::default(),
-            connect_timeout: TimeLimit::After(Duration::from_secs(5)),
+            connect_timeout: TimeLimit::After(CONNECT_TIMEOUT),
             transport: None,
             clock: Arc::new(SystemClock),
+            random: Arc::new(SystemRandom),
         }
     }
 
@@ -116,6 +122,14 @@ impl ClientBuilder {
         self
     }
 
+    /// Whether and how calls are repeated that fail: a [`RetryPolicy`], or [`Retry::Disabled`].
+    ///
+    /// [`RetryPolicy`]: super::retry::RetryPolicy
+    pub fn retry(mut self, retry: impl Into<Retry>) -> Self {
+        self.limits.retry = retry.into();
+        self
+    }
+
     /// What sends the requests, in place of [`HttpTransport`].
     pub fn transport(self, transport: Arc<dyn Transport>) -> Self {
         Self { transport: Some(transport), ..self }
@@ -124,6 +138,11 @@ impl ClientBuilder {
     /// What tells the time and waits, in place of [`SystemClock`].
     pub fn clock(self, clock: Arc<dyn Clock>) -> Self {
         Self { clock, ..self }
+    }
+
+    /// What spreads waits, in place of [`SystemRandom`].
+    pub fn random(self, random: Arc<dyn Random>) -> Self {
+        Self { random, ..self }
     }
 
     /// Checks all choices and makes the client.
@@ -147,6 +166,8 @@ impl ClientBuilder {
                 ),
             },
             clock: self.clock,
+            random: self.random,
+            budget: Budget::default(),
         }))
     }
 
@@ -157,7 +178,7 @@ impl ClientBuilder {
         if self.limits.response_bytes == 0 {
             return Err(ConfigError::ZeroResponseLimit);
         }
-        Ok(())
+        self.limits.retry.check().map_err(ConfigError::Retry)
     }
 
     fn resolve_base_url(&self) -> Result<(BaseUrl, BaseUrlChoice), ConfigError> {

@@ -7,6 +7,7 @@ use std::error::Error;
 use std::fmt;
 
 use super::base_url::BaseUrlError;
+use super::retry::RetryError;
 
 /// Why a client could not be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +83,8 @@ pub enum ConfigError {
     ZeroTimeLimit,
     /// The limit for responses is zero.
     ZeroResponseLimit,
+    /// The retry policy makes no sense.
+    Retry(RetryError),
     /// The HTTP client of the system could not be made: TLS has no certificates, most likely.
     Transport,
 }
@@ -174,6 +177,7 @@ impl fmt::Display for ConfigError {
                 formatter.write_str("set time limits above zero, or `TimeLimit::Disabled`")
             }
             Self::ZeroResponseLimit => formatter.write_str("set `max_response_bytes` above zero"),
+            Self::Retry(error) => error.fmt(formatter),
             Self::Transport => {
                 formatter.write_str("install root certificates, or set a `transport`")
             }

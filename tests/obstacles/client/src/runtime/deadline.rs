@@ -34,7 +34,8 @@ impl<'c> Deadline<'c> {
         self.clock.now().saturating_duration_since(self.start)
     }
 
-    fn remaining(&self) -> TimeLimit {
+    /// What is left of the limit.
+    pub(super) fn remaining(&self) -> TimeLimit {
         match self.limit {
             TimeLimit::After(duration) => TimeLimit::After(duration.saturating_sub(self.elapsed())),
             TimeLimit::Disabled => TimeLimit::Disabled,
@@ -43,14 +44,16 @@ impl<'c> Deadline<'c> {
 
     /// What the work gives, or `None` if the limit is over before. The work is dropped then.
     pub(super) async fn race<T>(&self, work: impl Future<Output = T>) -> Option<T> {
-        let TimeLimit::After(duration) = self.remaining() else {
-            return Some(work.await);
-        };
         let mut work = pin!(work);
-        let mut alarm = self.clock.sleep(duration);
-        poll_fn(|context| match work.as_mut().poll(context) {
-            Poll::Ready(output) => Poll::Ready(Some(output)),
-            Poll::Pending => alarm.as_mut().poll(context).map(|()| None),
+        // Work that is done at once costs no alarm.
+        let mut alarm = None;
+        poll_fn(|context| {
+            if let Poll::Ready(output) = work.as_mut().poll(context) {
+                return Poll::Ready(Some(output));
+            }
+            let TimeLimit::After(remaining) = self.remaining() else { return Poll::Pending };
+            let alarm = alarm.get_or_insert_with(|| self.clock.sleep(remaining));
+            alarm.as_mut().poll(context).map(|()| None)
         })
         .await
     }

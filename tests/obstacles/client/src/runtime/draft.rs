@@ -13,7 +13,7 @@ use super::request_body::RequestBody;
 use super::request_error::RequestError;
 
 /// The parts of a request.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Draft {
     pub(super) path: String,
     pub(super) body: RequestBody,

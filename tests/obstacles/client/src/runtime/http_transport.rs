@@ -37,7 +37,7 @@ impl HttpTransport {
         if let TimeLimit::After(duration) = connect_timeout {
             builder = builder.connect_timeout(duration);
         }
-        let client = with_tls(builder).build().map_err(|error| failure(Phase::Connect, error))?;
+        let client = with_tls(builder).build().map_err(|error| failure(Phase::Setup, error))?;
         Ok(Self { client })
     }
 
@@ -46,11 +46,11 @@ impl HttpTransport {
         request: Request<RequestBody>,
     ) -> Result<Response<Box<dyn ResponseBody>>, TransportError> {
         if let Err(error) = Handle::try_current() {
-            return Err(TransportError::new(Phase::Connect).with_source(error));
+            return Err(TransportError::new(Phase::Setup).with_source(error));
         }
         let (head, body) = request.into_parts();
         let request = Request::from_parts(head, outgoing(body)?);
-        let request = request.try_into().map_err(|error| failure(Phase::Connect, error))?;
+        let request = request.try_into().map_err(|error| failure(Phase::Setup, error))?;
         let mut response =
             self.client.execute(request).await.map_err(|error| failure(phase_of(&error), error))?;
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
@@ -85,7 +85,9 @@ fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
 }
 
 fn phase_of(error: &reqwest::Error) -> Phase {
-    if error.is_connect() || error.is_builder() {
+    if error.is_builder() {
+        Phase::Setup
+    } else if error.is_connect() {
         Phase::Connect
     } else if error.is_timeout() {
         Phase::Timeout
@@ -114,7 +116,7 @@ fn outgoing(body: RequestBody) -> Result<reqwest::Body, TransportError> {
     match body.open() {
         Some(Outgoing::Bytes(bytes)) => Ok(bytes.into()),
         Some(Outgoing::Stream(stream)) => Ok(reqwest::Body::wrap(Locked(Mutex::new(stream)))),
-        None => Err(TransportError::new(Phase::Connect).with_source("the stream was sent already")),
+        None => Err(TransportError::new(Phase::Setup).with_source("the stream was sent already")),
     }
 }
 

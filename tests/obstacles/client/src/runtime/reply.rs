@@ -5,15 +5,18 @@
 //! status, headers and body.
 
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::byte_stream::ByteStream;
+use super::classify::{Effect, classify};
 use super::decode::{self, Decode, DecodeError};
 use super::error::{Error, ErrorKind, Head, Trace};
 use super::media_type;
 use super::response::Response;
+use super::retry_after;
 
 /// A whole answer, not decoded yet.
 pub struct Reply {
@@ -81,6 +84,19 @@ impl Reply {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
+    }
+
+    /// What the attempt did, unless the status is one of success.
+    pub(super) fn failure(&self) -> Option<Effect> {
+        let status = self.status();
+        let classify =
+            || classify(ErrorKind::UnexpectedStatus, true, Some(status), self.retry_after());
+        (!status.is_success()).then(classify)
+    }
+
+    /// How long the server asks to wait.
+    pub(super) fn retry_after(&self) -> Option<Duration> {
+        retry_after::find(&self.head.headers, self.head.received)
     }
 
     /// The media type of the body in lower case, without parameters.

@@ -178,9 +178,7 @@ impl RequestBuilder {
         if let Some(problem) = self.problem.take() {
             return Err(problem);
         }
-        if self.limits.has_zero() {
-            return Err(RequestError::ZeroTimeLimit);
-        }
+        self.limits.check()?;
         self.draft.path = path::expand(self.operation.path, &self.path_values)?;
         Ok(())
     }

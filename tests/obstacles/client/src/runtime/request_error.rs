@@ -6,6 +6,8 @@
 use std::error::Error;
 use std::fmt;
 
+use super::retry::RetryError;
+
 /// Why a request was not sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -32,6 +34,10 @@ pub enum RequestError {
     Url,
     /// A time limit of the call is zero.
     ZeroTimeLimit,
+    /// The limit for the response of the call is zero.
+    ZeroResponseLimit,
+    /// The retry policy of the call makes no sense.
+    Retry(RetryError),
     /// The operation requires a credential and none that fits is configured.
     NoCredential {
         /// The security schemes of which one or a combination has to be configured.
@@ -64,6 +70,8 @@ impl fmt::Display for RequestError {
             Self::ZeroTimeLimit => {
                 formatter.write_str("a time limit is zero; use `TimeLimit::Disabled` for none")
             }
+            Self::ZeroResponseLimit => formatter.write_str("set `max_response_bytes` above zero"),
+            Self::Retry(error) => error.fmt(formatter),
             Self::NoCredential { schemes } => {
                 write!(
                     formatter,

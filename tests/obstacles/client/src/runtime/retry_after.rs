@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 use http::header::{DATE, HeaderName, RETRY_AFTER};
 
-use super::timestamp;
+use super::{http_date, timestamp};
 
 /// The wait that `Retry-After` asks for (RFC 9110, section 10.2.3): seconds, or a date relative to
 /// that of the response, so that it does not matter whether the two clocks agree.
@@ -18,14 +18,15 @@ pub(super) fn find(headers: &HeaderMap, received: SystemTime) -> Option<Duration
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().ok().map(Duration::from_secs);
     }
-    let until = timestamp::parse(text)?;
-    let now = date(headers).unwrap_or_else(|| timestamp::from_system_time(received));
-    let wait = u64::try_from((until - now).max(0)).ok()?;
+    let now = now(headers, received);
+    let wait = u64::try_from((http_date::parse(text, now)? - now).max(0)).ok()?;
     Some(Duration::from_nanos(wait))
 }
 
-fn date(headers: &HeaderMap) -> Option<i128> {
-    text(headers, &DATE).and_then(timestamp::parse)
+/// What time it was on the server, as far as it says so, in nanoseconds after 1970.
+pub(super) fn now(headers: &HeaderMap, received: SystemTime) -> i128 {
+    let received = timestamp::from_system_time(received);
+    text(headers, &DATE).and_then(|text| http_date::parse(text, received)).unwrap_or(received)
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {

@@ -36,6 +36,8 @@ pub trait ResponseBody: Send {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Phase {
+    /// The transport cannot send the request at all, now or later.
+    Setup,
     /// There was no connection yet, so that the server cannot have seen the request.
     Connect,
     /// The request was being sent, or its response waited for.
@@ -49,6 +51,7 @@ pub enum Phase {
 impl fmt::Display for Phase {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
+            Self::Setup => "the transport cannot send the request",
             Self::Connect => "the connection could not be made",
             Self::Exchange => "the connection failed before the response",
             Self::Body => "the connection failed within the response",

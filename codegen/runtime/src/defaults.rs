@@ -1,0 +1,47 @@
+//! The numbers that hold unless a caller sets others: every bound on what a client waits for,
+//! repeats and reads.
+//!
+//! Invariant: a number of behaviour is written here and nowhere else, and `RELIABILITY.md` tells
+//! all of them.
+
+use std::time::Duration;
+
+/// How long making a connection may take. Protects against hosts that do not answer.
+pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// How long one request and its response may take. Protects against servers that stall.
+pub const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How long a call may take with all its attempts and waits.
+pub const OPERATION_TIMEOUT: Duration = Duration::from_mins(2);
+
+/// How long the body of a success may be. Protects the memory of the program.
+pub const MAX_RESPONSE_BYTES: usize = 8 << 20;
+
+/// How long the body of an error may be.
+pub const MAX_ERROR_BYTES: usize = 256 << 10;
+
+/// How many requests one call may send. Protects a server in trouble from more of it.
+pub const MAX_ATTEMPTS: u32 = 4;
+
+/// The longest wait before the first retry, which doubles with each further one.
+pub const FIRST_BACKOFF: Duration = Duration::from_millis(250);
+
+/// The longest wait before any retry, unless the server asks for more.
+pub const LONGEST_BACKOFF: Duration = Duration::from_secs(20);
+
+/// The longest wait that a server may ask for. Protects against waits that a server chooses.
+pub const LONGEST_RETRY_AFTER: Duration = Duration::from_mins(1);
+
+/// The tokens that all calls of a client have together for retries. Protects a server that fails
+/// for all of them.
+pub const RETRY_TOKENS: u32 = 100;
+
+/// What a retry costs.
+pub const RETRY_COST: u32 = 5;
+
+/// What a retry after a timeout costs, which has kept the server busy for longer.
+pub const TIMEOUT_RETRY_COST: u32 = 10;
+
+/// What the success of a first attempt gives back.
+pub const SUCCESS_REFUND: u32 = 1;
