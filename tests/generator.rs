@@ -4,6 +4,7 @@ mod accept;
 mod compile;
 mod freshness;
 mod obstacles;
+mod options;
 mod public_names;
 mod reject;
 mod robustness;

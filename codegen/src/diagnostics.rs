@@ -66,6 +66,11 @@ impl Diagnostics {
         self.found.iter()
     }
 
+    /// Makes an error of every warning.
+    pub fn escalate(&mut self) {
+        self.found.iter_mut().for_each(Diagnostic::escalate);
+    }
+
     /// The errors alone, if there are any.
     #[must_use]
     pub fn into_errors(self) -> Self {

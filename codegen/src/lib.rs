@@ -13,6 +13,7 @@ mod model;
 mod name;
 mod names;
 mod node;
+mod options;
 pub mod output;
 mod parse;
 mod passes;
@@ -27,12 +28,7 @@ use emit::Origin;
 use output::{Output, Summary};
 use source::Source;
 
-/// What a caller chooses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Options {
-    /// The name of the generated crate.
-    pub name: String,
-}
+pub use options::{Formats, Nulls, Options, Sharing, Strictness};
 
 /// Turns a description into a crate.
 ///
@@ -41,9 +37,12 @@ pub struct Options {
 pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let Some(document) = parse::parse(source, &mut diagnostics) else { return Err(diagnostics) };
-    let mut raw = lower::lower(&document, &mut diagnostics);
+    let mut raw = lower::lower(&document, options, &mut diagnostics);
     passes::run(&mut raw, &mut diagnostics);
-    let model = name::name(&raw, &mut diagnostics);
+    let model = name::name(&raw, options, &mut diagnostics);
+    if options.strictness == Strictness::Strict {
+        diagnostics.escalate();
+    }
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }

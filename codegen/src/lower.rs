@@ -21,15 +21,17 @@ use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::node::Node;
+use crate::options::Options;
 use crate::pointer::Pointer;
 use crate::raw::{self, Docs, Kind, Schema, SchemaId, Schemas};
 use crate::resolve::Document;
 
 /// Turns a parsed description into plain data, reporting what is wrong with it.
-pub fn lower(root: &Value, diagnostics: &mut Diagnostics) -> raw::Api {
+pub fn lower(root: &Value, options: &Options, diagnostics: &mut Diagnostics) -> raw::Api {
     let root = Node::root(root);
     let mut lowering = Lowering {
         document: Document::new(root.value),
+        options,
         diagnostics,
         schemas: Schemas::default(),
         known: HashMap::new(),
@@ -52,6 +54,7 @@ pub fn lower(root: &Value, diagnostics: &mut Diagnostics) -> raw::Api {
 /// What is known while a description is lowered.
 struct Lowering<'v, 'd> {
     document: Document<'v>,
+    options: &'d Options,
     diagnostics: &'d mut Diagnostics,
     schemas: Schemas,
     known: HashMap<Pointer, SchemaId>,

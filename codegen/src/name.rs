@@ -21,13 +21,14 @@ mod variants;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Api, BodyFormat, Operation, Type, TypeRef};
 use crate::names::TypeName;
+use crate::options::Options;
 use crate::raw;
 
 /// Decides everything that the output depends on.
-pub fn name(raw: &raw::Api, diagnostics: &mut Diagnostics) -> Api {
+pub fn name(raw: &raw::Api, options: &Options, diagnostics: &mut Diagnostics) -> Api {
     let named = operations::names(raw);
     let positions = positions::Positions::new(raw, &named);
-    let mut types = types::Types::new(raw, &positions);
+    let mut types = types::Types::new(raw, &positions, options);
     let operations = operations::operations(raw, &named, &types, diagnostics);
     let examples = examples::examples(raw, &types, &named);
     recursion::resolve(&mut types.all);

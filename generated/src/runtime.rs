@@ -16,6 +16,7 @@ pub mod client;
 pub mod clock;
 pub mod config;
 mod config_error;
+mod containers;
 pub mod credential;
 pub mod date_time;
 mod deadline;

@@ -51,6 +51,7 @@ facts! {
     header_and_cookie_parameters
     inline_types_are_named_by_place
     inline_types_of_operations
+    integers_as_text
     lenient_input
     limits_and_defaults_are_documented
     names_that_differ_by_spelling

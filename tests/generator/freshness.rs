@@ -38,6 +38,7 @@ impl Copy {
             spec: Some(self.0.path().join("kustomer.yaml")),
             out: Some(self.out()),
             name: Some(NAME.to_owned()),
+            ..Arguments::default()
         })
     }
 

@@ -28,6 +28,7 @@ fn the_committed_crate_is_fresh_and_has_no_orphans() {
         spec: Some(workspace().join("tests/obstacles/description.yaml")),
         out: Some(workspace().join("tests/obstacles/client")),
         name: Some("obstacles-client".to_owned()),
+        ..Arguments::default()
     });
     assert_eq!(outcome.exit, Exit::Success, "{}", outcome.stderr);
 }

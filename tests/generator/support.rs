@@ -36,7 +36,7 @@ pub(super) fn fixture(path: &str) -> Source {
 
 /// What the generator makes of a text under some name.
 pub(super) fn run(source: &Source, name: &str) -> Result<Output, Diagnostics> {
-    generate(source, &Options { name: name.to_owned() })
+    generate(source, &Options::new(name))
 }
 
 /// The crate that a correct description becomes.

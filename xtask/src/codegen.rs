@@ -11,9 +11,9 @@ use std::fs;
 use std::time::Instant;
 
 use codegen::diagnostics::{Diagnostics, Severity};
+use codegen::generate;
 use codegen::output::Output;
 use codegen::source::Source;
-use codegen::{Options, generate};
 use lexopt::Parser;
 
 pub use self::arguments::{Arguments, Mode};
@@ -34,15 +34,15 @@ pub(crate) fn command(parser: Parser) -> Outcome {
 #[must_use]
 pub fn run(arguments: &Arguments) -> Outcome {
     let started = Instant::now();
-    let name = match arguments.name() {
-        Ok(name) => name,
+    let options = match arguments.options() {
+        Ok(options) => options,
         Err(problem) => return Outcome::usage(&problem, HELP),
     };
     let source = match read(arguments) {
         Ok(source) => source,
         Err(problem) => return Outcome::failure(problem),
     };
-    let output = match generate(&source, &Options { name }) {
+    let output = match generate(&source, &options) {
         Ok(output) => output,
         Err(diagnostics) => return Outcome::failure(refusal(&diagnostics, &source)),
     };

@@ -16,6 +16,7 @@ pub mod client;
 pub mod clock;
 pub mod config;
 mod config_error;
+mod containers;
 pub mod credential;
 pub mod date;
 pub mod date_time;
@@ -33,6 +34,7 @@ mod http_date;
 pub mod http_transport;
 #[allow(unused_imports, unused_macros, reason = "for emitted code")]
 pub(crate) mod integer_enum;
+pub mod integer_text;
 pub mod json;
 #[allow(unused_imports, unused_macros, reason = "for emitted code")]
 pub(crate) mod json_object;

@@ -57,6 +57,11 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, Target::value_of(pointer), message.into())
     }
 
+    /// Makes it an error, whatever it was.
+    pub(super) fn escalate(&mut self) {
+        self.severity = Severity::Error;
+    }
+
     /// A problem at a byte of a text that could not be parsed.
     pub fn error_at(code: &'static str, offset: usize, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, Target::Offset(offset), message.into())

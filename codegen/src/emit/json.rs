@@ -53,8 +53,10 @@ fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<TokenStream> {
             let encode = json_union::encode(union, imports);
             impls(ty, &encode, &json_union::decode(union, imports), imports)
         }
-        TypeKind::Newtype(_) => {
-            let encode = quote!(self.0.serialize(serializer));
+        TypeKind::Newtype(inner) => {
+            let wrapped = imports.wrapper(inner).map(|wrapper| quote!(#wrapper(&self.0)));
+            let value = wrapped.unwrap_or_else(|| quote!(self.0));
+            let encode = quote!(#value.serialize(serializer));
             impls(ty, &encode, &quote!(node.decode().map(Self)), imports)
         }
         TypeKind::Alias(_) => Vec::new(),
@@ -85,12 +87,9 @@ fn structure(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> TokenStre
     quote!(#table!(#name { #(#rows,)* #(#rest)* });)
 }
 
-/// Numbers are written without needless fractions.
+/// What a value is wrapped in to be written.
 fn wrap(ty: &TypeRef, imports: &mut Imports<'_>) -> Option<TokenStream> {
-    imports.has_numbers(ty).then(|| {
-        let plain = imports.runtime("number::Plain");
-        quote!(as #plain)
-    })
+    imports.wrapper(ty).map(|wrapper| quote!(as #wrapper))
 }
 
 /// The values of an enum, one a line.

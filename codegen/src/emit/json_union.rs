@@ -21,9 +21,8 @@ pub(super) fn encode(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
         arms.entry(key).or_insert_with(|| (Vec::new(), ty)).0.push(name);
     }
     let arms = arms.values().map(|(names, ty)| {
-        if imports.has_numbers(ty) {
-            let plain = imports.runtime("number::Plain");
-            return quote!(#(Self::#names(value))|* => #plain(value).serialize(serializer),);
+        if let Some(wrapper) = imports.wrapper(ty) {
+            return quote!(#(Self::#names(value))|* => #wrapper(value).serialize(serializer),);
         }
         quote!(#(Self::#names(value))|* => value.serialize(serializer),)
     });

@@ -93,19 +93,17 @@ impl<'a> Imports<'a> {
         quote!(types::#name)
     }
 
-    /// Whether the type is written with numbers that are not integers, other types' own aside.
-    pub(super) fn has_numbers(&self, ty: &TypeRef) -> bool {
-        match ty {
-            TypeRef::Number => true,
-            TypeRef::List(inner)
-            | TypeRef::Map(inner)
-            | TypeRef::Option(inner)
-            | TypeRef::Boxed(inner) => self.has_numbers(inner),
+    /// What values of the type are wrapped in to be written, other types' own wrappers aside:
+    /// numbers have no needless fraction, and some integers are text.
+    pub(super) fn wrapper(&mut self, ty: &TypeRef) -> Option<TokenStream> {
+        match ty.leaf() {
+            TypeRef::Number => Some(self.runtime("number::Plain")),
+            TypeRef::IntegerText(_) => Some(self.runtime("integer_text::IntegerText")),
             TypeRef::Named(id) => match &self.api.type_of(*id).kind {
-                TypeKind::Alias(target) => self.has_numbers(target),
-                _ => false,
+                TypeKind::Alias(target) => self.wrapper(target),
+                _ => None,
             },
-            _ => false,
+            _ => None,
         }
     }
 
@@ -114,7 +112,7 @@ impl<'a> Imports<'a> {
         match ty {
             TypeRef::Named(id) => self.named(*id),
             TypeRef::Boolean => quote!(bool),
-            TypeRef::Integer(kind) => tokens(integer(*kind)),
+            TypeRef::Integer(kind) | TypeRef::IntegerText(kind) => tokens(integer(*kind)),
             TypeRef::Number => quote!(f64),
             TypeRef::String => self.prelude("::std::string::String"),
             TypeRef::DateTime => self.runtime("date_time::DateTime"),

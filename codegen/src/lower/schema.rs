@@ -8,6 +8,7 @@ use super::keywords::{self, Keywords};
 use super::{Lowering, limits};
 use crate::diagnostics::Diagnostic;
 use crate::node::Node;
+use crate::options::Formats;
 use crate::pointer::Pointer;
 use crate::raw::{
     Access, Additional, Discriminator, Docs, Enumeration, Example, IntegerKind, Kind, Object,
@@ -220,6 +221,7 @@ fn inferred(schema: &AnySchema) -> &'static str {
 fn of_type(lowering: &mut Lowering<'_, '_>, name: &str, schema: &AnySchema) -> Kind {
     let format = schema.format.as_deref().unwrap_or_default();
     match name {
+        "string" if lowering.options.formats == Formats::Text => Kind::String(StringKind::Text),
         "string" => Kind::String(string_kind(format)),
         "file" => Kind::String(StringKind::Binary),
         "integer" => Kind::Integer(integer_kind(format, schema)),
@@ -239,7 +241,7 @@ fn string_kind(format: &str) -> StringKind {
         "uuid" => StringKind::Uuid,
         "byte" | "base64" => StringKind::Base64,
         "binary" => StringKind::Binary,
-        _ => StringKind::Text,
+        _ => width(format).map_or(StringKind::Text, StringKind::Integer),
     }
 }
 
@@ -248,16 +250,25 @@ fn string_kind(format: &str) -> StringKind {
     reason = "the bound of a type is compared, not computed with"
 )]
 fn integer_kind(format: &str, schema: &AnySchema) -> IntegerKind {
+    match width(format) {
+        Some(kind) => kind,
+        None if schema.maximum.is_some_and(|maximum| maximum > i64::MAX as f64) => IntegerKind::U64,
+        None => IntegerKind::I64,
+    }
+}
+
+/// The width that a format names.
+fn width(format: &str) -> Option<IntegerKind> {
     match format {
-        "int8" => IntegerKind::I8,
-        "int16" => IntegerKind::I16,
-        "int32" => IntegerKind::I32,
-        "uint8" => IntegerKind::U8,
-        "uint16" => IntegerKind::U16,
-        "uint32" => IntegerKind::U32,
-        "uint64" => IntegerKind::U64,
-        _ if schema.maximum.is_some_and(|maximum| maximum > i64::MAX as f64) => IntegerKind::U64,
-        _ => IntegerKind::I64,
+        "int8" => Some(IntegerKind::I8),
+        "int16" => Some(IntegerKind::I16),
+        "int32" => Some(IntegerKind::I32),
+        "int64" => Some(IntegerKind::I64),
+        "uint8" => Some(IntegerKind::U8),
+        "uint16" => Some(IntegerKind::U16),
+        "uint32" => Some(IntegerKind::U32),
+        "uint64" => Some(IntegerKind::U64),
+        _ => None,
     }
 }
 

@@ -171,6 +171,8 @@ pub enum TypeRef {
     Uuid,
     /// Bytes in base64.
     Base64,
+    /// An integer that is written as text.
+    IntegerText(IntegerKind),
     /// Any JSON value.
     Value,
     /// A JSON object of any values.
@@ -186,14 +188,34 @@ pub enum TypeRef {
 }
 
 impl TypeRef {
+    /// The type inside, whatever is around it.
+    #[must_use]
+    pub fn leaf(&self) -> &Self {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Option(inner) | Self::Boxed(inner) => {
+                inner.leaf()
+            }
+            leaf => leaf,
+        }
+    }
+
+    /// The same type around another one.
+    #[must_use]
+    pub fn with_leaf(self, leaf: Self) -> Self {
+        match self {
+            Self::List(inner) => Self::List(Box::new(inner.with_leaf(leaf))),
+            Self::Map(inner) => Self::Map(Box::new(inner.with_leaf(leaf))),
+            Self::Option(inner) => Self::Option(Box::new(inner.with_leaf(leaf))),
+            Self::Boxed(inner) => Self::Boxed(Box::new(inner.with_leaf(leaf))),
+            _ => leaf,
+        }
+    }
+
     /// The named type inside, whatever is around it.
     #[must_use]
     pub fn named(&self) -> Option<TypeId> {
-        match self {
+        match self.leaf() {
             Self::Named(id) => Some(*id),
-            Self::List(inner) | Self::Map(inner) | Self::Option(inner) | Self::Boxed(inner) => {
-                inner.named()
-            }
             _ => None,
         }
     }

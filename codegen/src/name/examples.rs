@@ -15,7 +15,7 @@ pub(super) fn examples(raw: &raw::Api, types: &Types<'_>, named: &[Named]) -> Ve
     let mut examples = Vec::new();
     for (_, id) in &raw.components {
         let schema = &raw.schemas[*id];
-        let place = Place { ty: types.nullable_ref(*id), module: modules.of(&schema.pointer) };
+        let place = Place { ty: types.standalone_ref(*id), module: modules.of(&schema.pointer) };
         examples
             .extend(schema.examples.iter().map(|example| place.example(example, Extent::Whole)));
     }
@@ -25,7 +25,7 @@ pub(super) fn examples(raw: &raw::Api, types: &Types<'_>, named: &[Named]) -> Ve
         let responses = operation.responses.iter().flat_map(|response| &response.content);
         for MediaType { schema, examples: own, .. } in body.chain(responses) {
             let Some(schema) = schema else { continue };
-            let place = Place { ty: types.nullable_ref(*schema), module: module.clone() };
+            let place = Place { ty: types.standalone_ref(*schema), module: module.clone() };
             examples.extend(own.iter().map(|example| place.example(example, Extent::Whole)));
         }
     }
@@ -42,12 +42,12 @@ fn parts(raw: &raw::Api, types: &Types<'_>, modules: &Modules) -> Vec<Example> {
     for parameter in raw.operations.iter().flat_map(|operation| &operation.parameters) {
         let Some(schema) = parameter.schema else { continue };
         let module = modules.of(&parameter.pointer);
-        let place = Place { ty: types.nullable_ref(schema), module };
+        let place = Place { ty: types.standalone_ref(schema), module };
         parts.extend(parameter.examples.iter().map(|example| place.example(example, Extent::Part)));
     }
     for id in raw.schemas.ids().filter(|id| is_read(raw, *id)) {
         let schema = &raw.schemas[id];
-        let place = Place { ty: types.nullable_ref(id), module: modules.of(&schema.pointer) };
+        let place = Place { ty: types.standalone_ref(id), module: modules.of(&schema.pointer) };
         parts.extend(schema.examples.iter().map(|example| place.example(example, Extent::Part)));
     }
     parts

@@ -4,6 +4,7 @@ use super::docs::{docs, with_default};
 use super::types::Types;
 use crate::model::{AdditionalField, Docs, Field, Presence, Struct, TypeRef};
 use crate::names::{FieldName, Scope, unique};
+use crate::options::Nulls;
 use crate::raw::{self, Access, Additional, Object, SchemaId};
 
 /// The struct for the object `id`.
@@ -62,8 +63,10 @@ fn declared(
     let required = object.required.contains(wire) && !relaxed(types, owner, property);
     let (presence, ty) = match (required, nullable) {
         (true, _) => (Presence::Required, types.nullable_ref(property)),
-        (false, false) => (Presence::Optional, types.type_ref(property)),
-        (false, true) => (Presence::Nullable, types.type_ref(property)),
+        (false, true) if is_distinct(types, owner) => {
+            (Presence::Nullable, types.type_ref(property))
+        }
+        (false, _) => (Presence::Optional, types.type_ref(property)),
     };
     Field {
         name,
@@ -71,6 +74,14 @@ fn declared(
         ty,
         presence,
         docs: with_default(docs(&described(types, property), String::new), schema.default.as_ref()),
+    }
+}
+
+/// Whether absent and null are told apart in the members of an object.
+fn is_distinct(types: &Types<'_>, owner: SchemaId) -> bool {
+    match types.options.nulls {
+        Nulls::Distinct => true,
+        Nulls::CollapsedInResponses => types.reachable.request.contains(&owner),
     }
 }
 

@@ -140,9 +140,9 @@ fn content(response: &Response, side: Side, types: &Types<'_>) -> Content {
     let chosen = response.content.iter().min_by_key(|media_type| Family::of(&media_type.name));
     let Some(chosen) = chosen else { return Content::Empty };
     match Family::of(&chosen.name) {
-        Family::Json => {
-            Content::Json(chosen.schema.map_or(TypeRef::Value, |schema| types.nullable_ref(schema)))
-        }
+        Family::Json => Content::Json(
+            chosen.schema.map_or(TypeRef::Value, |schema| types.standalone_ref(schema)),
+        ),
         Family::Text => Content::Text,
         Family::Binary if side == Side::Success => Content::Stream,
         _ => Content::Bytes,

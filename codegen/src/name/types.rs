@@ -13,11 +13,13 @@ use super::usage::{Reachable, children};
 use super::{fields, modules, share, variants};
 use crate::model::{Type, TypeId, TypeKind, TypeRef, Usage};
 use crate::names::{ModuleName, Scope, TypeName, unique};
+use crate::options::{Options, Sharing};
 use crate::raw::{self, Additional, Kind, Object, SchemaId, StringKind};
 
 /// All types of a description.
 pub(super) struct Types<'r> {
     pub(super) raw: &'r raw::Api,
+    pub(super) options: &'r Options,
     pub(super) reachable: Reachable,
     ids: HashMap<SchemaId, TypeId>,
     /// The names of the components.
@@ -28,12 +30,15 @@ pub(super) struct Types<'r> {
 
 impl<'r> Types<'r> {
     /// Finds and names all types.
-    pub(super) fn new(raw: &'r raw::Api, positions: &Positions) -> Self {
+    pub(super) fn new(raw: &'r raw::Api, positions: &Positions, options: &'r Options) -> Self {
         let found = found(raw);
         let components: HashMap<SchemaId, &str> =
             raw.components.iter().map(|(name, id)| (*id, name.as_str())).collect();
         let is_named = |id| components.contains_key(&id) || raw.shared.contains(&id);
-        let representatives = share::representatives(raw, &found, is_named);
+        let representatives = match options.sharing {
+            Sharing::Alike => share::representatives(raw, &found, is_named),
+            Sharing::Never => HashMap::new(),
+        };
         let own = |id: &SchemaId| representatives.get(id).is_none_or(|own| own == id);
         let distinct: Vec<SchemaId> = found.iter().copied().filter(own).collect();
         let numbers: HashMap<SchemaId, TypeId> =
@@ -45,7 +50,7 @@ impl<'r> Types<'r> {
             reachable.also(*id, *own);
             ids.extend(numbers.get(own).map(|number| (*id, *number)));
         }
-        let mut types = Self { raw, reachable, ids, components, all: Vec::new() };
+        let mut types = Self { raw, options, reachable, ids, components, all: Vec::new() };
         let names = names(&types, positions, &distinct);
         types.all = distinct
             .iter()
@@ -78,11 +83,23 @@ impl<'r> Types<'r> {
                 TypeKind::Struct(fields::structure(self, id, object))
             }
             Kind::Union(union) => TypeKind::Union(variants::union(self, union)),
-            Kind::Enum(listed) => match variants::repr(listed) {
-                Some(repr) => TypeKind::Enum(variants::enumeration(listed, repr)),
-                None => TypeKind::Alias(self.unnamed(id)),
+            Kind::Enum(listed) if let Some(repr) = variants::repr(listed) => {
+                TypeKind::Enum(variants::enumeration(listed, repr))
+            }
+            _ => match self.unnamed(id) {
+                // An alias would be written as a number where nothing says that it is text.
+                ty if is_integer_text(&ty) => TypeKind::Newtype(ty),
+                ty => TypeKind::Alias(ty),
             },
-            _ => TypeKind::Alias(self.unnamed(id)),
+        }
+    }
+
+    /// The type of a value that stands alone. Outside of a type there is nothing that would write
+    /// an integer as text.
+    pub(super) fn standalone_ref(&self, id: SchemaId) -> TypeRef {
+        match self.nullable_ref(id) {
+            ty if is_integer_text(&ty) => ty.with_leaf(TypeRef::String),
+            ty => ty,
         }
     }
 
@@ -130,6 +147,10 @@ impl<'r> Types<'r> {
     }
 }
 
+fn is_integer_text(ty: &TypeRef) -> bool {
+    matches!(ty.leaf(), TypeRef::IntegerText(_))
+}
+
 fn string(kind: StringKind) -> TypeRef {
     match kind {
         StringKind::Text | StringKind::Binary => TypeRef::String,
@@ -137,6 +158,7 @@ fn string(kind: StringKind) -> TypeRef {
         StringKind::Date => TypeRef::Date,
         StringKind::Uuid => TypeRef::Uuid,
         StringKind::Base64 => TypeRef::Base64,
+        StringKind::Integer(kind) => TypeRef::IntegerText(kind),
     }
 }
 

@@ -139,7 +139,7 @@ fn tag(schemas: &Schemas, id: SchemaId) -> Option<String> {
 fn kind(schemas: &Schemas, id: SchemaId) -> String {
     let kind = match &schemas[schemas.target(id)].kind {
         Kind::Boolean => "Boolean",
-        Kind::Integer(_) => "Integer",
+        Kind::Integer(_) | Kind::String(StringKind::Integer(_)) => "Integer",
         Kind::Number => "Number",
         Kind::String(StringKind::DateTime) => "DateTime",
         Kind::String(StringKind::Date) => "Date",

@@ -211,9 +211,10 @@ fn generality(kind: &Kind) -> usize {
         Kind::String(StringKind::Uuid) => 0,
         Kind::String(StringKind::DateTime) => 1,
         Kind::String(StringKind::Date) => 2,
-        Kind::String(StringKind::Base64) => 3,
-        Kind::Union(_) | Kind::Enum(_) => 4,
-        _ => 5,
+        Kind::String(StringKind::Integer(_)) => 3,
+        Kind::String(StringKind::Base64) => 4,
+        Kind::Union(_) | Kind::Enum(_) => 5,
+        _ => 6,
     }
 }
 

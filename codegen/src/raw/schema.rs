@@ -186,6 +186,8 @@ pub enum StringKind {
     Uuid,
     /// Bytes in base64 (RFC 4648).
     Base64,
+    /// A whole number in decimal.
+    Integer(IntegerKind),
     /// Bytes as they are, where the place allows it; in JSON, text.
     Binary,
 }

@@ -3,13 +3,9 @@
 //!
 //! Invariant: what is written reads back as the same number.
 
-use std::collections::{BTreeMap, btree_map};
-use std::iter;
-
 use serde::{Serialize, Serializer};
 
-use super::encode::MaybeAbsent;
-use super::field::Field;
+use super::containers::containers;
 
 /// Up to here every whole number is a value of `f64`, and so is the one after it.
 const LARGEST_SAFE: f64 = 9_007_199_254_740_991.0;
@@ -39,69 +35,4 @@ impl Serialize for Plain<'_, f64> {
     }
 }
 
-impl<T> Serialize for Plain<'_, Vec<T>>
-where
-    for<'item> Plain<'item, T>: Serialize,
-{
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(Plain))
-    }
-}
-
-impl<T> Serialize for Plain<'_, BTreeMap<String, T>>
-where
-    for<'item> Plain<'item, T>: Serialize,
-{
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, Plain(value))))
-    }
-}
-
-impl<T> Serialize for Plain<'_, Option<T>>
-where
-    for<'item> Plain<'item, T>: Serialize,
-{
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.as_ref().map(Plain).serialize(serializer)
-    }
-}
-
-impl<T> Serialize for Plain<'_, Field<T>>
-where
-    for<'item> Plain<'item, T>: Serialize,
-{
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.as_ref().map(Plain).serialize(serializer)
-    }
-}
-
-impl<T> Serialize for Plain<'_, Box<T>>
-where
-    for<'item> Plain<'item, T>: Serialize,
-{
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Plain(&**self.0).serialize(serializer)
-    }
-}
-
-impl<T> MaybeAbsent for Plain<'_, Option<T>> {
-    fn is_absent(&self) -> bool {
-        self.0.is_none()
-    }
-}
-
-impl<T> MaybeAbsent for Plain<'_, Field<T>> {
-    fn is_absent(&self) -> bool {
-        self.0.is_absent()
-    }
-}
-
-impl<'v, T> IntoIterator for Plain<'v, BTreeMap<String, T>> {
-    type Item = (&'v String, Plain<'v, T>);
-    type IntoIter =
-        iter::Map<btree_map::Iter<'v, String, T>, fn((&'v String, &'v T)) -> Self::Item>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter().map(|(name, value)| (name, Plain(value)))
-    }
-}
+containers!(Plain);

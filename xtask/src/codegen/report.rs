@@ -24,13 +24,23 @@ pub(super) fn written(
 ) -> String {
     let removed = comparison.orphans().count();
     format!(
-        "{label}/: {} written, {} unchanged, {removed} removed; {}, {}; {:.2} s\n",
+        "{label}/: {} written, {} unchanged, {removed} removed; {}, {}, {}; {:.2} s\n",
         comparison.differences.len() - removed,
         comparison.unchanged,
         plural(summary.types, "type"),
         plural(summary.operations, "operation"),
+        examples(summary),
         elapsed.as_secs_f64(),
     )
+}
+
+/// How many examples are tested, and how many are not because they contradict their schema.
+fn examples(summary: Summary) -> String {
+    let tested = plural(summary.examples, "example");
+    match summary.examples_left_out {
+        0 => format!("{tested} tested"),
+        left_out => format!("{tested} tested and {left_out} left out"),
+    }
 }
 
 pub(super) fn fresh(label: &str, comparison: &Comparison) -> String {

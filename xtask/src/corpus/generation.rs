@@ -49,7 +49,7 @@ pub(super) fn of(description: &Description, folder: &Path) -> Generation {
     let source = Source { name, text };
     let started = Instant::now();
     let made = on_own_thread(&description.label, || {
-        codegen::generate(&source, &Options { name: description.name.clone() })
+        codegen::generate(&source, &Options::new(description.name.clone()))
     });
     let time = started.elapsed();
     match made {

@@ -18,7 +18,7 @@ pub(super) fn body(
     let chosen = raw.content.iter().min_by_key(|media_type| Family::of(&media_type.name))?;
     let format = match (Family::of(&chosen.name), chosen.schema) {
         (Family::Json, schema) => {
-            BodyFormat::Json(schema.map_or(TypeRef::Value, |schema| types.nullable_ref(schema)))
+            BodyFormat::Json(schema.map_or(TypeRef::Value, |schema| types.standalone_ref(schema)))
         }
         (Family::Form, Some(schema)) => BodyFormat::Form(types.type_ref(schema)),
         (Family::Text, _) => BodyFormat::Text,

@@ -190,8 +190,18 @@ fn string(kind: StringKind, value: &Value) -> Result<Value, Misfit> {
     match kind {
         StringKind::Uuid if !is_uuid(text) => Err(misfit("this is not a UUID")),
         StringKind::Uuid => Ok(Value::from(text.to_ascii_lowercase())),
+        StringKind::Integer(kind) => decimal(kind, text),
         StringKind::Base64 if !is_base64(text) => Err(misfit("this is not base64")),
         _ => Ok(value.clone()),
+    }
+}
+
+/// A whole number as a client writes it.
+fn decimal(kind: IntegerKind, text: &str) -> Result<Value, Misfit> {
+    let (least, most) = range(kind);
+    match text.parse::<i128>() {
+        Ok(number) if (least..=most).contains(&number) => Ok(Value::from(number.to_string())),
+        _ => Err(misfit("this is not a whole number of that width")),
     }
 }
 

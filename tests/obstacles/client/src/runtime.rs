@@ -16,6 +16,7 @@ pub mod client;
 pub mod clock;
 pub mod config;
 mod config_error;
+mod containers;
 pub mod credential;
 mod deadline;
 pub mod decode;

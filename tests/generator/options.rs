@@ -1,0 +1,88 @@
+//! What a caller chooses changes the output in the way that was chosen, and in no other.
+
+use codegen::source::Source;
+use codegen::{Formats, Nulls, Options, Sharing, Strictness, generate};
+
+use super::support::{Files, fixture};
+
+/// The crate that a fixture becomes by these options.
+fn files(path: &str, options: &Options) -> Files {
+    let source = fixture(path);
+    let output = generate(&source, options);
+    output.unwrap_or_else(|found| panic!("{}", found.render(&source))).files
+}
+
+fn named() -> Options {
+    Options::new("options-client")
+}
+
+#[test]
+fn warnings_are_errors_where_strictness_is_asked_for() {
+    let source = fixture("accept/tuple_becomes_a_list.yaml");
+    let lenient = generate(&source, &named()).unwrap();
+    assert!(!lenient.warnings.is_empty());
+    let strict = Options { strictness: Strictness::Strict, ..named() };
+    let refused = generate(&source, &strict).unwrap_err();
+    assert_eq!(refused.len(), lenient.warnings.len());
+    assert!(refused.render(&source).contains("error["), "{}", refused.render(&source));
+}
+
+#[test]
+fn a_description_without_warnings_is_the_same_where_strictness_is_asked_for() {
+    let strict = Options { strictness: Strictness::Strict, ..named() };
+    assert_eq!(files("accept/scalars.yaml", &strict), files("accept/scalars.yaml", &named()));
+}
+
+#[test]
+fn texts_of_any_format_are_strings_on_request() {
+    let text = Options { formats: Formats::Text, ..named() };
+    let scalars = &files("accept/scalars.yaml", &text)["src/types/scalars.rs"];
+    for field in ["at", "day", "id", "bytes", "address"] {
+        assert!(scalars.contains(&format!("pub {field}: Option<String>,")), "{field}: {scalars}");
+    }
+    assert!(scalars.contains("pub count: Option<i64>,"), "{scalars}");
+    let order = &files("accept/integers_as_text.yaml", &text)["src/types/order.rs"];
+    assert!(order.contains("pub id: String,"), "{order}");
+}
+
+/// A member of one shape in two places, and a member that may be null on both ways.
+const TWINS: &str = r"
+openapi: 3.0.3
+info: { title: Fixture, version: 1.0.0 }
+paths:
+  /pairs:
+    post:
+      operationId: pair
+      requestBody:
+        content: { application/json: { schema: { $ref: '#/components/schemas/Sent' } } }
+      responses:
+        '200':
+          description: ok
+          content: { application/json: { schema: { $ref: '#/components/schemas/Received' } } }
+components:
+  schemas:
+    Sent: { type: object, properties: { left: &side { type: object, properties: { at: { type: integer } } }, note: { type: string, nullable: true } } }
+    Received: { type: object, properties: { right: *side, note: { type: string, nullable: true } } }
+";
+
+fn twins(options: &Options) -> Files {
+    let source = Source { name: "twins.yaml".to_owned(), text: TWINS.to_owned() };
+    generate(&source, options).unwrap_or_else(|found| panic!("{}", found.render(&source))).files
+}
+
+#[test]
+fn alike_schemas_are_types_of_their_own_on_request() {
+    let apart = Options { sharing: Sharing::Never, ..named() };
+    assert!(!twins(&named())["src/types.rs"].contains("ReceivedRight"));
+    assert!(twins(&apart)["src/types.rs"].contains("ReceivedRight"));
+}
+
+#[test]
+fn null_and_absent_are_one_in_responses_on_request() {
+    let collapsed = Options { nulls: Nulls::CollapsedInResponses, ..named() };
+    for options in [named(), collapsed.clone()] {
+        assert!(twins(&options)["src/types/sent.rs"].contains("note: Field<String>"));
+    }
+    assert!(twins(&named())["src/types/received.rs"].contains("note: Field<String>"));
+    assert!(twins(&collapsed)["src/types/received.rs"].contains("note: Option<String>"));
+}
