@@ -170,7 +170,9 @@ impl Parameters {
     ///
     /// The request is not valid, there was no answer in time, the server refused, or its answer is
     /// not what the description says. The error tells which, and keeps the answer.
-    pub async fn send(self) -> Result<Response<ParametersSuccess>, Error<ParametersFailure>> {
+    pub async fn send(
+        self,
+    ) -> Result<Response<ParametersSuccess>, Error<ParametersFailure>> {
         let mut request = self.client.request(&OPERATION, self.options);
         request.accept("application/json");
         request.path("self", Style::Simple, Explode::No, &self.self_);
