@@ -49,6 +49,7 @@ pub fn emit(api: &Api, origin: Origin<'_>) -> Result<BTreeMap<String, String>, s
     ];
     crate_files.extend(types::files(api));
     crate_files.extend(operation::files(api));
+    crate_files.extend(outcome::errors(api));
     crate_files.extend(examples::files(api, origin));
     let mut files = BTreeMap::new();
     for (path, file) in crate_files {

@@ -7,8 +7,8 @@ mod operation;
 mod types;
 
 pub use self::operation::{
-    Arm, Body, BodyFormat, Content, Operation, Outcome, OutcomeKind, OutcomeVariant, Parameter,
-    Reply, Scheme, Server, StatusRange, Variable,
+    Arm, Body, BodyFormat, Content, ErrorEnum, EventForm, Operation, Outcome, OutcomeKind,
+    OutcomeVariant, Parameter, Reply, Scheme, Server, StatusRange, Variable,
 };
 pub use self::types::{
     AdditionalField, EnumValue, Enumeration, Field, Presence, Repr, Struct, Type, TypeId, TypeKind,
@@ -46,6 +46,8 @@ pub struct Api {
     pub body_names: HashSet<TypeName>,
     /// All operations in document order.
     pub operations: Vec<Operation>,
+    /// The enums for errors that differ by status.
+    pub errors: Vec<ErrorEnum>,
     /// The servers.
     pub servers: Vec<Server>,
     /// The security schemes.

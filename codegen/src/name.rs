@@ -29,7 +29,8 @@ pub fn name(raw: &raw::Api, options: &Options, diagnostics: &mut Diagnostics) ->
     let named = operations::names(raw);
     let positions = positions::Positions::new(raw, &named);
     let mut types = types::Types::new(raw, &positions, options);
-    let operations = operations::operations(raw, &named, &types, diagnostics);
+    let mut errors = outcomes::Errors::default();
+    let operations = operations::operations(raw, &named, &types, &mut errors, diagnostics);
     let examples = examples::examples(raw, &types, &named);
     recursion::resolve(&mut types.all);
     let mut builder = servers::scope();
@@ -44,6 +45,7 @@ pub fn name(raw: &raw::Api, options: &Options, diagnostics: &mut Diagnostics) ->
             .collect(),
         types: types.all,
         operations,
+        errors: errors.all,
         servers: servers::servers(raw, &mut builder),
         schemes: servers::schemes(raw, &mut builder),
         examples,

@@ -48,6 +48,8 @@ facts! {
     enum_with_case_twins
     enum_with_null
     errors_by_status
+    errors_shared_by_operations
+    event_streams
     header_and_cookie_parameters
     inline_types_are_named_by_place
     inline_types_of_operations
@@ -77,10 +79,12 @@ facts! {
     read_only_in_requests
     recursive_alias
     recursive_schema_is_boxed
+    redirects_and_upgrades
     reference_into_another_schema
     references_with_siblings
     required_without_property
     response_forms
+    responses_of_several_media_types
     same_parameter_in_two_places
     scalars
     security_alternatives

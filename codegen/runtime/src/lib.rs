@@ -29,6 +29,7 @@ pub(crate) mod deserialize;
 mod draft;
 pub mod encode;
 pub mod error;
+pub mod event_stream;
 pub mod field;
 mod http_date;
 pub mod http_transport;
@@ -36,8 +37,10 @@ pub mod http_transport;
 pub(crate) mod integer_enum;
 pub mod integer_text;
 pub mod json;
+pub mod json_lines;
 #[allow(unused_imports, unused_macros, reason = "for emitted code")]
 pub(crate) mod json_object;
+mod lines;
 mod media_type;
 pub mod number;
 pub mod object;

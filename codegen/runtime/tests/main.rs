@@ -15,6 +15,7 @@ mod dates;
 mod decoding;
 mod encoding;
 mod errors;
+mod events;
 mod http_transport;
 mod parameters;
 mod replies;

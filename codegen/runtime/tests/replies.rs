@@ -72,6 +72,22 @@ fn an_empty_body_is_no_json() {
 }
 
 #[test]
+fn an_empty_body_is_null_where_null_is_a_value() {
+    let nothing = |answer| reply(answer).json_or_null::<Option<i64>, ()>().unwrap().into_body();
+    assert_eq!(nothing(Answer::empty(200)), None);
+    assert_eq!(nothing(Answer::json(200, "7")), Some(7));
+    let error = reply(Answer::empty(200)).json_or_null::<i64, ()>().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+}
+
+#[test]
+fn the_media_type_of_a_reply_can_be_asked_for() {
+    let reply = reply(Answer::new(200, "Text/CSV; charset=utf-8", ""));
+    assert!(reply.is("text/csv") && reply.is("text/*") && reply.is("text/csv; header=absent"));
+    assert!(!reply.is("text/plain") && !reply.is("application/*"));
+}
+
+#[test]
 fn a_body_that_does_not_fit_is_an_error_with_a_path() {
     let error = call(Answer::json(200, r#"{"id": {}}"#)).unwrap_err();
     assert_eq!((error.kind(), error.decode_path().as_deref()), (ErrorKind::Decode, Some("$.id")));

@@ -14,6 +14,11 @@ pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
             pub mod types;
         )
     });
+    let errors = (!api.errors.is_empty()).then(|| {
+        quote!(
+            pub mod errors;
+        )
+    });
     let operations = (!api.operations.is_empty()).then(|| {
         quote!(
             pub mod operations;
@@ -23,7 +28,7 @@ pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
         docs: front_page(api, origin),
         attributes: quote!(#![forbid(unsafe_code)]),
         items: vec![
-            quote!(mod client; #operations pub mod runtime; #types),
+            quote!(mod client; #errors #operations pub mod runtime; #types),
             quote! {
                 pub use self::client::{API, API_VERSION};
                 pub use self::runtime::body::Body;

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::type_ref::{Imports, Place};
 use super::{docs, outcome, structs};
 use crate::format::File;
-use crate::model::{Api, Body, BodyFormat, Content, Operation, Parameter};
+use crate::model::{Api, Body, BodyFormat, Operation, Parameter};
 use crate::raw::Location;
 
 /// The files of all operations.
@@ -235,7 +235,7 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
         .filter(|line| !line.is_empty());
     let lines: Vec<TokenStream> = lines.collect();
     let binding = if lines.is_empty() { quote!(let request) } else { quote!(let mut request) };
-    let arms = outcome::arms(operation);
+    let arms = outcome::arms(operation, imports);
     quote! {
         #[doc = " Sends the request and reads the answer."]
         #[doc = ""]
@@ -260,12 +260,12 @@ fn accept(operation: &Operation) -> TokenStream {
     if accept.is_empty() { quote!() } else { quote!(request.accept(#accept);) }
 }
 
-/// Which bodies are left for the caller to read: all, where nothing else can come.
-fn streams(operation: &Operation) -> Option<TokenStream> {
-    let contents = outcome::contents(&operation.success);
-    let is_stream = |content: &&Content| matches!(content, Content::Stream | Content::Empty);
-    (contents.contains(&&Content::Stream) && contents.iter().all(is_stream))
-        .then(|| quote!(request.stream(&["*/*"]);))
+/// Which bodies are left for the caller to read.
+fn streams(operation: &Operation) -> impl Iterator<Item = TokenStream> {
+    operation.streams.iter().map(|((first, last), media_type)| {
+        let (first, last) = (code(*first), code(*last));
+        quote!(request.stream(#first..=#last, #media_type);)
+    })
 }
 
 fn fixed_query(operation: &Operation, imports: &mut Imports<'_>) -> Vec<TokenStream> {

@@ -1,17 +1,23 @@
 //! What an operation returns and fails with: its types, and the arms that read them.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
-use super::type_ref::Imports;
+use super::type_ref::{Imports, Place};
 use super::{docs, operation::code};
-use crate::model::{Arm, Content, Operation, Outcome, OutcomeKind, OutcomeVariant};
+use crate::format::File;
+use crate::model::{
+    Api, Arm, Content, EventForm, Operation, Outcome, OutcomeKind, OutcomeVariant, TypeKind,
+    TypeRef,
+};
+use crate::names::TypeName;
 
 /// The type of an outcome.
 pub(super) fn ty(outcome: &Outcome, imports: &mut Imports<'_>) -> TokenStream {
     match &outcome.kind {
         OutcomeKind::Single(content) => content_type(content, imports),
-        OutcomeKind::ByStatus { name, .. } => quote!(#name),
+        OutcomeKind::Own { name, .. } => quote!(#name),
+        OutcomeKind::Shared { name, .. } => imports.error(name),
     }
 }
 
@@ -22,43 +28,60 @@ fn content_type(content: &Content, imports: &mut Imports<'_>) -> TokenStream {
         Content::Text => imports.prelude("::std::string::String"),
         Content::Bytes => imports.import("bytes::Bytes"),
         Content::Stream => imports.runtime("byte_stream::ByteStream"),
-    }
-}
-
-/// What an outcome may hold.
-pub(super) fn contents(outcome: &Outcome) -> Vec<&Content> {
-    match &outcome.kind {
-        OutcomeKind::Single(content) => vec![content],
-        OutcomeKind::ByStatus { variants, .. } => {
-            variants.iter().map(|variant| &variant.content).collect()
+        Content::Events { item, .. } => {
+            let outer = imports.runtime("event_stream::EventStream");
+            let item = imports.ty(item);
+            quote!(#outer<#item>)
+        }
+        Content::Lines(item) => {
+            let outer = imports.runtime("json_lines::JsonLines");
+            let item = imports.ty(item);
+            quote!(#outer<#item>)
         }
     }
 }
 
-/// The enums for outcomes that differ by status.
-pub(super) fn items(operation: &Operation, imports: &mut Imports<'_>) -> Vec<TokenStream> {
-    let mut items = Vec::new();
-    let outcomes = [(&operation.success, "answers"), (&operation.error, "refuses with")];
-    for (outcome, verb) in outcomes {
-        if let OutcomeKind::ByStatus { name, variants: source } = &outcome.kind {
-            let summary = format!(" What the server {verb}, by status.");
-            let variants: Vec<TokenStream> =
-                source.iter().map(|variant| variant_item(variant, imports)).collect();
-            let has_stream = |variant: &OutcomeVariant| variant.content == Content::Stream;
-            let derives = if source.iter().any(has_stream) {
-                quote!(#[derive(Debug)])
-            } else {
-                quote!(#[derive(Clone, Debug, PartialEq)])
-            };
-            items.push(quote! {
-                #[doc = #summary]
-                #derives
-                #[non_exhaustive]
-                pub enum #name { #(#variants)* }
-            });
-        }
+/// The enum for successes that differ by status or media type.
+pub(super) fn items(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    let OutcomeKind::Own { name, variants } = &operation.success.kind else { return None };
+    Some(item(" What the server answers, by status.", name, variants, imports))
+}
+
+/// `errors.rs`: the enums for errors that differ by status.
+pub(super) fn errors(api: &Api) -> Option<(String, File)> {
+    if api.errors.is_empty() {
+        return None;
     }
-    items
+    let mut imports = Imports::new(api, Place::Errors);
+    let enums = api.errors.iter().map(|error| {
+        let summary = " What the server refuses with, by status.";
+        item(summary, &error.name, &error.variants, &mut imports)
+    });
+    let enums: Vec<TokenStream> = enums.collect();
+    let docs = vec!["Errors that differ by status, each an enum that operations share.".to_owned()];
+    let items = imports.items().into_iter().chain(enums).collect();
+    Some(("src/errors.rs".to_owned(), File { docs, items, ..File::default() }))
+}
+
+fn item(
+    summary: &str,
+    name: &TypeName,
+    variants: &[OutcomeVariant],
+    imports: &mut Imports<'_>,
+) -> TokenStream {
+    let derives = if variants.iter().any(|variant| variant.content.is_stream()) {
+        quote!(#[derive(Debug)])
+    } else {
+        quote!(#[derive(Clone, Debug, PartialEq)])
+    };
+    let variants = variants.iter().map(|variant| variant_item(variant, imports));
+    let variants: Vec<TokenStream> = variants.collect();
+    quote! {
+        #[doc = #summary]
+        #derives
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* }
+    }
 }
 
 fn variant_item(variant: &OutcomeVariant, imports: &mut Imports<'_>) -> TokenStream {
@@ -74,10 +97,15 @@ fn variant_item(variant: &OutcomeVariant, imports: &mut Imports<'_>) -> TokenStr
 }
 
 /// The arms of the match on the status.
-pub(super) fn arms(operation: &Operation) -> TokenStream {
-    let success = operation.success.arms.iter().map(|arm| success_arm(&operation.success, arm));
-    let errors = operation.error.arms.iter().map(|arm| error_arm(&operation.error, arm));
-    quote!(#(#success)* #(#errors)*)
+pub(super) fn arms(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
+    let mut arms = Vec::new();
+    for arm in &operation.success.arms {
+        arms.push(success_arm(&operation.success, arm, imports));
+    }
+    for arm in &operation.error.arms {
+        arms.push(error_arm(&operation.error, arm, imports));
+    }
+    quote!(#(#arms)*)
 }
 
 fn pattern(arm: &Arm) -> TokenStream {
@@ -85,56 +113,111 @@ fn pattern(arm: &Arm) -> TokenStream {
         let (first, last) = (code(*from), code(*to));
         if from == to { quote!(#first) } else { quote!(#first..=#last) }
     });
-    quote!(#(#ranges)|*)
+    let media_types = &arm.media_types;
+    let guard = (!media_types.is_empty()).then(|| quote!(if #(reply.is(#media_types))||*));
+    quote!(#(#ranges)|* #guard)
 }
 
-fn success_arm(outcome: &Outcome, arm: &Arm) -> TokenStream {
+fn success_arm(outcome: &Outcome, arm: &Arm, imports: &mut Imports<'_>) -> TokenStream {
     let pattern = pattern(arm);
-    let read = match (variant_path(outcome, arm), &arm.reply.content) {
-        (None, Content::Empty) => quote!(Ok(reply.empty())),
-        (None, Content::Json(_)) => quote!(reply.json()),
-        (None, Content::Text) => quote!(reply.text()),
-        (None, Content::Bytes) => quote!(Ok(reply.bytes())),
-        (None, Content::Stream) => quote!(Ok(reply.stream())),
-        (Some(variant), Content::Empty) => quote!(Ok(reply.empty_as(#variant))),
-        (Some(variant), Content::Json(_)) => quote!(reply.json_as(#variant)),
-        (Some(variant), Content::Text) => quote!(reply.text_as(#variant)),
-        (Some(variant), Content::Bytes) => quote!(Ok(reply.bytes_as(#variant))),
-        (Some(variant), Content::Stream) => quote!(Ok(reply.stream_as(#variant))),
+    let (suffix, variant) = match variant_path(outcome, arm, imports) {
+        Some(path) => ("_as", Some(path)),
+        None => ("", None),
+    };
+    let method = |name: &str| format_ident!("{name}{suffix}");
+    let read = match &arm.reply.content {
+        Content::Empty => {
+            let method = method("empty");
+            quote!(Ok(reply.#method(#variant)))
+        }
+        Content::Json(ty) if takes_null(ty, imports.api()) => {
+            let method = method("json_or_null");
+            quote!(reply.#method(#variant))
+        }
+        Content::Json(_) => {
+            let method = method("json");
+            quote!(reply.#method(#variant))
+        }
+        Content::Text => {
+            let method = method("text");
+            quote!(reply.#method(#variant))
+        }
+        Content::Bytes => {
+            let method = method("bytes");
+            quote!(Ok(reply.#method(#variant)))
+        }
+        Content::Stream => {
+            let method = method("stream");
+            quote!(Ok(reply.#method(#variant)))
+        }
+        Content::Lines(_) => {
+            let method = method("json_lines");
+            quote!(Ok(reply.#method(#variant)))
+        }
+        Content::Events { form, end, .. } => {
+            let method = method("events");
+            let arguments = events(*form, end.as_ref(), imports);
+            quote!(Ok(reply.#method(#arguments #variant)))
+        }
     };
     quote!(#pattern => #read,)
 }
 
-fn error_arm(outcome: &Outcome, arm: &Arm) -> TokenStream {
+fn events(form: EventForm, end: Option<&String>, imports: &mut Imports<'_>) -> TokenStream {
+    let ty = imports.runtime("event_stream::EventForm");
+    let form = match form {
+        EventForm::Json => quote!(Json),
+        EventForm::Text => quote!(Text),
+        EventForm::Object => quote!(Object),
+    };
+    let end = if let Some(end) = end { quote!(Some(#end)) } else { quote!(None) };
+    quote!(#ty::#form, #end,)
+}
+
+/// Whether null is a value of the type, so that no body is as good as one.
+fn takes_null(ty: &TypeRef, api: &Api) -> bool {
+    match ty {
+        TypeRef::Value | TypeRef::Option(_) => true,
+        TypeRef::Named(id) => match &api.type_of(*id).kind {
+            TypeKind::Alias(target) => takes_null(target, api),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn error_arm(outcome: &Outcome, arm: &Arm, imports: &mut Imports<'_>) -> TokenStream {
     let pattern = pattern(arm);
-    let read = match (variant_path(outcome, arm), &arm.reply.content) {
-        (None, Content::Empty) => quote!(reply.empty_error()),
-        (None, Content::Json(_)) => quote!(reply.json_error()),
-        (None, Content::Text) => quote!(reply.text_error()),
-        (None, Content::Bytes | Content::Stream) => quote!(reply.bytes_error()),
-        (Some(variant), Content::Empty) => quote!(reply.empty_error_as(#variant)),
-        (Some(variant), Content::Json(_)) => quote!(reply.json_error_as(#variant)),
-        (Some(variant), Content::Text) => quote!(reply.text_error_as(#variant)),
-        (Some(variant), Content::Bytes | Content::Stream) => {
-            quote!(reply.bytes_error_as(#variant))
+    let kind = match &arm.reply.content {
+        Content::Empty => "empty",
+        Content::Json(_) => "json",
+        Content::Text => "text",
+        _ => "bytes",
+    };
+    let read = match variant_path(outcome, arm, imports) {
+        None => {
+            let method = format_ident!("{kind}_error");
+            quote!(reply.#method())
+        }
+        Some(variant) => {
+            let method = format_ident!("{kind}_error_as");
+            quote!(reply.#method(#variant))
         }
     };
     quote!(#pattern => Err(#read),)
 }
 
-fn variant_path(outcome: &Outcome, arm: &Arm) -> Option<TokenStream> {
-    let OutcomeKind::ByStatus { name, .. } = &outcome.kind else { return None };
+fn variant_path(outcome: &Outcome, arm: &Arm, imports: &mut Imports<'_>) -> Option<TokenStream> {
     let variant = arm.reply.variant.as_ref()?;
-    Some(quote!(#name::#variant))
+    let ty = ty(outcome, imports);
+    Some(quote!(#ty::#variant))
 }
 
 /// The names of the types that an operation's file defines for the call itself.
 pub(super) fn names(operation: &Operation) -> Vec<&str> {
     let mut names = vec![operation.type_name.as_str()];
-    for outcome in [&operation.success, &operation.error] {
-        if let OutcomeKind::ByStatus { name, .. } = &outcome.kind {
-            names.push(name.as_str());
-        }
+    if let OutcomeKind::Own { name, .. } = &operation.success.kind {
+        names.push(name.as_str());
     }
     names
 }

@@ -9,6 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Api, Operation, Presence, Type, TypeId, TypeKind, TypeRef};
+use crate::names::TypeName;
 use crate::raw::IntegerKind;
 
 /// Where code stands, which tells how it refers to types of the API.
@@ -18,6 +19,8 @@ pub(super) enum Place<'a> {
     Types(&'a [&'a Type]),
     /// In the module of an operation, which has types of its own.
     Operation(&'a Operation),
+    /// In the module of errors, which are types of their own.
+    Errors,
     /// Anywhere else.
     Elsewhere,
 }
@@ -36,6 +39,7 @@ impl<'a> Imports<'a> {
         let visible = match place {
             Place::Types(own) => visible(api, own),
             Place::Operation(operation) => super::outcome::names(operation).into_iter().collect(),
+            Place::Errors => api.errors.iter().map(|error| error.name.as_str()).collect(),
             Place::Elsewhere => HashSet::new(),
         };
         Self { api, place, visible, paths: BTreeSet::new() }
@@ -82,8 +86,14 @@ impl<'a> Imports<'a> {
                 }
                 quote!(#name)
             }
-            Place::Operation(_) | Place::Elsewhere => self.in_types(ty),
+            Place::Operation(_) | Place::Errors | Place::Elsewhere => self.in_types(ty),
         }
+    }
+
+    /// An enum of errors.
+    pub(super) fn error(&mut self, name: &TypeName) -> TokenStream {
+        self.paths.insert("crate::errors".to_owned());
+        quote!(errors::#name)
     }
 
     /// A type of the API by its module.

@@ -21,6 +21,7 @@ pub(super) fn media_types<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) 
     let lower = |(name, node): (&str, Node<'v>)| MediaType {
         name: name.to_owned(),
         schema: node.get("schema").map(|schema| lowering.schema(schema)),
+        sse_sentinel: node.text("x-sse-sentinel", lowering.diagnostics),
         examples: examples(lowering, &node),
         pointer: node.pointer,
     };

@@ -35,6 +35,8 @@ pub struct Operation {
     pub error: Outcome,
     /// The media types to ask for.
     pub accept: Vec<String>,
+    /// Which bodies the caller reads, by status and media type.
+    pub streams: Vec<(StatusRange, String)>,
     /// The alternatives of security.
     pub security: Vec<SecurityAlternative>,
     /// The URL of a server of its own.
@@ -102,17 +104,46 @@ pub struct Outcome {
 pub enum OutcomeKind {
     /// The same content for each status.
     Single(Content),
-    /// Content by status.
-    ByStatus {
+    /// An enum of the operation, by status and media type.
+    Own {
         /// The name of the enum.
+        name: TypeName,
+        /// Its variants.
+        variants: Vec<OutcomeVariant>,
+    },
+    /// An enum that other operations may have too, by status and media type.
+    Shared {
+        /// The name of the enum in `errors`.
         name: TypeName,
         /// Its variants.
         variants: Vec<OutcomeVariant>,
     },
 }
 
-/// The content for some status codes.
+impl Outcome {
+    /// Everything that it may hold.
+    #[must_use]
+    pub fn contents(&self) -> Vec<&Content> {
+        match &self.kind {
+            OutcomeKind::Single(content) => vec![content],
+            OutcomeKind::Own { variants, .. } | OutcomeKind::Shared { variants, .. } => {
+                variants.iter().map(|variant| &variant.content).collect()
+            }
+        }
+    }
+}
+
+/// An enum for errors that differ by status.
 #[derive(Clone, Debug)]
+pub struct ErrorEnum {
+    /// Its name.
+    pub name: TypeName,
+    /// Its variants.
+    pub variants: Vec<OutcomeVariant>,
+}
+
+/// The content for some status codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutcomeVariant {
     /// Its name.
     pub name: VariantName,
@@ -135,6 +166,36 @@ pub enum Content {
     Bytes,
     /// Bytes as they are, which the caller reads while they arrive.
     Stream,
+    /// Server-sent events.
+    Events {
+        /// The type of the items.
+        item: TypeRef,
+        /// What an item is made of.
+        form: EventForm,
+        /// The data that stands for the end.
+        end: Option<String>,
+    },
+    /// Lines of JSON.
+    Lines(TypeRef),
+}
+
+impl Content {
+    /// Whether the caller reads it while it arrives.
+    #[must_use]
+    pub fn is_stream(&self) -> bool {
+        matches!(self, Self::Stream | Self::Events { .. } | Self::Lines(_))
+    }
+}
+
+/// What the items of a stream of events are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventForm {
+    /// The data, which is JSON.
+    Json,
+    /// The data, which is text.
+    Text,
+    /// An object of the event's fields.
+    Object,
 }
 
 /// Which status leads to which content.
@@ -142,6 +203,8 @@ pub enum Content {
 pub struct Arm {
     /// The status codes, the more exact ones first.
     pub statuses: Vec<StatusRange>,
+    /// The media types, of which the body has one; none means any.
+    pub media_types: Vec<String>,
     /// What they lead to.
     pub reply: Reply,
 }

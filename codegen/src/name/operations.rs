@@ -7,7 +7,7 @@ mod path;
 use std::collections::HashSet;
 
 use super::docs;
-use super::outcomes;
+use super::outcomes::{self, Errors};
 use super::types::Types;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Operation;
@@ -64,16 +64,18 @@ pub(super) fn operations(
     raw: &raw::Api,
     named: &[Named],
     types: &Types<'_>,
+    errors: &mut Errors,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
     let pairs = raw.operations.iter().zip(named);
-    pairs.map(|(operation, named)| one(operation, named, types, diagnostics)).collect()
+    pairs.map(|(operation, named)| one(operation, named, types, errors, diagnostics)).collect()
 }
 
 fn one(
     raw: &raw::Operation,
     named: &Named,
     types: &Types<'_>,
+    errors: &mut Errors,
     diagnostics: &mut Diagnostics,
 ) -> Operation {
     let template = path::Template::new(&raw.path);
@@ -81,7 +83,7 @@ fn one(
     let mut scope = Scope::with(&["new", "send", "options", "client"]);
     let body = raw.body.as_ref().and_then(|body| body::body(body, types, &mut scope, diagnostics));
     let parameters = parameters::parameters(raw, &template, types, scope);
-    let outcomes = outcomes::outcomes(raw, named, types);
+    let outcomes = outcomes::outcomes(raw, named, types, errors);
     Operation {
         docs: docs::operation(&raw.docs, || format!("`{} {}`.", raw.method, raw.path)),
         id: named.id.clone(),
@@ -95,6 +97,7 @@ fn one(
         parameters,
         body,
         accept: outcomes.accept,
+        streams: outcomes.streams,
         success: outcomes.success,
         error: outcomes.error,
         security: raw.security.clone(),

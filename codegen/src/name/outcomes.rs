@@ -3,13 +3,18 @@
 //! An exact code goes before its class, a class before `default`. Statuses that the description does
 //! not mention are no part of an outcome: the client reports them with everything that came.
 
+mod content;
+mod errors;
+mod status;
+
+use self::content::{Alternative, alternatives};
+pub(super) use self::errors::Errors;
+use self::status::shown;
+pub(super) use self::status::status_name;
 use super::docs::docs;
-use super::media::Family;
 use super::operations::Named;
 use super::types::Types;
-use crate::model::{
-    Arm, Content, Docs, Outcome, OutcomeKind, OutcomeVariant, Reply, StatusRange, TypeRef,
-};
+use crate::model::{Arm, Content, Docs, Outcome, OutcomeKind, OutcomeVariant, Reply, StatusRange};
 use crate::names::{Scope, TypeName, VariantName};
 use crate::raw::{self, Response, StatusPattern};
 
@@ -18,36 +23,38 @@ pub(super) struct Outcomes {
     pub(super) success: Outcome,
     pub(super) error: Outcome,
     pub(super) accept: Vec<String>,
+    pub(super) streams: Vec<(StatusRange, String)>,
 }
 
 /// The outcomes of an operation.
-pub(super) fn outcomes(raw: &raw::Operation, named: &Named, types: &Types<'_>) -> Outcomes {
+pub(super) fn outcomes(
+    raw: &raw::Operation,
+    named: &Named,
+    types: &Types<'_>,
+    errors: &mut Errors,
+) -> Outcomes {
     let declares_success = raw.responses.iter().any(|response| is_success(response.status));
-    let (successes, errors): (Vec<&Response>, Vec<&Response>) =
+    let (successes, failures): (Vec<&Response>, Vec<&Response>) =
         raw.responses.iter().partition(|response| match response.status {
             StatusPattern::Default => !declares_success,
             status => is_success(status),
         });
-    let name = |suffix: &str| TypeName::new(&format!("{} {suffix}", named.type_name.as_str()));
-    let success = outcome(&successes, types, name("Success"), Side::Success);
-    let error = outcome(&errors, types, name("Failure"), Side::Error);
-    Outcomes { accept: accept(&successes), success, error }
-}
-
-/// Which outcome a response belongs to.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Success,
-    Error,
-}
-
-impl Side {
-    /// The statuses that `default` stands for.
-    fn statuses(self) -> StatusRange {
-        match self {
-            Self::Success => (200, 299),
-            Self::Error => (400, 599),
-        }
+    let successes = cases(successes, &raw.method, Side::Success, types);
+    let failures = cases(failures, &raw.method, Side::Error, types);
+    let own = TypeName::new(&format!("{} Success", named.type_name.as_str()));
+    Outcomes {
+        accept: accept(&successes),
+        streams: streams(&successes),
+        success: outcome(
+            &successes,
+            |case| docs(&case.response.docs, || case.says()),
+            |variants| OutcomeKind::Own { name: own, variants },
+        ),
+        error: outcome(&failures, Case::plain_docs, |variants| {
+            let statuses: Vec<String> =
+                failures.iter().map(|case| status_name(case.response.status)).collect();
+            OutcomeKind::Shared { name: errors.name(&statuses, &variants), variants }
+        }),
     }
 }
 
@@ -60,52 +67,122 @@ fn is_success(status: StatusPattern) -> bool {
     }
 }
 
-fn outcome(responses: &[&Response], types: &Types<'_>, name: TypeName, side: Side) -> Outcome {
-    let default = side.statuses();
-    let mut ordered = responses.to_vec();
-    ordered.sort_by_key(|response| response.status);
-    let contents: Vec<Content> =
-        ordered.iter().map(|response| content(response, side, types)).collect();
-    let same = contents.windows(2).all(|pair| matches!(pair, [left, right] if left == right));
-    if same {
-        let content = contents.into_iter().next().unwrap_or(Content::Empty);
-        let ranges = ordered.iter().map(|response| statuses(response.status, default)).collect();
-        let statuses = joined(ranges);
-        let reply = Reply { content: content.clone(), variant: None };
-        let arms = if ordered.is_empty() { Vec::new() } else { vec![Arm { statuses, reply }] };
-        return Outcome { kind: OutcomeKind::Single(content), arms };
+/// Which outcome a response belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Success,
+    Error,
+}
+
+/// A response, and what it may hold.
+struct Case<'r> {
+    response: &'r Response,
+    statuses: StatusRange,
+    alternatives: Vec<Alternative>,
+}
+
+/// The responses of one side, the more exact ones first.
+fn cases<'r>(
+    mut responses: Vec<&'r Response>,
+    method: &str,
+    side: Side,
+    types: &Types<'_>,
+) -> Vec<Case<'r>> {
+    responses.sort_by_key(|response| response.status);
+    let has_class =
+        |class| responses.iter().any(|response| response.status == StatusPattern::Class(class));
+    let of_default = match (side, has_class(4), has_class(5)) {
+        (Side::Success, ..) => Some((200, 299)),
+        (Side::Error, false, false) => Some((400, 599)),
+        (Side::Error, false, true) => Some((400, 499)),
+        (Side::Error, true, false) => Some((500, 599)),
+        (Side::Error, true, true) => None,
+    };
+    let case = |response: &'r Response| {
+        Some(Case {
+            response,
+            statuses: match response.status {
+                StatusPattern::Code(code) => (code, code),
+                StatusPattern::Class(class) => (class * 100, class * 100 + 99),
+                StatusPattern::Default => of_default?,
+            },
+            alternatives: alternatives(response, method, side, types),
+        })
+    };
+    responses.iter().copied().filter_map(case).collect()
+}
+
+impl Case<'_> {
+    fn says(&self) -> String {
+        format!("The answer with status {}.", shown(self.response.status))
+    }
+
+    /// What can be said where many operations have the response.
+    fn plain_docs(&self) -> Docs {
+        Docs { text: self.says(), deprecated: false }
+    }
+
+    /// The variants for what the response may hold, one for each alternative.
+    fn variants(&self, is_only: bool, docs: &Docs, scope: &mut Scope) -> Vec<OutcomeVariant> {
+        let status = status_name(self.response.status);
+        let mut words: Vec<String> = Vec::new();
+        for alternative in &self.alternatives {
+            let word = match alternative.word() {
+                known if words.contains(&known) => alternative.long_word(),
+                word => word,
+            };
+            words.push(word);
+        }
+        let several = words.len() > 1;
+        let named = self.alternatives.iter().zip(words).map(|(alternative, word)| OutcomeVariant {
+            name: scope.take(VariantName::new(&match (several, is_only) {
+                (false, _) => status.clone(),
+                (true, true) => word,
+                (true, false) => format!("{status} {word}"),
+            })),
+            content: alternative.content.clone(),
+            docs: docs.clone(),
+        });
+        named.collect()
+    }
+}
+
+/// One type if all responses hold the same, else an enum of the given kind.
+fn outcome<'r>(
+    cases: &[Case<'r>],
+    docs: impl Fn(&Case<'r>) -> Docs,
+    kind: impl FnOnce(Vec<OutcomeVariant>) -> OutcomeKind,
+) -> Outcome {
+    let mut contents = cases.iter().flat_map(|case| &case.alternatives).map(|one| &one.content);
+    let first = contents.next().cloned().unwrap_or(Content::Empty);
+    if contents.all(|content| *content == first) {
+        return single(cases, first);
     }
     let mut scope = Scope::default();
-    let variants: Vec<OutcomeVariant> = ordered
-        .iter()
-        .zip(contents)
-        .map(|(response, content)| OutcomeVariant {
-            name: scope.take(VariantName::new(&status_name(response.status))),
-            content,
-            docs: response_docs(response),
-        })
-        .collect();
-    let arms = ordered
-        .iter()
-        .zip(&variants)
-        .map(|(response, variant)| Arm {
-            statuses: vec![statuses(response.status, default)],
+    let (mut variants, mut arms) = (Vec::new(), Vec::new());
+    for case in cases {
+        let own = case.variants(cases.len() == 1, &docs(case), &mut scope);
+        // The first one is meant where the media type says nothing, so it is asked for last.
+        let pairs = case.alternatives.iter().zip(&own).enumerate().rev();
+        arms.extend(pairs.map(|(position, (alternative, variant))| Arm {
+            statuses: vec![case.statuses],
+            media_types: match position {
+                0 => Vec::new(),
+                _ => alternative.media_types.clone(),
+            },
             reply: Reply { content: variant.content.clone(), variant: Some(variant.name.clone()) },
-        })
-        .collect();
-    Outcome { kind: OutcomeKind::ByStatus { name, variants }, arms }
-}
-
-fn response_docs(response: &Response) -> Docs {
-    docs(&response.docs, || format!("The answer with status {}.", shown(response.status)))
-}
-
-fn statuses(status: StatusPattern, default: StatusRange) -> StatusRange {
-    match status {
-        StatusPattern::Code(code) => (code, code),
-        StatusPattern::Class(class) => (class * 100, class * 100 + 99),
-        StatusPattern::Default => default,
+        }));
+        variants.extend(own);
     }
+    Outcome { kind: kind(variants), arms }
+}
+
+fn single(cases: &[Case<'_>], content: Content) -> Outcome {
+    let statuses = joined(cases.iter().map(|case| case.statuses).collect());
+    let reply = Reply { content: content.clone(), variant: None };
+    let arm = Arm { statuses, media_types: Vec::new(), reply };
+    let arms = if cases.is_empty() { Vec::new() } else { vec![arm] };
+    Outcome { kind: OutcomeKind::Single(content), arms }
 }
 
 /// Ranges that touch each other as one, and codes inside of a range as part of it.
@@ -127,91 +204,39 @@ fn joined(ranges: Vec<StatusRange>) -> Vec<StatusRange> {
     all
 }
 
-fn shown(status: StatusPattern) -> String {
-    match status {
-        StatusPattern::Code(code) => code.to_string(),
-        StatusPattern::Class(class) => format!("{class}XX"),
-        StatusPattern::Default => "of any other kind".to_owned(),
-    }
-}
-
-/// What a response holds: JSON where it can be had, else text, else bytes.
-fn content(response: &Response, side: Side, types: &Types<'_>) -> Content {
-    let chosen = response.content.iter().min_by_key(|media_type| Family::of(&media_type.name));
-    let Some(chosen) = chosen else { return Content::Empty };
-    match Family::of(&chosen.name) {
-        Family::Json => Content::Json(
-            chosen.schema.map_or(TypeRef::Value, |schema| types.standalone_ref(schema)),
-        ),
-        Family::Text => Content::Text,
-        Family::Binary if side == Side::Success => Content::Stream,
-        _ => Content::Bytes,
-    }
-}
-
-/// The media types that successes are read from, each once.
-fn accept(successes: &[&Response]) -> Vec<String> {
+/// The media types that successes are read from, each once, JSON first.
+fn accept(successes: &[Case<'_>]) -> Vec<String> {
+    let all = || successes.iter().flat_map(|case| &case.alternatives);
+    let is_json = |one: &&Alternative| matches!(one.content, Content::Json(_));
+    let (json, others): (Vec<&Alternative>, Vec<&Alternative>) = all().partition(is_json);
     let mut accept: Vec<String> = Vec::new();
-    for response in successes {
-        let chosen = response.content.iter().map(|media_type| Family::of(&media_type.name)).min();
-        let wanted = response
-            .content
-            .iter()
-            .filter(|media_type| Some(Family::of(&media_type.name)) == chosen);
-        for media_type in wanted {
-            if !accept.contains(&media_type.name) {
-                accept.push(media_type.name.clone());
-            }
+    for media_type in json.into_iter().chain(others).flat_map(|one| &one.media_types) {
+        if !accept.contains(media_type) {
+            accept.push(media_type.clone());
         }
     }
     accept
 }
 
-/// The name of the variant for a status (RFC 9110, section 15).
-pub(super) fn status_name(status: StatusPattern) -> String {
-    let name = match status {
-        StatusPattern::Default => "Default",
-        StatusPattern::Class(class) => match class {
-            1 => "Informational",
-            2 => "Success",
-            3 => "Redirection",
-            4 => "ClientError",
-            _ => "ServerError",
-        },
-        StatusPattern::Code(code) => match code {
-            200 => "Ok",
-            201 => "Created",
-            202 => "Accepted",
-            204 => "NoContent",
-            206 => "PartialContent",
-            301 => "MovedPermanently",
-            302 => "Found",
-            303 => "SeeOther",
-            304 => "NotModified",
-            307 => "TemporaryRedirect",
-            308 => "PermanentRedirect",
-            400 => "BadRequest",
-            401 => "Unauthorized",
-            402 => "PaymentRequired",
-            403 => "Forbidden",
-            404 => "NotFound",
-            405 => "MethodNotAllowed",
-            406 => "NotAcceptable",
-            408 => "RequestTimeout",
-            409 => "Conflict",
-            410 => "Gone",
-            412 => "PreconditionFailed",
-            413 => "ContentTooLarge",
-            415 => "UnsupportedMediaType",
-            422 => "UnprocessableContent",
-            429 => "TooManyRequests",
-            500 => "InternalServerError",
-            501 => "NotImplemented",
-            502 => "BadGateway",
-            503 => "ServiceUnavailable",
-            504 => "GatewayTimeout",
-            other => return format!("Status{other}"),
-        },
-    };
-    name.to_owned()
+/// Which bodies the caller reads: all with a status, where no other kind of body comes with it.
+fn streams(successes: &[Case<'_>]) -> Vec<(StatusRange, String)> {
+    let mut streams = Vec::new();
+    for case in successes {
+        let (open, whole): (Vec<&Alternative>, Vec<&Alternative>) =
+            case.alternatives.iter().partition(|one| one.content.is_stream());
+        let (from, to) = case.statuses;
+        let overlaps = |other: &Case<'_>| {
+            other.statuses != case.statuses && (from..=to).contains(&other.statuses.0)
+        };
+        if open.is_empty() {
+            continue;
+        }
+        if whole.is_empty() && !successes.iter().any(overlaps) {
+            streams.push((case.statuses, "*/*".to_owned()));
+        } else {
+            let media_types = open.iter().flat_map(|one| &one.media_types);
+            streams.extend(media_types.map(|media_type| (case.statuses, media_type.clone())));
+        }
+    }
+    streams
 }

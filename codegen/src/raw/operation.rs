@@ -100,6 +100,8 @@ pub struct MediaType {
     pub name: String,
     /// Its schema.
     pub schema: Option<SchemaId>,
+    /// The data of the event that ends a stream of events: `x-sse-sentinel`.
+    pub sse_sentinel: Option<String>,
     /// Its examples.
     pub examples: Vec<Example>,
 }

@@ -105,6 +105,13 @@ impl Reply {
         media_type::of(self.headers())
     }
 
+    /// Whether the body is of that media type, whose parameters do not matter. It may be a range,
+    /// such as `image/*`.
+    #[must_use]
+    pub fn is(&self, media_type: &str) -> bool {
+        media_type::is_in(self.headers(), media_type)
+    }
+
     /// A success with a JSON body.
     ///
     /// # Errors
@@ -122,6 +129,30 @@ impl Reply {
         variant: impl FnOnce(T) -> S,
     ) -> Result<Response<S>, Error<E>> {
         let decoded = self.decode_json();
+        self.succeed(decoded.map(variant))
+    }
+
+    /// A success with a JSON body, where no body is as good as null.
+    ///
+    /// # Errors
+    /// The body is of another media type, or does not fit `T`.
+    pub fn json_or_null<T: Decode, E>(self) -> Result<Response<T>, Error<E>> {
+        self.json_or_null_as(|body| body)
+    }
+
+    /// A success with a JSON body, where no body is as good as null, as the variant of an enum.
+    ///
+    /// # Errors
+    /// As for [`json_or_null`](Self::json_or_null).
+    pub fn json_or_null_as<T: Decode, S, E>(
+        self,
+        variant: impl FnOnce(T) -> S,
+    ) -> Result<Response<S>, Error<E>> {
+        let decoded = if self.body.whole().is_empty() {
+            decode::from_str("null").map_err(Problem::Decode)
+        } else {
+            self.decode_json()
+        };
         self.succeed(decoded.map(variant))
     }
 

@@ -5,6 +5,7 @@
 //! [`RequestBuilder::send`] tells it, so that the code of an operation reads as a list.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use http::header::{ACCEPT, CONTENT_TYPE};
 use serde::Serialize;
@@ -23,6 +24,9 @@ use super::reply::Reply;
 use super::request_body::RequestBody;
 use super::request_error::RequestError;
 
+/// Which bodies are left for the caller to read: by status and media type.
+pub(super) type Streams = Vec<(RangeInclusive<u16>, &'static str)>;
+
 /// A request that is being put together.
 pub struct RequestBuilder {
     client: Client,
@@ -33,8 +37,7 @@ pub struct RequestBuilder {
     problem: Option<RequestError>,
     /// The headers of the call, which replace those of the operation.
     headers: Vec<(String, String)>,
-    /// The media types of bodies that are left for the caller to read.
-    streams: &'static [&'static str],
+    streams: Streams,
 }
 
 impl RequestBuilder {
@@ -46,7 +49,7 @@ impl RequestBuilder {
             draft: Draft::new(client.shared().headers.clone()),
             problem: None,
             headers: options.into_headers(),
-            streams: &[],
+            streams: Streams::new(),
             client,
         }
     }
@@ -148,9 +151,9 @@ impl RequestBuilder {
         self.set_header(CONTENT_TYPE.as_str(), media_type);
     }
 
-    /// Leaves the bodies of successes of these media types for the caller to read.
-    pub fn stream(&mut self, media_types: &'static [&'static str]) {
-        self.streams = media_types;
+    /// Leaves bodies of that media type for the caller to read, where the status is one of these.
+    pub fn stream(&mut self, statuses: RangeInclusive<u16>, media_type: &'static str) {
+        self.streams.push((statuses, media_type));
     }
 
     /// Sends the request and reads the reply, whatever its status.
@@ -165,7 +168,7 @@ impl RequestBuilder {
         let client = self.client.clone();
         let call = Call::start(client.shared(), self.operation, self.limits);
         match self.finish() {
-            Ok(()) => call.run(self.draft, self.streams).await,
+            Ok(()) => call.run(self.draft, &self.streams).await,
             Err(problem) => Err(call.refuse(problem)),
         }
     }

@@ -15,8 +15,9 @@ pub(super) fn body(
     scope: &mut Scope,
     diagnostics: &mut Diagnostics,
 ) -> Option<Body> {
-    let chosen = raw.content.iter().min_by_key(|media_type| Family::of(&media_type.name))?;
-    let format = match (Family::of(&chosen.name), chosen.schema) {
+    let rank = |media_type: &&MediaType| Family::of(media_type, types).rank();
+    let chosen = raw.content.iter().min_by_key(rank)?;
+    let format = match (Family::of(chosen, types), chosen.schema) {
         (Family::Json, schema) => {
             BodyFormat::Json(schema.map_or(TypeRef::Value, |schema| types.standalone_ref(schema)))
         }
@@ -26,7 +27,9 @@ pub(super) fn body(
             diagnostics.push(raw_multipart(chosen));
             BodyFormat::Bytes
         }
-        (Family::Form | Family::Document | Family::Binary, _) => BodyFormat::Bytes,
+        (Family::Form | Family::Document | Family::Events | Family::Lines | Family::Binary, _) => {
+            BodyFormat::Bytes
+        }
     };
     Some(Body {
         name: scope.take(FieldName::new("body")),

@@ -51,6 +51,7 @@
 #![forbid(unsafe_code)]
 
 mod client;
+pub mod errors;
 pub mod operations;
 pub mod runtime;
 pub mod types;

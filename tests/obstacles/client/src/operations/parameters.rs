@@ -10,7 +10,7 @@ use crate::runtime::operation::{Idempotence, Operation};
 use crate::runtime::options::CallOptions;
 use crate::runtime::parameter::{Explode, Style};
 use crate::runtime::response::Response;
-use crate::types;
+use crate::{errors, types};
 
 /// What is known of the operation before it is called.
 pub static OPERATION: Operation = Operation {
@@ -172,7 +172,7 @@ impl Parameters {
     /// not what the description says. The error tells which, and keeps the answer.
     pub async fn send(
         self,
-    ) -> Result<Response<ParametersSuccess>, Error<ParametersFailure>> {
+    ) -> Result<Response<ParametersSuccess>, Error<errors::BadRequestOrNotFound>> {
         let mut request = self.client.request(&OPERATION, self.options);
         request.accept("application/json");
         request.path("self", Style::Simple, Explode::No, &self.self_);
@@ -199,8 +199,8 @@ impl Parameters {
         match reply.status().as_u16() {
             200 => reply.json_as(ParametersSuccess::Ok),
             201 => reply.json_as(ParametersSuccess::Created),
-            400 => Err(reply.json_error_as(ParametersFailure::BadRequest)),
-            404 => Err(reply.json_error_as(ParametersFailure::NotFound)),
+            400 => Err(reply.json_error_as(errors::BadRequestOrNotFound::BadRequest)),
+            404 => Err(reply.json_error_as(errors::BadRequestOrNotFound::NotFound)),
             _ => Err(reply.unexpected()),
         }
     }
@@ -214,14 +214,4 @@ pub enum ParametersSuccess {
     Ok(types::Result),
     /// Two.
     Created(types::Response),
-}
-
-/// What the server refuses with, by status.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ParametersFailure {
-    /// Three.
-    BadRequest(types::Error),
-    /// Four.
-    NotFound(types::String),
 }

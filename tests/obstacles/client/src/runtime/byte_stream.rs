@@ -23,7 +23,7 @@ pub struct ByteStream {
     /// How long the next part may take.
     stall: TimeLimit,
     /// How many bytes are kept, where all of them are wanted.
-    max_bytes: usize,
+    pub(super) max_bytes: usize,
     trace: Trace,
     since: Instant,
 }
