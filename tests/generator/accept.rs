@@ -56,6 +56,7 @@ facts! {
     integers_as_text
     lenient_input
     limits_and_defaults_are_documented
+    long_names
     names_that_differ_by_spelling
     names_that_rust_uses
     nullable_component

@@ -16,7 +16,7 @@
 /// `Serialize`, `Decode` and `Deserialize` of a struct.
 macro_rules! json_object {
     ($name:path {
-        $($field:ident: $presence:ident($member:literal) $(as $wrap:ident)?),* $(,)?
+        $($field:ident: $presence:ident($member:literal $(,)?) $(as $wrap:ident)?),* $(,)?
         $(..$rest:ident $(as $rest_wrap:ident)?)?
     }) => {
         impl ::serde::Serialize for $name {
