@@ -4,6 +4,7 @@
 //! decides about names, types or support, and text of the description becomes literals, checked
 //! identifiers and lines of documentation only.
 
+mod body;
 mod client;
 mod docs;
 mod enums;

@@ -7,8 +7,9 @@ mod operation;
 mod types;
 
 pub use self::operation::{
-    Arm, Body, BodyFormat, Content, ErrorEnum, EventForm, Operation, Outcome, OutcomeKind,
-    OutcomeVariant, Parameter, Reply, Scheme, Server, StatusRange, Variable,
+    Arm, Body, BodyForm, BodyFormat, BodyKind, BodyVariant, Content, ErrorEnum, EventForm,
+    Operation, Outcome, OutcomeKind, OutcomeVariant, Parameter, PartFormat, Parts, Reply, Scheme,
+    Server, StatusRange, Variable,
 };
 pub use self::types::{
     AdditionalField, EnumValue, Enumeration, Field, Presence, Repr, Struct, Type, TypeId, TypeKind,

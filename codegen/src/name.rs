@@ -19,7 +19,7 @@ mod usage;
 mod variants;
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Api, BodyFormat, Operation, Type, TypeRef};
+use crate::model::{Api, BodyForm, BodyFormat, BodyKind, Operation, Type, TypeRef};
 use crate::names::TypeName;
 use crate::options::Options;
 use crate::raw;
@@ -54,8 +54,10 @@ pub fn name(raw: &raw::Api, options: &Options, diagnostics: &mut Diagnostics) ->
 
 /// The name of the type that an operation sends as JSON.
 fn body_name(operation: &Operation, types: &[Type]) -> Option<TypeName> {
-    match &operation.body.as_ref()?.format {
-        BodyFormat::Json(TypeRef::Named(id)) => types.get(id.0).map(|ty| ty.name.clone()),
+    match &operation.body.as_ref()?.kind {
+        BodyKind::Single(BodyForm { format: BodyFormat::Json(TypeRef::Named(id)), .. }) => {
+            types.get(id.0).map(|ty| ty.name.clone())
+        }
         _ => None,
     }
 }

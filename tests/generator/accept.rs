@@ -31,10 +31,12 @@ facts! {
     any_of_equal_members
     any_of_open_enum
     arrays
+    bodies_of_several_media_types
     body_forms
     body_that_is_one_of_two
     deep_object
     default_response_only
+    degraded_bodies
     deprecated_members
     deprecated_operation
     discriminator_without_mapping
@@ -50,6 +52,7 @@ facts! {
     errors_by_status
     errors_shared_by_operations
     event_streams
+    form_encodings
     header_and_cookie_parameters
     inline_types_are_named_by_place
     inline_types_of_operations
@@ -57,6 +60,7 @@ facts! {
     lenient_input
     limits_and_defaults_are_documented
     long_names
+    multipart_bodies
     names_that_differ_by_spelling
     names_that_rust_uses
     nullable_component

@@ -17,7 +17,7 @@ use super::retry::Replay;
 /// How much is read at once.
 const CHUNK_BYTES: usize = 16 << 10;
 
-type BoxError = Box<dyn Error + Send + Sync>;
+pub(super) type BoxError = Box<dyn Error + Send + Sync>;
 
 /// The body of a request. Bytes and texts convert by `into()`.
 #[derive(Clone)]
@@ -119,6 +119,19 @@ impl Default for RequestBody {
 impl<T: Into<Bytes>> From<T> for RequestBody {
     fn from(bytes: T) -> Self {
         Self(Content::Bytes(bytes.into()))
+    }
+}
+
+/// Bytes are equal by value; a stream is equal to its clones.
+impl PartialEq for RequestBody {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Content::Bytes(own), Content::Bytes(other)) => own == other,
+            (Content::Stream { stream: own, .. }, Content::Stream { stream: other, .. }) => {
+                Arc::ptr_eq(own, other)
+            }
+            _ => false,
+        }
     }
 }
 

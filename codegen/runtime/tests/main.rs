@@ -17,6 +17,7 @@ mod encoding;
 mod errors;
 mod events;
 mod http_transport;
+mod multipart;
 mod parameters;
 mod replies;
 mod requests;

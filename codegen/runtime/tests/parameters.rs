@@ -116,9 +116,13 @@ fn forms() {
     let value = json!({"a": "x y", "b": [1, 2], "c": {"d": true, "e": {"f": null}}, "g": null});
     assert_eq!(form(&value, &[]).unwrap(), "a=x%20y&b=1&b=2&c[d]=true");
     assert_eq!(
-        form(&value, &[("b", Form, No), ("c", Json, No)]).unwrap(),
+        form(&value, &[("b", Form, No, Reserved::Encode), ("c", Json, No, Reserved::Encode)])
+            .unwrap(),
         "a=x%20y&b=1,2&c=%7B%22d%22%3Atrue%2C%22e%22%3A%7B%22f%22%3Anull%7D%7D"
     );
+    let pair = json!({"a": {"b": "x/y", "c": [1, 2]}, "d": ["x", "y"], "e": "/?"});
+    let styles = [("a", Form, Yes, Reserved::Keep), ("d", SpaceDelimited, No, Reserved::Encode)];
+    assert_eq!(form(&pair, &styles).unwrap(), "b=x/y&c=%5B1,2%5D&d=x%20y&e=%2F%3F");
     assert_eq!(form(&json!({}), &[]), None);
 }
 

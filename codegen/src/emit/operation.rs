@@ -4,9 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::type_ref::{Imports, Place};
-use super::{docs, outcome, structs};
+use super::{body, docs, outcome, structs};
 use crate::format::File;
-use crate::model::{Api, Body, BodyFormat, Operation, Parameter};
+use crate::model::{Api, Operation, Parameter};
 use crate::raw::Location;
 
 /// The files of all operations.
@@ -39,6 +39,7 @@ fn file(api: &Api, operation: &Operation) -> File {
         arguments(operation, &mut imports),
         methods(operation, &mut imports),
     ];
+    items.extend(operation.body.iter().flat_map(|body| body::items(body, &mut imports)));
     items.extend(outcome::items(operation, &mut imports));
     let mut all = imports.items();
     all.extend(items);
@@ -99,9 +100,13 @@ fn starter(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     if let Some(body) = &operation.body {
         let field = &body.name;
         if body.required {
-            let (ty, convert) = body_argument(body, imports);
+            let (ty, convert) = body::argument(body, imports);
             arguments.push(quote!(#field: #ty));
-            fields.push(quote!(#field: #field #convert));
+            fields.push(if convert.is_empty() {
+                quote!(#field)
+            } else {
+                quote!(#field: #field #convert)
+            });
         } else {
             fields.push(quote!(#field: None));
         }
@@ -114,26 +119,6 @@ fn starter(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
                 #ty { client: self.clone(), options: #options::new(), #(#fields,)* }
             }
         }
-    }
-}
-
-/// The type of the argument for a body, and how it becomes the field.
-fn body_argument(body: &Body, imports: &mut Imports<'_>) -> (TokenStream, TokenStream) {
-    let into = imports.prelude("::std::convert::Into");
-    let ty = body_type(body, imports);
-    (quote!(impl #into<#ty>), quote!(.into()))
-}
-
-fn body_type(body: &Body, imports: &mut Imports<'_>) -> TokenStream {
-    match &body.format {
-        BodyFormat::Json(ty) => {
-            let outer = imports.runtime("body::Body");
-            let inner = imports.ty(ty);
-            quote!(#outer<#inner>)
-        }
-        BodyFormat::Form(ty) => imports.ty(ty),
-        BodyFormat::Text => imports.prelude("::std::string::String"),
-        BodyFormat::Bytes => imports.runtime("request_body::RequestBody"),
     }
 }
 
@@ -154,7 +139,7 @@ fn arguments(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let fields: Vec<TokenStream> = fields.collect();
     let body = operation.body.as_ref().map(|body| {
         let name = &body.name;
-        let ty = body_type(body, imports);
+        let ty = body::ty(body, imports);
         if body.required { quote!(#name: #ty,) } else { quote!(#name: #option<#ty>,) }
     });
     quote! {
@@ -178,7 +163,7 @@ fn methods(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
         let name = &body.name;
         let docs = docs::attributes(&body.docs);
-        let (ty, convert) = body_argument(body, imports);
+        let (ty, convert) = body::argument(body, imports);
         quote! {
             #docs
             pub fn #name(mut self, #name: #ty) -> Self {
@@ -225,7 +210,7 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let fixed = fixed_query(operation, imports);
     let parameters: Vec<TokenStream> =
         operation.parameters.iter().map(|parameter| parameter_line(parameter, imports)).collect();
-    let body = operation.body.as_ref().map(body_line);
+    let body = operation.body.as_ref().map(|body| body::line(body, imports));
     let lines = [accept]
         .into_iter()
         .chain(fixed)
@@ -292,26 +277,6 @@ fn parameter_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStre
         Location::Cookie => quote!(cookie),
     };
     quote!(request.#method(#wire_name, #style_type::#style, #explode_type::#explode, &self.#name);)
-}
-
-fn body_line(body: &Body) -> TokenStream {
-    let Body { name, media_type, .. } = body;
-    let (value, given) = if body.required {
-        (quote!(&self.#name), None)
-    } else {
-        (quote!(body), Some(quote!(if let Some(body) = &self.#name)))
-    };
-    let line = match &body.format {
-        BodyFormat::Json(_) => quote!(request.json(#media_type, #value);),
-        BodyFormat::Form(_) => quote!(request.form(#value, &[]);),
-        BodyFormat::Text => quote!(request.text(#media_type, #value);),
-        BodyFormat::Bytes if body.required => quote!(request.bytes(#media_type, self.#name);),
-        BodyFormat::Bytes => quote!(request.bytes(#media_type, body.clone());),
-    };
-    match given {
-        Some(given) => quote!(#given { #line }),
-        None => line,
-    }
 }
 
 /// A status code as a pattern.

@@ -205,6 +205,7 @@ fn converts(api: &Api, ty: &TypeRef) -> bool {
         | TypeRef::Value
         | TypeRef::DateTime
         | TypeRef::Base64
+        | TypeRef::File
         | TypeRef::Option(_) => true,
         TypeRef::Named(id) => match &api.type_of(*id).kind {
             TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Newtype(_) => true,

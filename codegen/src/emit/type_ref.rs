@@ -128,6 +128,7 @@ impl<'a> Imports<'a> {
             TypeRef::DateTime => self.runtime("date_time::DateTime"),
             TypeRef::Date => self.runtime("date::Date"),
             TypeRef::Uuid => self.import("::uuid::Uuid"),
+            TypeRef::File => self.runtime("multipart::FilePart"),
             TypeRef::Base64 => self.runtime("base64::Base64"),
             TypeRef::Value => self.import("serde_json::Value"),
             TypeRef::JsonObject => {

@@ -1,8 +1,8 @@
 //! Request bodies and media types, with their examples.
 
-use super::Lowering;
+use super::{Lowering, parameter};
 use crate::node::Node;
-use crate::raw::{Body, Example, MediaType};
+use crate::raw::{Body, Encoding, Example, Location, MediaType};
 
 /// The body of the operation at `operation`.
 pub(super) fn body<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Option<Body> {
@@ -21,11 +21,30 @@ pub(super) fn media_types<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) 
     let lower = |(name, node): (&str, Node<'v>)| MediaType {
         name: name.to_owned(),
         schema: node.get("schema").map(|schema| lowering.schema(schema)),
+        encodings: encodings(lowering, &node),
         sse_sentinel: node.text("x-sse-sentinel", lowering.diagnostics),
         examples: examples(lowering, &node),
         pointer: node.pointer,
     };
     media_types.into_iter().map(lower).collect()
+}
+
+/// What `encoding` says of the members.
+fn encodings<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<(String, Encoding)> {
+    let members = node.members("encoding", lowering.diagnostics);
+    let lower = |(name, node): (&str, Node<'v>)| {
+        node.object(lowering.diagnostics)?;
+        let says_style =
+            ["style", "explode", "allowReserved"].into_iter().any(|key| node.get(key).is_some());
+        let encoding = Encoding {
+            content_type: node.text("contentType", lowering.diagnostics),
+            wire: says_style.then(|| parameter::wire(lowering, &node, Location::Query, false)),
+            has_headers: !node.members("headers", lowering.diagnostics).is_empty(),
+            pointer: node.pointer,
+        };
+        Some((name.to_owned(), encoding))
+    };
+    members.into_iter().filter_map(lower).collect()
 }
 
 /// The values of `example` and `examples` at `node`.

@@ -223,10 +223,12 @@ fn enumeration(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Value> {
     }
 }
 
-/// `format`, or in 3.1 `contentEncoding`.
+/// `format`, or in 3.1 `contentEncoding` and `contentMediaType`.
 fn format(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
-    match node.value.get("contentEncoding").and_then(Value::as_str) {
-        Some("base64" | "base64url") => Some("byte".to_owned()),
+    let text = |name: &str| node.value.get(name).and_then(Value::as_str);
+    match (text("contentEncoding"), text("contentMediaType")) {
+        (Some("base64" | "base64url"), _) => Some("byte".to_owned()),
+        (None, Some("application/octet-stream")) => Some("binary".to_owned()),
         _ => node.text("format", diagnostics),
     }
 }

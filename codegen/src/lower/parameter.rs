@@ -67,7 +67,7 @@ fn location(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Location
 }
 
 /// How the parameter is written: what it says, or the default of its place.
-fn wire(
+pub(super) fn wire(
     lowering: &mut Lowering<'_, '_>,
     node: &Node<'_>,
     location: Location,

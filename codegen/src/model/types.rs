@@ -177,6 +177,8 @@ pub enum TypeRef {
     Value,
     /// A JSON object of any values.
     JsonObject,
+    /// A file in a body of several parts.
+    File,
     /// A list.
     List(Box<TypeRef>),
     /// Members of any names.

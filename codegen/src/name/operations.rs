@@ -2,6 +2,7 @@
 
 mod body;
 mod parameters;
+mod parts;
 mod path;
 
 use std::collections::HashSet;
@@ -81,7 +82,8 @@ fn one(
     let template = path::Template::new(&raw.path);
     report_unused(raw, &template, diagnostics);
     let mut scope = Scope::with(&["new", "send", "options", "client"]);
-    let body = raw.body.as_ref().and_then(|body| body::body(body, types, &mut scope, diagnostics));
+    let body =
+        raw.body.as_ref().and_then(|body| body::body(body, named, types, &mut scope, diagnostics));
     let parameters = parameters::parameters(raw, &template, types, scope);
     let outcomes = outcomes::outcomes(raw, named, types, errors);
     Operation {

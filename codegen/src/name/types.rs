@@ -8,13 +8,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::docs::docs;
+use super::media::essence;
 use super::positions::Positions;
 use super::usage::{Reachable, children};
 use super::{fields, modules, share, variants};
 use crate::model::{Type, TypeId, TypeKind, TypeRef, Usage};
 use crate::names::{ModuleName, Scope, TypeName, unique};
 use crate::options::{Options, Sharing};
-use crate::raw::{self, Additional, Kind, Object, SchemaId, StringKind};
+use crate::raw::{self, Additional, Kind, MediaType, Object, SchemaId, StringKind};
 
 /// All types of a description.
 pub(super) struct Types<'r> {
@@ -163,7 +164,7 @@ fn string(kind: StringKind) -> TypeRef {
 }
 
 /// Whether an object is a struct; one without members of known names is a map.
-fn is_struct(object: &Object) -> bool {
+pub(super) fn is_struct(object: &Object) -> bool {
     !object.properties.is_empty()
         || !object.required.is_empty()
         || object.additional == Additional::Forbidden
@@ -179,7 +180,7 @@ fn found(raw: &raw::Api) -> Vec<SchemaId> {
         roots.extend(operation.parameters.iter().filter_map(|parameter| parameter.schema));
         let responses = operation.responses.iter().flat_map(|response| &response.content);
         let content = operation.body.iter().flat_map(|body| &body.content).chain(responses);
-        roots.extend(content.filter_map(|media_type| media_type.schema));
+        roots.extend(content.flat_map(|media_type| root(raw, media_type)));
     }
     for root in roots {
         let mut pending = vec![root];
@@ -196,6 +197,19 @@ fn found(raw: &raw::Api) -> Vec<SchemaId> {
         }
     }
     found
+}
+
+/// The schemas that a media type leads to. The parts of a multipart body are a type of the operation,
+/// so that an inline schema of them is none.
+fn root(raw: &raw::Api, media_type: &MediaType) -> Vec<SchemaId> {
+    let Some(schema) = media_type.schema else { return Vec::new() };
+    let kind = &raw.schemas[schema].kind;
+    let is_multipart = essence(&media_type.name).starts_with("multipart/");
+    if is_multipart && matches!(kind, Kind::Object(_)) && !raw.shared.contains(&schema) {
+        children(kind)
+    } else {
+        vec![schema]
+    }
 }
 
 fn is_type(kind: &Kind) -> bool {

@@ -100,10 +100,25 @@ pub struct MediaType {
     pub name: String,
     /// Its schema.
     pub schema: Option<SchemaId>,
+    /// How members are written, by name: `encoding`.
+    pub encodings: Vec<(String, Encoding)>,
     /// The data of the event that ends a stream of events: `x-sse-sentinel`.
     pub sse_sentinel: Option<String>,
     /// Its examples.
     pub examples: Vec<Example>,
+}
+
+/// How a member of a form, or a part of a multipart body, is written.
+#[derive(Clone, Debug)]
+pub struct Encoding {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// The media type, or several of them with commas.
+    pub content_type: Option<String>,
+    /// The style in a form, if it is said.
+    pub wire: Option<Wire>,
+    /// Whether parts have headers.
+    pub has_headers: bool,
 }
 
 /// An example with its place.

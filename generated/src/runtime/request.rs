@@ -18,7 +18,7 @@ use super::draft::Draft;
 use super::error::Error;
 use super::operation::Operation;
 use super::options::{CallOptions, Limits};
-use super::parameter::{self, Explode, Reserved, Style};
+use super::parameter::{self, Explode, MemberStyle, Reserved, Style};
 use super::path;
 use super::reply::Reply;
 use super::request_body::RequestBody;
@@ -29,7 +29,7 @@ pub(super) type Streams = Vec<(RangeInclusive<u16>, &'static str)>;
 
 /// A request that is being put together.
 pub struct RequestBuilder {
-    client: Client,
+    pub(super) client: Client,
     operation: &'static Operation,
     limits: Limits,
     path_values: Vec<(&'static str, String)>,
@@ -134,7 +134,7 @@ impl RequestBuilder {
 
     /// Sets a form as the body: `application/x-www-form-urlencoded`. Arrays repeat their name and
     /// objects nest by brackets, but for the members whose style is listed.
-    pub fn form<T: Serialize + ?Sized>(&mut self, body: &T, styles: &[(&str, Style, Explode)]) {
+    pub fn form<T: Serialize + ?Sized>(&mut self, body: &T, styles: &[MemberStyle<'_>]) {
         let value = self.serialize("body", body);
         let text = parameter::form(&value, styles).unwrap_or_default();
         self.bytes("application/x-www-form-urlencoded", text);
@@ -206,7 +206,7 @@ impl RequestBuilder {
     }
 
     /// Keeps the problem, unless there is one already.
-    fn refuse(&mut self, problem: RequestError) {
+    pub(super) fn refuse(&mut self, problem: RequestError) {
         self.problem.get_or_insert(problem);
     }
 }

@@ -32,6 +32,8 @@ pub enum RequestError {
     },
     /// The URL is not valid, or too long.
     Url,
+    /// No text was found that occurs in none of the parts of the body, to stand between them.
+    Boundary,
     /// A time limit of the call is zero.
     ZeroTimeLimit,
     /// The limit for the response of the call is zero.
@@ -66,6 +68,7 @@ impl fmt::Display for RequestError {
             Self::Header { name } => {
                 write!(formatter, "the header `{name}` has a name or value that cannot be sent")
             }
+            Self::Boundary => formatter.write_str("no boundary fits between the parts of the body"),
             Self::Url => formatter.write_str("the URL is not valid or too long"),
             Self::ZeroTimeLimit => {
                 formatter.write_str("a time limit is zero; use `TimeLimit::Disabled` for none")

@@ -90,15 +90,20 @@ pub fn cookie(name: &str, style: Style, explode: Explode, value: &Value) -> Opti
     operator.expand(name, explode, Parts::new(style, value, encoded))
 }
 
+/// How a member of a form is written.
+pub type MemberStyle<'n> = (&'n str, Style, Explode, Reserved);
+
 /// The text of an `application/x-www-form-urlencoded` body: arrays repeat their name and objects
 /// nest by brackets, but for the members for which another style is listed.
 #[must_use]
-pub fn form(value: &Value, styles: &[(&str, Style, Explode)]) -> Option<String> {
+pub fn form(value: &Value, styles: &[MemberStyle<'_>]) -> Option<String> {
     let pairs = value.as_object().into_iter().flatten().filter_map(|(name, member)| {
         let listed = styles.iter().find(|(listed, ..)| listed == name);
-        let (style, explode) = listed
-            .map_or((Style::DeepObject, Explode::Yes), |(_, style, explode)| (*style, *explode));
-        query(name, style, explode, Reserved::Encode, member)
+        let (style, explode, reserved) = listed.map_or(
+            (Style::DeepObject, Explode::Yes, Reserved::Encode),
+            |(_, style, explode, reserved)| (*style, *explode, *reserved),
+        );
+        query(name, style, explode, reserved, member)
     });
     join(&pairs.collect::<Vec<_>>(), "&")
 }
@@ -201,7 +206,7 @@ fn deep_pairs(name: &str, value: &Value, encoded: &impl Fn(&str) -> String) -> V
 }
 
 /// A string as it is, anything else as its JSON text.
-fn text(value: &Value) -> String {
+pub(super) fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Number(number) if number.is_f64() => {

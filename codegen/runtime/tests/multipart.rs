@@ -1,0 +1,209 @@
+//! Bodies of several parts, byte by byte.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::Request;
+use runtime::error::{Error, ErrorKind};
+use runtime::multipart::{FilePart, Multipart};
+use runtime::options::CallOptions;
+use runtime::random::Random;
+use runtime::request_body::{Outgoing, RequestBody};
+use runtime::request_error::RequestError;
+use serde_json::json;
+
+use crate::support::Scene;
+use crate::support::api::operation;
+use crate::support::random::{Always, Seeded};
+use crate::support::transport::Answer;
+
+/// The boundary that is drawn from ever the same number.
+const BOUNDARY: &str = "000000000000002a000000000000002a";
+
+fn send(random: impl Random, body: Multipart) -> Result<Request<Bytes>, Error<()>> {
+    let scene = Scene::new([Answer::empty(200)]);
+    let client = scene.builder.clone().random(Arc::new(random)).build().unwrap();
+    let mut request = client.request(operation(|_| {}), CallOptions::new());
+    request.multipart("multipart/form-data", body);
+    scene.run(request.send()).map(|_| scene.transport.request())
+}
+
+/// The text of a body, with `--X` for its boundaries, and lines that end with LF alone.
+fn text(body: Multipart) -> String {
+    let request = send(Always(42), body).unwrap();
+    assert_eq!(
+        request.headers()["content-type"],
+        format!("multipart/form-data; boundary={BOUNDARY}")
+    );
+    let text = String::from_utf8(request.body().to_vec()).unwrap();
+    text.replace(BOUNDARY, "X").replace("\r\n", "\n")
+}
+
+fn refused(random: impl Random, body: Multipart) -> RequestError {
+    let error = send(random, body).unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidRequest, 0));
+    std::error::Error::source(&error).unwrap().downcast_ref::<RequestError>().unwrap().clone()
+}
+
+#[test]
+fn values_are_texts_and_objects_are_json() {
+    let mut body = Multipart::new();
+    body.value("text", "x y/é");
+    body.value("number", &1.0);
+    body.value("flag", &true);
+    body.value("object", &json!({ "a": 1 }));
+    body.value("none", &None::<i64>);
+    assert_eq!(
+        text(body),
+        "--X\ncontent-disposition: form-data; name=\"text\"\n\nx y/é\n\
+         --X\ncontent-disposition: form-data; name=\"number\"\n\n1\n\
+         --X\ncontent-disposition: form-data; name=\"flag\"\n\ntrue\n\
+         --X\ncontent-disposition: form-data; name=\"object\"\n\
+         content-type: application/json\n\n{\"a\":1}\n\
+         --X--\n"
+    );
+}
+
+#[test]
+fn lists_are_a_part_for_each_item() {
+    let mut body = Multipart::new();
+    body.value("tag", &json!(["a", null, { "b": 2 }]));
+    assert_eq!(
+        text(body),
+        "--X\ncontent-disposition: form-data; name=\"tag\"\n\na\n\
+         --X\ncontent-disposition: form-data; name=\"tag\"\n\
+         content-type: application/json\n\n{\"b\":2}\n\
+         --X--\n"
+    );
+}
+
+#[test]
+fn values_may_have_a_media_type() {
+    let mut body = Multipart::new();
+    body.value_as("list", "application/json", &[1, 2]);
+    body.value_as("quoted", "application/problem+json", "a");
+    body.value_as("plain", "text/csv", "a");
+    body.value_as("none", "text/csv", &None::<i64>);
+    assert_eq!(
+        text(body),
+        "--X\ncontent-disposition: form-data; name=\"list\"\n\
+         content-type: application/json\n\n[1,2]\n\
+         --X\ncontent-disposition: form-data; name=\"quoted\"\n\
+         content-type: application/problem+json\n\n\"a\"\n\
+         --X\ncontent-disposition: form-data; name=\"plain\"\ncontent-type: text/csv\n\na\n\
+         --X--\n"
+    );
+}
+
+#[test]
+fn files_have_names_and_media_types() {
+    let mut body = Multipart::new();
+    let photo = FilePart::new(vec![1, 2]).file_name("a.png").media_type("image/png");
+    body.files("photo", "application/octet-stream", [photo.header("X-Rotation", "90")]);
+    body.files("plain", "application/octet-stream", ["b".into()]);
+    assert_eq!(
+        text(body),
+        "--X\ncontent-disposition: form-data; name=\"photo\"; filename=\"a.png\"\n\
+         content-type: image/png\nx-rotation: 90\n\n\u{1}\u{2}\n\
+         --X\ncontent-disposition: form-data; name=\"plain\"; filename=\"plain\"\n\
+         content-type: application/octet-stream\n\nb\n\
+         --X--\n"
+    );
+}
+
+#[test]
+fn a_body_without_parts_is_its_end() {
+    assert_eq!(text(Multipart::new()), "--X--\n");
+}
+
+#[test]
+fn names_cannot_break_out_of_their_quotes() {
+    let mut body = Multipart::new();
+    body.files("a", "text/plain", [FilePart::new("x").file_name("a\"; name=\"b\r\nc: d")]);
+    assert_eq!(
+        text(body),
+        "--X\ncontent-disposition: form-data; name=\"a\"; \
+         filename=\"a%22; name=%22b%0D%0Ac: d\"\ncontent-type: text/plain\n\nx\n--X--\n"
+    );
+}
+
+#[test]
+fn headers_of_parts_cannot_break_out_of_their_line() {
+    for file in [FilePart::new("x").media_type("a\r\nb: c"), FilePart::new("x").header("a\n", "b")]
+    {
+        let mut body = Multipart::new();
+        body.files("a", "text/plain", [file]);
+        assert!(matches!(refused(Always(42), body), RequestError::Header { .. }));
+    }
+}
+
+#[test]
+fn a_boundary_that_occurs_in_a_part_is_drawn_again() {
+    let mut body = Multipart::new();
+    let first = {
+        let random = Seeded::new(1);
+        format!("{:016x}{:016x}", random.next(), random.next())
+    };
+    body.value("a", &format!("x{first}x"));
+    let request = send(Seeded::new(1), body.clone()).unwrap();
+    assert!(!request.headers()["content-type"].to_str().unwrap().contains(&first));
+    body.value("b", BOUNDARY);
+    assert_eq!(refused(Always(42), body), RequestError::Boundary);
+}
+
+#[test]
+fn values_that_cannot_be_serialized_are_refused() {
+    let mut body = Multipart::new();
+    body.value("keys", &std::collections::BTreeMap::from([(vec![1], 1)]));
+    assert_eq!(refused(Always(42), body), RequestError::Serialize { name: "keys" });
+}
+
+/// What a body with a file of this content is made of, as a transport gets it.
+fn streamed(content: RequestBody) -> RequestBody {
+    use runtime::transport::{BoxFuture, ResponseBody, Transport, TransportError};
+    use std::sync::Mutex;
+
+    struct Keep(Mutex<Option<RequestBody>>);
+
+    impl Transport for Keep {
+        fn send(
+            &self,
+            request: Request<RequestBody>,
+        ) -> BoxFuture<'_, Result<http::Response<Box<dyn ResponseBody>>, TransportError>> {
+            *self.0.lock().unwrap() = Some(request.into_body());
+            Box::pin(std::future::pending())
+        }
+    }
+
+    let keep = Arc::new(Keep(Mutex::default()));
+    let scene = Scene::new([]);
+    let builder = scene.builder.clone().transport(keep.clone()).random(Arc::new(Always(42)));
+    let mut request = builder.build().unwrap().request(operation(|_| {}), CallOptions::new());
+    let mut body = Multipart::new();
+    body.files("a", "text/plain", [content.into()]);
+    body.value("b", "c");
+    request.multipart("multipart/form-data", body);
+    scene.run(request.send::<()>()).unwrap_err();
+    keep.0.lock().unwrap().take().unwrap()
+}
+
+#[test]
+fn a_file_that_is_a_stream_makes_the_body_one() {
+    let whole = streamed("abc".into());
+    let known = streamed(RequestBody::reader(&b"abc"[..]).length(3));
+    assert_eq!(known.known_length(), whole.known_length());
+    assert_eq!(streamed(RequestBody::reader(&b"abc"[..])).known_length(), None);
+    let Some(Outgoing::Stream(mut stream)) = known.open() else { panic!("it is a stream") };
+    let mut sent = Vec::new();
+    let read = async {
+        while let Some(frame) = std::future::poll_fn(|context| {
+            http_body::Body::poll_frame(std::pin::Pin::new(&mut stream), context)
+        })
+        .await
+        {
+            sent.extend_from_slice(frame.unwrap().data_ref().unwrap());
+        }
+    };
+    Scene::new([]).run(read);
+    assert_eq!(&sent[..], &whole.as_bytes().unwrap()[..]);
+}

@@ -1,0 +1,240 @@
+//! The body of a request: the argument for it, its types, and the lines that write it.
+
+use std::collections::HashMap;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::type_ref::Imports;
+use super::{docs, structs, unions};
+use crate::model::{
+    Body, BodyForm, BodyFormat, BodyKind, BodyVariant, Field, PartFormat, Parts, Presence,
+    TypeKind, TypeRef,
+};
+use crate::names::TypeName;
+use crate::raw::Wire;
+
+/// The type of the argument for a body, and how it becomes the field.
+pub(super) fn argument(body: &Body, imports: &mut Imports<'_>) -> (TokenStream, TokenStream) {
+    let into = imports.prelude("::std::convert::Into");
+    let outer = ty(body, imports);
+    match &body.kind {
+        BodyKind::Single(BodyForm { format: BodyFormat::Parts(_), .. }) => (outer, quote!()),
+        _ => (quote!(impl #into<#outer>), quote!(.into())),
+    }
+}
+
+/// The type of a body.
+pub(super) fn ty(body: &Body, imports: &mut Imports<'_>) -> TokenStream {
+    match &body.kind {
+        BodyKind::Single(form) => form_type(form, imports),
+        BodyKind::OneOf { name, .. } => quote!(#name),
+    }
+}
+
+fn form_type(form: &BodyForm, imports: &mut Imports<'_>) -> TokenStream {
+    match &form.format {
+        BodyFormat::Json(ty) => {
+            let outer = imports.runtime("body::Body");
+            let inner = imports.ty(ty);
+            quote!(#outer<#inner>)
+        }
+        BodyFormat::Form(ty, _) => imports.ty(ty),
+        BodyFormat::Parts(parts) => {
+            let name = &parts.ty.name;
+            quote!(#name)
+        }
+        BodyFormat::Multipart => imports.runtime("multipart::Multipart"),
+        BodyFormat::Text => imports.prelude("::std::string::String"),
+        BodyFormat::Bytes => imports.runtime("request_body::RequestBody"),
+    }
+}
+
+/// The names of the types that a body has for itself.
+pub(super) fn names(body: &Body) -> Vec<&str> {
+    let parts = body.forms().into_iter().filter_map(|form| match &form.format {
+        BodyFormat::Parts(parts) => Some(parts.ty.name.as_str()),
+        _ => None,
+    });
+    let own = match &body.kind {
+        BodyKind::OneOf { name, .. } => Some(name.as_str()),
+        BodyKind::Single(_) => None,
+    };
+    own.into_iter().chain(parts).collect()
+}
+
+/// The types that a body has for itself.
+pub(super) fn items(body: &Body, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+    let mut items = Vec::new();
+    if let BodyKind::OneOf { name, variants } = &body.kind {
+        items.push(choice(name, variants, imports));
+        items.extend(conversions(name, variants, imports));
+    }
+    for form in body.forms() {
+        if let BodyFormat::Parts(parts) = &form.format {
+            items.extend(struct_of_parts(parts, imports));
+        }
+    }
+    items
+}
+
+fn choice(name: &TypeName, variants: &[BodyVariant], imports: &mut Imports<'_>) -> TokenStream {
+    let variants = variants.iter().map(|BodyVariant { name, form }| {
+        let docs = docs::plain(&[format!("A body of `{}`.", form.media_type.replace('`', "'"))]);
+        let ty = form_type(form, imports);
+        quote!(#docs #name(#ty),)
+    });
+    let variants: Vec<TokenStream> = variants.collect();
+    quote! {
+        #[doc = " The forms that the body may have."]
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* }
+    }
+}
+
+/// `From` for everything that only one variant is made of.
+fn conversions(
+    name: &TypeName,
+    variants: &[BodyVariant],
+    imports: &mut Imports<'_>,
+) -> Option<TokenStream> {
+    let mut rows: Vec<(String, TokenStream)> = Vec::new();
+    for BodyVariant { name, form } in variants {
+        let outer = form_type(form, imports);
+        match &form.format {
+            BodyFormat::Json(ty) => {
+                let inner = imports.ty(ty);
+                rows.push((unions::resolved(ty, imports), quote!(#name: #inner)));
+                rows.push((outer.to_string(), quote!(#name: #outer)));
+            }
+            BodyFormat::Form(ty, _) => {
+                rows.push((unions::resolved(ty, imports), quote!(#name: #outer)));
+            }
+            BodyFormat::Text => {
+                rows.push(("String".to_owned(), quote!(#name: #outer)));
+                rows.push(("str".to_owned(), quote!(#name: &str)));
+            }
+            _ => rows.push((outer.to_string(), quote!(#name: #outer))),
+        }
+    }
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for (key, _) in &rows {
+        *count.entry(key.clone()).or_default() += 1;
+    }
+    let rows: Vec<TokenStream> = rows
+        .into_iter()
+        .filter(|(key, _)| count.get(key) == Some(&1))
+        .map(|(_, row)| row)
+        .collect();
+    let table = (!rows.is_empty()).then(|| imports.runtime("variants::variants"))?;
+    Some(quote!(#table!(#name { #(#rows,)* });))
+}
+
+/// The struct of the parts, and how it becomes a body.
+fn struct_of_parts(parts: &Parts, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+    let TypeKind::Struct(object) = &parts.ty.kind else { return Vec::new() };
+    let mut items = structs::items(&parts.ty, object, imports);
+    let name = &parts.ty.name;
+    let from = imports.prelude("::std::convert::From");
+    let multipart = imports.runtime("multipart::Multipart");
+    let lines = object.fields.iter().zip(&parts.formats).map(|(field, format)| {
+        let (member, wire) = (&field.name, &field.wire);
+        match format {
+            PartFormat::Files(media_type) => {
+                let files = files(field);
+                quote!(body.files(#wire, #media_type, #files);)
+            }
+            PartFormat::Value => quote!(body.value(#wire, &parts.#member);),
+            PartFormat::ValueAs(media_type) => {
+                quote!(body.value_as(#wire, #media_type, &parts.#member);)
+            }
+        }
+    });
+    let lines: Vec<TokenStream> = lines.collect();
+    items.push(quote! {
+        impl #from<#name> for #multipart {
+            fn from(parts: #name) -> Self {
+                let mut body = Self::new();
+                #(#lines)*
+                body
+            }
+        }
+    });
+    items
+}
+
+/// The files of a field, as something that gives all of them.
+fn files(field: &Field) -> TokenStream {
+    let name = &field.name;
+    match (&field.ty, field.presence) {
+        (TypeRef::List(_), Presence::Required) | (TypeRef::File, Presence::Optional) => {
+            quote!(parts.#name)
+        }
+        (TypeRef::List(_), _) => quote!(parts.#name.into_iter().flatten()),
+        _ => quote!([parts.#name]),
+    }
+}
+
+/// The lines that write a body.
+pub(super) fn line(body: &Body, imports: &mut Imports<'_>) -> TokenStream {
+    let name = &body.name;
+    let line = match &body.kind {
+        BodyKind::Single(form) if body.required => {
+            let value = if is_taken(form) { quote!(self.#name) } else { quote!(&self.#name) };
+            return form_line(form, &value, imports);
+        }
+        BodyKind::Single(form) => {
+            let line = form_line(form, &quote!(body), imports);
+            let value = if is_taken(form) { quote!(self.#name) } else { quote!(&self.#name) };
+            return quote!(if let Some(body) = #value { #line });
+        }
+        BodyKind::OneOf { name: outer, variants } => {
+            let arms = variants.iter().map(|BodyVariant { name, form }| {
+                let value = if is_taken(form) { quote!(body) } else { quote!(&body) };
+                let line = form_line(form, &value, imports);
+                quote!(#outer::#name(body) => { #line })
+            });
+            let arms: Vec<TokenStream> = arms.collect();
+            quote!({ #(#arms)* })
+        }
+    };
+    if body.required {
+        quote!(match self.#name #line)
+    } else {
+        quote!(if let Some(body) = self.#name { match body #line })
+    }
+}
+
+/// Whether writing a form takes the value.
+fn is_taken(form: &BodyForm) -> bool {
+    matches!(form.format, BodyFormat::Parts(_) | BodyFormat::Multipart | BodyFormat::Bytes)
+}
+
+fn form_line(form: &BodyForm, value: &TokenStream, imports: &mut Imports<'_>) -> TokenStream {
+    let media_type = &form.media_type;
+    match &form.format {
+        BodyFormat::Json(_) => quote!(request.json(#media_type, #value);),
+        BodyFormat::Form(_, styles) => {
+            let styles: Vec<TokenStream> =
+                styles.iter().map(|(name, wire)| style(name, *wire, imports)).collect();
+            quote!(request.form(#value, &[#(#styles),*]);)
+        }
+        BodyFormat::Parts(_) | BodyFormat::Multipart => {
+            quote!(request.multipart(#media_type, #value);)
+        }
+        BodyFormat::Text => quote!(request.text(#media_type, #value);),
+        BodyFormat::Bytes => quote!(request.bytes(#media_type, #value);),
+    }
+}
+
+/// How a member of a form is written.
+fn style(name: &str, wire: Wire, imports: &mut Imports<'_>) -> TokenStream {
+    let style_type = imports.runtime("parameter::Style");
+    let explode_type = imports.runtime("parameter::Explode");
+    let reserved_type = imports.runtime("parameter::Reserved");
+    let style = format_ident!("{}", wire.style);
+    let explode = if wire.explode { quote!(Yes) } else { quote!(No) };
+    let reserved = if wire.allow_reserved { quote!(Keep) } else { quote!(Encode) };
+    quote!((#name, #style_type::#style, #explode_type::#explode, #reserved_type::#reserved))
+}
