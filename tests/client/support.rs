@@ -12,7 +12,7 @@ mod server;
 use std::time::Duration;
 
 use kustomer_client::types::{BulkJobDocument, ErrorDocument, MessageUpdate};
-use kustomer_client::{Client, ClientBuilder, Error, Response, Retry};
+use kustomer_client::{Client, ClientBuilder, Error, GateChoice, Response, Retry};
 
 pub use self::answer::{Answer, Then};
 pub use self::bell::Bell;
@@ -30,9 +30,13 @@ pub fn client(server: &Server) -> Client {
     builder(server).build().unwrap()
 }
 
-/// A builder for clients of that server, with a token. They send each request once.
+/// A builder for clients of that server, with a token. They send each request once, and at once.
 pub fn builder(server: &Server) -> ClientBuilder {
-    Client::builder().base_url(server.url()).token(TOKEN).retry(Retry::Disabled)
+    Client::builder()
+        .base_url(server.url())
+        .token(TOKEN)
+        .retry(Retry::Disabled)
+        .gate(GateChoice::Disabled)
 }
 
 /// Sends a small update.

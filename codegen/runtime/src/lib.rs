@@ -32,6 +32,7 @@ pub mod encode;
 pub mod error;
 pub mod event_stream;
 pub mod field;
+pub mod gate;
 mod http_date;
 pub mod http_transport;
 #[allow(unused_imports, unused_macros, reason = "for emitted code")]
@@ -41,6 +42,7 @@ pub mod json;
 pub mod json_lines;
 #[allow(unused_imports, unused_macros, reason = "for emitted code")]
 pub(crate) mod json_object;
+mod limiter;
 mod lines;
 mod media_type;
 pub mod multipart;
@@ -52,6 +54,7 @@ pub mod parameter;
 mod path;
 mod percent;
 pub mod random;
+mod rate_limit;
 pub mod reply;
 pub mod request;
 pub mod request_body;
@@ -74,3 +77,4 @@ mod timestamp;
 pub mod transport;
 mod uuid;
 pub(crate) mod variants;
+mod window;

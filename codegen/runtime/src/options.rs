@@ -7,6 +7,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::defaults::{ATTEMPT_TIMEOUT, MAX_RESPONSE_BYTES, OPERATION_TIMEOUT};
+use super::gate::GateChoice;
 use super::request_error::RequestError;
 use super::retry::Retry;
 
@@ -34,6 +35,7 @@ pub struct CallOptions {
     operation_timeout: Option<TimeLimit>,
     max_response_bytes: Option<usize>,
     retry: Option<Retry>,
+    gate: Option<GateChoice>,
     headers: Vec<(String, String)>,
 }
 
@@ -65,6 +67,15 @@ impl CallOptions {
         Self { retry: Some(retry.into()), ..self }
     }
 
+    /// Whether the call is kept under the server's rate limit: by a [`Gate`], or
+    /// [`GateChoice::Disabled`].
+    ///
+    /// [`Gate`]: super::gate::Gate
+    #[must_use]
+    pub fn gate(self, gate: impl Into<GateChoice>) -> Self {
+        Self { gate: Some(gate.into()), ..self }
+    }
+
     /// How long the body of a success may be.
     #[must_use]
     pub fn max_response_bytes(self, limit: usize) -> Self {
@@ -76,6 +87,11 @@ impl CallOptions {
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
+    }
+
+    /// The gate of the call, if it has one of its own.
+    pub(super) fn take_gate(&mut self) -> Option<GateChoice> {
+        self.gate.take()
     }
 
     pub(super) fn into_headers(self) -> Vec<(String, String)> {
@@ -92,6 +108,7 @@ impl fmt::Debug for CallOptions {
             .field("operation_timeout", &self.operation_timeout)
             .field("max_response_bytes", &self.max_response_bytes)
             .field("retry", &self.retry)
+            .field("gate", &self.gate)
             .field("headers", &names)
             .finish()
     }

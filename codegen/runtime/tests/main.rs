@@ -16,6 +16,8 @@ mod decoding;
 mod encoding;
 mod errors;
 mod events;
+mod gate;
+mod gate_crowds;
 mod http_transport;
 mod multipart;
 mod parameters;

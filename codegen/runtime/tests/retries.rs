@@ -6,6 +6,7 @@ use std::time::Duration;
 use runtime::config::ConfigError;
 use runtime::credential::Credential;
 use runtime::error::{Error, ErrorKind};
+use runtime::gate::GateChoice;
 use runtime::operation::Idempotence;
 use runtime::options::{CallOptions, TimeLimit};
 use runtime::request_body::RequestBody;
@@ -31,10 +32,10 @@ fn headers(status: u16, headers: &[(&str, &str)]) -> Answer {
     Answer::with_headers(status, headers, [])
 }
 
-/// A client whose random waits are the longest ones.
+/// A client whose random waits are the longest ones, and that heeds no rate limit.
 fn patient(answers: impl IntoIterator<Item = Answer>) -> Scene {
     let mut scene = Scene::repeating(answers);
-    scene.builder = scene.builder.random(Arc::new(Always(u64::MAX)));
+    scene.builder = scene.builder.random(Arc::new(Always(u64::MAX))).gate(GateChoice::Disabled);
     scene
 }
 

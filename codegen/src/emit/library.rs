@@ -36,6 +36,7 @@ pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
                 pub use self::runtime::config::{ClientBuilder, ConfigError};
                 pub use self::runtime::error::{Error, ErrorKind};
                 pub use self::runtime::field::Field;
+                pub use self::runtime::gate::{Gate, GateChoice};
                 pub use self::runtime::options::CallOptions;
                 pub use self::runtime::response::Response;
                 pub use self::runtime::retry::{Retry, RetryPolicy};

@@ -38,7 +38,11 @@ pub const DEPENDENCIES: &[Dependency] = &[
     dependency("secrecy", "0.10", ""),
     dependency("serde", "1.0", ", default-features = false, features = [\"std\"]"),
     dependency("serde_json", "1.0", ""),
-    dependency("tokio", "1.54", ", default-features = false, features = [\"rt\", \"time\"]"),
+    dependency(
+        "tokio",
+        "1.54",
+        ", default-features = false, features = [\"rt\", \"sync\", \"time\"]",
+    ),
     Dependency {
         needed_by: Some("uuid"),
         ..dependency("uuid", "1.29", ", features = [\"serde\"]")

@@ -20,82 +20,22 @@ macro_rules! files {
 }
 
 files! {
-    "api"
-    "backoff"
-    "base64"
-    "base_url"
-    "body"
-    "bounded"
-    "budget"
-    "byte_stream"
-    "call"
-    "chain"
-    "civil"
-    "classify"
-    "client"
-    "clock"
-    "config"
-    "config_error"
-    "containers"
-    "credential"
-    "date"
-    "date_time"
-    "deadline"
-    "decode"
-    "decode_error"
-    "defaults"
-    "deserialize"
-    "draft"
-    "encode"
-    "error"
-    "event_stream"
-    "field"
-    "http_date"
-    "http_transport"
-    "integer_enum"
-    "integer_text"
-    "json"
-    "json_lines"
-    "json_object"
-    "lines"
-    "media_type"
-    "multipart"
-    "number"
-    "object"
-    "operation"
-    "options"
-    "parameter"
-    "path"
-    "percent"
-    "random"
-    "reply"
-    "request"
-    "request_body"
-    "request_error"
-    "request_id"
-    "response"
-    "retry"
-    "retry_after"
-    "scanner"
-    "secret"
-    "security"
-    "server"
-    "setters"
-    "shape"
-    "tape"
-    "text_enum"
-    "thread_timer"
-    "timestamp"
-    "transport"
-    "uuid"
-    "variants"
+    "api" "backoff" "base64" "base_url" "body" "bounded" "budget" "byte_stream" "call" "chain"
+    "civil" "classify" "client" "clock" "config" "config_error" "containers" "credential" "date"
+    "date_time" "deadline" "decode" "decode_error" "defaults" "deserialize" "draft" "encode" "error"
+    "event_stream" "field" "gate" "http_date" "http_transport" "integer_enum" "integer_text" "json"
+    "json_lines" "json_object" "limiter" "lines" "media_type" "multipart" "number" "object"
+    "operation" "options" "parameter" "path" "percent" "random" "rate_limit" "reply" "request"
+    "request_body" "request_error" "request_id" "response" "retry" "retry_after" "scanner" "secret"
+    "security" "server" "setters" "shape" "tape" "text_enum" "thread_timer" "timestamp" "transport"
+    "uuid" "variants" "window"
 }
 
 /// The list of modules in the runtime's own crate, which tells which of them are public.
 const LIBRARY: &str = include_str!("../../runtime/src/lib.rs");
 
 /// The modules that generated code of every API names, or that users do.
-const ALWAYS: [&str; 22] = [
+const ALWAYS: [&str; 24] = [
     "api",
     "body",
     "classify",
@@ -104,9 +44,11 @@ const ALWAYS: [&str; 22] = [
     "config",
     "credential",
     "decode",
+    "defaults",
     "encode",
     "error",
     "field",
+    "gate",
     "http_transport",
     "json",
     "operation",

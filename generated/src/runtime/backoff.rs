@@ -18,7 +18,7 @@ pub(super) struct Backoff {
 
 impl Backoff {
     /// The longest wait before a retry, the first of which is number 0.
-    fn bound(self, retry: u32) -> Duration {
+    pub(super) fn bound(self, retry: u32) -> Duration {
         let factor = 1_u32.checked_shl(retry).unwrap_or(u32::MAX);
         self.first.saturating_mul(factor).min(self.longest)
     }

@@ -20,6 +20,7 @@ pub use super::config_error::ConfigError;
 use super::credential::Credential;
 use super::defaults::CONNECT_TIMEOUT;
 use super::draft::header;
+use super::gate::GateChoice;
 use super::http_transport::HttpTransport;
 use super::options::{Limits, TimeLimit};
 use super::random::{Random, SystemRandom};
@@ -44,6 +45,7 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
+    gate: Option<GateChoice>,
 }
 
 impl ClientBuilder {
@@ -62,6 +64,7 @@ impl ClientBuilder {
             transport: None,
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
+            gate: None,
         }
     }
 
@@ -130,6 +133,15 @@ impl ClientBuilder {
         self
     }
 
+    /// Whether calls are kept under the server's rate limit: by a [`Gate`] that several clients may
+    /// share, or [`GateChoice::Disabled`]. Unless set, the client has a gate of its own, which its
+    /// clones share.
+    ///
+    /// [`Gate`]: super::gate::Gate
+    pub fn gate(self, gate: impl Into<GateChoice>) -> Self {
+        Self { gate: Some(gate.into()), ..self }
+    }
+
     /// What sends the requests, in place of [`HttpTransport`].
     pub fn transport(self, transport: Arc<dyn Transport>) -> Self {
         Self { transport: Some(transport), ..self }
@@ -168,6 +180,7 @@ impl ClientBuilder {
             clock: self.clock,
             random: self.random,
             budget: Budget::default(),
+            gate: self.gate.unwrap_or_default(),
         }))
     }
 

@@ -29,6 +29,11 @@ impl<'c> Deadline<'c> {
         Self::start(self.clock, limit.min(self.remaining()))
     }
 
+    /// What measures the limit.
+    pub(super) fn clock(&self) -> &'c dyn Clock {
+        self.clock
+    }
+
     /// The time since the start.
     pub(super) fn elapsed(&self) -> Duration {
         self.clock.now().saturating_duration_since(self.start)

@@ -16,6 +16,7 @@ use super::call::Call;
 use super::client::Client;
 use super::draft::Draft;
 use super::error::Error;
+use super::gate::GateChoice;
 use super::operation::Operation;
 use super::options::{CallOptions, Limits};
 use super::parameter::{self, Explode, MemberStyle, Reserved, Style};
@@ -32,6 +33,7 @@ pub struct RequestBuilder {
     pub(super) client: Client,
     operation: &'static Operation,
     limits: Limits,
+    gate: GateChoice,
     path_values: Vec<(&'static str, String)>,
     draft: Draft,
     problem: Option<RequestError>,
@@ -41,10 +43,15 @@ pub struct RequestBuilder {
 }
 
 impl RequestBuilder {
-    pub(super) fn new(client: Client, operation: &'static Operation, options: CallOptions) -> Self {
+    pub(super) fn new(
+        client: Client,
+        operation: &'static Operation,
+        mut options: CallOptions,
+    ) -> Self {
         Self {
             operation,
             limits: client.shared().limits.with(&options),
+            gate: options.take_gate().unwrap_or_else(|| client.shared().gate.clone()),
             path_values: Vec::new(),
             draft: Draft::new(client.shared().headers.clone()),
             problem: None,
@@ -166,7 +173,8 @@ impl RequestBuilder {
 
     async fn exchange(mut self) -> Result<Reply, Error> {
         let client = self.client.clone();
-        let call = Call::start(client.shared(), self.operation, self.limits);
+        let call =
+            Call::start(client.shared(), self.operation, self.limits, self.gate.gate().cloned());
         match self.finish() {
             Ok(()) => call.run(self.draft, &self.streams).await,
             Err(problem) => Err(call.refuse(problem)),

@@ -2,6 +2,8 @@
 
 pub(crate) mod api;
 pub(crate) mod clock;
+pub(crate) mod limited;
+pub(crate) mod paused;
 pub(crate) mod random;
 pub(crate) mod transport;
 
@@ -12,6 +14,7 @@ use std::task::{Context, Poll, Waker};
 use runtime::client::Client;
 use runtime::config::ClientBuilder;
 use runtime::credential::Credential;
+use runtime::gate::GateChoice;
 use runtime::retry::Retry;
 
 use self::clock::ScriptedClock;
@@ -29,7 +32,7 @@ impl Scene {
     /// A client that sends each request once, for tests of what becomes of it.
     pub(crate) fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
         let mut scene = Self::repeating(answers);
-        scene.builder = scene.builder.retry(Retry::Disabled);
+        scene.builder = scene.builder.retry(Retry::Disabled).gate(GateChoice::Disabled);
         scene
     }
 

@@ -11,6 +11,11 @@ impl Seeded {
     pub(crate) fn new(seed: u64) -> Self {
         Self(Mutex::new(seed))
     }
+
+    /// A number below the bound.
+    pub(crate) fn below(&self, bound: u64) -> u64 {
+        self.next() % bound
+    }
 }
 
 impl Random for Seeded {

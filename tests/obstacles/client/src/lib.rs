@@ -62,6 +62,7 @@ pub use self::runtime::client::Client;
 pub use self::runtime::config::{ClientBuilder, ConfigError};
 pub use self::runtime::error::{Error, ErrorKind};
 pub use self::runtime::field::Field;
+pub use self::runtime::gate::{Gate, GateChoice};
 pub use self::runtime::options::CallOptions;
 pub use self::runtime::response::Response;
 pub use self::runtime::retry::{Retry, RetryPolicy};

@@ -19,22 +19,20 @@ use super::deadline::Deadline;
 use super::defaults::{MAX_ERROR_BYTES, RETRY_COST, SUCCESS_REFUND, TIMEOUT_RETRY_COST};
 use super::draft::Draft;
 use super::error::{Error, ErrorKind, Head, Trace};
+use super::gate::{Gate, Permit};
 use super::media_type;
 use super::operation::Operation;
 use super::options::Limits;
 use super::reply::Reply;
-use super::request::Streams;
 use super::request_body::RequestBody;
 use super::request_error::RequestError;
 use super::retry::{Failure, Replay, Retry};
 use super::transport::{Phase, ResponseBody, TransportError};
 
-/// Whether the body is left for the caller to read.
-fn is_stream(head: &Head, streams: &Streams) -> bool {
-    let status = head.status.as_u16();
-    streams.iter().any(|(statuses, range)| {
-        statuses.contains(&status) && media_type::is_in(&head.headers, range)
-    })
+/// Whether the body is a success of one of these media types.
+fn is_stream(head: &Head, media_types: &[&str]) -> bool {
+    head.status.as_u16() < 400
+        && media_types.iter().any(|range| media_type::is_in(&head.headers, range))
 }
 
 /// A call that has begun.
@@ -43,6 +41,7 @@ pub(super) struct Call<'c> {
     operation: &'static Operation,
     limits: Limits,
     deadline: Deadline<'c>,
+    gate: Option<Gate>,
     attempts: u32,
     /// Whether the request of this attempt was handed to the transport.
     sent: bool,
@@ -53,13 +52,19 @@ pub(super) struct Call<'c> {
 }
 
 impl<'c> Call<'c> {
-    pub(super) fn start(client: &'c Shared, operation: &'static Operation, limits: Limits) -> Self {
+    pub(super) fn start(
+        client: &'c Shared,
+        operation: &'static Operation,
+        limits: Limits,
+        gate: Option<Gate>,
+    ) -> Self {
         let deadline = Deadline::start(&*client.clock, limits.operation);
         Self {
             client,
             operation,
             limits,
             deadline,
+            gate,
             attempts: 0,
             sent: false,
             in_doubt: false,
@@ -67,7 +72,7 @@ impl<'c> Call<'c> {
         }
     }
 
-    pub(super) async fn run(mut self, draft: Draft, streams: &Streams) -> Result<Reply, Error> {
+    pub(super) async fn run(mut self, draft: Draft, streams: &[&str]) -> Result<Reply, Error> {
         loop {
             let outcome = self.attempt(draft.clone(), streams).await;
             match self.wait_after(&outcome, draft.body.replay()) {
@@ -98,7 +103,7 @@ impl<'c> Call<'c> {
             idempotence: self.operation.idempotence,
             replay: again,
             retry_after,
-            held_back: Duration::ZERO,
+            held_back: self.held_back(),
             remaining: self.deadline.remaining(),
         };
         let wait = policy.wait(&failure, &*self.client.random)?;
@@ -115,12 +120,29 @@ impl<'c> Call<'c> {
         self.fail(ErrorKind::InvalidRequest).with_source(problem)
     }
 
-    async fn attempt(&mut self, draft: Draft, streams: &Streams) -> Result<Reply, Error> {
+    async fn attempt(&mut self, draft: Draft, streams: &[&str]) -> Result<Reply, Error> {
         self.sent = false;
         let request = self.authorize(draft).await?;
+        let permit = self.enter_gate().await?;
         self.attempts += 1;
         self.sent = true;
-        self.exchange(request, streams).await
+        self.exchange(request, permit, streams).await
+    }
+
+    /// Waits until the rate limit leaves room.
+    async fn enter_gate(&self) -> Result<Option<Permit>, Error> {
+        let Some(gate) = &self.gate else { return Ok(None) };
+        match self.deadline.race(gate.enter(&self.deadline, &*self.client.random)).await {
+            Some(Ok(permit)) => Ok(Some(permit)),
+            Some(Err(wait)) => Err(self.fail(ErrorKind::RateLimit).with_wait(wait)),
+            None => Err(self.fail(ErrorKind::RateLimit)),
+        }
+    }
+
+    /// For how long the rate limit surely leaves no room.
+    fn held_back(&self) -> Duration {
+        let now = self.client.clock.now();
+        self.gate.as_ref().map_or(Duration::ZERO, |gate| gate.held_back(now))
     }
 
     /// Adds the credentials that the operation requires, and makes the request final.
@@ -153,12 +175,18 @@ impl<'c> Call<'c> {
     async fn exchange(
         &self,
         request: Request<RequestBody>,
-        streams: &Streams,
+        permit: Option<Permit>,
+        streams: &[&str],
     ) -> Result<Reply, Error> {
         let deadline = self.deadline.within(self.limits.attempt);
         let response = match deadline.race(self.client.transport.send(request)).await {
             Some(Ok(response)) => response,
-            Some(Err(error)) => return Err(self.transport_error(error)),
+            Some(Err(error)) => {
+                if let (Some(permit), Phase::Setup | Phase::Connect) = (permit, error.phase()) {
+                    permit.unsent(self.client.clock.now());
+                }
+                return Err(self.transport_error(error));
+            }
             None => return Err(self.fail(ErrorKind::Timeout)),
         };
         let (parts, body) = response.into_parts();
@@ -167,6 +195,9 @@ impl<'c> Call<'c> {
             headers: parts.headers,
             received: self.client.clock.system_time(),
         };
+        if let Some(permit) = permit {
+            permit.answered(&head, self.client.clock.now());
+        }
         if is_stream(&head, streams) {
             let stream = self.stream(body);
             return Ok(Reply::open(self.trace(), head, stream));

@@ -12,6 +12,7 @@ use super::api::Api;
 use super::base_url::BaseUrl;
 use super::budget::Budget;
 use super::clock::Clock;
+use super::gate::GateChoice;
 use super::operation::Operation;
 use super::options::{CallOptions, Limits};
 use super::random::Random;
@@ -35,6 +36,7 @@ pub(super) struct Shared {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) random: Arc<dyn Random>,
     pub(super) budget: Budget,
+    pub(super) gate: GateChoice,
 }
 
 /// Who chose the base URL.

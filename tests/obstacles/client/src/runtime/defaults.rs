@@ -46,3 +46,25 @@ pub const TIMEOUT_RETRY_COST: u32 = 10;
 
 /// What the success of a first attempt gives back.
 pub const SUCCESS_REFUND: u32 = 1;
+
+/// The part of an announced limit that is left alone, in hundredths, for other programs that share
+/// it. At least one request is.
+pub const RESERVE_PERCENT: u64 = 10;
+
+/// The part of an announced limit below which what is left is spread over the rest of the time.
+pub const PACE_BELOW_PERCENT: u64 = 50;
+
+/// How much later than announced a used up limit is tried again, at most, so that not all callers
+/// come at once.
+pub const RESET_JITTER: Duration = Duration::from_millis(250);
+
+/// How long no request is sent because of a limit, at most. Then one request finds out how things
+/// stand. Protects against limits that make no sense.
+pub const LONGEST_CLOSING: Duration = Duration::from_mins(2);
+
+/// How long no request is sent after the first 429 without an announced limit, which doubles with
+/// each further one.
+pub const FIRST_CLOSING: Duration = Duration::from_secs(1);
+
+/// The longest of these times, unless the server asks for more.
+pub const LONGEST_DOUBLED_CLOSING: Duration = Duration::from_mins(1);

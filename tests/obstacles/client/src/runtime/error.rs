@@ -24,6 +24,8 @@ pub enum ErrorKind {
     InvalidRequest,
     /// The source of tokens failed. Nothing was sent.
     Credential,
+    /// The rate limit leaves no room before the time for the call is over. Nothing was sent.
+    RateLimit,
     /// There was no connection to the server.
     Connect,
     /// A time limit ran out.
@@ -56,6 +58,8 @@ struct Facts {
     trace: Trace,
     head: Option<Head>,
     body: Option<Bytes>,
+    /// For how long the rate limit leaves no room.
+    held_back: Option<Duration>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -80,7 +84,7 @@ pub(super) struct Head {
 
 impl Error {
     pub(super) fn new(kind: ErrorKind, trace: Trace) -> Self {
-        let facts = Facts { kind, trace, head: None, body: None, source: None };
+        let facts = Facts { kind, trace, head: None, body: None, held_back: None, source: None };
         Self(Box::new(Details { facts, api: None }))
     }
 
@@ -91,6 +95,11 @@ impl Error {
 
     pub(super) fn with_body(mut self, body: Bytes) -> Self {
         self.0.facts.body = Some(body);
+        self
+    }
+
+    pub(super) fn with_wait(mut self, wait: Duration) -> Self {
+        self.0.facts.held_back = Some(wait);
         self
     }
 
@@ -144,11 +153,13 @@ impl<E> Error<E> {
         self.headers().and_then(request_id::find)
     }
 
-    /// How long the server asks to wait before the next request (RFC 9110, section 10.2.3). A
-    /// date is taken relative to the `Date` of the response, or else to the clock.
+    /// How long to wait before the next request: what the server asks for (RFC 9110, section
+    /// 10.2.3), or how long its rate limit leaves no room. A date is taken relative to the `Date` of
+    /// the response, or else to the clock.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.head().and_then(|head| retry_after::find(&head.headers, head.received))
+        let asked = self.head().and_then(|head| retry_after::find(&head.headers, head.received));
+        asked.or(self.facts().held_back)
     }
 
     /// The body of the error, if the description knows the error and the body fits it.
@@ -247,10 +258,11 @@ impl<E> Error<E> {
         self.has_status(StatusCode::CONFLICT)
     }
 
-    /// Whether the status is 429: too many calls. Wait [`retry_after`](Self::retry_after).
+    /// Whether there were too many calls: the status is 429, or nothing was sent so that it would
+    /// not be. Wait [`retry_after`](Self::retry_after).
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
-        self.has_status(StatusCode::TOO_MANY_REQUESTS)
+        self.has_status(StatusCode::TOO_MANY_REQUESTS) || self.kind() == ErrorKind::RateLimit
     }
 
     /// Whether the status is from 400 to 499: the server refuses the call. Change the call.
@@ -293,6 +305,7 @@ impl fmt::Display for ErrorKind {
         formatter.write_str(match self {
             Self::InvalidRequest => "the request is not valid",
             Self::Credential => "the source of tokens failed",
+            Self::RateLimit => "the rate limit leaves no room",
             Self::Connect => "there is no connection",
             Self::Timeout => "the time limit ran out",
             Self::Transport => "the connection failed",

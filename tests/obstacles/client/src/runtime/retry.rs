@@ -138,8 +138,8 @@ impl RetryPolicy {
             return None;
         }
         let retry = failure.attempts.saturating_sub(1);
-        let wait = self.backoff.wait(retry, random).max(asked).max(failure.held_back);
-        (TimeLimit::After(wait) < failure.remaining).then_some(wait)
+        let wait = self.backoff.wait(retry, random).max(asked);
+        (TimeLimit::After(wait.max(failure.held_back)) < failure.remaining).then_some(wait)
     }
 }
 
@@ -156,7 +156,7 @@ pub struct Failure {
     pub replay: Replay,
     /// How long the server asks to wait.
     pub retry_after: Option<Duration>,
-    /// How long no request may be sent because of a rate limit.
+    /// How long no request may be sent because of a rate limit. The gate waits for it.
     pub held_back: Duration,
     /// What is left of the time for the call.
     pub remaining: TimeLimit,

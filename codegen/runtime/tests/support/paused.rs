@@ -1,0 +1,47 @@
+//! Virtual time for many calls at once: it goes on whenever all of them wait.
+
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use runtime::clock::Clock;
+use runtime::transport::BoxFuture;
+
+use super::clock::BEGINNING;
+
+/// The paused clock of Tokio.
+pub(crate) struct PausedClock {
+    start: Instant,
+}
+
+impl PausedClock {
+    /// Only within [`run`].
+    pub(crate) fn new() -> Self {
+        Self { start: tokio::time::Instant::now().into_std() }
+    }
+
+    pub(crate) fn passed(&self) -> Duration {
+        self.now() - self.start
+    }
+}
+
+impl Clock for PausedClock {
+    fn now(&self) -> Instant {
+        tokio::time::Instant::now().into_std()
+    }
+
+    fn system_time(&self) -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(BEGINNING) + self.passed()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
+}
+
+/// Runs a future in virtual time. One that waits for something that nobody will do fails.
+pub(crate) fn run<T>(future: impl Future<Output = T>) -> T {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    runtime.enable_time().start_paused(true).build().unwrap().block_on(async {
+        let year = Duration::from_hours(24 * 365);
+        tokio::time::timeout(year, future).await.expect("all of it waits for ever")
+    })
+}
