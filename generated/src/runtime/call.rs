@@ -24,15 +24,18 @@ use super::media_type;
 use super::operation::Operation;
 use super::options::Limits;
 use super::reply::Reply;
+use super::request::Streams;
 use super::request_body::RequestBody;
 use super::request_error::RequestError;
 use super::retry::{Failure, Replay, Retry};
 use super::transport::{Phase, ResponseBody, TransportError};
 
-/// Whether the body is a success of one of these media types.
-fn is_stream(head: &Head, media_types: &[&str]) -> bool {
-    head.status.as_u16() < 400
-        && media_types.iter().any(|range| media_type::is_in(&head.headers, range))
+/// Whether the body is left for the caller to read.
+fn is_stream(head: &Head, streams: &Streams) -> bool {
+    let status = head.status.as_u16();
+    streams.iter().any(|(statuses, range)| {
+        statuses.contains(&status) && media_type::is_in(&head.headers, range)
+    })
 }
 
 /// A call that has begun.
@@ -72,7 +75,7 @@ impl<'c> Call<'c> {
         }
     }
 
-    pub(super) async fn run(mut self, draft: Draft, streams: &[&str]) -> Result<Reply, Error> {
+    pub(super) async fn run(mut self, draft: Draft, streams: &Streams) -> Result<Reply, Error> {
         loop {
             let outcome = self.attempt(draft.clone(), streams).await;
             match self.wait_after(&outcome, draft.body.replay()) {
@@ -120,7 +123,7 @@ impl<'c> Call<'c> {
         self.fail(ErrorKind::InvalidRequest).with_source(problem)
     }
 
-    async fn attempt(&mut self, draft: Draft, streams: &[&str]) -> Result<Reply, Error> {
+    async fn attempt(&mut self, draft: Draft, streams: &Streams) -> Result<Reply, Error> {
         self.sent = false;
         let request = self.authorize(draft).await?;
         let permit = self.enter_gate().await?;
@@ -176,7 +179,7 @@ impl<'c> Call<'c> {
         &self,
         request: Request<RequestBody>,
         permit: Option<Permit>,
-        streams: &[&str],
+        streams: &Streams,
     ) -> Result<Reply, Error> {
         let deadline = self.deadline.within(self.limits.attempt);
         let response = match deadline.race(self.client.transport.send(request)).await {
