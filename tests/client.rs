@@ -9,6 +9,7 @@ mod custom_attributes;
 mod error_bodies;
 mod error_statuses;
 mod fields;
+mod headers;
 mod ids;
 mod ids_in_paths;
 mod job;

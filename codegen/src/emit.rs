@@ -9,6 +9,7 @@ mod client;
 mod docs;
 mod enums;
 mod examples;
+mod headers;
 mod json;
 mod json_union;
 mod library;
@@ -51,6 +52,7 @@ pub fn emit(api: &Api, origin: Origin<'_>) -> Result<BTreeMap<String, String>, s
     crate_files.extend(types::files(api));
     crate_files.extend(operation::files(api));
     crate_files.extend(outcome::errors(api));
+    crate_files.extend(headers::file(api));
     crate_files.extend(examples::files(api, origin));
     let mut files = BTreeMap::new();
     for (path, file) in crate_files {

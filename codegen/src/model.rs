@@ -7,9 +7,9 @@ mod operation;
 mod types;
 
 pub use self::operation::{
-    Arm, Body, BodyForm, BodyFormat, BodyKind, BodyVariant, Content, ErrorEnum, EventForm,
-    Operation, Outcome, OutcomeKind, OutcomeVariant, Parameter, PartFormat, Parts, Reply, Scheme,
-    Server, StatusRange, Variable,
+    Arm, Body, BodyForm, BodyFormat, BodyKind, BodyVariant, Content, ErrorEnum, EventForm, Header,
+    HeaderForm, Operation, Outcome, OutcomeKind, OutcomeVariant, Parameter, PartFormat, Parts,
+    Reply, Scheme, Server, StatusRange, Variable,
 };
 pub use self::types::{
     AdditionalField, EnumValue, Enumeration, Field, Presence, Repr, Struct, Type, TypeId, TypeKind,
@@ -49,6 +49,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The enums for errors that differ by status.
     pub errors: Vec<ErrorEnum>,
+    /// The headers of responses.
+    pub headers: Vec<Header>,
     /// The servers.
     pub servers: Vec<Server>,
     /// The security schemes.

@@ -6,6 +6,7 @@
 mod docs;
 mod examples;
 mod fields;
+mod headers;
 mod media;
 mod modules;
 mod operations;
@@ -30,7 +31,11 @@ pub fn name(raw: &raw::Api, options: &Options, diagnostics: &mut Diagnostics) ->
     let positions = positions::Positions::new(raw, &named);
     let mut types = types::Types::new(raw, &positions, options);
     let mut errors = outcomes::Errors::default();
-    let operations = operations::operations(raw, &named, &types, &mut errors, diagnostics);
+    let mut headers = headers::Headers::default();
+    let mut operations = operations::operations(raw, &named, &types, &mut errors, diagnostics);
+    for (operation, raw) in operations.iter_mut().zip(&raw.operations) {
+        operation.headers = headers.of(raw, &types);
+    }
     let examples = examples::examples(raw, &types, &named);
     recursion::resolve(&mut types.all);
     let mut builder = servers::scope();
@@ -46,6 +51,7 @@ pub fn name(raw: &raw::Api, options: &Options, diagnostics: &mut Diagnostics) ->
         types: types.all,
         operations,
         errors: errors.all,
+        headers: headers.all,
         servers: servers::servers(raw, &mut builder),
         schemes: servers::schemes(raw, &mut builder),
         examples,

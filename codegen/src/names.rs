@@ -54,6 +54,11 @@ name! {
     ModuleName
 }
 
+name! {
+    /// The name of a constant.
+    ConstantName
+}
+
 impl TypeName {
     /// The name for a type that the description calls `text`.
     #[must_use]
@@ -94,6 +99,15 @@ impl FieldName {
             Some(_) => snake,
         };
         Self(escaped(valid(name, "field")))
+    }
+}
+
+impl ConstantName {
+    /// The name for a constant that the description calls `text`.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let FieldName(name) = FieldName::new(text);
+        Self(name.trim_start_matches("r#").to_uppercase())
     }
 }
 

@@ -40,6 +40,7 @@
 #![forbid(unsafe_code)]
 
 mod client;
+pub mod headers;
 pub mod operations;
 pub mod runtime;
 pub mod types;

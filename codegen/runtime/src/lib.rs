@@ -33,6 +33,7 @@ pub mod error;
 pub mod event_stream;
 pub mod field;
 pub mod gate;
+pub mod header;
 mod http_date;
 pub mod http_transport;
 #[allow(unused_imports, unused_macros, reason = "for emitted code")]

@@ -19,6 +19,11 @@ pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
             pub mod errors;
         )
     });
+    let headers = (!api.headers.is_empty()).then(|| {
+        quote!(
+            pub mod headers;
+        )
+    });
     let operations = (!api.operations.is_empty()).then(|| {
         quote!(
             pub mod operations;
@@ -28,7 +33,7 @@ pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
         docs: front_page(api, origin),
         attributes: quote!(#![forbid(unsafe_code)]),
         items: vec![
-            quote!(mod client; #errors #operations pub mod runtime; #types),
+            quote!(mod client; #errors #headers #operations pub mod runtime; #types),
             quote! {
                 pub use self::client::{API, API_VERSION};
                 pub use self::runtime::body::Body;

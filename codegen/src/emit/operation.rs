@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::type_ref::{Imports, Place};
-use super::{body, docs, outcome, structs};
+use super::{body, docs, headers, outcome, structs};
 use crate::format::File;
 use crate::model::{Api, Operation, Parameter};
 use crate::raw::Location;
@@ -221,8 +221,10 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let lines: Vec<TokenStream> = lines.collect();
     let binding = if lines.is_empty() { quote!(let request) } else { quote!(let mut request) };
     let arms = outcome::arms(operation, imports);
+    let headers = headers::paragraph(operation);
     quote! {
         #[doc = " Sends the request and reads the answer."]
+        #headers
         #[doc = ""]
         #[doc = " # Errors"]
         #[doc = ""]

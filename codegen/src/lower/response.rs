@@ -3,7 +3,7 @@
 use super::{Lowering, content};
 use crate::diagnostics::Diagnostic;
 use crate::node::Node;
-use crate::raw::{Response, StatusPattern};
+use crate::raw::{Response, ResponseHeader, StatusPattern};
 
 /// The responses of the operation at `operation`.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Vec<Response> {
@@ -40,7 +40,32 @@ fn response<'v>(
         status,
         docs: super::docs(node, "x-summary", lowering.diagnostics),
         content: content::media_types(lowering, node),
+        headers: headers(lowering, node),
     }
+}
+
+/// The headers, but for the one that media types describe.
+fn headers<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<ResponseHeader> {
+    let mut headers = Vec::new();
+    for (name, node) in node.members("headers", lowering.diagnostics) {
+        let Some(node) = lowering.document.follow(node, lowering.diagnostics) else { continue };
+        if name.eq_ignore_ascii_case("content-type") || node.object(lowering.diagnostics).is_none()
+        {
+            continue;
+        }
+        let content = node.members("content", lowering.diagnostics).into_iter().next();
+        let schema = match &content {
+            Some((_, media_type)) => media_type.get("schema"),
+            None => node.get("schema"),
+        };
+        headers.push(ResponseHeader {
+            name: name.to_owned(),
+            docs: super::docs(&node, "x-displayName", lowering.diagnostics),
+            schema: schema.map(|schema| lowering.schema(schema)),
+            is_json: content.is_some(),
+        });
+    }
+    headers
 }
 
 /// `200`, `4XX` or `default`.

@@ -1,7 +1,7 @@
 //! Operations and what they need.
 
 use super::{Docs, Type, TypeRef};
-use crate::names::{FieldName, ModuleName, TypeName, VariantName};
+use crate::names::{ConstantName, FieldName, ModuleName, TypeName, VariantName};
 use crate::raw::{Location, SchemeKind, SecurityAlternative, Wire};
 
 /// A method of the client.
@@ -37,6 +37,8 @@ pub struct Operation {
     pub accept: Vec<String>,
     /// Which bodies the caller reads, by status and media type.
     pub streams: Vec<(StatusRange, String)>,
+    /// The headers of its responses, by the names of their constants.
+    pub headers: Vec<ConstantName>,
     /// The alternatives of security.
     pub security: Vec<SecurityAlternative>,
     /// The URL of a server of its own.
@@ -207,6 +209,32 @@ pub struct ErrorEnum {
     pub name: TypeName,
     /// Its variants.
     pub variants: Vec<OutcomeVariant>,
+}
+
+/// A header of responses.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// The name of its constant.
+    pub name: ConstantName,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its type.
+    pub ty: TypeRef,
+    /// How its value is written.
+    pub form: HeaderForm,
+    /// What it says for people.
+    pub docs: Docs,
+}
+
+/// How the value of a header is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderForm {
+    /// As text.
+    Text,
+    /// As a list with commas.
+    List,
+    /// As JSON.
+    Json,
 }
 
 /// The content for some status codes.

@@ -100,6 +100,7 @@ fn one(
         body,
         accept: outcomes.accept,
         streams: outcomes.streams,
+        headers: Vec::new(),
         success: outcomes.success,
         error: outcomes.error,
         security: raw.security.clone(),

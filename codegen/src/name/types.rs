@@ -181,6 +181,8 @@ fn found(raw: &raw::Api) -> Vec<SchemaId> {
         let responses = operation.responses.iter().flat_map(|response| &response.content);
         let content = operation.body.iter().flat_map(|body| &body.content).chain(responses);
         roots.extend(content.flat_map(|media_type| root(raw, media_type)));
+        let headers = operation.responses.iter().flat_map(|response| &response.headers);
+        roots.extend(headers.filter_map(|header| header.schema));
     }
     for root in roots {
         let mut pending = vec![root];

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::raw::{Additional, Api, Kind, MediaType, SchemaId, Schemas};
+use crate::raw::{Additional, Api, Kind, MediaType, Response, SchemaId, Schemas};
 
 /// The schemas that are reachable in each direction.
 pub(super) struct Reachable {
@@ -25,7 +25,12 @@ impl Reachable {
             let body = operation.body.iter().flat_map(|body| schemas(&body.content));
             follow(&api.schemas, parameters.chain(body).collect(), &mut request);
             let responses = operation.responses.iter();
-            let responses = responses.flat_map(|response| schemas(&response.content)).collect();
+            let headers = |response: &Response| -> Vec<SchemaId> {
+                response.headers.iter().filter_map(|header| header.schema).collect()
+            };
+            let responses = responses
+                .flat_map(|response| [schemas(&response.content), headers(response)].concat())
+                .collect();
             follow(&api.schemas, responses, &mut response);
         }
         Self { request, response }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::{FieldName, ModuleName, TypeName, VariantName};
+use super::{ConstantName, FieldName, ModuleName, TypeName, VariantName};
 
 /// A name that can be numbered to differ from others.
 pub trait Numbered: Clone {
@@ -35,6 +35,7 @@ numbered!(TypeName, "");
 numbered!(VariantName, "");
 numbered!(FieldName, "_");
 numbered!(ModuleName, "_");
+numbered!(ConstantName, "_");
 
 /// The names that are taken in one place.
 #[derive(Clone, Debug, Default)]

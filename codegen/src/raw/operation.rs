@@ -150,6 +150,21 @@ pub struct Response {
     pub docs: Docs,
     /// Its forms by media type; none means no body.
     pub content: Vec<MediaType>,
+    /// Its headers.
+    pub headers: Vec<ResponseHeader>,
+}
+
+/// A header of a response.
+#[derive(Clone, Debug)]
+pub struct ResponseHeader {
+    /// Its name.
+    pub name: String,
+    /// What it says for people.
+    pub docs: Docs,
+    /// Its schema; without one it is text.
+    pub schema: Option<SchemaId>,
+    /// Whether its value is JSON: it has `content`.
+    pub is_json: bool,
 }
 
 /// A server.

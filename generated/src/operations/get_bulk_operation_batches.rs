@@ -61,6 +61,9 @@ impl GetBulkOperationBatches {
 
     /// Sends the request and reads the answer.
     ///
+    /// The answer has these `headers`: `X_RATE_LIMIT_LIMIT`, `X_RATE_LIMIT_REMAINING`,
+    /// `X_RATE_LIMIT_RESET`, `RETRY_AFTER`.
+    ///
     /// # Errors
     ///
     /// The request is not valid, there was no answer in time, the server refused, or its answer is

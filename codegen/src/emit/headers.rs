@@ -1,0 +1,54 @@
+//! `headers.rs`: the headers that responses have, as constants.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::type_ref::{Imports, Place};
+use crate::format::File;
+use crate::model::{Api, Header, HeaderForm, Operation};
+
+/// The file, if there are headers.
+pub(super) fn file(api: &Api) -> Option<(String, File)> {
+    if api.headers.is_empty() {
+        return None;
+    }
+    let mut imports = Imports::new(api, Place::Elsewhere);
+    let constants = api.headers.iter().map(|header| constant(header, &mut imports));
+    let constants: Vec<TokenStream> = constants.collect();
+    let docs = vec![
+        "The headers that responses have, to be read with".to_owned(),
+        "[`Response::header`](crate::Response::header) or [`Error::header`](crate::Error::header)."
+            .to_owned(),
+    ];
+    let items = imports.items().into_iter().chain(constants).collect();
+    Some(("src/headers.rs".to_owned(), File { docs, items, ..File::default() }))
+}
+
+fn constant(header: &Header, imports: &mut Imports<'_>) -> TokenStream {
+    let Header { name, wire, ty, form, docs } = header;
+    let docs = docs::attributes(docs);
+    let outer = imports.runtime("header::Header");
+    let form_type = imports.runtime("header::HeaderForm");
+    let ty = imports.ty(ty);
+    let form = match form {
+        HeaderForm::Text => quote!(Text),
+        HeaderForm::List => quote!(List),
+        HeaderForm::Json => quote!(Json),
+    };
+    quote!(#docs pub const #name: #outer<#ty> = #outer::new(#wire, #form_type::#form);)
+}
+
+/// The paragraph about the headers of an operation's responses.
+pub(super) fn paragraph(operation: &Operation) -> Option<TokenStream> {
+    let names: Vec<String> =
+        operation.headers.iter().map(|name| format!("`{}`", name.as_str())).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let names = names.join(", ");
+    let text = format!("The answer has these `headers`: {names}.");
+    let mut lines = docs::lines(&text);
+    lines.insert(0, String::new());
+    Some(docs::plain(&lines))
+}
