@@ -57,6 +57,14 @@ impl BaseUrl {
         }
     }
 
+    /// The name or address of the server, without the port.
+    pub(super) fn host(&self) -> &str {
+        let authority = self.origin.split_once("://").map_or("", |(_, authority)| authority);
+        let after_address = authority.rfind(']').map(|bracket| bracket + 1);
+        let end = after_address.or_else(|| authority.find(':'));
+        end.and_then(|end| authority.get(..end)).unwrap_or(authority)
+    }
+
     /// The URL of a path that begins with a slash.
     pub(super) fn join(&self, path: &str) -> String {
         format!("{}{}{path}", self.origin, self.path)

@@ -21,6 +21,7 @@ use super::defaults::CONNECT_TIMEOUT;
 use super::draft::header;
 use super::gate::GateChoice;
 use super::http_transport::HttpTransport;
+use super::observe::Observer;
 use super::options::{Limits, TimeLimit};
 use super::random::{Random, SystemRandom};
 use super::retry::Retry;
@@ -45,6 +46,7 @@ pub struct ClientBuilder {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     gate: Option<GateChoice>,
+    observer: Option<Arc<dyn Observer>>,
 }
 
 impl ClientBuilder {
@@ -64,6 +66,7 @@ impl ClientBuilder {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
             gate: None,
+            observer: None,
         }
     }
 
@@ -151,6 +154,11 @@ impl ClientBuilder {
         Self { clock, ..self }
     }
 
+    /// What is told of each call, for metrics and logs. Unless set, nothing is.
+    pub fn observer(self, observer: Arc<dyn Observer>) -> Self {
+        Self { observer: Some(observer), ..self }
+    }
+
     /// What spreads waits, in place of [`SystemRandom`].
     pub fn random(self, random: Arc<dyn Random>) -> Self {
         Self { random, ..self }
@@ -180,6 +188,7 @@ impl ClientBuilder {
             random: self.random,
             budget: Budget::default(),
             gate: self.gate.unwrap_or_default(),
+            observer: self.observer,
         }))
     }
 

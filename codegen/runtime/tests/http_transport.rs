@@ -79,6 +79,28 @@ fn a_response_arrives_as_it_was_sent() {
 }
 
 #[test]
+fn a_client_of_the_programs_own_is_used_as_it_is() {
+    run(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let server = tokio::spawn(async move {
+            let (mut socket, _) = listener.accept().await.unwrap();
+            let mut buffer = vec![0; 4096];
+            let length = socket.read(&mut buffer).await.unwrap();
+            socket.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").await.unwrap();
+            String::from_utf8(buffer[..length].to_vec()).unwrap()
+        });
+        // It sets up TLS for the whole program.
+        drop(transport());
+        let client = reqwest::Client::builder().user_agent("own/1").build().unwrap();
+        let response = HttpTransport::with_client(client).send(request(url)).await.unwrap();
+        assert_eq!(response.status(), 204);
+        let request = server.await.unwrap();
+        assert!(request.contains("user-agent: own/1\r\n"), "{request}");
+    });
+}
+
+#[test]
 fn redirects_are_answers() {
     run(async {
         let text =

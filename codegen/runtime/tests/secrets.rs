@@ -3,10 +3,13 @@
 
 use std::error::Error as _;
 use std::fmt::{Debug, Display};
+use std::sync::Arc;
 
 use runtime::body::Body;
 use runtime::credential::Credential;
 use runtime::error::Error;
+use runtime::gate::Gate;
+use runtime::observe::{Event, Observer};
 use runtime::options::CallOptions;
 use runtime::parameter::{Explode, Style};
 use runtime::secret::Token;
@@ -34,6 +37,15 @@ fn error_hides<E>(error: &Error<E>) {
     }
 }
 
+/// Checks all that an observer is told.
+struct Checked;
+
+impl Observer for Checked {
+    fn observe(&self, event: &Event<'_>) {
+        hides(event);
+    }
+}
+
 fn scene(answers: impl IntoIterator<Item = Answer>) -> Scene {
     let mut scene = Scene::new(answers);
     scene.builder = scene
@@ -42,7 +54,8 @@ fn scene(answers: impl IntoIterator<Item = Answer>) -> Scene {
         .credential("user", Credential::basic(CANARY, CANARY))
         .credential("query", Credential::token(CANARY))
         .credential("session", Credential::provider(Token::new(CANARY)))
-        .default_header("x-default", CANARY);
+        .default_header("x-default", CANARY)
+        .observer(Arc::new(Checked));
     scene
 }
 
@@ -59,6 +72,7 @@ fn values_hide_it() {
     hides(&Body::<()>::raw(CANARY));
     hides(&Body::Typed(CANARY));
     hides(&options());
+    hides(&Gate::new());
 }
 
 #[test]

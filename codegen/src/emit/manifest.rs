@@ -43,6 +43,11 @@ pub const DEPENDENCIES: &[Dependency] = &[
         "1.54",
         ", default-features = false, features = [\"rt\", \"sync\", \"time\"]",
     ),
+    dependency(
+        "tracing",
+        "0.1",
+        ", default-features = false, features = [\"std\"], optional = true",
+    ),
     Dependency {
         needed_by: Some("uuid"),
         ..dependency("uuid", "1.29", ", features = [\"serde\"]")
@@ -84,8 +89,12 @@ default = ["rustls"]
 http2 = ["reqwest/http2"]
 # TLS by the operating system's library.
 native-tls = ["reqwest/native-tls"]
+# A `reqwest::Client` of the program's own for all requests.
+reqwest-0-13 = []
 # TLS by rustls with ring.
 rustls = ["dep:rustls", "reqwest/rustls-no-provider"]
+# A span of `tracing` for each call.
+tracing = ["dep:tracing"]
 "#;
 
 const LINTS: &str = r#"

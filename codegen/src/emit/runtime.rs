@@ -20,15 +20,6 @@ macro_rules! files {
 }
 
 files! {
-    "api" "backoff" "base64" "base_url" "body" "bounded" "budget" "byte_stream" "call" "chain"
-    "civil" "classify" "client" "clock" "config" "config_error" "containers" "credential" "date"
-    "date_time" "deadline" "decode" "decode_error" "defaults" "deserialize" "draft" "encode" "error"
-    "event_stream" "field" "gate" "http_date" "http_transport" "integer_enum" "integer_text" "json"
-    "json_lines" "json_object" "limiter" "lines" "media_type" "multipart" "number" "object"
-    "operation" "options" "parameter" "path" "percent" "random" "rate_limit" "reply" "request"
-    "request_body" "request_error" "request_id" "response" "retry" "retry_after" "scanner" "secret"
-    "security" "server" "setters" "shape" "tape" "text_enum" "thread_timer" "timestamp" "transport"
-    "uuid" "variants" "window"
     "api"
     "backoff"
     "base64"
@@ -59,25 +50,29 @@ files! {
     "error"
     "event_stream"
     "field"
-    "http_date"
+    "gate"
     "header"
+    "http_date"
     "http_transport"
     "integer_enum"
     "integer_text"
     "json"
     "json_lines"
     "json_object"
+    "limiter"
     "lines"
     "media_type"
     "multipart"
     "number"
     "object"
+    "observe"
     "operation"
     "options"
     "parameter"
     "path"
     "percent"
     "random"
+    "rate_limit"
     "reply"
     "request"
     "request_body"
@@ -92,6 +87,7 @@ files! {
     "server"
     "setters"
     "shape"
+    "span"
     "tape"
     "text_enum"
     "thread_timer"
@@ -99,13 +95,15 @@ files! {
     "transport"
     "uuid"
     "variants"
+    "watch"
+    "window"
 }
 
 /// The list of modules in the runtime's own crate, which tells which of them are public.
 const LIBRARY: &str = include_str!("../../runtime/src/lib.rs");
 
 /// The modules that generated code of every API names, or that users do.
-const ALWAYS: [&str; 24] = [
+const ALWAYS: [&str; 25] = [
     "api",
     "body",
     "classify",
@@ -121,6 +119,7 @@ const ALWAYS: [&str; 24] = [
     "gate",
     "http_transport",
     "json",
+    "observe",
     "operation",
     "options",
     "parameter",

@@ -22,6 +22,7 @@ use super::defaults::CONNECT_TIMEOUT;
 use super::draft::header;
 use super::gate::GateChoice;
 use super::http_transport::HttpTransport;
+use super::observe::Observer;
 use super::options::{Limits, TimeLimit};
 use super::random::{Random, SystemRandom};
 use super::retry::Retry;
@@ -46,6 +47,7 @@ pub struct ClientBuilder {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     gate: Option<GateChoice>,
+    observer: Option<Arc<dyn Observer>>,
 }
 
 impl ClientBuilder {
@@ -65,6 +67,7 @@ impl ClientBuilder {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
             gate: None,
+            observer: None,
         }
     }
 
@@ -152,6 +155,11 @@ impl ClientBuilder {
         Self { clock, ..self }
     }
 
+    /// What is told of each call, for metrics and logs. Unless set, nothing is.
+    pub fn observer(self, observer: Arc<dyn Observer>) -> Self {
+        Self { observer: Some(observer), ..self }
+    }
+
     /// What spreads waits, in place of [`SystemRandom`].
     pub fn random(self, random: Arc<dyn Random>) -> Self {
         Self { random, ..self }
@@ -181,6 +189,7 @@ impl ClientBuilder {
             random: self.random,
             budget: Budget::default(),
             gate: self.gate.unwrap_or_default(),
+            observer: self.observer,
         }))
     }
 

@@ -12,6 +12,7 @@ use super::clock::Clock;
 use super::options::TimeLimit;
 
 /// A time limit that has begun to run.
+#[derive(Clone, Copy)]
 pub(super) struct Deadline<'c> {
     clock: &'c dyn Clock,
     start: Instant,

@@ -41,6 +41,17 @@ impl HttpTransport {
         Ok(Self { client })
     }
 
+    /// A transport that sends by that client, which keeps its own limits, proxies and connections.
+    ///
+    /// Make it with `redirect(Policy::none())` and `referer(false)`, and without decompression and
+    /// retries: what else it does, it does behind the back of this crate. A redirect that it follows
+    /// can take credentials to another host.
+    #[cfg(feature = "reqwest-0-13")]
+    #[must_use]
+    pub fn with_client(client: reqwest::Client) -> Self {
+        Self { client }
+    }
+
     async fn exchange(
         &self,
         request: Request<RequestBody>,

@@ -13,7 +13,7 @@ use http::Request;
 use super::base_url::BaseUrl;
 use super::bounded::{self, ReadError};
 use super::byte_stream::ByteStream;
-use super::client::{BaseUrlChoice, Shared};
+use super::client::Shared;
 use super::credential::CredentialError;
 use super::deadline::Deadline;
 use super::defaults::{MAX_ERROR_BYTES, RETRY_COST, SUCCESS_REFUND, TIMEOUT_RETRY_COST};
@@ -21,6 +21,7 @@ use super::draft::Draft;
 use super::error::{Error, ErrorKind, Head, Trace};
 use super::gate::{Gate, Permit};
 use super::media_type;
+use super::observe::Outcome;
 use super::operation::Operation;
 use super::options::Limits;
 use super::reply::Reply;
@@ -29,6 +30,7 @@ use super::request_body::RequestBody;
 use super::request_error::RequestError;
 use super::retry::{Failure, Replay, Retry};
 use super::transport::{Phase, ResponseBody, TransportError};
+use super::watch::Watch;
 
 /// Whether the body is left for the caller to read.
 fn is_stream(head: &Head, streams: &Streams) -> bool {
@@ -43,8 +45,10 @@ pub(super) struct Call<'c> {
     client: &'c Shared,
     operation: &'static Operation,
     limits: Limits,
+    base_url: Option<&'c BaseUrl>,
     deadline: Deadline<'c>,
-    gate: Option<Gate>,
+    gate: Option<&'c Gate>,
+    watch: Watch<'c>,
     attempts: u32,
     /// Whether the request of this attempt was handed to the transport.
     sent: bool,
@@ -58,16 +62,20 @@ impl<'c> Call<'c> {
     pub(super) fn start(
         client: &'c Shared,
         operation: &'static Operation,
+        base_url: Option<&'c BaseUrl>,
         limits: Limits,
-        gate: Option<Gate>,
+        gate: Option<&'c Gate>,
     ) -> Self {
         let deadline = Deadline::start(&*client.clock, limits.operation);
+        let watch = Watch::start(client.observer.as_deref(), operation, base_url, deadline);
         Self {
             client,
             operation,
             limits,
+            base_url,
             deadline,
             gate,
+            watch,
             attempts: 0,
             sent: false,
             in_doubt: false,
@@ -75,13 +83,32 @@ impl<'c> Call<'c> {
         }
     }
 
-    pub(super) async fn run(mut self, draft: Draft, streams: &Streams) -> Result<Reply, Error> {
+    /// Makes the call, if the request is right.
+    pub(super) async fn run(
+        mut self,
+        draft: Result<Draft, RequestError>,
+        streams: &Streams,
+    ) -> Result<Reply, Error> {
+        let span = self.watch.span();
+        let work = async {
+            let outcome = match draft {
+                Ok(draft) => self.repeat(draft, streams).await,
+                Err(problem) => Err(self.refuse(problem)),
+            };
+            self.watch.end(Outcome::of(&outcome));
+            outcome
+        };
+        span.around(work).await
+    }
+
+    async fn repeat(&mut self, draft: Draft, streams: &Streams) -> Result<Reply, Error> {
         loop {
             let outcome = self.attempt(draft.clone(), streams).await;
-            match self.wait_after(&outcome, draft.body.replay()) {
-                Some(wait) => self.client.clock.sleep(wait).await,
-                None => return outcome,
-            }
+            let Some(wait) = self.wait_after(&outcome, draft.body.replay()) else {
+                return outcome;
+            };
+            self.watch.repeat(wait);
+            self.client.clock.sleep(wait).await;
         }
     }
 
@@ -119,7 +146,7 @@ impl<'c> Call<'c> {
     }
 
     /// The error for a request that is not right.
-    pub(super) fn refuse(&self, problem: RequestError) -> Error {
+    fn refuse(&self, problem: RequestError) -> Error {
         self.fail(ErrorKind::InvalidRequest).with_source(problem)
     }
 
@@ -129,13 +156,19 @@ impl<'c> Call<'c> {
         let permit = self.enter_gate().await?;
         self.attempts += 1;
         self.sent = true;
-        self.exchange(request, permit, streams).await
+        self.watch.attempt();
+        let outcome = self.exchange(request, permit, streams).await;
+        self.watch.answer(Outcome::of(&outcome));
+        outcome
     }
 
     /// Waits until the rate limit leaves room.
     async fn enter_gate(&self) -> Result<Option<Permit>, Error> {
-        let Some(gate) = &self.gate else { return Ok(None) };
-        match self.deadline.race(gate.enter(&self.deadline, &*self.client.random)).await {
+        let Some(gate) = self.gate else { return Ok(None) };
+        let before = self.deadline.elapsed();
+        let admitted = self.deadline.race(gate.enter(&self.deadline, &*self.client.random)).await;
+        self.watch.held_back(self.deadline.elapsed().saturating_sub(before));
+        match admitted {
             Some(Ok(permit)) => Ok(Some(permit)),
             Some(Err(wait)) => Err(self.fail(ErrorKind::RateLimit).with_wait(wait)),
             None => Err(self.fail(ErrorKind::RateLimit)),
@@ -145,7 +178,7 @@ impl<'c> Call<'c> {
     /// For how long the rate limit surely leaves no room.
     fn held_back(&self) -> Duration {
         let now = self.client.clock.now();
-        self.gate.as_ref().map_or(Duration::ZERO, |gate| gate.held_back(now))
+        self.gate.map_or(Duration::ZERO, |gate| gate.held_back(now))
     }
 
     /// Adds the credentials that the operation requires, and makes the request final.
@@ -161,18 +194,9 @@ impl<'c> Call<'c> {
                 None => return Err(self.fail(ErrorKind::Timeout)),
             }
         }
-        let base_url = self.base_url().map_err(|problem| self.refuse(problem))?;
-        let request = draft.into_request(self.operation.method.clone(), &base_url);
+        let base_url = self.base_url.ok_or_else(|| self.refuse(RequestError::Url))?;
+        let request = draft.into_request(self.operation.method.clone(), base_url);
         request.map_err(|problem| self.refuse(problem))
-    }
-
-    fn base_url(&self) -> Result<BaseUrl, RequestError> {
-        match (self.client.base_url_choice, self.operation.server) {
-            (BaseUrlChoice::Description, Some(server)) => {
-                self.client.base_url.resolve(server).map_err(|_| RequestError::Url)
-            }
-            _ => Ok(self.client.base_url.clone()),
-        }
     }
 
     async fn exchange(

@@ -3,6 +3,7 @@
 //!
 //! Invariant: everything in it has been checked by the builder, and clones share it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use super::base_url::BaseUrl;
 use super::budget::Budget;
 use super::clock::Clock;
 use super::gate::GateChoice;
+use super::observe::Observer;
 use super::operation::Operation;
 use super::options::{CallOptions, Limits};
 use super::random::Random;
@@ -34,6 +36,7 @@ pub(super) struct Shared {
     pub(super) limits: Limits,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) clock: Arc<dyn Clock>,
+    pub(super) observer: Option<Arc<dyn Observer>>,
     pub(super) random: Arc<dyn Random>,
     pub(super) budget: Budget,
     pub(super) gate: GateChoice,
@@ -46,6 +49,18 @@ pub(super) enum BaseUrlChoice {
     Description,
     /// The caller: all operations go there.
     Caller,
+}
+
+impl Shared {
+    /// The URL that the path of an operation continues, if there is one.
+    pub(super) fn base_url(&self, operation: &Operation) -> Option<Cow<'_, BaseUrl>> {
+        match (self.base_url_choice, operation.server) {
+            (BaseUrlChoice::Description, Some(server)) => {
+                self.base_url.resolve(server).ok().map(Cow::Owned)
+            }
+            _ => Some(Cow::Borrowed(&self.base_url)),
+        }
+    }
 }
 
 impl Client {

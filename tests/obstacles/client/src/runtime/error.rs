@@ -82,6 +82,26 @@ pub(super) struct Head {
     pub(super) received: SystemTime,
 }
 
+impl ErrorKind {
+    /// The kind as one word, for logs and metrics.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::InvalidRequest => "invalid_request",
+            Self::Credential => "credential",
+            Self::RateLimit => "rate_limit",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Transport => "transport",
+            Self::BodyTooLarge => "body_too_large",
+            Self::ContentType => "content_type",
+            Self::Decode => "decode",
+            Self::Api => "api",
+            Self::UnexpectedStatus => "unexpected_status",
+        }
+    }
+}
+
 impl Error {
     pub(super) fn new(kind: ErrorKind, trace: Trace) -> Self {
         let facts = Facts { kind, trace, head: None, body: None, held_back: None, source: None };

@@ -173,12 +173,12 @@ impl RequestBuilder {
 
     async fn exchange(mut self) -> Result<Reply, Error> {
         let client = self.client.clone();
+        let shared = client.shared();
+        let base_url = shared.base_url(self.operation);
+        let checked = self.finish();
         let call =
-            Call::start(client.shared(), self.operation, self.limits, self.gate.gate().cloned());
-        match self.finish() {
-            Ok(()) => call.run(self.draft, &self.streams).await,
-            Err(problem) => Err(call.refuse(problem)),
-        }
+            Call::start(shared, self.operation, base_url.as_deref(), self.limits, self.gate.gate());
+        call.run(checked.map(|()| self.draft), &self.streams).await
     }
 
     /// Checks what can be checked without a credential, and completes the draft.

@@ -1,0 +1,165 @@
+//! What an observer is told.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use http::StatusCode;
+use runtime::error::ErrorKind;
+use runtime::gate::GateChoice;
+use runtime::observe::{Event, EventKind, Observer, Outcome};
+use runtime::options::CallOptions;
+use runtime::parameter::{Explode, Style};
+use runtime::transport::Phase;
+
+use crate::support::Scene;
+use crate::support::api::{get_pet, operation};
+use crate::support::random::Always;
+use crate::support::transport::Answer;
+
+/// Events with the number of requests and the time of each.
+#[derive(Default)]
+struct Recorder(Mutex<Vec<(EventKind, u32, Duration)>>);
+
+impl Observer for Recorder {
+    fn observe(&self, event: &Event<'_>) {
+        assert_eq!(event.operation.id, "getPet");
+        assert_eq!(event.server_address, "acme.api.example.com");
+        self.0.lock().unwrap().push((event.kind, event.attempts, event.elapsed));
+    }
+}
+
+fn observed(answers: impl IntoIterator<Item = Answer>) -> (Scene, Arc<Recorder>) {
+    let recorder = Arc::new(Recorder::default());
+    let mut scene = Scene::repeating(answers);
+    scene.builder = scene.builder.random(Arc::new(Always(u64::MAX))).observer(recorder.clone());
+    (scene, recorder)
+}
+
+fn events(answers: impl IntoIterator<Item = Answer>) -> Vec<(EventKind, u32, Duration)> {
+    let (mut scene, recorder) = observed(answers);
+    scene.builder = scene.builder.gate(GateChoice::Disabled);
+    let _ = scene.run(get_pet(&scene.client(), "1", CallOptions::new()));
+    std::mem::take(&mut *recorder.0.lock().unwrap())
+}
+
+const fn answered(status: StatusCode) -> Outcome {
+    Outcome::Answered(status)
+}
+
+#[test]
+fn a_call_that_succeeds_tells_four_things() {
+    let told = events([Answer::json(200, r#"{"id": 1}"#)]);
+    let ok = answered(StatusCode::OK);
+    let zero = Duration::ZERO;
+    let expected = [
+        (EventKind::CallStarted, 0, zero),
+        (EventKind::AttemptStarted, 1, zero),
+        (EventKind::AttemptEnded(ok), 1, zero),
+        (EventKind::CallEnded(ok), 1, zero),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn each_attempt_and_each_wait_is_told() {
+    let told = events([Answer::Failure(Phase::Exchange), Answer::empty(500), Answer::empty(404)]);
+    let at = Duration::from_millis;
+    let lost = Outcome::Failed(ErrorKind::Transport, None);
+    let failed = answered(StatusCode::INTERNAL_SERVER_ERROR);
+    let missing = answered(StatusCode::NOT_FOUND);
+    let expected = [
+        (EventKind::CallStarted, 0, at(0)),
+        (EventKind::AttemptStarted, 1, at(0)),
+        (EventKind::AttemptEnded(lost), 1, at(0)),
+        (EventKind::Repeating(at(250)), 1, at(0)),
+        (EventKind::AttemptStarted, 2, at(250)),
+        (EventKind::AttemptEnded(failed), 2, at(250)),
+        (EventKind::Repeating(at(500)), 2, at(250)),
+        (EventKind::AttemptStarted, 3, at(750)),
+        (EventKind::AttemptEnded(missing), 3, at(750)),
+        (EventKind::CallEnded(missing), 3, at(750)),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn a_wait_for_the_rate_limit_is_told() {
+    let limit =
+        [("x-ratelimit-limit", "10"), ("x-ratelimit-remaining", "1"), ("x-ratelimit-reset", "30")];
+    let (scene, recorder) = observed([Answer::with_headers(404, &limit, []), Answer::empty(404)]);
+    let client = scene.client();
+    for _ in 0..2 {
+        let _ = scene.run(get_pet(&client, "1", CallOptions::new()));
+    }
+    let events = recorder.0.lock().unwrap();
+    let waits = events.iter().filter(|(kind, ..)| matches!(kind, EventKind::HeldBack(_)));
+    let wait = Duration::from_millis(30_250);
+    assert_eq!(waits.collect::<Vec<_>>(), [&(EventKind::HeldBack(wait), 0, wait)]);
+}
+
+#[test]
+fn a_call_that_is_refused_or_dropped_ends_too() {
+    let (scene, recorder) = observed([Answer::Silence]);
+    let _ = scene.run(get_pet(&scene.client(), "..", CallOptions::new()));
+    let refused = Outcome::Failed(ErrorKind::InvalidRequest, None);
+    let ends = [
+        (EventKind::CallStarted, 0, Duration::ZERO),
+        (EventKind::CallEnded(refused), 0, Duration::ZERO),
+    ];
+    assert_eq!(std::mem::take(&mut *recorder.0.lock().unwrap()), ends);
+    let client = scene.client();
+    let mut call = Box::pin(get_pet(&client, "1", CallOptions::new()));
+    let waker = std::task::Waker::noop();
+    assert!(call.as_mut().poll(&mut std::task::Context::from_waker(waker)).is_pending());
+    drop(call);
+    let last = recorder.0.lock().unwrap().last().copied();
+    assert_eq!(last, Some((EventKind::CallEnded(Outcome::Dropped), 1, Duration::ZERO)));
+}
+
+#[test]
+fn an_outcome_has_a_status_and_one_word_for_what_went_wrong() {
+    let gateway = StatusCode::BAD_GATEWAY;
+    let table = [
+        (answered(StatusCode::OK), Some(StatusCode::OK), None),
+        (answered(StatusCode::FOUND), Some(StatusCode::FOUND), None),
+        (answered(StatusCode::BAD_REQUEST), Some(StatusCode::BAD_REQUEST), Some("400")),
+        (answered(gateway), Some(gateway), Some("502")),
+        (Outcome::Failed(ErrorKind::Timeout, None), None, Some("timeout")),
+        (
+            Outcome::Failed(ErrorKind::BodyTooLarge, Some(gateway)),
+            Some(gateway),
+            Some("body_too_large"),
+        ),
+        (Outcome::Dropped, None, Some("dropped")),
+    ];
+    for (outcome, status, error_type) in table {
+        assert_eq!((outcome.status(), outcome.error_type()), (status, error_type));
+    }
+}
+
+#[test]
+fn the_host_is_told_without_its_port() {
+    struct Host(Mutex<Vec<String>>);
+    impl Observer for Host {
+        fn observe(&self, event: &Event<'_>) {
+            self.0.lock().unwrap().push(event.server_address.to_owned());
+        }
+    }
+    let urls = [
+        ("https://example.com/v1", "example.com"),
+        ("https://example.com:8443", "example.com"),
+        ("http://[::1]:8080/", "[::1]"),
+        ("http://[::1]", "[::1]"),
+        ("http://127.0.0.1:80", "127.0.0.1"),
+    ];
+    for (url, host) in urls {
+        let observer = Arc::new(Host(Mutex::default()));
+        let scene = Scene::new([Answer::empty(200)]);
+        let client =
+            scene.builder.clone().base_url(url).observer(observer.clone()).build().unwrap();
+        let mut request = client.request(operation(|_| {}), CallOptions::new());
+        request.query("q", Style::Form, Explode::Yes, "canary");
+        scene.run(request.send::<()>()).unwrap();
+        assert!(observer.0.lock().unwrap().iter().all(|told| told == host), "{url}");
+    }
+}

@@ -1,0 +1,121 @@
+//! The spans of calls, as a subscriber sees them.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+
+use runtime::options::CallOptions;
+use runtime::transport::Phase;
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+use crate::support::Scene;
+use crate::support::api::get_pet;
+use crate::support::transport::Answer;
+
+/// The fields that a span may have.
+const ALLOWED: [&str; 7] = [
+    "error.type",
+    "http.request.method",
+    "http.request.resend_count",
+    "http.response.status_code",
+    "otel.name",
+    "server.address",
+    "url.template",
+];
+
+/// The fields of all spans of this crate, and how often a span was entered.
+#[derive(Clone, Default)]
+struct Recorder(Arc<Mutex<(BTreeMap<String, String>, usize)>>);
+
+impl Visit for Recorder {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        self.0.lock().unwrap().0.insert(field.name().to_owned(), format!("{value:?}"));
+    }
+}
+
+impl Subscriber for Recorder {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target().starts_with("runtime")
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        let names: Vec<_> = span.metadata().fields().iter().map(|field| field.name()).collect();
+        assert!(names.iter().all(|name| ALLOWED.contains(name)), "{names:?}");
+        span.record(&mut self.clone());
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        values.record(&mut self.clone());
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        panic!("there are no events: {event:?}");
+    }
+
+    fn enter(&self, _: &Id) {
+        self.0.lock().unwrap().1 += 1;
+    }
+
+    fn exit(&self, _: &Id) {}
+}
+
+/// The fields of the span of a call whose every part says `canary`.
+fn fields(answers: impl IntoIterator<Item = Answer>) -> Vec<String> {
+    let recorder = Recorder::default();
+    tracing::subscriber::with_default(recorder.clone(), || {
+        let mut scene = Scene::repeating(answers);
+        scene.builder = scene
+            .builder
+            .credential("token", runtime::credential::Credential::token("canary"))
+            .default_header("x-a", "canary");
+        let options = CallOptions::new().header("x-b", "canary");
+        let _ = scene.run(get_pet(&scene.client(), "canary", options));
+    });
+    let (fields, entered) = std::mem::take(&mut *recorder.0.lock().unwrap());
+    assert!(entered > 0);
+    fields.into_iter().map(|(name, value)| format!("{name}={value}")).collect()
+}
+
+#[test]
+fn a_success_has_a_name_a_server_and_a_status() {
+    let expected = [
+        "http.request.method=GET",
+        "http.response.status_code=200",
+        "otel.name=GET /pets/{id}",
+        "server.address=\"acme.api.example.com\"",
+        "url.template=\"/pets/{id}\"",
+    ];
+    assert_eq!(fields([Answer::json(200, r#"{"id": 1, "name": "canary"}"#)]), expected);
+}
+
+#[test]
+fn a_failure_has_its_type_and_the_number_of_retries() {
+    let expected = [
+        "error.type=\"404\"",
+        "http.request.method=GET",
+        "http.request.resend_count=2",
+        "http.response.status_code=404",
+        "otel.name=GET /pets/{id}",
+        "server.address=\"acme.api.example.com\"",
+        "url.template=\"/pets/{id}\"",
+    ];
+    let answers = [
+        Answer::Failure(Phase::Connect),
+        Answer::new(500, "text/canary", "canary"),
+        Answer::new(404, "text/canary", "canary"),
+    ];
+    assert_eq!(fields(answers), expected);
+}
+
+#[test]
+fn a_failure_without_an_answer_has_no_status() {
+    let answers = (0..4).map(|_| Answer::Failure(Phase::Connect));
+    let fields = fields(answers);
+    assert_eq!(fields[0], "error.type=\"connect\"");
+    assert!(fields.iter().all(|field| !field.contains("status") && !field.contains("canary")));
+}
