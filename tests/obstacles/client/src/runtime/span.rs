@@ -6,85 +6,61 @@
 //! and the host.
 
 #[cfg(feature = "tracing")]
-pub(super) use self::traced::Span;
-#[cfg(not(feature = "tracing"))]
-pub(super) use self::untraced::Span;
+use tracing::{Instrument, field::Empty};
+
+use super::base_url::BaseUrl;
+use super::observe::Outcome;
+use super::operation::Operation;
+
+/// The span of a call.
+#[derive(Clone)]
+pub(super) struct Span(#[cfg(feature = "tracing")] tracing::Span);
 
 #[cfg(feature = "tracing")]
-mod traced {
-    use tracing::Instrument;
-    use tracing::field::Empty;
+impl Span {
+    pub(super) fn new(operation: &Operation, base_url: Option<&BaseUrl>) -> Self {
+        let Operation { method, path, .. } = operation;
+        Self(tracing::info_span!(
+            "call",
+            otel.name = %format_args!("{method} {path}"),
+            http.request.method = %method,
+            url.template = path,
+            server.address = base_url.map(BaseUrl::host),
+            http.response.status_code = Empty,
+            http.request.resend_count = Empty,
+            "error.type" = Empty,
+        ))
+    }
 
-    use super::super::base_url::BaseUrl;
-    use super::super::observe::Outcome;
-    use super::super::operation::Operation;
+    /// The same work, within the span.
+    pub(super) fn around<T>(self, work: impl Future<Output = T>) -> impl Future<Output = T> {
+        work.instrument(self.0)
+    }
 
-    /// The span of a call.
-    #[derive(Clone)]
-    pub(in super::super) struct Span(tracing::Span);
-
-    impl Span {
-        pub(in super::super) fn new(operation: &Operation, base_url: Option<&BaseUrl>) -> Self {
-            let Operation { method, path, .. } = operation;
-            Self(tracing::info_span!(
-                "call",
-                otel.name = %format_args!("{method} {path}"),
-                http.request.method = %method,
-                url.template = path,
-                server.address = base_url.map(BaseUrl::host),
-                http.response.status_code = Empty,
-                http.request.resend_count = Empty,
-                "error.type" = Empty,
-            ))
+    pub(super) fn end(&self, attempts: u32, outcome: Outcome) {
+        if let Some(status) = outcome.status() {
+            self.0.record("http.response.status_code", status.as_u16());
         }
-
-        /// The same work, within the span.
-        pub(in super::super) fn around<T>(
-            self,
-            work: impl Future<Output = T>,
-        ) -> impl Future<Output = T> {
-            work.instrument(self.0)
+        if attempts > 1 {
+            self.0.record("http.request.resend_count", attempts - 1);
         }
-
-        pub(in super::super) fn end(&self, attempts: u32, outcome: Outcome) {
-            if let Some(status) = outcome.status() {
-                self.0.record("http.response.status_code", status.as_u16());
-            }
-            if attempts > 1 {
-                self.0.record("http.request.resend_count", attempts - 1);
-            }
-            if let Some(error_type) = outcome.error_type() {
-                self.0.record("error.type", error_type);
-            }
+        if let Some(error_type) = outcome.error_type() {
+            self.0.record("error.type", error_type);
         }
     }
 }
 
 #[cfg(not(feature = "tracing"))]
-mod untraced {
-    use super::super::base_url::BaseUrl;
-    use super::super::observe::Outcome;
-    use super::super::operation::Operation;
-
-    /// No span.
-    #[derive(Clone)]
-    pub(in super::super) struct Span;
-
-    impl Span {
-        pub(in super::super) fn new(_: &Operation, _: Option<&BaseUrl>) -> Self {
-            Self
-        }
-
-        /// The same work.
-        #[allow(clippy::unused_self, reason = "the span of the feature needs it")]
-        pub(in super::super) fn around<T>(
-            self,
-            work: impl Future<Output = T>,
-        ) -> impl Future<Output = T> {
-            work
-        }
-
-        #[allow(clippy::unused_self, reason = "the span of the feature needs it")]
-        pub(in super::super) fn end(&self, _: u32, _: Outcome) {}
+#[allow(clippy::unused_self, reason = "the span of the feature needs it")]
+impl Span {
+    pub(super) fn new(_: &Operation, _: Option<&BaseUrl>) -> Self {
+        Self()
     }
+
+    /// The same work.
+    pub(super) fn around<T>(self, work: impl Future<Output = T>) -> impl Future<Output = T> {
+        work
+    }
+
+    pub(super) fn end(&self, _: u32, _: Outcome) {}
 }
