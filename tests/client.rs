@@ -26,3 +26,4 @@ mod support;
 mod timeouts;
 mod undecodable_bodies;
 mod unknown_values;
+mod wire;

@@ -12,3 +12,15 @@ pub enum BadRequestOrNotFound {
     /// The answer with status 404.
     NotFound(types::String),
 }
+
+/// What the server refuses with, by status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum NotFoundToDefault {
+    /// The answer with status 404.
+    NotFound(types::WireProblem),
+    /// The answer with status 4XX.
+    ClientError(String),
+    /// The answer with status of any other kind.
+    Default,
+}

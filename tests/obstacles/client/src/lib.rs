@@ -47,11 +47,40 @@
 //! | [`vec`](Client::vec) | `GET /vec` | `GET /vec`. |
 //! | [`result`](Client::result) | `GET /result` | `GET /result`. |
 //! | [`option`](Client::option) | `PUT /option` | `PUT /option`. |
+//! | [`wire_json`](Client::wire_json) | `POST /wire/json` | `POST /wire/json`. |
+//! | [`wire_patch`](Client::wire_patch) | `PATCH /wire/patch` | `PATCH /wire/patch`. |
+//! | [`wire_range`](Client::wire_range) | `PUT /wire/range` | `PUT /wire/range`. |
+//! | [`wire_value`](Client::wire_value) | `POST /wire/value` | `POST /wire/value`. |
+//! | [`wire_text`](Client::wire_text) | `POST /wire/text` | `POST /wire/text`. |
+//! | [`wire_xml`](Client::wire_xml) | `POST /wire/xml` | `POST /wire/xml`. |
+//! | [`wire_bytes`](Client::wire_bytes) | `POST /wire/bytes` | `POST /wire/bytes`. |
+//! | [`wire_optional`](Client::wire_optional) | `POST /wire/optional` | `POST /wire/optional`. |
+//! | [`wire_get`](Client::wire_get) | `GET /wire/search` | `GET /wire/search`. |
+//! | [`wire_delete`](Client::wire_delete) | `DELETE /wire/search` | `DELETE /wire/search`. |
+//! | [`wire_form`](Client::wire_form) | `POST /wire/form` | `POST /wire/form`. |
+//! | [`wire_parts`](Client::wire_parts) | `POST /wire/parts` | `POST /wire/parts`. |
+//! | [`wire_choice`](Client::wire_choice) | `POST /wire/choice` | `POST /wire/choice`. |
+//! | [`wire_created`](Client::wire_created) | `PUT /wire/created` | `PUT /wire/created`. |
+//! | [`wire_default`](Client::wire_default) | `GET /wire/default` | `GET /wire/default`. |
+//! | [`wire_errors`](Client::wire_errors) | `GET /wire/errors` | `GET /wire/errors`. |
+//! | [`wire_errors_again`](Client::wire_errors_again) | `POST /wire/errors` | `POST /wire/errors`. |
+//! | [`wire_error`](Client::wire_error) | `GET /wire/error` | `GET /wire/error`. |
+//! | [`wire_report`](Client::wire_report) | `GET /wire/report` | `GET /wire/report`. |
+//! | [`wire_picture`](Client::wire_picture) | `GET /wire/picture` | `GET /wire/picture`. |
+//! | [`wire_events`](Client::wire_events) | `GET /wire/events` | `GET /wire/events`. |
+//! | [`wire_lines`](Client::wire_lines) | `GET /wire/lines` | `GET /wire/lines`. |
+//! | [`wire_plain`](Client::wire_plain) | `GET /wire/plain` | `GET /wire/plain`. |
+//! | [`wire_nullable`](Client::wire_nullable) | `GET /wire/nullable` | `GET /wire/nullable`. |
+//! | [`wire_anything`](Client::wire_anything) | `GET /wire/anything` | `GET /wire/anything`. |
+//! | [`wire_moved`](Client::wire_moved) | `GET /wire/moved` | `GET /wire/moved`. |
+//! | [`wire_head`](Client::wire_head) | `HEAD /wire/moved` | `HEAD /wire/moved`. |
+//! | [`wire_upgrade`](Client::wire_upgrade) | `GET /wire/upgrade` | `GET /wire/upgrade`. |
 
 #![forbid(unsafe_code)]
 
 mod client;
 pub mod errors;
+pub mod headers;
 pub mod operations;
 pub mod runtime;
 pub mod types;

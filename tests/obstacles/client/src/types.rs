@@ -88,6 +88,9 @@ mod uuid_2;
 mod value;
 mod values;
 mod vec;
+mod wire_form;
+mod wire_pair;
+mod wire_problem;
 
 pub use self::_2fa::T2fa;
 pub use self::a_b_c_d::ABCD;
@@ -175,3 +178,6 @@ pub use self::uuid_2::Uuid;
 pub use self::value::Value;
 pub use self::values::Values;
 pub use self::vec::Vec;
+pub use self::wire_form::WireFormBody;
+pub use self::wire_pair::WirePair;
+pub use self::wire_problem::WireProblem;

@@ -87,3 +87,6 @@ mod uuid_2;
 mod value;
 mod values;
 mod vec;
+mod wire_form;
+mod wire_pair;
+mod wire_problem;

@@ -88,6 +88,7 @@ mod uuid_2;
 mod value;
 mod values;
 mod vec;
+mod wire_pair;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
