@@ -1,7 +1,8 @@
 //! A place in the parsed description: a value together with its pointer.
 //!
 //! Turns untyped members into what the specification says they are. Invariant: a member of the
-//! wrong type is reported once, where it stands, and then treated as absent.
+//! wrong type is reported once, where it stands, and then treated as absent: it costs itself, not
+//! the description.
 
 use serde_json::{Map, Value};
 
@@ -110,12 +111,12 @@ impl<'v> Node<'v> {
         flag
     }
 
-    /// A problem with the type of this value.
+    /// What to say about a value of the wrong type, which is ignored.
     pub fn wrong_type(&self, expected: &str) -> Diagnostic {
         let what = self.what();
         let found = kind_of(self.value);
-        Diagnostic::error("wrong-type", &self.pointer, format!("{what} must be {expected}"))
-            .label(format!("this is {found}"))
+        Diagnostic::warning("wrong-type", &self.pointer, format!("{what} must be {expected}"))
+            .label(format!("this is {found}, and is ignored"))
             .help(format!("write {expected} here, or remove {what}"))
     }
 

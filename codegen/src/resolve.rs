@@ -50,7 +50,9 @@ impl<'v> Document<'v> {
     /// The node that a `$ref` names.
     pub fn target(self, reference: &Node<'v>, diagnostics: &mut Diagnostics) -> Option<Node<'v>> {
         let Some(text) = reference.value.as_str() else {
-            diagnostics.push(reference.wrong_type("text such as `#/components/schemas/Name`"));
+            let mut wrong = reference.wrong_type("text such as `#/components/schemas/Name`");
+            wrong.escalate();
+            diagnostics.push(wrong);
             return None;
         };
         let found = Pointer::from_fragment(text)

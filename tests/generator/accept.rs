@@ -79,10 +79,12 @@ facts! {
     parameters_of_the_path
     path_parameter_styles
     path_with_fragment_and_query
+    pattern_properties
     query_arrays
     read_only_and_write_only
     read_only_in_requests
     recursive_alias
+    recursive_reference
     recursive_schema_is_boxed
     redirects_and_upgrades
     reference_into_another_schema

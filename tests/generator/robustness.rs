@@ -3,7 +3,7 @@
 use codegen::source::Source;
 
 use super::accept;
-use super::support::{fixture, run};
+use super::support::{fixture, generated, run};
 
 /// Runs the generator and makes sure that a refusal has a reason that can be shown.
 fn survives(text: String) {
@@ -137,4 +137,30 @@ fn aliases_that_double_are_refused() {
         text += &format!("a{level}: &a{level} [*a{0}, *a{0}]\n", level - 1);
     }
     survives(text);
+}
+
+#[test]
+fn one_bad_schema_among_a_hundred_costs_itself_alone() {
+    let mut text =
+        "openapi: 3.0.3\ninfo: { title: Fixture, version: 1.0.0 }\npaths: {}\n".to_owned();
+    text += "components:\n  schemas:\n";
+    for number in 0..100 {
+        let schema = if number == 50 {
+            "[not, a, schema]"
+        } else {
+            "{ type: object, properties: { a: { type: string } } }"
+        };
+        text += &format!("    Type{number}: {schema}\n");
+    }
+    let source = Source { name: "hundred.yaml".to_owned(), text };
+    let output = generated(&source, "hundred-client");
+    let structs = output
+        .files
+        .iter()
+        .filter(|(path, text)| path.starts_with("src/types/") && text.contains("pub struct Type"));
+    assert_eq!(structs.count(), 99);
+    assert!(output.files["src/types/type50.rs"].contains("pub type Type50 = Value;"));
+    let told = output.warnings.render(&source);
+    assert_eq!(output.warnings.len(), 1, "{told}");
+    assert!(told.contains("hundred.yaml:56:5"), "{told}");
 }

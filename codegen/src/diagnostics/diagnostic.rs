@@ -57,8 +57,14 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, Target::value_of(pointer), message.into())
     }
 
+    /// Makes it a warning that says what was done instead.
+    pub fn tolerated(mut self, instead: impl Into<String>) -> Self {
+        self.severity = Severity::Warning;
+        self.label(instead)
+    }
+
     /// Makes it an error, whatever it was.
-    pub(super) fn escalate(&mut self) {
+    pub fn escalate(&mut self) {
         self.severity = Severity::Error;
     }
 

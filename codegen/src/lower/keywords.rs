@@ -62,10 +62,18 @@ fn discriminator(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Discr
     let target =
         |(key, target): (&str, Node<'_>)| Some((key.to_owned(), target.value.as_str()?.to_owned()));
     Some(Discriminator {
-        property_name: node.required_text("propertyName", diagnostics)?,
+        property_name: property_name(&node, diagnostics)?,
         mapping: mapping.into_iter().filter_map(target).collect(),
         ..Discriminator::default()
     })
+}
+
+fn property_name(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
+    if node.get("propertyName").is_none() {
+        let instead = "the forms are told apart by what is in them";
+        diagnostics.push(node.missing("propertyName").tolerated(instead));
+    }
+    node.text("propertyName", diagnostics)
 }
 
 fn schema(node: &Node<'_>, types: &[String], diagnostics: &mut Diagnostics) -> AnySchema {
@@ -81,7 +89,7 @@ fn schema(node: &Node<'_>, types: &[String], diagnostics: &mut Diagnostics) -> A
         maximum,
         properties: members(node, "properties", diagnostics),
         required: required(node, diagnostics),
-        additional_properties: additional_properties(node),
+        additional_properties: additional_properties(node, diagnostics),
         min_properties: count(node, "minProperties", diagnostics),
         max_properties: count(node, "maxProperties", diagnostics),
         items: items(node, diagnostics),
@@ -125,7 +133,8 @@ const TYPES: [&str; 8] =
 
 fn unknown_type(member: &Node<'_>, name: &str) -> Diagnostic {
     let message = format!("there is no type `{name}`");
-    let diagnostic = Diagnostic::error("unknown-type", &member.pointer, message);
+    let diagnostic = Diagnostic::warning("unknown-type", &member.pointer, message)
+        .label("read as if there were no type");
     match similar::nearest(TYPES.into_iter(), name) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
         None => {
@@ -185,13 +194,42 @@ fn required(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
     }
 }
 
-fn additional_properties(node: &Node<'_>) -> Option<AdditionalProperties> {
-    let member = node.get("additionalProperties")?;
+/// What members that are not declared hold: `additionalProperties`, or the keywords of 3.1 that
+/// speak of the same members.
+fn additional_properties(
+    node: &Node<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<AdditionalProperties> {
+    let patterns = node.members("patternProperties", diagnostics);
+    if let [(_, only)] = patterns.as_slice() {
+        let closed = |value: &Value| *value == Value::Bool(false);
+        if node.value.get("additionalProperties").is_none_or(closed) {
+            return Some(AdditionalProperties::Schema(Box::new(reference(only))));
+        }
+    } else if !patterns.is_empty() {
+        return Some(AdditionalProperties::Any(true));
+    }
+    if let Some(conditional) = CONDITIONAL.iter().find_map(|keyword| node.get(keyword)) {
+        diagnostics.push(conditional_schema(&conditional));
+        return Some(AdditionalProperties::Any(true));
+    }
+    let member = node.get("additionalProperties").or_else(|| node.get("unevaluatedProperties"))?;
     Some(match member.value {
         Value::Bool(allowed) => AdditionalProperties::Any(*allowed),
         Value::Object(schema) if schema.is_empty() => AdditionalProperties::Any(true),
         _ => AdditionalProperties::Schema(Box::new(reference(&member))),
     })
+}
+
+/// Keywords with schemas that hold for some values only.
+const CONDITIONAL: [&str; 3] = ["then", "else", "dependentSchemas"];
+
+fn conditional_schema(node: &Node<'_>) -> Diagnostic {
+    let message = "a schema that holds under a condition is not read";
+    Diagnostic::warning("conditional-schema", &node.pointer, message)
+        .at_key()
+        .label("members that only it declares are additional JSON values")
+        .help("declare them in `properties`, or describe the forms by `oneOf`")
 }
 
 fn items<T>(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<ReferenceOr<T>> {

@@ -11,6 +11,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -
         lowering.report(
             operation
                 .missing("responses")
+                .tolerated("every answer is one that the description does not name")
                 .note("without responses nobody can say what the method returns"),
         );
     }
@@ -83,7 +84,8 @@ fn status_pattern(text: &str) -> Option<StatusPattern> {
 
 fn unknown_status(node: &Node<'_>, status: &str) -> Diagnostic {
     let message = format!("`{status}` is not a status code");
-    Diagnostic::error("unknown-status", &node.pointer, message)
+    Diagnostic::warning("unknown-status", &node.pointer, message)
         .at_key()
+        .label("left out")
         .help("write a code such as `200`, a class such as `4XX`, or `default`")
 }

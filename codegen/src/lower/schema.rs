@@ -24,12 +24,15 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Sch
             let keywords = keywords::read(node, lowering.diagnostics);
             let kind = match node.get("$ref") {
                 Some(reference) => referenced(lowering, node, &reference, &keywords),
-                None => described(lowering, node, &keywords),
+                None => match DYNAMIC.iter().find_map(|keyword| node.get(keyword)) {
+                    Some(reference) => enclosing(lowering, &reference),
+                    None => described(lowering, node, &keywords),
+                },
             };
             schema(node, keywords, kind)
         }
         _ => {
-            lowering.report(node.wrong_type("a schema"));
+            lowering.report(node.wrong_type("a schema").label("becomes a JSON value"));
             Schema::new(node.pointer.clone(), Kind::Any)
         }
     }
@@ -87,6 +90,33 @@ fn referenced<'v>(
         return Kind::AllOf(vec![target, rest]);
     }
     Kind::Reference(target)
+}
+
+/// References of 3.1 whose target depends on how their schema was reached.
+const DYNAMIC: [&str; 2] = ["$recursiveRef", "$dynamicRef"];
+
+/// Reached by its own name, which is how types are reached, `#` means the named schema around it.
+fn enclosing(lowering: &mut Lowering<'_, '_>, reference: &Node<'_>) -> Kind {
+    let mut steps = reference.pointer.tokens();
+    let named = match (steps.next().as_deref(), steps.next().as_deref(), steps.next()) {
+        (Some("components"), Some("schemas"), Some(name)) => {
+            lowering.document.at(&Pointer::root().child("components").child("schemas").child(&name))
+        }
+        _ => None,
+    };
+    if let Some(target) = named.filter(|_| reference.value == "#") {
+        return Kind::Reference(lowering.referenced(target));
+    }
+    lowering.report(
+        Diagnostic::warning(
+            "dynamic-reference",
+            &reference.pointer,
+            "a dynamic reference is not followed",
+        )
+        .label("becomes a JSON value")
+        .help("refer to the schema by `$ref`"),
+    );
+    Kind::Any
 }
 
 /// Whether the object says more than metadata, limits and a type.

@@ -72,16 +72,18 @@ pub(super) fn requirement(
     let mut alternatives = Vec::new();
     for item in node.items("security", diagnostics) {
         let Some(object) = item.object(diagnostics) else { continue };
-        for name in object.keys().filter(|name| schemes.iter().all(|scheme| scheme.name != **name))
-        {
-            let message = format!("there is no security scheme `{name}`");
-            diagnostics.push(
-                Diagnostic::error("unresolved-security", &item.pointer.child(name), message)
-                    .at_key()
-                    .help("add it to `components.securitySchemes`, or correct the name"),
-            );
-        }
-        alternatives.push(object.keys().cloned().collect());
+        let is_known = |name: &&String| schemes.iter().any(|scheme| scheme.name == **name);
+        let (known, unknown): (Vec<&String>, Vec<&String>) = object.keys().partition(is_known);
+        diagnostics.extend(unknown.into_iter().map(|name| unresolved(&item, name)));
+        alternatives.push(known.into_iter().cloned().collect());
     }
     Some(alternatives)
+}
+
+fn unresolved(item: &Node<'_>, name: &str) -> Diagnostic {
+    let message = format!("there is no security scheme `{name}`");
+    Diagnostic::warning("unresolved-security", &item.pointer.child(name), message)
+        .at_key()
+        .label("the client sends nothing for it")
+        .help("add it to `components.securitySchemes`, or correct the name")
 }
