@@ -118,6 +118,17 @@ fn streams_are_sent_once_and_bytes_as_often_as_needed() {
 }
 
 #[test]
+fn a_call_whose_body_is_a_stream_is_not_repeated() {
+    for (body, times) in [(RequestBody::reader(&b"abc"[..]), 1), (RequestBody::from("abc"), 2)] {
+        let scene = Scene::repeating([Answer::Failure(Phase::Exchange), Answer::empty(200)]);
+        let mut request = scene.client().request(operation(|_| {}), CallOptions::new());
+        request.bytes("text/plain", body);
+        let reply = scene.run(request.send::<()>());
+        assert_eq!((scene.transport.count(), reply.is_ok()), (times, times == 2));
+    }
+}
+
+#[test]
 fn bodies_are_not_shown() {
     let shown = format!("{:?} {:?}", RequestBody::from("canary"), RequestBody::reader(&b"x"[..]));
     assert_eq!(shown, "RequestBody(6 bytes) RequestBody(stream)");

@@ -1,10 +1,11 @@
 //! `lib.rs`: the front page of the documentation, the modules and what is exported at the top.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Origin, docs};
+use super::{Origin, docs, type_ref};
 use crate::format::File;
-use crate::model::Api;
+use crate::model::{Api, Body, BodyForm, BodyFormat, Content};
 
 /// `lib.rs`.
 pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
@@ -29,6 +30,7 @@ pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
             pub mod operations;
         )
     });
+    let exports = exports(api);
     File {
         docs: front_page(api, origin),
         attributes: quote!(#![forbid(unsafe_code)]),
@@ -45,9 +47,33 @@ pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
                 pub use self::runtime::options::CallOptions;
                 pub use self::runtime::response::Response;
                 pub use self::runtime::retry::{Retry, RetryPolicy};
+                #exports
             },
         ],
     }
+}
+
+/// What callers name where bodies are more than JSON.
+fn exports(api: &Api) -> TokenStream {
+    let forms =
+        || api.operations.iter().flat_map(|operation| &operation.body).flat_map(Body::forms);
+    let contents = || api.operations.iter().flat_map(|operation| operation.success.contents());
+    let has_parts =
+        |form: &BodyForm| matches!(form.format, BodyFormat::Parts(_) | BodyFormat::Multipart);
+    let is_raw = |form: &BodyForm| matches!(form.format, BodyFormat::Bytes);
+    let used = [
+        (contents().any(|content| *content == Content::Stream), "byte_stream::ByteStream"),
+        (
+            contents().any(|content| matches!(content, Content::Events { .. })),
+            "event_stream::EventStream",
+        ),
+        (contents().any(|content| matches!(content, Content::Lines(_))), "json_lines::JsonLines"),
+        (forms().any(has_parts), "multipart::{FilePart, Multipart}"),
+        (forms().any(|form| has_parts(form) || is_raw(form)), "request_body::RequestBody"),
+    ];
+    let paths = used.into_iter().filter(|(used, _)| *used).map(|(_, path)| type_ref::tokens(path));
+    let lines = paths.map(|path| quote!(pub use self::runtime::#path;));
+    quote!(#(#lines)*)
 }
 
 fn front_page(api: &Api, origin: Origin<'_>) -> Vec<String> {

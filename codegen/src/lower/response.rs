@@ -3,7 +3,7 @@
 use super::{Lowering, content};
 use crate::diagnostics::Diagnostic;
 use crate::node::Node;
-use crate::raw::{Response, ResponseHeader, StatusPattern};
+use crate::raw::{MediaType, Response, ResponseHeader, StatusPattern};
 
 /// The responses of the operation at `operation`.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Vec<Response> {
@@ -37,12 +37,31 @@ fn response<'v>(
     node: &Node<'v>,
     status: StatusPattern,
 ) -> Response {
+    let mut content = content::media_types(lowering, node);
+    if matches!(status, StatusPattern::Code(100..=199 | 204 | 205 | 304)) {
+        if let Some(described) = content.iter().find(|media_type| media_type.schema.is_some()) {
+            lowering.report(without_body(described));
+        }
+        content.clear();
+    }
     Response {
         status,
         docs: super::docs(node, "x-summary", lowering.diagnostics),
-        content: content::media_types(lowering, node),
+        content,
         headers: headers(lowering, node),
     }
+}
+
+fn without_body(media_type: &MediaType) -> Diagnostic {
+    Diagnostic::warning(
+        "body-that-never-comes",
+        &media_type.pointer,
+        "there is never a body with this status",
+    )
+    .at_key()
+    .label("left out")
+    .note("RFC 9110 forbids it, and clients would not read it")
+    .help("describe another status, or remove `content`")
 }
 
 /// The headers, but for the one that media types describe.

@@ -86,8 +86,10 @@ fn one(
         raw.body.as_ref().and_then(|body| body::body(body, named, types, &mut scope, diagnostics));
     let parameters = parameters::parameters(raw, &template, types, scope);
     let outcomes = outcomes::outcomes(raw, named, types, errors);
+    let mut docs = docs::operation(&raw.docs, || format!("`{} {}`.", raw.method, raw.path));
+    docs.text.extend(raw.body.as_ref().and_then(|body| body::others(body, types)));
     Operation {
-        docs: docs::operation(&raw.docs, || format!("`{} {}`.", raw.method, raw.path)),
+        docs,
         id: named.id.clone(),
         name: named.name.clone(),
         type_name: named.type_name.clone(),

@@ -11,7 +11,7 @@ use crate::name::media::{Family, value_type, word};
 use crate::name::operations::Named;
 use crate::name::types::Types;
 use crate::names::{FieldName, Scope, TypeName, VariantName};
-use crate::raw::{self, Kind, MediaType, Wire};
+use crate::raw::{self, Kind, MediaType, SchemaId, Wire};
 
 /// The body that a method takes.
 pub(super) fn body(
@@ -41,6 +41,30 @@ pub(super) fn body(
         required: raw.required,
         docs: docs(&raw.docs, || "The body of the request.".to_owned()),
     })
+}
+
+/// What to do to send another media type of bytes or texts than the first one.
+pub(super) fn others(raw: &raw::Body, types: &Types<'_>) -> Option<String> {
+    let chosen = chosen(&raw.content, types);
+    let is_other = |media_type: &&MediaType| {
+        matches!(Family::of(media_type, types), Family::Text | Family::Document | Family::Binary)
+            && media_type.schema.is_none_or(|schema| is_text(types, schema))
+            && !chosen.iter().any(|known| known.name == media_type.name)
+    };
+    let names: Vec<String> = raw
+        .content
+        .iter()
+        .filter(is_other)
+        .map(|media_type| format!("`{}`", media_type.name.replace('`', "'")))
+        .collect();
+    (!names.is_empty()).then(|| {
+        let names = names.join(", ");
+        format!("\n\nSet the header `Content-Type` in the options to send one of these: {names}.")
+    })
+}
+
+fn is_text(types: &Types<'_>, schema: SchemaId) -> bool {
+    matches!(types.raw.schemas[types.raw.schemas.target(schema)].kind, Kind::String(_))
 }
 
 /// The media types that can say something which no other one can, JSON first.

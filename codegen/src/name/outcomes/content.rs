@@ -7,7 +7,7 @@ use super::Side;
 use crate::model::{Content, EventForm, TypeRef};
 use crate::name::media::{Family, value_type, word};
 use crate::name::types::Types;
-use crate::raw::{Kind, MediaType, Response, SchemaId, StatusPattern, StringKind};
+use crate::raw::{Kind, MediaType, Response, SchemaId, StringKind};
 
 /// One of the things that a response may hold.
 pub(super) struct Alternative {
@@ -24,7 +24,8 @@ pub(super) fn alternatives(
     types: &Types<'_>,
 ) -> Vec<Alternative> {
     let mut found: Vec<Alternative> = Vec::new();
-    if !is_bodiless(response.status, method) {
+    // There is never a body in the answer to `HEAD` (RFC 9110, section 9.3.2).
+    if method != "HEAD" {
         for media_type in in_order(response, types) {
             let content = content(media_type, side, types);
             let name = media_type.name.clone();
@@ -39,11 +40,6 @@ pub(super) fn alternatives(
         found.push(Alternative { content: Content::Empty, media_types: Vec::new() });
     }
     found
-}
-
-/// Whether there is never a body (RFC 9110, sections 6.4.1 and 15.3.6).
-fn is_bodiless(status: StatusPattern, method: &str) -> bool {
-    method == "HEAD" || matches!(status, StatusPattern::Code(100..=199 | 204 | 205 | 304))
 }
 
 /// The media types that have something of their own to tell, JSON first.

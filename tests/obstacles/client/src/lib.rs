@@ -95,3 +95,8 @@ pub use self::runtime::gate::{Gate, GateChoice};
 pub use self::runtime::options::CallOptions;
 pub use self::runtime::response::Response;
 pub use self::runtime::retry::{Retry, RetryPolicy};
+pub use self::runtime::byte_stream::ByteStream;
+pub use self::runtime::event_stream::EventStream;
+pub use self::runtime::json_lines::JsonLines;
+pub use self::runtime::multipart::{FilePart, Multipart};
+pub use self::runtime::request_body::RequestBody;
