@@ -7,6 +7,7 @@ mod obstacles;
 mod options;
 mod public_names;
 mod reject;
+mod reliability;
 mod robustness;
 mod sizes;
 mod stability;

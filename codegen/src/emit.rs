@@ -17,6 +17,7 @@ mod manifest;
 mod operation;
 mod outcome;
 mod readme;
+mod reliability;
 mod runtime;
 mod structs;
 mod type_ref;
@@ -64,6 +65,7 @@ pub fn emit(api: &Api, origin: Origin<'_>) -> Result<BTreeMap<String, String>, s
     files.extend(runtime::copies(&used, origin.source));
     files.insert("Cargo.toml".to_owned(), manifest::text(api, &used, origin));
     files.insert("README.md".to_owned(), readme::text(api, origin));
+    files.insert("RELIABILITY.md".to_owned(), reliability::text(api, origin));
     Ok(files)
 }
 

@@ -54,6 +54,7 @@ facts! {
     event_streams
     form_encodings
     header_and_cookie_parameters
+    idempotence_by_extension
     inline_types_are_named_by_place
     inline_types_of_operations
     integers_as_text

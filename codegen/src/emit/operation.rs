@@ -7,7 +7,7 @@ use super::type_ref::{Imports, Place};
 use super::{body, docs, headers, outcome, structs};
 use crate::format::File;
 use crate::model::{Api, Operation, Parameter};
-use crate::raw::Location;
+use crate::raw::{Idempotence, Location};
 
 /// The files of all operations.
 pub(super) fn files(api: &Api) -> Vec<(String, File)> {
@@ -54,9 +54,9 @@ fn description(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream 
     let method = imports.import("http::Method");
     let Operation { id, path, .. } = operation;
     let verb = format_ident!("{}", operation.method);
-    let repeat = match operation.method.as_str() {
-        "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE" => quote!(Idempotent),
-        _ => quote!(NotIdempotent),
+    let repeat = match operation.idempotence {
+        Idempotence::Idempotent => quote!(Idempotent),
+        Idempotence::NotIdempotent => quote!(NotIdempotent),
     };
     let security = operation.security.iter().map(|alternative| quote!(&[#(#alternative),*]));
     let server = if let Some(url) = &operation.server { quote!(Some(#url)) } else { quote!(None) };

@@ -14,7 +14,7 @@ pub(super) fn text(api: &Api, origin: Origin<'_>) -> String {
         text.push('\n');
     }
     text.push_str(&format!(
-        "\nThis crate is generated from `{source}`. Changes belong there; the next run overwrites what is here.\n"
+        "\n[`RELIABILITY.md`](RELIABILITY.md) tells what the client does when something fails.\n\nThis crate is generated from `{source}`. Changes belong there; the next run overwrites what is here.\n"
     ));
     if !api.operations.is_empty() {
         text.push_str("\n| method | request | |\n|---|---|---|\n");

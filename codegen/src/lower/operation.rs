@@ -1,11 +1,12 @@
 //! Path items and operations.
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use super::{Lowering, content, parameter, response, security, server};
 use crate::diagnostics::Diagnostic;
 use crate::node::Node;
-use crate::raw::{Docs, Location, Operation, Parameter, Scheme, SecurityAlternative};
+use crate::raw::{Docs, Idempotence, Location, Operation, Parameter, Scheme, SecurityAlternative};
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -68,6 +69,7 @@ impl<'v> Scope<'v, '_> {
             id: node.text("operationId", lowering.diagnostics),
             rust_name: node.text("x-rust-name", lowering.diagnostics),
             method: method.to_ascii_uppercase(),
+            idempotence: idempotence(lowering, method, &node),
             path: self.path_template(lowering),
             docs: docs(lowering, &node),
             tags: node.texts("tags", lowering.diagnostics),
@@ -105,6 +107,30 @@ impl<'v> Scope<'v, '_> {
             }
         }
         parameters.into_values().collect()
+    }
+}
+
+/// What `x-idempotent` says, or else the method (RFC 9110, section 9.2.2).
+fn idempotence(lowering: &mut Lowering<'_, '_>, method: &str, node: &Node<'_>) -> Idempotence {
+    let by_method = match method {
+        "post" | "patch" => Idempotence::NotIdempotent,
+        _ => Idempotence::Idempotent,
+    };
+    let Some(said) = node.get("x-idempotent") else { return by_method };
+    match said.value {
+        Value::Bool(true) => Idempotence::Idempotent,
+        Value::Bool(false) => Idempotence::NotIdempotent,
+        _ => {
+            let message = "`x-idempotent` is neither `true` nor `false`";
+            lowering.report(
+                Diagnostic::warning("unknown-idempotence", &said.pointer, message)
+                    .label("the method decides instead")
+                    .help(
+                        "write `true` if the operation may be repeated without harm, else `false`",
+                    ),
+            );
+            by_method
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Docs, Type, TypeRef};
 use crate::names::{ConstantName, FieldName, ModuleName, TypeName, VariantName};
-use crate::raw::{Location, SchemeKind, SecurityAlternative, Wire};
+use crate::raw::{Idempotence, Location, SchemeKind, SecurityAlternative, Wire};
 
 /// A method of the client.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct Operation {
     pub module: ModuleName,
     /// The HTTP method in capitals.
     pub method: String,
+    /// Whether doing it twice is the same as doing it once.
+    pub idempotence: Idempotence,
     /// The path template, without query and fragment.
     pub path: String,
     /// Query pairs that are part of the path template.

@@ -95,6 +95,7 @@ fn one(
         type_name: named.type_name.clone(),
         module: named.module.clone(),
         method: raw.method.clone(),
+        idempotence: raw.idempotence,
         path: template.path,
         fixed_query: template.fixed_query,
         tags: raw.tags.clone(),

@@ -16,6 +16,8 @@ pub struct Operation {
     pub rust_name: Option<String>,
     /// The method in capitals.
     pub method: String,
+    /// Whether doing it twice is the same as doing it once.
+    pub idempotence: Idempotence,
     /// The path template.
     pub path: String,
     /// `summary` and `description`.
@@ -32,6 +34,13 @@ pub struct Operation {
     pub security: Vec<SecurityAlternative>,
     /// A server of its own.
     pub server: Option<Server>,
+}
+
+/// Whether doing an operation twice is the same as doing it once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Idempotence {
+    Idempotent,
+    NotIdempotent,
 }
 
 /// The schemes that are needed together.
