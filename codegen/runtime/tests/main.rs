@@ -18,6 +18,7 @@ mod errors;
 mod events;
 mod gate;
 mod gate_crowds;
+mod gate_order;
 mod headers;
 mod http_transport;
 mod multipart;

@@ -1,9 +1,11 @@
 //! The spans of calls, as a subscriber sees them.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 
+use runtime::credential::Credential;
 use runtime::options::CallOptions;
 use runtime::transport::Phase;
 use tracing::field::{Field, Visit};
@@ -25,13 +27,21 @@ const ALLOWED: [&str; 7] = [
     "url.template",
 ];
 
-/// The fields of all spans of this crate, and how often a span was entered.
-#[derive(Clone, Default)]
-struct Recorder(Arc<Mutex<(BTreeMap<String, String>, usize)>>);
+thread_local! {
+    /// The fields of all spans of this thread, and how often a span was entered.
+    static SEEN: RefCell<(BTreeMap<String, String>, usize)> = RefCell::default();
+}
 
-impl Visit for Recorder {
+/// The subscriber of all tests: one for each of them would be switched off by the others.
+struct Recorder;
+
+/// Keeps fields.
+struct Keep;
+
+impl Visit for Keep {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.0.lock().unwrap().0.insert(field.name().to_owned(), format!("{value:?}"));
+        let text = format!("{value:?}");
+        SEEN.with_borrow_mut(|(fields, _)| fields.insert(field.name().to_owned(), text));
     }
 }
 
@@ -43,12 +53,12 @@ impl Subscriber for Recorder {
     fn new_span(&self, span: &Attributes<'_>) -> Id {
         let names: Vec<_> = span.metadata().fields().iter().map(|field| field.name()).collect();
         assert!(names.iter().all(|name| ALLOWED.contains(name)), "{names:?}");
-        span.record(&mut self.clone());
+        span.record(&mut Keep);
         Id::from_u64(1)
     }
 
     fn record(&self, _: &Id, values: &Record<'_>) {
-        values.record(&mut self.clone());
+        values.record(&mut Keep);
     }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
@@ -58,7 +68,7 @@ impl Subscriber for Recorder {
     }
 
     fn enter(&self, _: &Id) {
-        self.0.lock().unwrap().1 += 1;
+        SEEN.with_borrow_mut(|(_, entered)| *entered += 1);
     }
 
     fn exit(&self, _: &Id) {}
@@ -66,17 +76,16 @@ impl Subscriber for Recorder {
 
 /// The fields of the span of a call whose every part says `canary`.
 fn fields(answers: impl IntoIterator<Item = Answer>) -> Vec<String> {
-    let recorder = Recorder::default();
-    tracing::subscriber::with_default(recorder.clone(), || {
-        let mut scene = Scene::repeating(answers);
-        scene.builder = scene
-            .builder
-            .credential("token", runtime::credential::Credential::token("canary"))
-            .default_header("x-a", "canary");
-        let options = CallOptions::new().header("x-b", "canary");
-        let _ = scene.run(get_pet(&scene.client(), "canary", options));
-    });
-    let (fields, entered) = std::mem::take(&mut *recorder.0.lock().unwrap());
+    static SUBSCRIBED: Once = Once::new();
+    SUBSCRIBED.call_once(|| tracing::subscriber::set_global_default(Recorder).unwrap());
+    let mut scene = Scene::repeating(answers);
+    scene.builder = scene
+        .builder
+        .credential("token", Credential::token("canary"))
+        .default_header("x-a", "canary");
+    let options = CallOptions::new().header("x-b", "canary");
+    let _ = scene.run(get_pet(&scene.client(), "canary", options));
+    let (fields, entered) = SEEN.take();
     assert!(entered > 0);
     fields.into_iter().map(|(name, value)| format!("{name}={value}")).collect()
 }
