@@ -16,6 +16,7 @@ mod decoding;
 mod encoding;
 mod errors;
 mod events;
+mod faults;
 mod gate;
 mod gate_crowds;
 mod gate_order;

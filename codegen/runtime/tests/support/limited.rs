@@ -37,6 +37,12 @@ pub(crate) enum Fault {
     Failed,
     /// The answer breaks off.
     Cut,
+    /// The request arrives, and there is never an answer.
+    Stalled,
+    /// The server has no time, and says when to come back.
+    Busy,
+    /// The server refuses.
+    Invalid,
 }
 
 pub(crate) struct Limited {
@@ -102,11 +108,15 @@ impl Limited {
             Fault::Refused => return Err(TransportError::new(Phase::Connect)),
             Fault::Swallowed => return Err(TransportError::new(Phase::Exchange)),
             Fault::Proxy => return Ok(Response::builder().status(502).body("").unwrap()),
-            Fault::None | Fault::Lost | Fault::Failed | Fault::Cut => {}
+            _ => {}
         }
         let answer = self.process(path, fault);
         self.travel().await;
-        if fault == Fault::Lost { Err(TransportError::new(Phase::Exchange)) } else { Ok(answer) }
+        match fault {
+            Fault::Lost => Err(TransportError::new(Phase::Exchange)),
+            Fault::Stalled => std::future::pending().await,
+            _ => Ok(answer),
+        }
     }
 
     /// The whole windows since 1970, and the time to the end of the present one.
@@ -126,6 +136,8 @@ impl Limited {
         let status = match fault {
             _ if *count > self.limit => 429,
             Fault::Failed => 500,
+            Fault::Busy => 503,
+            Fault::Invalid => 400,
             _ => 200,
         };
         match status {
@@ -139,8 +151,12 @@ impl Limited {
             Form::EpochSeconds => (now + left).as_secs(),
             Form::EpochMillis => u64::try_from((now + left).as_millis()).unwrap(),
         };
-        Response::builder()
-            .status(status)
+        let response = Response::builder().status(status);
+        let response = match status {
+            503 => response.header("retry-after", self.random.below(70)),
+            _ => response,
+        };
+        response
             .header("x-ratelimit-limit", self.limit)
             .header("x-ratelimit-remaining", remaining)
             .header("x-ratelimit-reset", reset)
