@@ -4,10 +4,14 @@
 //! that breaks off is an error and never looks like one that has ended.
 
 use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 use std::time::Instant;
 
 use bytes::{Bytes, BytesMut};
+use http_body::{Body, Frame};
 
 use super::clock::{Clock, SystemClock};
 use super::deadline::Deadline;
@@ -15,9 +19,17 @@ use super::error::{Error, ErrorKind, Trace};
 use super::options::TimeLimit;
 use super::transport::{BoxFuture, Phase, ResponseBody, TransportError};
 
+/// The rest of a body, and its next part unless the time was over before it came.
+type Read = (Box<dyn ResponseBody>, Option<Result<Option<Bytes>, TransportError>>);
+
 /// The body of a response, part by part. Dropping it ends the connection.
+///
+/// It is an [`http_body::Body`], too, so that it can be sent on:
+/// [`RequestBody::stream`](super::request_body::RequestBody::stream).
 pub struct ByteStream {
-    body: Box<dyn ResponseBody>,
+    /// Here, unless the next part is being read.
+    body: Option<Box<dyn ResponseBody>>,
+    reading: Option<BoxFuture<'static, Read>>,
     clock: Arc<dyn Clock>,
     /// How long the next part may take.
     stall: TimeLimit,
@@ -36,7 +48,7 @@ impl ByteStream {
         trace: Trace,
     ) -> Self {
         let since = clock.now();
-        Self { body, clock, stall, max_bytes, trace, since }
+        Self { body: Some(body), reading: None, clock, stall, max_bytes, trace, since }
     }
 
     /// A body that has been read already.
@@ -51,12 +63,21 @@ impl ByteStream {
     /// # Errors
     /// The connection failed, or nothing came within the time for an attempt.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
-        let deadline = Deadline::start(&*self.clock, self.stall);
-        match deadline.race(self.body.chunk()).await {
+        poll_fn(|context| self.poll_chunk(context)).await
+    }
+
+    fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
+        if let Some(body) = self.body.take() {
+            self.reading = Some(Box::pin(read(body, self.clock.clone(), self.stall)));
+        }
+        let Some(reading) = &mut self.reading else { return Poll::Ready(Ok(None)) };
+        let (body, chunk) = ready!(reading.as_mut().poll(context));
+        (self.body, self.reading) = (Some(body), None);
+        Poll::Ready(match chunk {
             Some(Ok(chunk)) => Ok(chunk),
             Some(Err(error)) => Err(self.transport_error(error)),
             None => Err(self.fail(ErrorKind::Timeout)),
-        }
+        })
     }
 
     /// All of the body that is left.
@@ -94,6 +115,24 @@ impl ByteStream {
     pub(super) fn fail(&self, kind: ErrorKind) -> Error {
         let elapsed = self.trace.elapsed + self.clock.now().saturating_duration_since(self.since);
         Error::new(kind, Trace { elapsed, ..self.trace })
+    }
+}
+
+/// Reads the next part.
+async fn read(mut body: Box<dyn ResponseBody>, clock: Arc<dyn Clock>, stall: TimeLimit) -> Read {
+    let chunk = Deadline::start(&*clock, stall).race(body.chunk()).await;
+    (body, chunk)
+}
+
+impl Body for ByteStream {
+    type Data = Bytes;
+    type Error = Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
+        self.poll_chunk(context).map(Result::transpose).map_ok(Frame::data)
     }
 }
 

@@ -100,6 +100,30 @@ fn bodies_of_errors_and_of_other_media_types_are_read_at_once() {
 }
 
 #[test]
+fn giving_up_on_a_part_loses_nothing() {
+    let steps = [Step::Pause(seconds(1)), Step::Chunk("a".into())];
+    let scene = Scene::new([pdf(200, steps)]);
+    let mut stream = stream(&scene);
+    scene.run(async {
+        let mut chunk = std::pin::pin!(stream.chunk());
+        std::future::poll_fn(|context| {
+            assert!(chunk.as_mut().poll(context).is_pending());
+            std::task::Poll::Ready(())
+        })
+        .await;
+    });
+    assert_eq!(scene.run(stream.bytes()).unwrap(), "a");
+}
+
+#[test]
+fn a_body_that_arrives_can_be_sent_on() {
+    let steps = ["ab", "c"].map(|part| Step::Chunk(part.into()));
+    let scene = Scene::new([pdf(200, steps)]);
+    let text = received(RequestBody::stream(stream(&scene)).length(3), "abc");
+    assert!(text.contains("content-length: 3\r\n"), "{text}");
+}
+
+#[test]
 fn a_body_that_was_read_is_a_stream_too() {
     let scene = Scene::new([pdf(200, [Step::Chunk("ab".into())])]);
     assert_eq!(scene.run(reply(&scene, "text/*").stream().into_body().bytes()).unwrap(), "ab");
