@@ -2,6 +2,7 @@
 
 mod accept;
 mod compile;
+mod files;
 mod freshness;
 mod obstacles;
 mod options;

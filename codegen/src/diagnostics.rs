@@ -12,7 +12,9 @@ mod excerpt;
 mod render;
 mod width;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::diagnostic::Target;
 
 pub use self::diagnostic::{Diagnostic, Severity};
 pub use crate::locate::Location;
@@ -23,6 +25,35 @@ use crate::source::Source;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
+    /// The files beside the description, by their paths.
+    files: BTreeMap<String, Source>,
+}
+
+/// A diagnostic with its place.
+#[derive(Clone, Copy, Debug)]
+pub struct Located<'d> {
+    /// The text that it is about.
+    pub source: &'d Source,
+    /// Where in the text, unless it is about no place.
+    pub location: Option<Location>,
+    /// What there is to say.
+    pub diagnostic: &'d Diagnostic,
+}
+
+/// All of them that are about one text, each once, in the order of the text.
+fn within<'d>(source: &'d Source, found: &[(Target, &'d Diagnostic)]) -> Vec<Located<'d>> {
+    let places: Vec<_> = found.iter().filter_map(|(target, _)| target.place()).collect();
+    let mut locations = locate(source, &places).into_iter();
+    let locate = |(target, diagnostic): &(Target, &'d Diagnostic)| {
+        let location = target.place().and_then(|_| locations.next());
+        Located { source, location, diagnostic }
+    };
+    let mut located: Vec<Located<'d>> = found.iter().map(locate).collect();
+    let key = |it: &Located<'d>| (it.location, it.diagnostic.code(), it.diagnostic.message());
+    located.sort_by(|left, right| key(left).cmp(&key(right)));
+    let mut seen = BTreeSet::new();
+    located.retain(|it| seen.insert((it.location, it.diagnostic.code(), it.diagnostic.message())));
+    located
 }
 
 impl Diagnostics {
@@ -74,29 +105,36 @@ impl Diagnostics {
     /// The errors alone, if there are any.
     #[must_use]
     pub fn into_errors(self) -> Self {
-        self.into_iter().filter(|found| found.severity() == Severity::Error).collect()
+        let is_error = |found: &Diagnostic| found.severity() == Severity::Error;
+        Self { found: self.found.into_iter().filter(is_error).collect(), files: self.files }
     }
 
-    /// All of them, each once, with their places in `source`: first those without a place, then
-    /// from top to bottom.
+    /// Adds the text of a file beside the description, in which places may be.
+    pub(crate) fn add_file(&mut self, path: &str, source: Source) {
+        self.files.insert(path.to_owned(), source);
+    }
+
+    /// All of them, each once, with their places in `source` and the files beside it: first those
+    /// without a place, then from top to bottom.
     #[must_use]
-    pub fn located(&self, source: &Source) -> Vec<(Option<Location>, &Diagnostic)> {
-        let places: Vec<_> = self.iter().filter_map(Diagnostic::place).collect();
-        let mut locations = locate(source, &places).into_iter();
-        let mut located: Vec<_> = self
-            .iter()
-            .map(|found| (found.place().and_then(|_| locations.next()), found))
-            .collect();
-        located.sort_by_key(|(location, found)| (*location, found.code(), found.message()));
-        let mut seen = BTreeSet::new();
-        located.retain(|(location, found)| seen.insert((*location, found.code(), found.message())));
+    pub fn located<'d>(&'d self, source: &'d Source) -> Vec<Located<'d>> {
+        let mut groups: BTreeMap<Option<String>, Vec<(Target, &Diagnostic)>> = BTreeMap::new();
+        for diagnostic in self {
+            let (file, target) = diagnostic.target();
+            groups.entry(file).or_default().push((target, diagnostic));
+        }
+        let mut located = Vec::new();
+        for (file, found) in groups {
+            let source = file.and_then(|file| self.files.get(&file)).unwrap_or(source);
+            located.extend(within(source, &found));
+        }
         located
     }
 
     /// The text that a person reads about all of them, in the style of the Rust compiler.
     #[must_use]
     pub fn render(&self, source: &Source) -> String {
-        render::render(&self.located(source), source)
+        render::render(&self.located(source))
     }
 }
 
@@ -108,7 +146,7 @@ impl Extend<Diagnostic> for Diagnostics {
 
 impl FromIterator<Diagnostic> for Diagnostics {
     fn from_iter<Found: IntoIterator<Item = Diagnostic>>(found: Found) -> Self {
-        Self { found: found.into_iter().collect() }
+        Self { found: found.into_iter().collect(), ..Self::default() }
     }
 }
 

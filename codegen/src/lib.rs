@@ -4,6 +4,7 @@
 //! rely on. Invariant: the library is pure. It reads no files, clocks or environment, prints
 //! nothing, and a description never makes it panic.
 
+mod bundle;
 pub mod diagnostics;
 pub mod emit;
 mod format;
@@ -28,16 +29,30 @@ use emit::Origin;
 use output::{Output, Summary};
 use source::Source;
 
+pub use bundle::{Files, NoFiles};
 pub use options::{Formats, Nulls, Options, Sharing, Strictness};
 
-/// Turns a description into a crate.
+/// Turns a description that consists of one file into a crate.
 ///
 /// # Errors
 /// Everything that is wrong with the description, all at once.
 pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostics> {
+    generate_with(source, &mut NoFiles, options)
+}
+
+/// Turns a description into a crate, with the files that it refers to.
+///
+/// # Errors
+/// Everything that is wrong with the description and the files, all at once.
+pub fn generate_with(
+    source: &Source,
+    files: &mut dyn Files,
+    options: &Options,
+) -> Result<Output, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let Some(document) = parse::parse(source, &mut diagnostics) else { return Err(diagnostics) };
-    let mut raw = lower::lower(&document, options, &mut diagnostics);
+    let bundle = bundle::bundle(document, source, files, &mut diagnostics);
+    let mut raw = lower::lower(&bundle, options, &mut diagnostics);
     passes::run(&mut raw, &mut diagnostics);
     let model = name::name(&raw, options, &mut diagnostics);
     if options.strictness == Strictness::Strict {

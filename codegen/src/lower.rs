@@ -17,8 +17,7 @@ mod server;
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::Value;
-
+use crate::bundle::Bundle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::node::Node;
 use crate::options::Options;
@@ -27,10 +26,10 @@ use crate::raw::{self, Docs, Kind, Schema, SchemaId, Schemas};
 use crate::resolve::Document;
 
 /// Turns a parsed description into plain data, reporting what is wrong with it.
-pub fn lower(root: &Value, options: &Options, diagnostics: &mut Diagnostics) -> raw::Api {
-    let root = Node::root(root);
+pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) -> raw::Api {
+    let root = Node::root(&bundle.root);
     let mut lowering = Lowering {
-        document: Document::new(root.value),
+        document: Document::new(bundle),
         options,
         diagnostics,
         schemas: Schemas::default(),

@@ -106,7 +106,7 @@ fn unescaped(token: &str) -> Cow<'_, str> {
 
 /// Decodes `%XX`. A `%` that is not followed by two hexadecimal digits stands for itself, because
 /// hand-written references contain such names unencoded.
-fn percent_decoded(text: &str) -> Option<String> {
+pub(crate) fn percent_decoded(text: &str) -> Option<String> {
     let mut decoded = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {

@@ -3,8 +3,11 @@
 //! Invariant: what is returned is never itself a reference, and a reference that leads nowhere, out
 //! of the document or back to itself is reported where it is written.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
+use crate::bundle::{self, Bundle};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::node::Node;
 use crate::pointer::Pointer;
@@ -17,13 +20,15 @@ const LONGEST_CHAIN: usize = 64;
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'v> {
     root: &'v Value,
+    /// Why references to other files lead nowhere, by how they are written.
+    unread: &'v HashMap<String, String>,
 }
 
 impl<'v> Document<'v> {
     /// A parsed description.
     #[must_use]
-    pub fn new(root: &'v Value) -> Self {
-        Self { root }
+    pub fn new(bundle: &'v Bundle) -> Self {
+        Self { root: &bundle.root, unread: &bundle.unread }
     }
 
     /// The node at `pointer`.
@@ -65,15 +70,14 @@ impl<'v> Document<'v> {
 
     fn unresolved(self, reference: &Node<'v>, text: &str) -> Diagnostic {
         if !text.starts_with('#') {
-            return Diagnostic::error(
-                "external-reference",
-                &reference.pointer,
-                format!("`{text}` leads out of this document"),
-            )
-            .note("one description is read at a time, so that a run needs no other files")
-            .help("move what it names into `components` and refer to it by `#/components/…`");
+            let message = format!("`{text}` cannot be read");
+            let diagnostic = Diagnostic::error("external-reference", &reference.pointer, message);
+            let reason = self.unread.get(text).map_or("it was not looked for here", String::as_str);
+            return diagnostic
+                .note(reason)
+                .help("correct the path, or move what it names into `components`");
         }
-        let message = format!("nothing stands at `{text}`");
+        let message = format!("nothing stands at `{}`", bundle::shown(text));
         let diagnostic = Diagnostic::error("unresolved-reference", &reference.pointer, message)
             .label("this place does not exist");
         match self.similar(text) {
@@ -89,6 +93,6 @@ impl<'v> Document<'v> {
         let wanted = pointer.last()?.into_owned();
         let siblings = parent.resolve(self.root)?.as_object()?;
         let nearest = similar::nearest(siblings.keys().map(String::as_str), &wanted)?;
-        Some(parent.child(nearest).to_string())
+        Some(bundle::shown(&parent.child(nearest).to_string()))
     }
 }

@@ -11,13 +11,14 @@ use std::fs;
 use std::time::Instant;
 
 use codegen::diagnostics::{Diagnostics, Severity};
-use codegen::generate;
+use codegen::generate_with;
 use codegen::output::Output;
 use codegen::source::Source;
 use lexopt::Parser;
 
 pub use self::arguments::{Arguments, Mode};
 use self::arguments::{HELP, Request};
+use crate::beside::Beside;
 use crate::outcome::Outcome;
 use crate::tree::{self, Comparison};
 use crate::words::plural;
@@ -42,7 +43,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Ok(source) => source,
         Err(problem) => return Outcome::failure(problem),
     };
-    let output = match generate(&source, &options) {
+    let mut files = Beside::new(&arguments.spec(), &source.name);
+    let output = match generate_with(&source, &mut files, &options) {
         Ok(output) => output,
         Err(diagnostics) => return Outcome::failure(refusal(&diagnostics, &source)),
     };
@@ -100,7 +102,7 @@ fn refusal(diagnostics: &Diagnostics, source: &Source) -> String {
 /// All diagnostics and how many there are.
 fn told(diagnostics: &Diagnostics, source: &Source) -> String {
     let located = diagnostics.located(source);
-    let count = |severity| located.iter().filter(|(_, it)| it.severity() == severity).count();
+    let count = |severity| located.iter().filter(|it| it.diagnostic.severity() == severity).count();
     let counted = match (count(Severity::Error), count(Severity::Warning)) {
         (0, 0) => return String::new(),
         (0, warnings) => plural(warnings, "warning"),

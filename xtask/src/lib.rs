@@ -4,6 +4,7 @@
 //! commands touch the file system, and only the binary prints, except for the progress of a command
 //! that takes minutes.
 
+mod beside;
 pub mod codegen;
 mod corpus;
 mod outcome;

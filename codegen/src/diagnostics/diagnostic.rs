@@ -2,6 +2,7 @@
 //!
 //! Invariant: a diagnostic knows its place as a pointer or as an offset, and never as both.
 
+use crate::bundle::FILES;
 use crate::locate::{Part, Place};
 use crate::pointer::Pointer;
 
@@ -27,7 +28,7 @@ impl Severity {
 
 /// Where a diagnostic points to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Target {
+pub(super) enum Target {
     Nowhere,
     Node { pointer: Pointer, part: Part },
     Offset(usize),
@@ -44,6 +45,8 @@ pub struct Diagnostic {
     label: Option<String>,
     notes: Vec<String>,
     helps: Vec<String>,
+    /// The file that it is about, unless that is the description's own or told by the pointer.
+    file: Option<String>,
 }
 
 impl Diagnostic {
@@ -84,7 +87,36 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, target: Target, message: String) -> Self {
-        Self { severity, code, message, target, label: None, notes: Vec::new(), helps: Vec::new() }
+        Self {
+            severity,
+            code,
+            message,
+            target,
+            label: None,
+            notes: Vec::new(),
+            helps: Vec::new(),
+            file: None,
+        }
+    }
+
+    /// Says that its place is in another file than the description's own.
+    pub fn in_file(mut self, path: &str) -> Self {
+        self.file = Some(path.to_owned());
+        self
+    }
+
+    /// The other file that its place is in, if it is in one, and the place in its file.
+    pub(super) fn target(&self) -> (Option<String>, Target) {
+        if let Target::Node { pointer, part } = &self.target {
+            let mut steps = pointer.tokens();
+            if steps.next().is_some_and(|step| step == FILES)
+                && let Some(file) = steps.next()
+            {
+                let pointer = steps.fold(Pointer::root(), |pointer, step| pointer.child(&step));
+                return (Some(file.into_owned()), Target::Node { pointer, part: *part });
+            }
+        }
+        (self.file.clone(), self.target.clone())
     }
 
     /// Underlines the key of the member instead of its value.
@@ -157,19 +189,19 @@ impl Diagnostic {
     pub fn label_text(&self) -> Option<&str> {
         self.label.as_deref()
     }
-
-    /// What is to be located for it.
-    pub(super) fn place(&self) -> Option<Place<'_>> {
-        match &self.target {
-            Target::Nowhere => None,
-            Target::Node { pointer, part } => Some(Place::Node(pointer, *part)),
-            Target::Offset(offset) => Some(Place::Offset(*offset)),
-        }
-    }
 }
 
 impl Target {
     fn value_of(pointer: &Pointer) -> Self {
         Self::Node { pointer: pointer.clone(), part: Part::Value }
+    }
+
+    /// What is to be located for it.
+    pub(super) fn place(&self) -> Option<Place<'_>> {
+        match self {
+            Self::Nowhere => None,
+            Self::Node { pointer, part } => Some(Place::Node(pointer, *part)),
+            Self::Offset(offset) => Some(Place::Offset(*offset)),
+        }
     }
 }

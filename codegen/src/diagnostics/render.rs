@@ -4,16 +4,16 @@
 
 use std::fmt::Write;
 
-use super::Diagnostic;
 use super::excerpt::Excerpt;
 use super::width::printable;
+use super::{Diagnostic, Located};
 use crate::locate::Location;
 use crate::source::Source;
 
 /// All of them, with an empty line between two.
-pub(super) fn render(located: &[(Option<Location>, &Diagnostic)], source: &Source) -> String {
+pub(super) fn render(located: &[Located<'_>]) -> String {
     let texts: Vec<_> =
-        located.iter().map(|(location, found)| render_one(found, *location, source)).collect();
+        located.iter().map(|it| render_one(it.diagnostic, it.location, it.source)).collect();
     texts.join("\n")
 }
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::keywords::{self, Keywords};
 use super::{Lowering, limits};
+use crate::bundle;
 use crate::diagnostics::Diagnostic;
 use crate::node::Node;
 use crate::options::Formats;
@@ -200,8 +201,12 @@ fn discriminator<'v>(
 
 fn unresolved_mapping(node: &Node<'_>, value: &str, target: &str) -> Diagnostic {
     let place = node.pointer.child("discriminator").child("mapping").child(value);
-    Diagnostic::error("unresolved-mapping", &place, format!("there is no schema `{target}`"))
-        .help("write the name of a component, or a reference to it")
+    Diagnostic::error(
+        "unresolved-mapping",
+        &place,
+        format!("there is no schema `{}`", bundle::shown(target)),
+    )
+    .help("write the name of a component, or a reference to it")
 }
 
 /// What `type` describes; an object may tell which of the schemas that build on it a value is of.

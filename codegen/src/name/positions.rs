@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::operations::Named;
 use super::variants;
+use crate::bundle;
 use crate::names::{ModuleName, Scope, TypeName, unique};
 use crate::passes::FIELDS;
 use crate::pointer::Pointer;
@@ -59,6 +60,7 @@ impl Positions {
         let mut owners = HashMap::new();
         let mut modules = Scope::with(&["json", "definitions"]);
         components(raw, &mut modules, &mut owners);
+        other_files(raw, &mut modules, &mut owners);
         for (operation, named) in raw.operations.iter().zip(operations) {
             let module = modules.take(named.module.clone());
             let words = vec![named.type_name.as_str().to_owned()];
@@ -189,6 +191,18 @@ fn components(raw: &raw::Api, modules: &mut Scope, owners: &mut HashMap<Pointer,
                 Owner { module, words, prefix: Prefix::Always }
             });
         }
+    }
+}
+
+/// What references name in other files: a schema has the name it has there, a file that is a schema
+/// that of the file.
+fn other_files(raw: &raw::Api, modules: &mut Scope, owners: &mut HashMap<Pointer, Owner>) {
+    for id in raw.schemas.ids().filter(|id| raw.shared.contains(id)) {
+        let pointer = &raw.schemas[id].pointer;
+        let Some(name) = bundle::name(pointer) else { continue };
+        let words = vec![name];
+        let module = modules.take(ModuleName::new(&words.concat()));
+        owners.insert(pointer.clone(), Owner { module, words, prefix: Prefix::Always });
     }
 }
 

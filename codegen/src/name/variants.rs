@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::docs::docs;
 use super::types::Types;
+use crate::bundle;
 use crate::model::{EnumValue, Enumeration, Repr, Union, UnionVariant};
 use crate::names::{Scope, VariantName, unique};
 use crate::raw::{self, Kind, SchemaId, Schemas, StringKind};
@@ -107,9 +108,15 @@ pub(super) fn label(raw: &raw::Api, id: SchemaId) -> String {
     }
 }
 
+/// The name of the component, or of the schema in another file, that a reference leads to.
 fn component(raw: &raw::Api, id: SchemaId) -> Option<String> {
     let mut current = id;
     for _ in 0..8 {
+        if raw.shared.contains(&current)
+            && let Some(name) = bundle::name(&raw.schemas[current].pointer)
+        {
+            return Some(name);
+        }
         let tokens: Vec<_> = raw.schemas[current].pointer.tokens().take(4).collect();
         match (tokens.as_slice(), &raw.schemas[current].kind) {
             ([components, schemas, name], _)

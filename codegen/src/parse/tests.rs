@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::parse;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Located};
 use crate::source::Source;
 
 /// The value, and each diagnostic as `code line:column message`.
@@ -14,8 +14,8 @@ fn parsed(text: &str) -> (Option<Value>, Vec<String>) {
     let told = diagnostics
         .located(&source)
         .into_iter()
-        .map(|(place, found)| {
-            let place = place.map_or("-".to_owned(), |it| format!("{}:{}", it.line, it.column));
+        .map(|Located { location, diagnostic: found, .. }| {
+            let place = location.map_or("-".to_owned(), |it| format!("{}:{}", it.line, it.column));
             format!("{} {place} {}", found.code(), found.message())
         })
         .collect();

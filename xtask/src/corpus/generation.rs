@@ -11,12 +11,13 @@ use std::time::Instant;
 use std::{fs, thread};
 
 use codegen::Options;
-use codegen::diagnostics::{Diagnostics, Severity};
+use codegen::diagnostics::{Diagnostics, Located, Severity};
 use codegen::output::Output;
 use codegen::source::Source;
 
 use super::find::Description;
 use super::measures::Measures;
+use crate::beside::Beside;
 use crate::tree;
 use crate::words::plural;
 
@@ -49,7 +50,8 @@ pub(super) fn of(description: &Description, folder: &Path) -> Generation {
     let source = Source { name, text };
     let started = Instant::now();
     let made = on_own_thread(&description.label, || {
-        codegen::generate(&source, &Options::new(description.name.clone()))
+        let mut files = Beside::new(&description.path, &source.name);
+        codegen::generate_with(&source, &mut files, &Options::new(description.name.clone()))
     });
     let time = started.elapsed();
     match made {
@@ -87,15 +89,15 @@ fn written(folder: &Path, output: &Output) -> Result<(), String> {
 fn refused(diagnostics: &Diagnostics, source: &Source) -> Generation {
     let located = diagnostics.located(source);
     let errors: Vec<_> =
-        located.iter().filter(|(_, found)| found.severity() == Severity::Error).collect();
-    let first = errors.first().map(|(place, found)| {
-        let place = place.map_or_else(String::new, |at| format!("{}:{}: ", at.line, at.column));
+        located.iter().filter(|it| it.diagnostic.severity() == Severity::Error).collect();
+    let first = errors.first().map(|Located { location, diagnostic: found, .. }| {
+        let place = location.map_or_else(String::new, |at| format!("{}:{}: ", at.line, at.column));
         format!("{place}error[{}]: {}", found.code(), found.message())
     });
     Generation::Refused {
         errors: errors.len(),
         first: first.unwrap_or_default(),
-        is_defect: errors.iter().any(|(_, found)| found.code() == DEFECT),
+        is_defect: errors.iter().any(|it| it.diagnostic.code() == DEFECT),
     }
 }
 

@@ -36,7 +36,7 @@ impl Measures {
     /// Of an output that took `time`.
     pub(super) fn of(output: &Output, source: &Source, time: Duration) -> Self {
         let warnings = output.warnings.located(source);
-        let left_out = warnings.iter().filter(|(_, found)| found.code() == LEFT_OUT).count();
+        let left_out = warnings.iter().filter(|it| it.diagnostic.code() == LEFT_OUT).count();
         let mut measures = Self {
             types: output.summary.types,
             operations: output.summary.operations,
