@@ -132,6 +132,23 @@ fn a_slow_answer_is_of_the_window_in_which_its_request_was_sent() {
 }
 
 #[test]
+fn an_answer_that_is_two_seconds_off_is_of_the_same_window() {
+    let first: Delayed = (
+        0,
+        200,
+        &[("x-ratelimit-limit", "10"), ("x-ratelimit-remaining", "9"), ("x-ratelimit-reset", "10")],
+    );
+    // At the earliest it means 12 seconds after the beginning, and 2 after the end of the first.
+    let slow: Delayed = (
+        14_000,
+        200,
+        &[("x-ratelimit-limit", "10"), ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "11")],
+    );
+    let answers = [first, slow, quiet(0), quiet(0)];
+    assert_eq!(sent(&[0, 1_000, 11_000, 16_000], &answers), [0, 1_000, 11_000, 16_000]);
+}
+
+#[test]
 fn a_gate_shows_what_it_knows() {
     assert!(format!("{:?}", Gate::new()).starts_with("Gate(Limiter"));
 }

@@ -245,6 +245,7 @@ fn each_wrong_policy_has_its_own_error() {
         let error = scene.builder.clone().retry(policy).build().unwrap_err();
         assert_eq!(error, ConfigError::Retry(problem));
         assert_eq!(error.to_string(), problem.to_string());
+        assert!(error.to_string().starts_with("set "), "{error}");
         let options = CallOptions::new().retry(policy);
         let error = scene.run(get_pet(&scene.client(), "1", options)).unwrap_err();
         let source = std::error::Error::source(&error).unwrap().downcast_ref::<RequestError>();
