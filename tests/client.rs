@@ -19,6 +19,7 @@ mod options;
 mod oversized_bodies;
 mod predicates;
 mod redirects;
+mod repeating;
 mod requests;
 mod retry_after;
 mod servers;

@@ -103,31 +103,35 @@ impl ClientBuilder {
         self
     }
 
-    /// How long sending a request and reading its response may take: 30 seconds, unless set.
+    /// How long sending a request and reading its response may take: 30 seconds, unless set. It
+    /// protects against servers that stall.
     pub fn attempt_timeout(mut self, limit: impl Into<TimeLimit>) -> Self {
         self.limits.attempt = limit.into();
         self
     }
 
-    /// How long a call as a whole may take: 120 seconds, unless set.
+    /// How long a call as a whole may take, with all its attempts and waits: 120 seconds, unless
+    /// set. It protects against many short waits that add up.
     pub fn operation_timeout(mut self, limit: impl Into<TimeLimit>) -> Self {
         self.limits.operation = limit.into();
         self
     }
 
-    /// How long making a connection may take: 5 seconds, unless set. A transport of the caller's
-    /// own has its own limit.
+    /// How long making a connection may take: 5 seconds, unless set. It protects against hosts that
+    /// do not answer. A transport of the caller's own has its own limit.
     pub fn connect_timeout(self, limit: impl Into<TimeLimit>) -> Self {
         Self { connect_timeout: limit.into(), ..self }
     }
 
-    /// How long the body of a success may be: 8 MiB, unless set.
+    /// How long the body of a success may be: 8 MiB, unless set. It protects the memory of the
+    /// program.
     pub fn max_response_bytes(mut self, limit: usize) -> Self {
         self.limits.response_bytes = limit;
         self
     }
 
-    /// Whether and how calls are repeated that fail: a [`RetryPolicy`], or [`Retry::Disabled`].
+    /// Whether and how calls are repeated that fail: a [`RetryPolicy`], or [`Retry::Disabled`]. It
+    /// protects against failures that pass, and a server in trouble against too much help.
     ///
     /// [`RetryPolicy`]: super::retry::RetryPolicy
     pub fn retry(mut self, retry: impl Into<Retry>) -> Self {
@@ -137,7 +141,7 @@ impl ClientBuilder {
 
     /// Whether calls are kept under the server's rate limit: by a [`Gate`] that several clients may
     /// share, or [`GateChoice::Disabled`]. Unless set, the client has a gate of its own, which its
-    /// clones share.
+    /// clones share. It protects other programs that share the limit, and calls from being refused.
     ///
     /// [`Gate`]: super::gate::Gate
     pub fn gate(self, gate: impl Into<GateChoice>) -> Self {

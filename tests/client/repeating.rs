@@ -1,0 +1,71 @@
+//! Calls that a client repeats by itself, over real connections. Random waits are none.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use kustomer_client::runtime::random::Random;
+use kustomer_client::types::ErrorDocument;
+use kustomer_client::{Client, Error};
+
+use super::support::{Answer, Server, TOKEN, Then, documents, update};
+
+struct NoWait;
+
+impl Random for NoWait {
+    fn next(&self) -> u64 {
+        0
+    }
+}
+
+/// A client as users make it.
+fn client(server: &Server) -> Client {
+    let builder = Client::builder().base_url(server.url()).token(TOKEN);
+    builder.random(Arc::new(NoWait)).build().unwrap()
+}
+
+/// How many requests an update sends that is answered so, and what becomes of it.
+async fn requests(answers: Vec<Answer>) -> (usize, Result<(), Error<ErrorDocument>>) {
+    let server = Server::start(answers).await;
+    let outcome = update(&client(&server)).await.map(drop);
+    (server.requests().len(), outcome)
+}
+
+fn success() -> Answer {
+    Answer::json(200, documents::YOUNG_JOB)
+}
+
+#[tokio::test]
+async fn failures_that_pass_are_not_seen() {
+    let (sent, outcome) = requests(vec![
+        Answer::json(500, documents::error(500)),
+        Answer::nothing().then(Then::Reset),
+        Answer::announcement(200, 1_000).and("{").then(Then::Close),
+        success(),
+    ])
+    .await;
+    assert_eq!((sent, outcome.is_ok()), (4, true));
+}
+
+#[tokio::test]
+async fn the_last_of_four_failures_is_told() {
+    let answers = [500, 502, 503, 504].map(|status| Answer::json(status, documents::error(status)));
+    let (sent, outcome) = requests(answers.into()).await;
+    let error = outcome.unwrap_err();
+    assert_eq!((sent, error.attempts(), error.status().unwrap().as_u16()), (4, 4, 504));
+    assert!(error.may_have_been_processed() && error.api().is_some());
+}
+
+#[tokio::test]
+async fn a_wait_of_more_than_a_minute_is_left_to_the_caller() {
+    let headers = [("content-type", "application/json"), ("retry-after", "61")];
+    let (sent, outcome) = requests(vec![Answer::new(503, &headers, documents::error(503))]).await;
+    let error = outcome.unwrap_err();
+    assert_eq!((sent, error.retry_after()), (1, Some(Duration::from_secs(61))));
+    assert!(!error.may_have_been_processed());
+}
+
+#[tokio::test]
+async fn a_refusal_is_not_repeated() {
+    let (sent, outcome) = requests(vec![Answer::json(400, documents::error(400))]).await;
+    assert_eq!((sent, outcome.unwrap_err().attempts()), (1, 1));
+}
