@@ -114,7 +114,10 @@ impl Additions {
         self.members_of_components(schemas);
         for _ in 0..=self.below(2) {
             let name = format!("Added {} {}", self.word(), self.below(1000));
-            let schema = self.object(2);
+            let mut schema = self.object(2);
+            // A component that is just like an inline schema gives that schema its name, which is
+            // the one way in which an addition may change a name.
+            member(&mut schema, "properties")["unlike any other"] = json!({ "type": "string" });
             schemas.as_object_mut().unwrap().insert(name, schema);
         }
         let paths = member(document, "paths");
