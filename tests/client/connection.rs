@@ -9,7 +9,7 @@ use super::support::{Answer, Server, TOKEN, Then, client, documents, failure, up
 fn check(error: &Error<ErrorDocument>) {
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert!(!error.is_connect() && !error.is_timeout());
-    assert!(error.may_have_been_processed() && error.is_retryable());
+    assert!(error.may_have_been_processed() && !error.is_retryable());
     assert_eq!((error.attempts(), error.raw_body()), (1, None));
     assert!(std::error::Error::source(error).is_some());
 }

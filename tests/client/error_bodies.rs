@@ -13,7 +13,7 @@ async fn an_error_in_html_keeps_status_and_body() {
     assert_eq!(error.status().unwrap(), 502);
     assert!(error.api().is_none());
     assert_eq!(error.raw_body().unwrap(), HTML);
-    assert!(error.is_server_error() && error.is_retryable() && error.may_have_been_processed());
+    assert!(error.is_server_error() && !error.is_retryable() && error.may_have_been_processed());
 }
 
 #[tokio::test]
@@ -23,7 +23,7 @@ async fn html_that_claims_to_be_json_keeps_status_and_body() {
     assert_eq!(error.status().unwrap(), 502);
     assert!(error.api().is_none());
     assert_eq!(error.raw_body().unwrap(), HTML);
-    assert!(error.is_server_error() && error.is_retryable());
+    assert!(error.is_server_error() && !error.is_retryable());
 }
 
 #[tokio::test]

@@ -23,10 +23,10 @@ fn client(server: &Server) -> Client {
     builder.random(Arc::new(NoWait)).build().unwrap()
 }
 
-/// How many requests an update sends that is answered so, and what becomes of it.
+/// How many requests it takes to read a job that is answered so, and what becomes of it.
 async fn requests(answers: Vec<Answer>) -> (usize, Result<(), Error<ErrorDocument>>) {
     let server = Server::start(answers).await;
-    let outcome = update(&client(&server)).await.map(drop);
+    let outcome = client(&server).get_bulk_operation("5b").send().await.map(drop);
     (server.requests().len(), outcome)
 }
 
@@ -68,4 +68,14 @@ async fn a_wait_of_more_than_a_minute_is_left_to_the_caller() {
 async fn a_refusal_is_not_repeated() {
     let (sent, outcome) = requests(vec![Answer::json(400, documents::error(400))]).await;
     assert_eq!((sent, outcome.unwrap_err().attempts()), (1, 1));
+}
+
+#[tokio::test]
+async fn an_update_in_doubt_is_not_repeated() {
+    for answer in [Answer::json(500, documents::error(500)), Answer::nothing().then(Then::Reset)] {
+        let server = Server::start([answer]).await;
+        let error = update(&client(&server)).await.unwrap_err();
+        assert_eq!((server.requests().len(), error.attempts()), (1, 1));
+        assert!(error.may_have_been_processed());
+    }
 }

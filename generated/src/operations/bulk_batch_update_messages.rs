@@ -17,7 +17,7 @@ pub static OPERATION: Operation = Operation {
     id: "BulkBatchUpdateMessages",
     method: Method::PUT,
     path: "/messages/bulk",
-    idempotence: Idempotence::Idempotent,
+    idempotence: Idempotence::NotIdempotent,
     security: &[&["BearerAuth"]],
     server: None,
 };
@@ -77,10 +77,7 @@ impl BulkBatchUpdateMessages {
     ///
     /// At most 100 ids, sent as one comma-separated value: `ids=id1,id2`. Leave it out in array
     /// mode.
-    pub fn ids(
-        mut self,
-        ids: impl IntoIterator<Item = impl Into<types::ObjectId>>,
-    ) -> Self {
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<types::ObjectId>>) -> Self {
         self.ids = Some(ids.into_iter().map(Into::into).collect());
         self
     }
@@ -110,9 +107,7 @@ impl BulkBatchUpdateMessages {
         let reply = request.send().await?;
         match reply.status().as_u16() {
             200 | 201 => reply.json(),
-            400 | 401 | 403 | 404 | 409 | 413 | 429 | 500..=599 => {
-                Err(reply.json_error())
-            }
+            400 | 401 | 403 | 404 | 409 | 413 | 429 | 500..=599 => Err(reply.json_error()),
             _ => Err(reply.unexpected()),
         }
     }

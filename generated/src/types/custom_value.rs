@@ -22,9 +22,4 @@ pub enum CustomValue {
     Unknown(Value),
 }
 
-variants!(CustomValue {
-    Text: String,
-    Text: &str,
-    Number: f64,
-    Flag: bool,
-});
+variants!(CustomValue { Text: String, Text: &str, Number: f64, Flag: bool });

@@ -4,6 +4,4 @@
 use crate::runtime::json_object::json_object;
 use crate::types;
 
-json_object!(types::Links {
-    self_: optional("self"),
-});
+json_object!(types::Links { self_: optional("self") });

@@ -22,10 +22,7 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/8`.
     pub fn r#async(&self) -> Async {
-        Async {
-            client: self.clone(),
-            options: CallOptions::new(),
-        }
+        Async { client: self.clone(), options: CallOptions::new() }
     }
 }
 

@@ -22,10 +22,7 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/25`.
     pub fn drop(&self) -> Drop {
-        Drop {
-            client: self.clone(),
-            options: CallOptions::new(),
-        }
+        Drop { client: self.clone(), options: CallOptions::new() }
     }
 }
 

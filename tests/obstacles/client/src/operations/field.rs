@@ -22,10 +22,7 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/10`.
     pub fn field(&self) -> Field {
-        Field {
-            client: self.clone(),
-            options: CallOptions::new(),
-        }
+        Field { client: self.clone(), options: CallOptions::new() }
     }
 }
 

@@ -22,10 +22,7 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/9`.
     pub fn r#gen(&self) -> Gen {
-        Gen {
-            client: self.clone(),
-            options: CallOptions::new(),
-        }
+        Gen { client: self.clone(), options: CallOptions::new() }
     }
 }
 

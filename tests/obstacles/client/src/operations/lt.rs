@@ -22,10 +22,7 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/13`.
     pub fn lt(&self) -> Lt {
-        Lt {
-            client: self.clone(),
-            options: CallOptions::new(),
-        }
+        Lt { client: self.clone(), options: CallOptions::new() }
     }
 }
 

@@ -22,10 +22,7 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/12`.
     pub fn minus_1(&self) -> Minus1 {
-        Minus1 {
-            client: self.clone(),
-            options: CallOptions::new(),
-        }
+        Minus1 { client: self.clone(), options: CallOptions::new() }
     }
 }
 

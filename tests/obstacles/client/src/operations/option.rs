@@ -24,11 +24,7 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `PUT /option`.
     pub fn option(&self) -> Option {
-        Option {
-            client: self.clone(),
-            options: CallOptions::new(),
-            body: None,
-        }
+        Option { client: self.clone(), options: CallOptions::new(), body: None }
     }
 }
 

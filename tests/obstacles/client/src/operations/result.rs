@@ -24,11 +24,7 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /result`.
     pub fn result(&self) -> Result {
-        Result {
-            client: self.clone(),
-            options: CallOptions::new(),
-            option: None,
-        }
+        Result { client: self.clone(), options: CallOptions::new(), option: None }
     }
 }
 

@@ -22,10 +22,7 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /success`.
     pub fn string(&self) -> String {
-        String {
-            client: self.clone(),
-            options: CallOptions::new(),
-        }
+        String { client: self.clone(), options: CallOptions::new() }
     }
 }
 

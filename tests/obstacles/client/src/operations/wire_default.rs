@@ -23,10 +23,7 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /wire/default`.
     pub fn wire_default(&self) -> WireDefault {
-        WireDefault {
-            client: self.clone(),
-            options: CallOptions::new(),
-        }
+        WireDefault { client: self.clone(), options: CallOptions::new() }
     }
 }
 

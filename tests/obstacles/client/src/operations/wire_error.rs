@@ -23,10 +23,7 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /wire/error`.
     pub fn wire_error(&self) -> WireError {
-        WireError {
-            client: self.clone(),
-            options: CallOptions::new(),
-        }
+        WireError { client: self.clone(), options: CallOptions::new() }
     }
 }
 

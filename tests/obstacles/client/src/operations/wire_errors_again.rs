@@ -23,10 +23,7 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `POST /wire/errors`.
     pub fn wire_errors_again(&self) -> WireErrorsAgain {
-        WireErrorsAgain {
-            client: self.clone(),
-            options: CallOptions::new(),
-        }
+        WireErrorsAgain { client: self.clone(), options: CallOptions::new() }
     }
 }
 

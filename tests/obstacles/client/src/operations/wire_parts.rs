@@ -25,11 +25,7 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `POST /wire/parts`.
     pub fn wire_parts(&self, body: WirePartsForm) -> WireParts {
-        WireParts {
-            client: self.clone(),
-            options: CallOptions::new(),
-            body,
-        }
+        WireParts { client: self.clone(), options: CallOptions::new(), body }
     }
 }
 
@@ -85,13 +81,7 @@ impl WirePartsForm {
     /// A value with everything that is required.
     #[must_use]
     pub fn new(file: impl Into<FilePart>) -> Self {
-        Self {
-            file: file.into(),
-            pictures: None,
-            tags: None,
-            pair: None,
-            rows: None,
-        }
+        Self { file: file.into(), pictures: None, tags: None, pair: None, rows: None }
     }
 }
 

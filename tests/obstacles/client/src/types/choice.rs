@@ -5,8 +5,8 @@
 
 use serde_json::Value;
 
-use crate::runtime::variants::variants;
 use super::Vec;
+use crate::runtime::variants::variants;
 
 /// The schema `Choice`.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,10 +22,4 @@ pub enum Choice {
     Unknown2(Value),
 }
 
-variants!(Choice {
-    Unknown: String,
-    Unknown: &str,
-    Self_: i64,
-    Boolean: bool,
-    Vec: Vec,
-});
+variants!(Choice { Unknown: String, Unknown: &str, Self_: i64, Boolean: bool, Vec: Vec });
