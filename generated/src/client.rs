@@ -14,13 +14,33 @@ pub static API: Api = Api {
     servers: &[
         Server {
             url: "https://{org}.api.kustomerapp.com/v1",
-            variables: &[Variable { name: "org", default: None, allowed: &[] }],
+            variables: &[
+                Variable {
+                    name: "org",
+                    default: None,
+                    allowed: &[],
+                },
+            ],
         },
-        Server { url: "https://api.kustomerapp.com/v1", variables: &[] },
-        Server { url: "https://api.prod2.kustomerapp.com/v1", variables: &[] },
-        Server { url: "https://api.prod4.kustomerapp.com/v1", variables: &[] },
+        Server {
+            url: "https://api.kustomerapp.com/v1",
+            variables: &[],
+        },
+        Server {
+            url: "https://api.prod2.kustomerapp.com/v1",
+            variables: &[],
+        },
+        Server {
+            url: "https://api.prod4.kustomerapp.com/v1",
+            variables: &[],
+        },
     ],
-    schemes: &[Scheme { name: "BearerAuth", kind: SchemeKind::Bearer }],
+    schemes: &[
+        Scheme {
+            name: "BearerAuth",
+            kind: SchemeKind::Bearer,
+        },
+    ],
 };
 
 /// The version of the API that the description is of.

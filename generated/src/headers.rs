@@ -5,17 +5,25 @@
 use crate::runtime::header::{Header, HeaderForm};
 
 /// The number of requests that the organization may make per window of 60 seconds.
-pub const X_RATE_LIMIT_LIMIT: Header<i64> = Header::new("X-RateLimit-Limit", HeaderForm::Text);
+pub const X_RATE_LIMIT_LIMIT: Header<i64> = Header::new(
+    "X-RateLimit-Limit",
+    HeaderForm::Text,
+);
 
 /// The number of requests that are left in the current window.
-pub const X_RATE_LIMIT_REMAINING: Header<i64> =
-    Header::new("X-RateLimit-Remaining", HeaderForm::Text);
+pub const X_RATE_LIMIT_REMAINING: Header<i64> = Header::new(
+    "X-RateLimit-Remaining",
+    HeaderForm::Text,
+);
 
 /// When the current window ends.
 ///
 /// The unit is not documented. Be ready for seconds since the Unix epoch, milliseconds since
 /// the Unix epoch and seconds from now; the size of the number tells which it is.
-pub const X_RATE_LIMIT_RESET: Header<i64> = Header::new("X-RateLimit-Reset", HeaderForm::Text);
+pub const X_RATE_LIMIT_RESET: Header<i64> = Header::new(
+    "X-RateLimit-Reset",
+    HeaderForm::Text,
+);
 
 /// How long to wait before the next request.
 ///

@@ -77,7 +77,10 @@ impl BulkBatchUpdateMessages {
     ///
     /// At most 100 ids, sent as one comma-separated value: `ids=id1,id2`. Leave it out in array
     /// mode.
-    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<types::ObjectId>>) -> Self {
+    pub fn ids(
+        mut self,
+        ids: impl IntoIterator<Item = impl Into<types::ObjectId>>,
+    ) -> Self {
         self.ids = Some(ids.into_iter().map(Into::into).collect());
         self
     }
@@ -107,7 +110,9 @@ impl BulkBatchUpdateMessages {
         let reply = request.send().await?;
         match reply.status().as_u16() {
             200 | 201 => reply.json(),
-            400 | 401 | 403 | 404 | 409 | 413 | 429 | 500..=599 => Err(reply.json_error()),
+            400 | 401 | 403 | 404 | 409 | 413 | 429 | 500..=599 => {
+                Err(reply.json_error())
+            }
             _ => Err(reply.unexpected()),
         }
     }

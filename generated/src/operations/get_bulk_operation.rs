@@ -29,7 +29,11 @@ impl Client {
     ///
     /// **Roles.** The key needs `org.permission.bulk.read` (formerly `org.user.bulk.read`).
     pub fn get_bulk_operation(&self, id: impl Into<String>) -> GetBulkOperation {
-        GetBulkOperation { client: self.clone(), options: CallOptions::new(), id: id.into() }
+        GetBulkOperation {
+            client: self.clone(),
+            options: CallOptions::new(),
+            id: id.into(),
+        }
     }
 }
 

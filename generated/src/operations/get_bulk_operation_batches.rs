@@ -31,8 +31,15 @@ impl Client {
     /// The answer is seen in two shapes, a document and a bare array; both hold the same batches.
     ///
     /// **Roles.** The key needs `org.permission.bulk.read` (formerly `org.user.bulk.read`).
-    pub fn get_bulk_operation_batches(&self, id: impl Into<String>) -> GetBulkOperationBatches {
-        GetBulkOperationBatches { client: self.clone(), options: CallOptions::new(), id: id.into() }
+    pub fn get_bulk_operation_batches(
+        &self,
+        id: impl Into<String>,
+    ) -> GetBulkOperationBatches {
+        GetBulkOperationBatches {
+            client: self.clone(),
+            options: CallOptions::new(),
+            id: id.into(),
+        }
     }
 }
 
@@ -61,7 +68,9 @@ impl GetBulkOperationBatches {
     ///
     /// The request is not valid, there was no answer in time, the server refused, or its answer is
     /// not what the description says. The error tells which, and keeps the answer.
-    pub async fn send(self) -> Result<Response<types::BulkBatches>, Error<types::ErrorDocument>> {
+    pub async fn send(
+        self,
+    ) -> Result<Response<types::BulkBatches>, Error<types::ErrorDocument>> {
         let mut request = self.client.request(&OPERATION, self.options);
         request.accept("application/json");
         request.path("id", Style::Simple, Explode::No, &self.id);

@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{BulkBatchStatus, BulkResult, ObjectId};
 use crate::runtime::date_time::DateTime;
+use super::{BulkBatchStatus, BulkResult, ObjectId};
 
 /// A part of a bulk job, and what became of its items.
 ///

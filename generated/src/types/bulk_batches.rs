@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
-use super::{BulkBatch, BulkBatchesDocument};
 use crate::runtime::variants::variants;
+use super::{BulkBatch, BulkBatchesDocument};
 
 /// The batches of a bulk job, in one of two shapes.
 ///

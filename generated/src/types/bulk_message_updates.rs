@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
-use super::{MessageChanges, MessageUpdate};
 use crate::runtime::variants::{body_variants, variants};
+use super::{MessageChanges, MessageUpdate};
 
 /// The body of a bulk update of messages, in one of two modes.
 ///

@@ -22,4 +22,9 @@ pub enum CustomValue {
     Unknown(Value),
 }
 
-variants!(CustomValue { Text: String, Text: &str, Number: f64, Flag: bool });
+variants!(CustomValue {
+    Text: String,
+    Text: &str,
+    Number: f64,
+    Flag: bool,
+});

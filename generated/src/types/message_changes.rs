@@ -3,10 +3,12 @@
 
 use serde_json::{Map, Value};
 
-use super::{Attachment, CustomAttributes, MessageError, MessageStatus, ObjectId, Sentiment};
 use crate::runtime::date_time::DateTime;
 use crate::runtime::field::Field;
 use crate::runtime::setters::{list_setters, nullable_setters, setters};
+use super::{
+    Attachment, CustomAttributes, MessageError, MessageStatus, ObjectId, Sentiment,
+};
 
 /// The changes to one or more messages.
 ///
@@ -106,7 +108,9 @@ setters!(MessageChanges {
     created_by: impl Into<ObjectId>,
 });
 
-list_setters!(MessageChanges { attachments: Attachment });
+list_setters!(MessageChanges {
+    attachments: Attachment,
+});
 
 nullable_setters!(MessageChanges {
     external_id: impl Into<Field<String>>,

@@ -3,10 +3,12 @@
 
 use serde_json::{Map, Value};
 
-use super::{Attachment, CustomAttributes, MessageError, MessageStatus, ObjectId, Sentiment};
 use crate::runtime::date_time::DateTime;
 use crate::runtime::field::Field;
 use crate::runtime::setters::{list_setters, nullable_setters, setters};
+use super::{
+    Attachment, CustomAttributes, MessageError, MessageStatus, ObjectId, Sentiment,
+};
 
 /// The changes to one message, with the id of the message.
 ///
@@ -145,7 +147,9 @@ setters!(MessageUpdate {
     client_ref: impl Into<String>,
 });
 
-list_setters!(MessageUpdate { attachments: Attachment });
+list_setters!(MessageUpdate {
+    attachments: Attachment,
+});
 
 nullable_setters!(MessageUpdate {
     external_id: impl Into<Field<String>>,

@@ -18,6 +18,9 @@ impl Sentiment {
     /// A value with everything that is required.
     #[must_use]
     pub fn new(polarity: impl Into<SentimentPolarity>, confidence: f64) -> Self {
-        Self { polarity: polarity.into(), confidence }
+        Self {
+            polarity: polarity.into(),
+            confidence,
+        }
     }
 }

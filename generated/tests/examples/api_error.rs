@@ -13,5 +13,7 @@ fn parts() {
     round_trip::<String>(r#""All updates must have a _clientRef, or none.""#);
     round_trip::<Map<String, Value>>(r#"{"pointer":"/1/_clientRef"}"#);
     round_trip::<Map<String, Value>>(r#"{"id":"5b3bddb67f8469003df37fff"}"#);
-    round_trip::<Map<String, Value>>(r#"{"about":"https://help.example.com/errors/bad-request"}"#);
+    round_trip::<
+        Map<String, Value>,
+    >(r#"{"about":"https://help.example.com/errors/bad-request"}"#);
 }

@@ -7,7 +7,9 @@ use kustomer_client::runtime::date_time::DateTime;
 
 #[test]
 fn parts() {
-    round_trip::<Vec<String>>(r#"["5b3bdd9a1c0f2e00134a7711","5b3bdd9a1c0f2e00134a7712"]"#);
+    round_trip::<
+        Vec<String>,
+    >(r#"["5b3bdd9a1c0f2e00134a7711","5b3bdd9a1c0f2e00134a7712"]"#);
     round_trip::<String>(r#""api.sobjects.messages.bulk-update""#);
     round_trip::<bool>("true");
     round_trip::<DateTime>(r#""2018-07-03T20:33:58.486Z""#);

@@ -16,7 +16,9 @@ fn parts() {
     round_trip::<DateTime>(r#""2018-07-03T20:31:07.000Z""#);
     round_trip::<Option<DateTime>>(r#""2018-07-03T20:30:12.250Z""#);
     round_trip::<f64>("2048");
-    round_trip::<Map<String, Value>>(r#"{"importedFrom":"legacy-helpdesk","importRun":7}"#);
+    round_trip::<
+        Map<String, Value>,
+    >(r#"{"importedFrom":"legacy-helpdesk","importRun":7}"#);
     round_trip::<String>(r#""5b3bdd9a1c0f2e00134a7700""#);
     round_trip::<DateTime>(r#""2018-07-03T20:30:11.000Z""#);
     round_trip::<DateTime>(r#""2018-07-03T20:32:45.000Z""#);

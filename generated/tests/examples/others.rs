@@ -7,8 +7,8 @@ use kustomer_client::types;
 
 #[test]
 fn parts() {
-    round_trip::<Vec<types::ObjectId>>(
-        r#"["5b3bdd9a1c0f2e00134a7711","5b3bdd9a1c0f2e00134a7712"]"#,
-    );
+    round_trip::<
+        Vec<types::ObjectId>,
+    >(r#"["5b3bdd9a1c0f2e00134a7711","5b3bdd9a1c0f2e00134a7712"]"#);
     round_trip::<String>(r#""5b3bddb67f8469003df370a4""#);
 }

@@ -4,4 +4,6 @@
 use crate::runtime::json_object::json_object;
 use crate::types;
 
-json_object!(types::BulkJobDocument { data: required("data") });
+json_object!(types::BulkJobDocument {
+    data: required("data"),
+});

@@ -4,4 +4,6 @@
 use crate::runtime::json_object::json_object;
 use crate::types;
 
-json_object!(types::BulkJobPayload { api: optional("api") });
+json_object!(types::BulkJobPayload {
+    api: optional("api"),
+});

@@ -4,4 +4,7 @@
 use crate::runtime::json_object::json_object;
 use crate::types;
 
-json_object!(types::BulkJobProgress { complete: optional("complete"), total: optional("total") });
+json_object!(types::BulkJobProgress {
+    complete: optional("complete"),
+    total: optional("total"),
+});

@@ -4,4 +4,6 @@
 use crate::runtime::json_object::json_object;
 use crate::types;
 
-json_object!(types::Links { self_: optional("self") });
+json_object!(types::Links {
+    self_: optional("self"),
+});

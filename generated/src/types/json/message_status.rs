@@ -4,4 +4,9 @@
 use crate::runtime::text_enum::text_enum;
 use crate::types;
 
-text_enum!(types::MessageStatus { Sent: "sent", Received: "received", Error: "error", ..Unknown });
+text_enum!(types::MessageStatus {
+    Sent: "sent",
+    Received: "received",
+    Error: "error",
+    ..Unknown
+});

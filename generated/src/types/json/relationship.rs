@@ -4,4 +4,7 @@
 use crate::runtime::json_object::json_object;
 use crate::types;
 
-json_object!(types::Relationship { links: optional("links"), data: optional("data") });
+json_object!(types::Relationship {
+    links: optional("links"),
+    data: optional("data"),
+});

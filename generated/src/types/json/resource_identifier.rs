@@ -4,4 +4,7 @@
 use crate::runtime::json_object::json_object;
 use crate::types;
 
-json_object!(types::ResourceIdentifier { r#type: optional("type"), id: optional("id") });
+json_object!(types::ResourceIdentifier {
+    r#type: optional("type"),
+    id: optional("id"),
+});

@@ -4,4 +4,9 @@
 use crate::runtime::integer_enum::integer_enum;
 use crate::types;
 
-integer_enum!(types::SentimentPolarity { Negative: -1, Neutral: 0, Positive: 1, ..Unknown });
+integer_enum!(types::SentimentPolarity {
+    Negative: -1,
+    Neutral: 0,
+    Positive: 1,
+    ..Unknown
+});

@@ -15,19 +15,49 @@ pub static API: Api = Api {
         Server {
             url: "https://{self}.example.com/{new}",
             variables: &[
-                Variable { name: "self", default: Some("here"), allowed: &[] },
-                Variable { name: "new", default: Some("v1"), allowed: &[] },
-                Variable { name: "build", default: Some("x"), allowed: &[] },
+                Variable {
+                    name: "self",
+                    default: Some("here"),
+                    allowed: &[],
+                },
+                Variable {
+                    name: "new",
+                    default: Some("v1"),
+                    allowed: &[],
+                },
+                Variable {
+                    name: "build",
+                    default: Some("x"),
+                    allowed: &[],
+                },
             ],
         },
-        Server { url: "https://two.example.com", variables: &[] },
+        Server {
+            url: "https://two.example.com",
+            variables: &[],
+        },
     ],
     schemes: &[
-        Scheme { name: "self", kind: SchemeKind::Bearer },
-        Scheme { name: "new", kind: SchemeKind::Header("X-New") },
-        Scheme { name: "build", kind: SchemeKind::Query("b") },
-        Scheme { name: "base_url", kind: SchemeKind::Basic },
-        Scheme { name: "org", kind: SchemeKind::Cookie("c") },
+        Scheme {
+            name: "self",
+            kind: SchemeKind::Bearer,
+        },
+        Scheme {
+            name: "new",
+            kind: SchemeKind::Header("X-New"),
+        },
+        Scheme {
+            name: "build",
+            kind: SchemeKind::Query("b"),
+        },
+        Scheme {
+            name: "base_url",
+            kind: SchemeKind::Basic,
+        },
+        Scheme {
+            name: "org",
+            kind: SchemeKind::Cookie("c"),
+        },
     ],
 };
 
@@ -78,7 +108,11 @@ impl ClientBuilder {
     }
 
     /// The security scheme `base_url`.
-    pub fn base_url_2(self, username: impl Into<String>, password: impl Into<Token>) -> Self {
+    pub fn base_url_2(
+        self,
+        username: impl Into<String>,
+        password: impl Into<Token>,
+    ) -> Self {
         self.credential("base_url", Credential::basic(username, password))
     }
 

@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/14`.
     pub fn _2fa(&self) -> T2fa {
-        T2fa { client: self.clone(), options: CallOptions::new() }
+        T2fa {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

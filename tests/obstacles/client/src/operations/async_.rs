@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/8`.
     pub fn r#async(&self) -> Async {
-        Async { client: self.clone(), options: CallOptions::new() }
+        Async {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/29`.
     pub fn body(&self) -> Body {
-        Body { client: self.clone(), options: CallOptions::new() }
+        Body {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

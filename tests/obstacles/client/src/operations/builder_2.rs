@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/1`.
     pub fn builder_2(&self) -> Builder2 {
-        Builder2 { client: self.clone(), options: CallOptions::new() }
+        Builder2 {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -21,7 +21,10 @@ pub static OPERATION: Operation = Operation {
 impl crate::runtime::client::Client {
     /// `GET /calls/23`.
     pub fn client(&self) -> Client {
-        Client { client: self.clone(), options: CallOptions::new() }
+        Client {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

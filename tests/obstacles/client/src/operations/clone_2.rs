@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/2`.
     pub fn clone_2(&self) -> Clone2 {
-        Clone2 { client: self.clone(), options: CallOptions::new() }
+        Clone2 {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

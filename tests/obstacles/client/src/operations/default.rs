@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/26`.
     pub fn default(&self) -> Default {
-        Default { client: self.clone(), options: CallOptions::new() }
+        Default {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

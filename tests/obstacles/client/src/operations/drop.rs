@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/25`.
     pub fn drop(&self) -> Drop {
-        Drop { client: self.clone(), options: CallOptions::new() }
+        Drop {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

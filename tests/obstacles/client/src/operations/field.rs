@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/10`.
     pub fn field(&self) -> Field {
-        Field { client: self.clone(), options: CallOptions::new() }
+        Field {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/15`.
     pub fn field_2(&self) -> Field2 {
-        Field2 { client: self.clone(), options: CallOptions::new() }
+        Field2 {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/16`.
     pub fn foo_bar(&self) -> FooBar {
-        FooBar { client: self.clone(), options: CallOptions::new() }
+        FooBar {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

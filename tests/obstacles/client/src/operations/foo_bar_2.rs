@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/17`.
     pub fn foo_bar_2(&self) -> FooBar2 {
-        FooBar2 { client: self.clone(), options: CallOptions::new() }
+        FooBar2 {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/18`.
     pub fn foo_bar_3(&self) -> FooBar3 {
-        FooBar3 { client: self.clone(), options: CallOptions::new() }
+        FooBar3 {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

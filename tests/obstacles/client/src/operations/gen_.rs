@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/9`.
     pub fn r#gen(&self) -> Gen {
-        Gen { client: self.clone(), options: CallOptions::new() }
+        Gen {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

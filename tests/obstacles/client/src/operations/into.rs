@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/27`.
     pub fn into(&self) -> Into {
-        Into { client: self.clone(), options: CallOptions::new() }
+        Into {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

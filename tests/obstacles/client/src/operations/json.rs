@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/24`.
     pub fn json(&self) -> Json {
-        Json { client: self.clone(), options: CallOptions::new() }
+        Json {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/13`.
     pub fn lt(&self) -> Lt {
-        Lt { client: self.clone(), options: CallOptions::new() }
+        Lt {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

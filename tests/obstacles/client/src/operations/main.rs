@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/19`.
     pub fn main(&self) -> Main {
-        Main { client: self.clone(), options: CallOptions::new() }
+        Main {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

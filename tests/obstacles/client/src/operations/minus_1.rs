@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/12`.
     pub fn minus_1(&self) -> Minus1 {
-        Minus1 { client: self.clone(), options: CallOptions::new() }
+        Minus1 {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

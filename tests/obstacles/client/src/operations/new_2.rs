@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/0`.
     pub fn new_2(&self) -> New2 {
-        New2 { client: self.clone(), options: CallOptions::new() }
+        New2 {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

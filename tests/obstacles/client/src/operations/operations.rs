@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/21`.
     pub fn operations(&self) -> Operations {
-        Operations { client: self.clone(), options: CallOptions::new() }
+        Operations {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -24,7 +24,11 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `PUT /option`.
     pub fn option(&self) -> Option {
-        Option { client: self.clone(), options: CallOptions::new(), body: None }
+        Option {
+            client: self.clone(),
+            options: CallOptions::new(),
+            body: None,
+        }
     }
 }
 

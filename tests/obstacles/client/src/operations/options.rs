@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/28`.
     pub fn options(&self) -> Options {
-        Options { client: self.clone(), options: CallOptions::new() }
+        Options {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

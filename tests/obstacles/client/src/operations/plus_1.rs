@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/11`.
     pub fn plus_1(&self) -> Plus1 {
-        Plus1 { client: self.clone(), options: CallOptions::new() }
+        Plus1 {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/3`.
     pub fn request_2(&self) -> Request2 {
-        Request2 { client: self.clone(), options: CallOptions::new() }
+        Request2 {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -24,7 +24,11 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /result`.
     pub fn result(&self) -> Result {
-        Result { client: self.clone(), options: CallOptions::new(), option: None }
+        Result {
+            client: self.clone(),
+            options: CallOptions::new(),
+            option: None,
+        }
     }
 }
 

@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/22`.
     pub fn runtime(&self) -> Runtime {
-        Runtime { client: self.clone(), options: CallOptions::new() }
+        Runtime {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/6`.
     pub fn self_(&self) -> Self_ {
-        Self_ { client: self.clone(), options: CallOptions::new() }
+        Self_ {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/7`.
     pub fn self_2(&self) -> Self2 {
-        Self2 { client: self.clone(), options: CallOptions::new() }
+        Self2 {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

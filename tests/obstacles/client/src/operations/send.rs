@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/4`.
     pub fn send(&self) -> Send {
-        Send { client: self.clone(), options: CallOptions::new() }
+        Send {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /success`.
     pub fn string(&self) -> String {
-        String { client: self.clone(), options: CallOptions::new() }
+        String {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/5`.
     pub fn r#type(&self) -> Type {
-        Type { client: self.clone(), options: CallOptions::new() }
+        Type {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

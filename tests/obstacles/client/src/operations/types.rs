@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /calls/20`.
     pub fn types(&self) -> Types {
-        Types { client: self.clone(), options: CallOptions::new() }
+        Types {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -23,7 +23,11 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /vec`.
     pub fn vec(&self) -> Vec {
-        Vec { client: self.clone(), options: CallOptions::new(), vec: None }
+        Vec {
+            client: self.clone(),
+            options: CallOptions::new(),
+            vec: None,
+        }
     }
 }
 

@@ -23,7 +23,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /wire/anything`.
     pub fn wire_anything(&self) -> WireAnything {
-        WireAnything { client: self.clone(), options: CallOptions::new() }
+        WireAnything {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -23,7 +23,11 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `POST /wire/bytes`.
     pub fn wire_bytes(&self, body: impl Into<RequestBody>) -> WireBytes {
-        WireBytes { client: self.clone(), options: CallOptions::new(), body: body.into() }
+        WireBytes {
+            client: self.clone(),
+            options: CallOptions::new(),
+            body: body.into(),
+        }
     }
 }
 

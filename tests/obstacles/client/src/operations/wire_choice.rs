@@ -26,7 +26,11 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `POST /wire/choice`.
     pub fn wire_choice(&self, body: impl Into<WireChoiceBody>) -> WireChoice {
-        WireChoice { client: self.clone(), options: CallOptions::new(), body: body.into() }
+        WireChoice {
+            client: self.clone(),
+            options: CallOptions::new(),
+            body: body.into(),
+        }
     }
 }
 

@@ -23,7 +23,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `PUT /wire/created`.
     pub fn wire_created(&self) -> WireCreated {
-        WireCreated { client: self.clone(), options: CallOptions::new() }
+        WireCreated {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

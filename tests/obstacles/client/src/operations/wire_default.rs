@@ -23,7 +23,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /wire/default`.
     pub fn wire_default(&self) -> WireDefault {
-        WireDefault { client: self.clone(), options: CallOptions::new() }
+        WireDefault {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

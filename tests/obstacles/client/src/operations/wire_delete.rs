@@ -24,7 +24,11 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `DELETE /wire/search`.
     pub fn wire_delete(&self, body: impl Into<Body<types::WirePair>>) -> WireDelete {
-        WireDelete { client: self.clone(), options: CallOptions::new(), body: body.into() }
+        WireDelete {
+            client: self.clone(),
+            options: CallOptions::new(),
+            body: body.into(),
+        }
     }
 }
 

@@ -23,7 +23,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /wire/error`.
     pub fn wire_error(&self) -> WireError {
-        WireError { client: self.clone(), options: CallOptions::new() }
+        WireError {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

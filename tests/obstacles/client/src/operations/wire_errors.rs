@@ -23,7 +23,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /wire/errors`.
     pub fn wire_errors(&self) -> WireErrors {
-        WireErrors { client: self.clone(), options: CallOptions::new() }
+        WireErrors {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

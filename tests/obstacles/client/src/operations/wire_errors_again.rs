@@ -23,7 +23,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `POST /wire/errors`.
     pub fn wire_errors_again(&self) -> WireErrorsAgain {
-        WireErrorsAgain { client: self.clone(), options: CallOptions::new() }
+        WireErrorsAgain {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

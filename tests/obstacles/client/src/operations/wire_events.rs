@@ -24,7 +24,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /wire/events`.
     pub fn wire_events(&self) -> WireEvents {
-        WireEvents { client: self.clone(), options: CallOptions::new() }
+        WireEvents {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 
@@ -49,7 +52,9 @@ impl WireEvents {
     ///
     /// The request is not valid, there was no answer in time, the server refused, or its answer is
     /// not what the description says. The error tells which, and keeps the answer.
-    pub async fn send(self) -> Result<Response<EventStream<types::WirePair>>, Error<()>> {
+    pub async fn send(
+        self,
+    ) -> Result<Response<EventStream<types::WirePair>>, Error<()>> {
         let mut request = self.client.request(&OPERATION, self.options);
         request.accept("text/event-stream");
         request.stream(200..=200, "*/*");

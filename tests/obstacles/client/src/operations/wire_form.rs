@@ -24,7 +24,11 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `POST /wire/form`.
     pub fn wire_form(&self, body: impl Into<types::WireFormBody>) -> WireForm {
-        WireForm { client: self.clone(), options: CallOptions::new(), body: body.into() }
+        WireForm {
+            client: self.clone(),
+            options: CallOptions::new(),
+            body: body.into(),
+        }
     }
 }
 
@@ -52,16 +56,17 @@ impl WireForm {
     /// not what the description says. The error tells which, and keeps the answer.
     pub async fn send(self) -> Result<Response<()>, Error<()>> {
         let mut request = self.client.request(&OPERATION, self.options);
-        request.form(
-            &self.body,
-            &[
-                ("ids", Style::Form, Explode::No, Reserved::Encode),
-                ("words", Style::PipeDelimited, Explode::No, Reserved::Encode),
-                ("deep", Style::DeepObject, Explode::Yes, Reserved::Encode),
-                ("json", Style::Json, Explode::No, Reserved::Encode),
-                ("path", Style::Form, Explode::Yes, Reserved::Keep),
-            ],
-        );
+        request
+            .form(
+                &self.body,
+                &[
+                    ("ids", Style::Form, Explode::No, Reserved::Encode),
+                    ("words", Style::PipeDelimited, Explode::No, Reserved::Encode),
+                    ("deep", Style::DeepObject, Explode::Yes, Reserved::Encode),
+                    ("json", Style::Json, Explode::No, Reserved::Encode),
+                    ("path", Style::Form, Explode::Yes, Reserved::Keep),
+                ],
+            );
         let reply = request.send().await?;
         match reply.status().as_u16() {
             204 => Ok(reply.empty()),

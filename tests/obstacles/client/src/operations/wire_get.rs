@@ -24,7 +24,11 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /wire/search`.
     pub fn wire_get(&self, body: impl Into<Body<types::WirePair>>) -> WireGet {
-        WireGet { client: self.clone(), options: CallOptions::new(), body: body.into() }
+        WireGet {
+            client: self.clone(),
+            options: CallOptions::new(),
+            body: body.into(),
+        }
     }
 }
 

@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `HEAD /wire/moved`.
     pub fn wire_head(&self) -> WireHead {
-        WireHead { client: self.clone(), options: CallOptions::new() }
+        WireHead {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -24,7 +24,11 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `POST /wire/json`.
     pub fn wire_json(&self, body: impl Into<Body<types::WirePair>>) -> WireJson {
-        WireJson { client: self.clone(), options: CallOptions::new(), body: body.into() }
+        WireJson {
+            client: self.clone(),
+            options: CallOptions::new(),
+            body: body.into(),
+        }
     }
 }
 

@@ -24,7 +24,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /wire/lines`.
     pub fn wire_lines(&self) -> WireLines {
-        WireLines { client: self.clone(), options: CallOptions::new() }
+        WireLines {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -23,7 +23,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /wire/moved`.
     pub fn wire_moved(&self) -> WireMoved {
-        WireMoved { client: self.clone(), options: CallOptions::new() }
+        WireMoved {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /wire/nullable`.
     pub fn wire_nullable(&self) -> WireNullable {
-        WireNullable { client: self.clone(), options: CallOptions::new() }
+        WireNullable {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -24,7 +24,11 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `POST /wire/optional`.
     pub fn wire_optional(&self) -> WireOptional {
-        WireOptional { client: self.clone(), options: CallOptions::new(), body: None }
+        WireOptional {
+            client: self.clone(),
+            options: CallOptions::new(),
+            body: None,
+        }
     }
 }
 

@@ -25,7 +25,11 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `POST /wire/parts`.
     pub fn wire_parts(&self, body: WirePartsForm) -> WireParts {
-        WireParts { client: self.clone(), options: CallOptions::new(), body }
+        WireParts {
+            client: self.clone(),
+            options: CallOptions::new(),
+            body,
+        }
     }
 }
 
@@ -81,7 +85,13 @@ impl WirePartsForm {
     /// A value with everything that is required.
     #[must_use]
     pub fn new(file: impl Into<FilePart>) -> Self {
-        Self { file: file.into(), pictures: None, tags: None, pair: None, rows: None }
+        Self {
+            file: file.into(),
+            pictures: None,
+            tags: None,
+            pair: None,
+            rows: None,
+        }
     }
 }
 

@@ -24,7 +24,11 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `PATCH /wire/patch`.
     pub fn wire_patch(&self, body: impl Into<Body<types::WirePair>>) -> WirePatch {
-        WirePatch { client: self.clone(), options: CallOptions::new(), body: body.into() }
+        WirePatch {
+            client: self.clone(),
+            options: CallOptions::new(),
+            body: body.into(),
+        }
     }
 }
 

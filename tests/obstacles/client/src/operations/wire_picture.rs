@@ -24,7 +24,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /wire/picture`.
     pub fn wire_picture(&self) -> WirePicture {
-        WirePicture { client: self.clone(), options: CallOptions::new() }
+        WirePicture {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /wire/plain`.
     pub fn wire_plain(&self) -> WirePlain {
-        WirePlain { client: self.clone(), options: CallOptions::new() }
+        WirePlain {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

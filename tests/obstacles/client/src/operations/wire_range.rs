@@ -24,7 +24,11 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `PUT /wire/range`.
     pub fn wire_range(&self, body: impl Into<Body<types::WirePair>>) -> WireRange {
-        WireRange { client: self.clone(), options: CallOptions::new(), body: body.into() }
+        WireRange {
+            client: self.clone(),
+            options: CallOptions::new(),
+            body: body.into(),
+        }
     }
 }
 

@@ -25,7 +25,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /wire/report`.
     pub fn wire_report(&self) -> WireReport {
-        WireReport { client: self.clone(), options: CallOptions::new() }
+        WireReport {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 
@@ -52,15 +55,27 @@ impl WireReport {
     /// not what the description says. The error tells which, and keeps the answer.
     pub async fn send(self) -> Result<Response<WireReportSuccess>, Error<()>> {
         let mut request = self.client.request(&OPERATION, self.options);
-        request.accept("application/vnd.wire+json, text/csv, application/pdf, text/event-stream");
+        request
+            .accept(
+                "application/vnd.wire+json, text/csv, application/pdf, text/event-stream",
+            );
         request.stream(200..=200, "application/pdf");
         request.stream(200..=200, "text/event-stream");
         let reply = request.send().await?;
         match reply.status().as_u16() {
             200 if reply.is("text/event-stream") => {
-                Ok(reply.events_as(EventForm::Json, Some("[DONE]"), WireReportSuccess::Events))
+                Ok(
+                    reply
+                        .events_as(
+                            EventForm::Json,
+                            Some("[DONE]"),
+                            WireReportSuccess::Events,
+                        ),
+                )
             }
-            200 if reply.is("application/pdf") => Ok(reply.stream_as(WireReportSuccess::Pdf)),
+            200 if reply.is("application/pdf") => {
+                Ok(reply.stream_as(WireReportSuccess::Pdf))
+            }
             200 if reply.is("text/csv") => reply.text_as(WireReportSuccess::Text),
             200 => reply.json_as(WireReportSuccess::Json),
             _ => Err(reply.unexpected()),

@@ -22,7 +22,11 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `POST /wire/text`.
     pub fn wire_text(&self, body: impl Into<String>) -> WireText {
-        WireText { client: self.clone(), options: CallOptions::new(), body: body.into() }
+        WireText {
+            client: self.clone(),
+            options: CallOptions::new(),
+            body: body.into(),
+        }
     }
 }
 

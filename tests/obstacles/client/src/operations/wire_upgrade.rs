@@ -22,7 +22,10 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `GET /wire/upgrade`.
     pub fn wire_upgrade(&self) -> WireUpgrade {
-        WireUpgrade { client: self.clone(), options: CallOptions::new() }
+        WireUpgrade {
+            client: self.clone(),
+            options: CallOptions::new(),
+        }
     }
 }
 

@@ -24,7 +24,11 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `POST /wire/value`.
     pub fn wire_value(&self, body: impl Into<Body<Value>>) -> WireValue {
-        WireValue { client: self.clone(), options: CallOptions::new(), body: body.into() }
+        WireValue {
+            client: self.clone(),
+            options: CallOptions::new(),
+            body: body.into(),
+        }
     }
 }
 

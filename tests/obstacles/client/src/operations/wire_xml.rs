@@ -23,7 +23,11 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// `POST /wire/xml`.
     pub fn wire_xml(&self, body: impl Into<RequestBody>) -> WireXml {
-        WireXml { client: self.clone(), options: CallOptions::new(), body: body.into() }
+        WireXml {
+            client: self.clone(),
+            options: CallOptions::new(),
+            body: body.into(),
+        }
     }
 }
 

@@ -5,8 +5,8 @@
 
 use serde_json::Value;
 
-use super::Vec;
 use crate::runtime::variants::variants;
+use super::Vec;
 
 /// The schema `Choice`.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,4 +22,10 @@ pub enum Choice {
     Unknown2(Value),
 }
 
-variants!(Choice { Unknown: String, Unknown: &str, Self_: i64, Boolean: bool, Vec: Vec });
+variants!(Choice {
+    Unknown: String,
+    Unknown: &str,
+    Self_: i64,
+    Boolean: bool,
+    Vec: Vec,
+});

@@ -21,7 +21,12 @@ impl Some {
     /// A value with everything that is required.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), option: Field::Absent, list: None, map: None }
+        Self {
+            id: id.into(),
+            option: Field::Absent,
+            list: None,
+            map: None,
+        }
     }
 }
 

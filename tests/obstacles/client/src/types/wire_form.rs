@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::WirePair;
 use crate::runtime::setters::{list_setters, setters};
+use super::WirePair;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WireFormBody {

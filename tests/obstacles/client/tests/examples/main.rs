@@ -99,7 +99,7 @@ fn round_trip<T: DeserializeOwned + Serialize>(text: &str) {
     let expected: Value = serde_json::from_str(text).unwrap();
     let decoded: T = serde_json::from_str(text).unwrap();
     let encoded = serde_json::to_value(&decoded).unwrap();
-    assert!(same(&encoded, &expected), "{encoded} is not {expected}");
+    assert!(same(& encoded, & expected), "{encoded} is not {expected}");
 }
 
 /// Whether both are the same JSON, numbers compared as numbers.
@@ -113,7 +113,9 @@ fn same(left: &Value, right: &Value) -> bool {
             left.len() == right.len() && pairs.all(|(left, right)| same(left, right))
         }
         (Value::Object(left), Value::Object(right)) => {
-            let fits = |(name, left)| right.get(name).is_some_and(|right| same(left, right));
+            let fits = |(name, left)| {
+                right.get(name).is_some_and(|right| same(left, right))
+            };
             left.len() == right.len() && left.iter().all(fits)
         }
         _ => left == right,

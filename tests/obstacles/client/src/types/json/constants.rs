@@ -4,4 +4,8 @@
 use crate::runtime::text_enum::text_enum;
 use crate::types;
 
-text_enum!(types::Constants { Same: "a", Same2: "b", ..Unknown });
+text_enum!(types::Constants {
+    Same: "a",
+    Same2: "b",
+    ..Unknown
+});

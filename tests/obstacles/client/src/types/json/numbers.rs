@@ -4,4 +4,10 @@
 use crate::runtime::integer_enum::integer_enum;
 use crate::types;
 
-integer_enum!(types::Numbers { N0: 0, Minus1: -1, N1: 1, N100: 100, ..Unknown });
+integer_enum!(types::Numbers {
+    N0: 0,
+    Minus1: -1,
+    N1: 1,
+    N100: 100,
+    ..Unknown
+});

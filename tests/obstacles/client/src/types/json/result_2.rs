@@ -4,4 +4,8 @@
 use crate::runtime::text_enum::text_enum;
 use crate::types;
 
-text_enum!(types::ResultOption { Ok: "Ok", Err: "Err", ..Unknown });
+text_enum!(types::ResultOption {
+    Ok: "Ok",
+    Err: "Err",
+    ..Unknown
+});

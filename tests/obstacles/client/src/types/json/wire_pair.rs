@@ -4,4 +4,7 @@
 use crate::runtime::json_object::json_object;
 use crate::types;
 
-json_object!(types::WirePair { a: optional("a"), b: optional("b") });
+json_object!(types::WirePair {
+    a: optional("a"),
+    b: optional("b"),
+});
