@@ -65,7 +65,7 @@ pub fn generate_with(
     match emit::emit(&model, origin) {
         Ok(files) => {
             let summary = Summary {
-                types: model.types.len(),
+                types: model.emitted_types().count(),
                 operations: model.operations.len(),
                 examples: model.examples.len(),
                 examples_left_out: raw.examples_left_out,

@@ -60,6 +60,11 @@ pub struct Api {
 }
 
 impl Api {
+    /// The types that operations need.
+    pub fn emitted_types(&self) -> impl Iterator<Item = &Type> {
+        self.types.iter().filter(|ty| ty.usage != Usage::Nobody)
+    }
+
     /// The type with this number.
     #[must_use]
     #[expect(

@@ -13,12 +13,14 @@ mod operations;
 mod outcomes;
 mod positions;
 mod recursion;
+mod selection;
 mod servers;
 mod share;
 mod types;
 mod usage;
 mod variants;
 
+use self::selection::Selection;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Api, BodyForm, BodyFormat, BodyKind, Operation, Type, TypeRef};
 use crate::names::TypeName;
@@ -32,11 +34,18 @@ pub fn name(raw: &raw::Api, options: &Options, diagnostics: &mut Diagnostics) ->
     let mut types = types::Types::new(raw, &positions, options);
     let mut errors = outcomes::Errors::default();
     let mut headers = headers::Headers::default();
+    let selection = Selection::new(raw, &named, options, diagnostics);
     let mut operations = operations::operations(raw, &named, &types, &mut errors, diagnostics);
     for (operation, raw) in operations.iter_mut().zip(&raw.operations) {
         operation.headers = headers.of(raw, &types);
     }
-    let examples = examples::examples(raw, &types, &named);
+    let operations = selection.operations(operations);
+    selection.mark(raw, &mut types);
+    let examples = selection.examples(raw, &types, examples::examples(raw, &types, &named));
+    errors.all.retain(|error| {
+        operations.iter().any(|it| selection::shared_error(it) == Some(error.name.as_str()))
+    });
+    headers.all.retain(|header| operations.iter().any(|it| it.headers.contains(&header.name)));
     recursion::resolve(&mut types.all);
     let mut builder = servers::scope();
     Api {

@@ -22,6 +22,8 @@ pub struct Options {
     pub sharing: Sharing,
     /// Where absent and null are told apart.
     pub nulls: Nulls,
+    /// The tags, ids or methods of the operations that are wanted; all of them if there are none.
+    pub only: Vec<String>,
 }
 
 impl Options {
@@ -34,6 +36,7 @@ impl Options {
             formats: Formats::default(),
             sharing: Sharing::default(),
             nulls: Nulls::default(),
+            only: Vec::new(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use codegen::source::Source;
 use codegen::{Formats, Nulls, Options, Sharing, Strictness, generate};
 
-use super::support::{Files, fixture};
+use super::support::{Files, fixture, source};
 
 /// The crate that a fixture becomes by these options.
 fn files(path: &str, options: &Options) -> Files {
@@ -85,4 +85,42 @@ fn null_and_absent_are_one_in_responses_on_request() {
     }
     assert!(twins(&named())["src/types/received.rs"].contains("note: Field<String>"));
     assert!(twins(&collapsed)["src/types/received.rs"].contains("note: Option<String>"));
+}
+
+fn only(names: &[&str]) -> Options {
+    Options { only: names.iter().map(|name| (*name).to_owned()).collect(), ..named() }
+}
+
+#[test]
+fn one_operation_is_emitted_with_what_it_needs_under_the_same_names() {
+    let source = source("spec/kustomer.yaml");
+    let run = |options: &Options| generate(&source, options).unwrap().files;
+    let (all, some) = (run(&named()), run(&only(&["GetBulkOperationBatches"])));
+    let operations: Vec<&String> =
+        some.keys().filter(|path| path.starts_with("src/operations/")).collect();
+    assert_eq!(operations, ["src/operations/get_bulk_operation_batches.rs"]);
+    assert!(some.contains_key("src/types/bulk_batch.rs"));
+    assert!(!some.contains_key("src/types/message_update.rs"));
+    let is_type = |path: &str| path.starts_with("src/types/") && path != "src/types/json.rs";
+    for (path, text) in some.iter().filter(|(path, _)| is_type(path)) {
+        assert_eq!(text, &all[path], "{path}");
+    }
+}
+
+#[test]
+fn a_tag_and_an_operation_select_both() {
+    let source = source("spec/kustomer.yaml");
+    let run = |names: &[&str]| generate(&source, &only(names)).unwrap().summary.operations;
+    assert_eq!(run(&["Messages"]), 1);
+    assert_eq!(run(&["Messages", "get_bulk_operation", "Messages"]), 2);
+    assert_eq!(run(&[]), 3);
+}
+
+#[test]
+fn a_selection_that_selects_nothing_is_an_error_with_what_was_meant() {
+    let source = source("spec/kustomer.yaml");
+    let refused = generate(&source, &only(&["GetBulkOperatoin"])).unwrap_err();
+    let told = refused.render(&source);
+    assert!(told.contains("there is no tag or operation `GetBulkOperatoin`"), "{told}");
+    assert!(told.contains("did you mean `GetBulkOperation`?"), "{told}");
 }

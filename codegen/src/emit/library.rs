@@ -9,7 +9,7 @@ use crate::model::{Api, Body, BodyForm, BodyFormat, Content};
 
 /// `lib.rs`.
 pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
-    let has_types = !api.types.is_empty();
+    let has_types = api.emitted_types().next().is_some();
     let types = has_types.then(|| {
         quote!(
             pub mod types;

@@ -13,7 +13,7 @@ use crate::names::ModuleName;
 /// The files of all types.
 pub(super) fn files(api: &Api) -> Vec<(String, File)> {
     let mut modules: IndexMap<&ModuleName, Vec<&Type>> = IndexMap::new();
-    for ty in &api.types {
+    for ty in api.emitted_types() {
         modules.entry(&ty.module).or_default().push(ty);
     }
     if modules.is_empty() {

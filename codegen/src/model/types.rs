@@ -34,6 +34,8 @@ pub enum Usage {
     Request,
     /// Only the server.
     Response,
+    /// Nobody: none of the operations that were asked for needs it, and it is not emitted.
+    Nobody,
 }
 
 /// What a type is.

@@ -44,7 +44,7 @@ impl<'r> Types<'r> {
         let distinct: Vec<SchemaId> = found.iter().copied().filter(own).collect();
         let numbers: HashMap<SchemaId, TypeId> =
             distinct.iter().enumerate().map(|(position, id)| (*id, TypeId(position))).collect();
-        let mut reachable = Reachable::new(raw);
+        let mut reachable = Reachable::new(&raw.schemas, raw.operations.iter());
         let mut ids = HashMap::new();
         for id in &found {
             let own = representatives.get(id).unwrap_or(id);
@@ -102,6 +102,11 @@ impl<'r> Types<'r> {
             ty if is_integer_text(&ty) => ty.with_leaf(TypeRef::String),
             ty => ty,
         }
+    }
+
+    /// The named type that a schema is.
+    pub(super) fn id(&self, id: SchemaId) -> Option<TypeId> {
+        self.ids.get(&id).copied()
     }
 
     /// The type of a schema's values, null aside.

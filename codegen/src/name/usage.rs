@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::raw::{Additional, Api, Kind, MediaType, Response, SchemaId, Schemas};
+use crate::raw::{Additional, Kind, MediaType, Operation, Response, SchemaId, Schemas};
 
 /// The schemas that are reachable in each direction.
 pub(super) struct Reachable {
@@ -13,17 +13,17 @@ pub(super) struct Reachable {
 }
 
 impl Reachable {
-    /// Follows all operations of a description.
-    pub(super) fn new(api: &Api) -> Self {
+    /// Follows the operations.
+    pub(super) fn new<'o>(all: &Schemas, operations: impl Iterator<Item = &'o Operation>) -> Self {
         let schemas = |content: &[MediaType]| -> Vec<SchemaId> {
             content.iter().filter_map(|media_type| media_type.schema).collect()
         };
         let mut request = HashSet::new();
         let mut response = HashSet::new();
-        for operation in &api.operations {
+        for operation in operations {
             let parameters = operation.parameters.iter().filter_map(|parameter| parameter.schema);
             let body = operation.body.iter().flat_map(|body| schemas(&body.content));
-            follow(&api.schemas, parameters.chain(body).collect(), &mut request);
+            follow(all, parameters.chain(body).collect(), &mut request);
             let responses = operation.responses.iter();
             let headers = |response: &Response| -> Vec<SchemaId> {
                 response.headers.iter().filter_map(|header| header.schema).collect()
@@ -31,7 +31,7 @@ impl Reachable {
             let responses = responses
                 .flat_map(|response| [schemas(&response.content), headers(response)].concat())
                 .collect();
-            follow(&api.schemas, responses, &mut response);
+            follow(all, responses, &mut response);
         }
         Self { request, response }
     }
