@@ -67,6 +67,7 @@ facts! {
     nullable_component
     one_error_for_all
     one_of_best_match
+    one_of_best_match_within
     one_of_lists
     one_of_told_apart_by_json_kind
     one_of_with_discriminator

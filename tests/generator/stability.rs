@@ -134,7 +134,13 @@ impl Additions {
             let is_plain = schema.get("properties").is_some_and(Value::is_object);
             if is_plain && self.below(2) == 0 {
                 let name = format!("added_{}_{}", self.word(), self.below(1000));
-                let value = self.schema(1);
+                // An inline schema like one further down would come before it, and name it.
+                let value = match self.schema(1) {
+                    object if object.get("properties").is_some() => json!({ "type": "string" }),
+                    list if list.get("items").is_some() => json!({ "type": "boolean" }),
+                    listed if listed.get("enum").is_some() => json!({ "type": "integer" }),
+                    scalar => scalar,
+                };
                 member(schema, "properties").as_object_mut().unwrap().insert(name, value);
             }
         }

@@ -144,10 +144,13 @@ fn best_match(
         let fixed = fixed.iter().map(|(name, values)| quote!((#name, &[#(#values),*])));
         quote!(#shape { required: &[#(#required),*], known: &[#(#known),*], fixed: &[#(#fixed),*] })
     });
-    let arms = fits.iter().enumerate().filter_map(|(position, fit)| {
-        let position = Literal::usize_unsuffixed(position);
-        let name = name(union, fit.variant)?;
-        Some(quote!(Some(#position) => node.decode().map(Self::#name),))
+    let mut positions: IndexMap<usize, Vec<Literal>> = IndexMap::new();
+    for (position, fit) in fits.iter().enumerate() {
+        positions.entry(fit.variant).or_default().push(Literal::usize_unsuffixed(position));
+    }
+    let arms = positions.iter().filter_map(|(variant, positions)| {
+        let name = name(union, *variant)?;
+        Some(quote!(Some(#(#positions)|*) => node.decode().map(Self::#name),))
     });
     quote! {
         match node.best_match(&[#(#shapes),*]) {

@@ -221,6 +221,11 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let lines: Vec<TokenStream> = lines.collect();
     let binding = if lines.is_empty() { quote!(let request) } else { quote!(let mut request) };
     let arms = outcome::arms(operation, imports);
+    let outcome = if arms.is_empty() {
+        quote!(Err(reply.unexpected()))
+    } else {
+        quote!(match reply.status().as_u16() { #arms _ => Err(reply.unexpected()), })
+    };
     let headers = headers::paragraph(operation);
     quote! {
         #[doc = " Sends the request and reads the answer."]
@@ -234,10 +239,7 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
             #binding = self.client.request(&OPERATION, self.options);
             #(#lines)*
             let reply = request.send().await?;
-            match reply.status().as_u16() {
-                #arms
-                _ => Err(reply.unexpected()),
-            }
+            #outcome
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn representatives(
         let class = shapes.structure(id);
         components.entry(class).and_modify(|twin| *twin = None).or_insert(Some(id));
     }
-    let mut first: HashMap<usize, SchemaId> = HashMap::new();
+    let mut first: HashMap<(usize, Home), SchemaId> = HashMap::new();
     let mut representatives = HashMap::new();
     for id in found.iter().copied() {
         let representative = if (shapes.is_named)(id) {
@@ -35,11 +35,26 @@ pub(super) fn representatives(
         } else {
             let class = shapes.structure(id);
             let twin = components.get(&class).copied().flatten();
-            twin.unwrap_or_else(|| *first.entry(class).or_insert(id))
+            twin.unwrap_or_else(|| *first.entry((class, home(raw, id))).or_insert(id))
         };
         representatives.insert(id, representative);
     }
     representatives
+}
+
+/// Where an inline schema stands. Schemas of different homes are not shared, so that a component
+/// that is added does not give its name to a type of an operation, nor the other way round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Home {
+    Component,
+    Operation,
+}
+
+fn home(raw: &Api, id: SchemaId) -> Home {
+    match raw.schemas[id].pointer.tokens().next().as_deref() {
+        Some("paths") => Home::Operation,
+        _ => Home::Component,
+    }
 }
 
 /// The numbers of all shapes seen so far.

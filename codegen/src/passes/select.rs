@@ -172,7 +172,31 @@ impl<'s> Candidates<'s> {
                 .filter_map(|name| Some((name.clone(), self.fixed(object, name)?)))
                 .collect(),
         };
-        Some(Selection::BestMatch(self.objects()?.into_iter().map(fit).collect()))
+        let mut objects = Vec::new();
+        for (position, id) in self.variants() {
+            self.add_objects(position, id, NESTED, &mut objects)?;
+        }
+        Some(Selection::BestMatch(objects.into_iter().map(fit).collect()))
+    }
+
+    /// The object that a variant is, or the objects of the union that it is.
+    fn add_objects(
+        &self,
+        position: usize,
+        id: SchemaId,
+        depth: usize,
+        objects: &mut Vec<(usize, SchemaId, &'s Object)>,
+    ) -> Option<()> {
+        match self.target(id) {
+            Kind::Object(object) => objects.push((position, id, object)),
+            Kind::Union(union) if depth > 0 => {
+                for inner in &union.variants {
+                    self.add_objects(position, *inner, depth - 1, objects)?;
+                }
+            }
+            _ => return None,
+        }
+        Some(())
     }
 
     fn by_first_item(&self) -> Option<Selection> {
