@@ -20,6 +20,7 @@ mod readme;
 mod reliability;
 mod runtime;
 mod structs;
+mod table;
 mod type_ref;
 mod types;
 mod unions;

@@ -45,6 +45,8 @@ pub struct Api {
     pub types: Vec<Type>,
     /// The names of the types that are JSON bodies of requests.
     pub body_names: HashSet<TypeName>,
+    /// What the tags mean, by name.
+    pub tags: Vec<(String, Docs)>,
     /// All operations in document order.
     pub operations: Vec<Operation>,
     /// The enums for errors that differ by status.

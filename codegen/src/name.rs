@@ -57,6 +57,11 @@ pub fn name(raw: &raw::Api, options: &Options, diagnostics: &mut Diagnostics) ->
             .iter()
             .filter_map(|operation| body_name(operation, &types.all))
             .collect(),
+        tags: raw
+            .tags
+            .iter()
+            .map(|(name, said)| (name.clone(), docs::docs(said, String::new)))
+            .collect(),
         types: types.all,
         operations,
         errors: errors.all,

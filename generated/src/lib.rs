@@ -31,9 +31,20 @@
 //!
 //! # Operations
 //!
+//! ## Messages
+//!
+//! Changes to the messages of conversations.
+//!
 //! | method | request | |
 //! |---|---|---|
 //! | [`bulk_batch_update_messages`](Client::bulk_batch_update_messages) | `PUT /messages/bulk` | Update a batch of messages. |
+//!
+//! ## Bulk operations
+//!
+//! The progress and the results of bulk jobs.
+//!
+//! | method | request | |
+//! |---|---|---|
 //! | [`get_bulk_operation`](Client::get_bulk_operation) | `GET /bulk/{id}` | Read a bulk job. |
 //! | [`get_bulk_operation_batches`](Client::get_bulk_operation_batches) | `GET /bulk/{id}/batches` | Read the batches of a bulk job. |
 

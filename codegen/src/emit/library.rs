@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::table::{self, Links};
 use super::{Origin, docs, type_ref};
 use crate::format::File;
 use crate::model::{Api, Body, BodyForm, BodyFormat, Content};
@@ -83,23 +84,8 @@ fn front_page(api: &Api, origin: Origin<'_>) -> Vec<String> {
     lines.extend(docs::lines(&api.docs.text));
     lines.extend(example(api, origin));
     if !api.operations.is_empty() {
-        let rows = [
-            String::new(),
-            "# Operations".into(),
-            String::new(),
-            "| method | request | |".into(),
-            "|---|---|---|".into(),
-        ];
-        lines.extend(rows);
-        lines.extend(api.operations.iter().map(|operation| {
-            format!(
-                "| [`{0}`](Client::{0}) | `{1} {2}` | {3} |",
-                operation.name.as_str().trim_start_matches("r#"),
-                operation.method,
-                operation.path.replace(['`', '|'], "'"),
-                docs::summary(&operation.docs.text).replace('|', "\\|"),
-            )
-        }));
+        lines.extend([String::new(), "# Operations".to_owned()]);
+        lines.extend(table::lines(api, Links::Rustdoc));
     }
     lines
 }

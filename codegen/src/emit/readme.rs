@@ -1,5 +1,6 @@
 //! `README.md` of the generated crate.
 
+use super::table::{self, Links};
 use super::{Origin, docs};
 use crate::format;
 use crate::model::Api;
@@ -16,17 +17,9 @@ pub(super) fn text(api: &Api, origin: Origin<'_>) -> String {
     text.push_str(&format!(
         "\n[`RELIABILITY.md`](RELIABILITY.md) tells what the client does when something fails.\n\nThis crate is generated from `{source}`. Changes belong there; the next run overwrites what is here.\n"
     ));
-    if !api.operations.is_empty() {
-        text.push_str("\n| method | request | |\n|---|---|---|\n");
-        for operation in &api.operations {
-            text.push_str(&format!(
-                "| `{}` | `{} {}` | {} |\n",
-                operation.name.as_str().trim_start_matches("r#"),
-                operation.method,
-                operation.path.replace(['`', '|'], "'"),
-                docs::summary(&operation.docs.text).replace('|', "\\|"),
-            ));
-        }
+    for line in table::lines(api, Links::None) {
+        text.push_str(&line);
+        text.push('\n');
     }
     text
 }

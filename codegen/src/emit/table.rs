@@ -1,0 +1,66 @@
+//! Operations to the tables in which readers look for them, one a tag.
+
+use super::docs;
+use crate::model::{Api, Operation};
+
+/// How a table refers to methods.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Links {
+    /// By links that rustdoc follows.
+    Rustdoc,
+    /// By their names alone.
+    None,
+}
+
+/// The lines of all tables. Where operations have tags, each table has the heading of its tag; an
+/// operation stands in that of its first tag.
+pub(super) fn lines(api: &Api, links: Links) -> Vec<String> {
+    let mut text = Vec::new();
+    let groups = groups(api);
+    let is_only = groups.len() == 1;
+    for (tag, operations) in groups {
+        text.push(String::new());
+        if !is_only {
+            text.push(format!("## {}", tag.map_or("Other".to_owned(), docs::summary)));
+            text.push(String::new());
+            let said = api.tags.iter().find(|(name, _)| Some(name.as_str()) == tag);
+            if let Some((_, said)) = said.filter(|(_, said)| !said.text.trim().is_empty()) {
+                text.extend([docs::summary(&said.text), String::new()]);
+            }
+        }
+        text.extend(["| method | request | |".to_owned(), "|---|---|---|".to_owned()]);
+        text.extend(operations.into_iter().map(|operation| row(operation, links)));
+    }
+    text
+}
+
+/// The operations by their first tag, in the order in which the tags are declared, then in which
+/// they are used; those without a tag come last.
+fn groups(api: &Api) -> Vec<(Option<&str>, Vec<&Operation>)> {
+    let mut groups: Vec<(Option<&str>, Vec<&Operation>)> =
+        api.tags.iter().map(|(name, _)| (Some(name.as_str()), Vec::new())).collect();
+    for operation in &api.operations {
+        let tag = operation.tags.first().map(String::as_str);
+        match groups.iter_mut().find(|(known, _)| *known == tag) {
+            Some((_, operations)) => operations.push(operation),
+            None => groups.push((tag, vec![operation])),
+        }
+    }
+    groups.retain(|(_, operations)| !operations.is_empty());
+    groups.sort_by_key(|(tag, _)| tag.is_none());
+    groups
+}
+
+fn row(operation: &Operation, links: Links) -> String {
+    let name = operation.name.as_str().trim_start_matches("r#");
+    let method = match links {
+        Links::Rustdoc => format!("[`{name}`](Client::{name})"),
+        Links::None => format!("`{name}`"),
+    };
+    format!(
+        "| {method} | `{} {}` | {} |",
+        operation.method,
+        operation.path.replace(['`', '|'], "'"),
+        docs::summary(&operation.docs.text).replace('|', "\\|"),
+    )
+}
