@@ -13,6 +13,7 @@ mod headers;
 mod json;
 mod json_union;
 mod library;
+mod links;
 mod manifest;
 mod operation;
 mod outcome;
@@ -55,6 +56,7 @@ pub fn emit(api: &Api, origin: Origin<'_>) -> Result<BTreeMap<String, String>, s
     crate_files.extend(operation::files(api));
     crate_files.extend(outcome::errors(api));
     crate_files.extend(headers::file(api));
+    crate_files.extend(links::file(api));
     crate_files.extend(examples::files(api, origin));
     let mut files = BTreeMap::new();
     for (path, file) in crate_files {

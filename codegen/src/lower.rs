@@ -8,6 +8,7 @@ mod content;
 mod info;
 mod keywords;
 mod limits;
+mod link;
 mod operation;
 mod parameter;
 mod response;

@@ -3,9 +3,11 @@
 //! Made by [`name`](crate::name), read by [`emit`](crate::emit). Invariant: every decision about
 //! names, types and support has been made; what is here can be written down as it is.
 
+mod link;
 mod operation;
 mod types;
 
+pub use self::link::{Link, LinkSource, LinkStep};
 pub use self::operation::{
     Arm, Body, BodyForm, BodyFormat, BodyKind, BodyVariant, Content, ErrorEnum, EventForm, Header,
     HeaderForm, Operation, Outcome, OutcomeKind, OutcomeVariant, Parameter, PartFormat, Parts,
@@ -53,6 +55,8 @@ pub struct Api {
     pub errors: Vec<ErrorEnum>,
     /// The headers of responses.
     pub headers: Vec<Header>,
+    /// The methods of answers.
+    pub links: Vec<Link>,
     /// The servers.
     pub servers: Vec<Server>,
     /// The security schemes.

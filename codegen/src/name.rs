@@ -7,6 +7,7 @@ mod docs;
 mod examples;
 mod fields;
 mod headers;
+mod links;
 mod media;
 mod modules;
 mod operations;
@@ -46,6 +47,7 @@ pub fn name(raw: &raw::Api, options: &Options, diagnostics: &mut Diagnostics) ->
         operations.iter().any(|it| selection::shared_error(it) == Some(error.name.as_str()))
     });
     headers.all.retain(|header| operations.iter().any(|it| it.headers.contains(&header.name)));
+    let links = links::links(raw, &named, &operations, &types.all, diagnostics);
     recursion::resolve(&mut types.all);
     let mut builder = servers::scope();
     Api {
@@ -64,6 +66,7 @@ pub fn name(raw: &raw::Api, options: &Options, diagnostics: &mut Diagnostics) ->
             .collect(),
         types: types.all,
         operations,
+        links,
         errors: errors.all,
         headers: headers.all,
         servers: servers::servers(raw, &mut builder),

@@ -52,6 +52,7 @@
 
 mod client;
 pub mod headers;
+mod links;
 pub mod operations;
 pub mod runtime;
 pub mod types;

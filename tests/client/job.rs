@@ -104,3 +104,28 @@ async fn the_headers_come_with_the_job() {
     assert_eq!(job.headers()["x-ratelimit-remaining"], "997");
     assert_eq!(job.request_id(), Some("5b3bddb6b6e494001779fa38"));
 }
+
+#[tokio::test]
+async fn an_answer_leads_to_the_job_and_its_batches() {
+    let answers = [
+        Answer::json(200, documents::YOUNG_JOB),
+        Answer::json(200, documents::YOUNG_JOB),
+        Answer::json(200, "[]"),
+    ];
+    let server = Server::start(answers).await;
+    let client = client(&server);
+    let update = vec![MessageUpdate::new("a")];
+    let accepted = client.bulk_batch_update_messages(update).send().await.unwrap();
+    let job = accepted.get_bulk_operation(&client).send().await.unwrap();
+    job.get_bulk_operation_batches(&client).send().await.unwrap();
+    let lines: Vec<String> =
+        server.requests().iter().map(|request| request.line().to_owned()).collect();
+    assert_eq!(
+        lines,
+        [
+            "PUT /v1/messages/bulk HTTP/1.1",
+            "GET /v1/bulk/5b3be0417f8469003df370b8 HTTP/1.1",
+            "GET /v1/bulk/5b3be0417f8469003df370b8/batches HTTP/1.1",
+        ]
+    );
+}

@@ -71,6 +71,10 @@ facts! { degraded:
     example_that_contradicts_its_schema
     kind_of_security_that_is_not_known
     limit_that_is_no_count
+    link_to_an_unknown_operation
+    link_with_a_value_of_another_type
+    link_with_a_value_of_the_request
+    link_without_an_operation
     list_with_a_type_for_each_position
     lists_nested_too_deep
     missing_responses

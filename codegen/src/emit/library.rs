@@ -26,6 +26,11 @@ pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
             pub mod headers;
         )
     });
+    let links = (!api.links.is_empty()).then(|| {
+        quote!(
+            mod links;
+        )
+    });
     let operations = (!api.operations.is_empty()).then(|| {
         quote!(
             pub mod operations;
@@ -36,7 +41,7 @@ pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
         docs: front_page(api, origin),
         attributes: quote!(#![forbid(unsafe_code)]),
         items: vec![
-            quote!(mod client; #errors #headers #operations pub mod runtime; #types),
+            quote!(mod client; #errors #headers #links #operations pub mod runtime; #types),
             quote! {
                 pub use self::client::{API, API_VERSION};
                 pub use self::runtime::body::Body;

@@ -1,6 +1,6 @@
 //! Responses.
 
-use super::{Lowering, content};
+use super::{Lowering, content, link};
 use crate::diagnostics::Diagnostic;
 use crate::node::Node;
 use crate::raw::{MediaType, Response, ResponseHeader, StatusPattern};
@@ -49,6 +49,7 @@ fn response<'v>(
         docs: super::docs(node, "x-summary", lowering.diagnostics),
         content,
         headers: headers(lowering, node),
+        links: link::lower(lowering, node),
     }
 }
 
