@@ -62,6 +62,7 @@ facts! {
     limits_and_defaults_are_documented
     links_to_operations
     long_names
+    many_required_parameters
     multipart_bodies
     names_that_differ_by_spelling
     names_that_rust_uses

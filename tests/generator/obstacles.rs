@@ -5,7 +5,7 @@
 use obstacles_client::types::{
     self, Choice, FooBar, FooBar2, FooBar3, Members, Mixed, Numbers, Self_, Users, Values,
 };
-use obstacles_client::{Client, Field};
+use obstacles_client::{Client, Field, operations};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -39,8 +39,18 @@ fn methods_of_the_client_and_of_calls_have_names_of_their_own() {
     let _ = (client.new_2(), client.builder_2(), client.clone_2(), client.request_2());
     let _ = (client.send(), client.r#type(), client.r#async(), client.r#gen(), client._2fa());
     let _ = (client.plus_1(), client.minus_1(), client.lt());
+    let required = operations::parameters::ParametersRequired {
+        self_: "a".into(),
+        r#type: "b".into(),
+        field: "c".into(),
+        a_b: "d".into(),
+        _1: "e".into(),
+        client_query: "f".into(),
+        request: 1,
+        reply: true,
+    };
     let call = client
-        .parameters("a", "b", "c", "d", "e", "f", 1, true, types::Option::new("id"))
+        .parameters(required, types::Option::new("id"))
         .options_query("g")
         .body_query("h")
         .send_query("i")

@@ -49,19 +49,36 @@ fn method(link: &Link, operation: &Operation, imports: &mut Imports<'_>) -> Toke
         let name = &parameter.name;
         let source = link.values.iter().find(|(known, _)| *known == position);
         match (source, parameter.required) {
-            (Some((_, source)), true) => given.push(value(source)),
+            (Some((_, source)), true) => {
+                let value = value(source);
+                let is_text = matches!(source, LinkSource::Text(_) | LinkSource::Header(_));
+                // An argument takes text as it is, the field of a struct does not.
+                let convert =
+                    (is_text && operation.required_name.is_some()).then(|| quote!(.to_owned()));
+                given.push((quote!(#value #convert), quote!(#name: #value #convert)));
+            }
             (Some((_, source)), false) => {
                 let value = value(source);
                 setters.push(quote!(.#name(#value)));
             }
             (None, true) => {
-                let (ty, _) = structs::argument(&parameter.ty, imports);
+                let (ty, _) = match operation.required_name {
+                    Some(_) => (imports.ty(&parameter.ty), None),
+                    None => structs::argument(&parameter.ty, imports),
+                };
                 arguments.push(quote!(#name: #ty));
-                given.push(quote!(#name));
+                given.push((quote!(#name), quote!(#name)));
             }
             (None, false) => {}
         }
     }
+    let mut given: Vec<TokenStream> = match &operation.required_name {
+        Some(required) => {
+            let fields = given.iter().map(|(_, field)| field);
+            vec![quote!(#operations::#module::#required { #(#fields),* })]
+        }
+        None => given.into_iter().map(|(value, _)| value).collect(),
+    };
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         let name = &body.name;
         let (ty, _) = body::argument(body, imports);
@@ -76,6 +93,7 @@ fn method(link: &Link, operation: &Operation, imports: &mut Imports<'_>) -> Toke
         return quote! {
             #docs
             #nothing
+            #[must_use]
             pub fn #name(&self, client: &#client, #(#arguments),*) -> #option<#call> {
                 Some(#made)
             }

@@ -33,12 +33,9 @@ pub(super) fn files(api: &Api) -> Vec<(String, File)> {
 
 fn file(api: &Api, operation: &Operation) -> File {
     let mut imports = Imports::new(api, Place::Operation(operation));
-    let mut items = vec![
-        description(operation, &mut imports),
-        starter(operation, &mut imports),
-        arguments(operation, &mut imports),
-        methods(operation, &mut imports),
-    ];
+    let mut items = vec![description(operation, &mut imports), starter(operation, &mut imports)];
+    items.extend(required(operation, &mut imports));
+    items.extend([arguments(operation, &mut imports), methods(operation, &mut imports)]);
     items.extend(operation.body.iter().flat_map(|body| body::items(body, &mut imports)));
     items.extend(outcome::items(operation, &mut imports));
     let mut all = imports.items();
@@ -83,9 +80,14 @@ fn starter(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
+    if let Some(name) = &operation.required_name {
+        arguments.push(quote!(required: #name));
+    }
     for parameter in &operation.parameters {
         let field = &parameter.name;
-        if parameter.required {
+        if parameter.required && operation.required_name.is_some() {
+            fields.push(quote!(#field: required.#field));
+        } else if parameter.required {
             let (ty, convert) = structs::argument(&parameter.ty, imports);
             arguments.push(quote!(#field: #ty));
             fields.push(if let Some(convert) = convert {
@@ -120,6 +122,24 @@ fn starter(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
             }
         }
     }
+}
+
+/// The struct of required parameters, where these are too many for arguments.
+fn required(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    let name = operation.required_name.as_ref()?;
+    let summary = format!(
+        " What [`Client::{}`](crate::Client::{0}) has to be told.",
+        operation.name.as_str().trim_start_matches("r#")
+    );
+    let required = operation.parameters.iter().filter(|parameter| parameter.required);
+    let fields: Vec<TokenStream> = required
+        .map(|Parameter { name, ty, docs, .. }| {
+            let docs = docs::attributes(docs);
+            let ty = imports.ty(ty);
+            quote!(#docs pub #name: #ty,)
+        })
+        .collect();
+    Some(quote!(#[doc = #summary] #[derive(Clone, Debug)] pub struct #name { #(#fields)* }))
 }
 
 /// The struct that collects what a call is made with.

@@ -216,6 +216,7 @@ fn variant_path(outcome: &Outcome, arm: &Arm, imports: &mut Imports<'_>) -> Opti
 /// The names of the types that an operation's file defines for the call itself.
 pub(super) fn names(operation: &Operation) -> Vec<&str> {
     let mut names = vec![operation.type_name.as_str()];
+    names.extend(operation.required_name.as_ref().map(TypeName::as_str));
     names.extend(operation.body.iter().flat_map(super::body::names));
     if let OutcomeKind::Own { name, .. } = &operation.success.kind {
         names.push(name.as_str());

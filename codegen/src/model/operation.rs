@@ -13,6 +13,9 @@ pub struct Operation {
     pub name: FieldName,
     /// The name of the type that collects its arguments.
     pub type_name: TypeName,
+    /// The name of the struct of the parameters that have to be there, where they are too many for
+    /// the arguments of a method.
+    pub required_name: Option<TypeName>,
     /// The module that it stands in.
     pub module: ModuleName,
     /// The HTTP method in capitals.

@@ -11,7 +11,7 @@ use super::docs;
 use super::outcomes::{self, Errors};
 use super::types::Types;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::Operation;
+use crate::model::{Body, Operation, Parameter};
 use crate::names::{FieldName, ModuleName, Scope, TypeName};
 use crate::raw;
 
@@ -93,6 +93,7 @@ fn one(
         id: named.id.clone(),
         name: named.name.clone(),
         type_name: named.type_name.clone(),
+        required_name: required_name(named, &parameters, body.as_ref()),
         module: named.module.clone(),
         method: raw.method.clone(),
         idempotence: raw.idempotence,
@@ -109,6 +110,17 @@ fn one(
         security: raw.security.clone(),
         server: raw.server.as_ref().map(|server| server.url.clone()),
     }
+}
+
+/// How many arguments a method has at most.
+const MOST_ARGUMENTS: usize = 4;
+
+/// The name of the struct for required parameters, where there are many of them.
+fn required_name(named: &Named, parameters: &[Parameter], body: Option<&Body>) -> Option<TypeName> {
+    let required = parameters.iter().filter(|parameter| parameter.required).count();
+    let body = usize::from(body.is_some_and(|body| body.required));
+    let is_long = required > 1 && required + body > MOST_ARGUMENTS;
+    is_long.then(|| TypeName::joined(&[named.type_name.as_str(), "Required"]))
 }
 
 fn report_unused(raw: &raw::Operation, template: &path::Template, diagnostics: &mut Diagnostics) {

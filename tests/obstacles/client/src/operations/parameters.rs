@@ -26,27 +26,20 @@ impl Client {
     /// `POST /{self}/{type}/{}/{a b}/{1}`.
     pub fn parameters(
         &self,
-        self_: impl Into<String>,
-        r#type: impl Into<String>,
-        field: impl Into<String>,
-        a_b: impl Into<String>,
-        _1: impl Into<String>,
-        client_query: impl Into<String>,
-        request: i64,
-        reply: bool,
+        required: ParametersRequired,
         body: impl Into<Body<types::Option>>,
     ) -> Parameters {
         Parameters {
             client: self.clone(),
             options: CallOptions::new(),
-            self_: self_.into(),
-            r#type: r#type.into(),
-            field: field.into(),
-            a_b: a_b.into(),
-            _1: _1.into(),
-            client_query: client_query.into(),
-            request,
-            reply,
+            self_: required.self_,
+            r#type: required.r#type,
+            field: required.field,
+            a_b: required.a_b,
+            _1: required._1,
+            client_query: required.client_query,
+            request: required.request,
+            reply: required.reply,
             options_query: None,
             body_query: None,
             send_query: None,
@@ -61,6 +54,27 @@ impl Client {
             body: body.into(),
         }
     }
+}
+
+/// What [`Client::parameters`](crate::Client::parameters) has to be told.
+#[derive(Clone, Debug)]
+pub struct ParametersRequired {
+    /// The parameter `self`.
+    pub self_: String,
+    /// The parameter `type`.
+    pub r#type: String,
+    /// The parameter \`\`.
+    pub field: String,
+    /// The parameter `a b`.
+    pub a_b: String,
+    /// The parameter `1`.
+    pub _1: String,
+    /// The parameter `client`.
+    pub client_query: String,
+    /// The parameter `request`.
+    pub request: i64,
+    /// The parameter `reply`.
+    pub reply: bool,
 }
 
 /// A call of [`Client::parameters`], which [`send`](Self::send) makes.
