@@ -1,6 +1,7 @@
 //! The generated client against a scripted server on loopback.
 
 mod batches;
+mod blocking;
 mod builder;
 mod canary;
 mod connection;
@@ -22,6 +23,7 @@ mod redirects;
 mod repeating;
 mod requests;
 mod retry_after;
+mod scripts;
 mod servers;
 mod support;
 mod timeouts;

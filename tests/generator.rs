@@ -1,6 +1,7 @@
 //! The generator: what it emits, what it refuses, and that the output is fresh.
 
 mod accept;
+mod blocking;
 mod compile;
 mod files;
 mod freshness;

@@ -67,3 +67,7 @@ pub use self::runtime::gate::{Gate, GateChoice};
 pub use self::runtime::options::CallOptions;
 pub use self::runtime::response::Response;
 pub use self::runtime::retry::{Retry, RetryPolicy};
+#[cfg(feature = "blocking")]
+pub use self::runtime::blocking::Wait;
+#[cfg(feature = "testing")]
+pub use self::runtime::testing;

@@ -1,18 +1,22 @@
 //! The servers of the description, and the host of an organization.
 
+use std::sync::Arc;
+
+use kustomer_client::operations::get_bulk_operation::OPERATION;
+use kustomer_client::testing::{Answer, Script};
 use kustomer_client::{Client, ClientBuilder, ConfigError};
 
-use super::support::{Recorder, TOKEN};
+use super::support::{TOKEN, documents};
 
 /// The URL that a call of such a client goes to.
 async fn url(configure: impl FnOnce(ClientBuilder) -> ClientBuilder) -> String {
-    let recorder = Recorder::new();
-    let builder = Client::builder().token(TOKEN).transport(recorder.clone());
+    let script = Script::new();
+    script.on(&OPERATION, [Answer::bytes(200, "application/json", documents::YOUNG_JOB)]);
+    let builder = Client::builder().token(TOKEN).transport(Arc::new(script.clone()));
     let client = configure(builder).build().unwrap();
     client.get_bulk_operation("a").send().await.unwrap();
-    let urls = recorder.urls();
-    assert_eq!(urls.len(), 1);
-    urls.concat()
+    script.finish().unwrap();
+    script.requests().iter().map(|request| request.uri().to_string()).collect()
 }
 
 #[tokio::test]

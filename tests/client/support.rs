@@ -4,7 +4,6 @@ mod answer;
 mod bell;
 mod clock;
 pub mod documents;
-mod recorder;
 mod request;
 mod ringing;
 mod server;
@@ -17,7 +16,6 @@ use kustomer_client::{Client, ClientBuilder, Error, GateChoice, Response, Retry}
 pub use self::answer::{Answer, Then};
 pub use self::bell::Bell;
 pub use self::clock::ScriptedClock;
-pub use self::recorder::Recorder;
 pub use self::request::Request;
 pub use self::ringing::Ringing;
 pub use self::server::Server;

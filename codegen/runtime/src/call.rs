@@ -194,7 +194,7 @@ impl<'c> Call<'c> {
             }
         }
         let base_url = self.base_url.ok_or_else(|| self.refuse(RequestError::Url))?;
-        let request = draft.into_request(self.operation.method.clone(), base_url);
+        let request = draft.into_request(self.operation, base_url);
         request.map_err(|problem| self.refuse(problem))
     }
 

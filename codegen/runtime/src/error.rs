@@ -340,7 +340,9 @@ impl fmt::Display for ErrorKind {
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let operation = self.operation();
-        write!(formatter, "{} {}: ", operation.method, operation.path)?;
+        if !operation.path.is_empty() {
+            write!(formatter, "{} {}: ", operation.method, operation.path)?;
+        }
         match (self.status(), self.kind()) {
             (Some(status), ErrorKind::Api | ErrorKind::UnexpectedStatus) => {
                 write!(formatter, "{status}")

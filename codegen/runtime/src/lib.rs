@@ -1,10 +1,12 @@
 //! The static part of every generated client. The modules are copied as they are; this list of
 //! them is not.
 
+mod answer;
 pub mod api;
 mod backoff;
 pub mod base64;
 mod base_url;
+pub mod blocking;
 pub mod body;
 mod bounded;
 mod budget;
@@ -66,6 +68,7 @@ pub mod response;
 pub mod retry;
 mod retry_after;
 mod scanner;
+mod script;
 pub mod secret;
 mod security;
 mod server;
@@ -73,6 +76,7 @@ pub(crate) mod setters;
 pub mod shape;
 mod span;
 pub mod tape;
+pub mod testing;
 #[allow(unused_imports, unused_macros, reason = "for emitted code")]
 pub(crate) mod text_enum;
 mod thread_timer;

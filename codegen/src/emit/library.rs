@@ -54,6 +54,10 @@ pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
                 pub use self::runtime::response::Response;
                 pub use self::runtime::retry::{Retry, RetryPolicy};
                 #exports
+                #[cfg(feature = "blocking")]
+                pub use self::runtime::blocking::Wait;
+                #[cfg(feature = "testing")]
+                pub use self::runtime::testing;
             },
         ],
     }
@@ -88,10 +92,7 @@ fn front_page(api: &Api, origin: Origin<'_>) -> Vec<String> {
     lines.push(String::new());
     lines.extend(docs::lines(&api.docs.text));
     lines.extend(example(api, origin));
-    if !api.operations.is_empty() {
-        lines.extend([String::new(), "# Operations".to_owned()]);
-        lines.extend(table::lines(api, Links::Rustdoc));
-    }
+    lines.extend(table::lines(api, Links::Rustdoc));
     lines
 }
 

@@ -85,6 +85,8 @@ pub(super) fn text(api: &Api, used: &Used, origin: Origin<'_>) -> String {
 const FEATURES: &str = r#"
 [features]
 default = ["rustls"]
+# Calls that block the thread.
+blocking = ["tokio/rt-multi-thread"]
 # HTTP/2, where the server has it.
 http2 = ["reqwest/http2"]
 # TLS by the operating system's library.
@@ -93,6 +95,8 @@ native-tls = ["reqwest/native-tls"]
 reqwest-0-13 = []
 # TLS by rustls with ring.
 rustls = ["dep:rustls", "reqwest/rustls-no-provider"]
+# A transport that follows a script, for tests of programs that use this crate.
+testing = []
 # A span of `tracing` for each call.
 tracing = ["dep:tracing"]
 "#;

@@ -21,5 +21,20 @@ pub(super) fn text(api: &Api, origin: Origin<'_>) -> String {
         text.push_str(&line);
         text.push('\n');
     }
+    text.push_str(FEATURES);
     text
 }
+
+const FEATURES: &str = "
+## Features
+
+| feature | |
+|---|---|
+| `rustls` | TLS by rustls with ring; on by default |
+| `native-tls` | TLS by the library of the system |
+| `http2` | HTTP/2, where the server has it |
+| `blocking` | calls that block the thread: with the trait `Wait` in scope, `.wait()` in place of `.await` |
+| `testing` | a transport that follows a script, for tests of programs that use this crate |
+| `tracing` | a span of `tracing` for each call |
+| `reqwest-0-13` | a `reqwest::Client` of the program's own for all requests |
+";

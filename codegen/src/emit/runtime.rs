@@ -20,23 +20,25 @@ macro_rules! files {
 }
 
 files! {
-    "api" "backoff" "base64" "base_url" "body" "bounded" "budget" "byte_stream" "call" "chain"
-    "civil" "classify" "client" "clock" "config" "config_error" "containers" "credential" "date"
-    "date_time" "deadline" "decode" "decode_error" "defaults" "deserialize" "draft" "encode"
-    "error" "event_stream" "field" "gate" "header" "http_date" "http_transport" "integer_enum"
-    "integer_text" "json" "json_lines" "json_object" "limiter" "lines" "media_type" "multipart"
-    "number" "object" "observe" "operation" "options" "parameter" "path" "percent" "random"
-    "rate_limit" "reply" "request" "request_body" "request_error" "request_id" "response"
-    "retry" "retry_after" "scanner" "secret" "security" "server" "setters" "shape" "span" "tape"
-    "text_enum" "thread_timer" "timestamp" "transport" "uuid" "variants" "watch" "window"
+    "answer" "api" "backoff" "base64" "base_url" "blocking" "body" "bounded" "budget"
+    "byte_stream" "call" "chain" "civil" "classify" "client" "clock" "config" "config_error"
+    "containers" "credential" "date" "date_time" "deadline" "decode" "decode_error" "defaults"
+    "deserialize" "draft" "encode" "error" "event_stream" "field" "gate" "header" "http_date"
+    "http_transport" "integer_enum" "integer_text" "json" "json_lines" "json_object" "limiter"
+    "lines" "media_type" "multipart" "number" "object" "observe" "operation" "options"
+    "parameter" "path" "percent" "random" "rate_limit" "reply" "request" "request_body"
+    "request_error" "request_id" "response" "retry" "retry_after" "scanner" "script" "secret"
+    "security" "server" "setters" "shape" "span" "tape" "testing" "text_enum" "thread_timer"
+    "timestamp" "transport" "uuid" "variants" "watch" "window"
 }
 
 /// The list of modules in the runtime's own crate, which tells which of them are public.
 const LIBRARY: &str = include_str!("../../runtime/src/lib.rs");
 
 /// The modules that generated code of every API names, or that users do.
-const ALWAYS: [&str; 25] = [
+const ALWAYS: [&str; 27] = [
     "api",
+    "blocking",
     "body",
     "classify",
     "client",
@@ -60,6 +62,7 @@ const ALWAYS: [&str; 25] = [
     "response",
     "retry",
     "secret",
+    "testing",
     "transport",
 ];
 

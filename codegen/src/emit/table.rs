@@ -12,16 +12,23 @@ pub(super) enum Links {
     None,
 }
 
-/// The lines of all tables. Where operations have tags, each table has the heading of its tag; an
+/// A heading and all tables. Where operations have tags, each table has the heading of its tag; an
 /// operation stands in that of its first tag.
 pub(super) fn lines(api: &Api, links: Links) -> Vec<String> {
-    let mut text = Vec::new();
+    if api.operations.is_empty() {
+        return Vec::new();
+    }
+    let level = match links {
+        Links::Rustdoc => "#",
+        Links::None => "##",
+    };
+    let mut text = vec![String::new(), format!("{level} Operations")];
     let groups = groups(api);
     let is_only = groups.len() == 1;
     for (tag, operations) in groups {
         text.push(String::new());
         if !is_only {
-            text.push(format!("## {}", tag.map_or("Other".to_owned(), docs::summary)));
+            text.push(format!("{level}# {}", tag.map_or("Other".to_owned(), docs::summary)));
             text.push(String::new());
             let said = api.tags.iter().find(|(name, _)| Some(name.as_str()) == tag);
             if let Some((_, said)) = said.filter(|(_, said)| !said.text.trim().is_empty()) {

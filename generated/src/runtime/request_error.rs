@@ -50,6 +50,10 @@ pub enum RequestError {
         /// The security scheme that the token is for.
         scheme: &'static str,
     },
+    /// A thread of an asynchronous runtime was to wait, which would block all that it runs.
+    InsideRuntime,
+    /// The system has no thread left for a runtime.
+    NoRuntime,
 }
 
 impl fmt::Display for RequestError {
@@ -87,6 +91,9 @@ impl fmt::Display for RequestError {
                     "the token of `{scheme}` is empty or has characters that cannot be sent"
                 )
             }
+            Self::InsideRuntime => formatter
+                .write_str("a thread of an asynchronous runtime cannot wait; await the call there"),
+            Self::NoRuntime => formatter.write_str("no thread could be started to wait with"),
         }
     }
 }

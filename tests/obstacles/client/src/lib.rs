@@ -100,3 +100,7 @@ pub use self::runtime::event_stream::EventStream;
 pub use self::runtime::json_lines::JsonLines;
 pub use self::runtime::multipart::{FilePart, Multipart};
 pub use self::runtime::request_body::RequestBody;
+#[cfg(feature = "blocking")]
+pub use self::runtime::blocking::Wait;
+#[cfg(feature = "testing")]
+pub use self::runtime::testing;

@@ -6,9 +6,10 @@
 //! from a caller are marked as sensitive, so that no log of headers shows them.
 
 use http::header::COOKIE;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
+use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
 use super::base_url::BaseUrl;
+use super::operation::Operation;
 use super::request_body::RequestBody;
 use super::request_error::RequestError;
 
@@ -48,7 +49,7 @@ impl Draft {
     /// Puts the parts together.
     pub(super) fn into_request(
         mut self,
-        method: Method,
+        operation: &'static Operation,
         base: &BaseUrl,
     ) -> Result<Request<RequestBody>, RequestError> {
         self.set_cookies()?;
@@ -56,9 +57,12 @@ impl Draft {
         if !self.query.is_empty() {
             url = url + "?" + &self.query;
         }
-        let request = Request::builder().method(method).uri(url).body(self.body);
+        let request = Request::builder().method(operation.method.clone()).uri(url).body(self.body);
         let mut request = request.map_err(|_| RequestError::Url)?;
         *request.headers_mut() = self.headers;
+        // A script answers by operation, which a URL does not tell.
+        #[cfg(feature = "testing")]
+        request.extensions_mut().insert(operation);
         Ok(request)
     }
 

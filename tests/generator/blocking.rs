@@ -1,0 +1,58 @@
+//! Whatever can be awaited in a generated client can be waited for.
+
+use std::fs;
+use std::path::Path;
+
+use syn::visit::{self, Visit};
+use syn::{GenericArgument, ImplItemFn, PathArguments, ReturnType, Type, Visibility};
+
+use super::support::workspace;
+
+/// The methods that are public and asynchronous, and what they give.
+#[derive(Default)]
+struct Methods(Vec<(String, bool)>);
+
+impl<'ast> Visit<'ast> for Methods {
+    fn visit_impl_item_fn(&mut self, method: &'ast ImplItemFn) {
+        if method.sig.asyncness.is_some() && matches!(method.vis, Visibility::Public(_)) {
+            self.0.push((method.sig.ident.to_string(), is_waitable(&method.sig.output)));
+        }
+        visit::visit_impl_item_fn(self, method);
+    }
+}
+
+/// Whether it is a `Result<_, Error<_>>`, which `Wait` is for.
+fn is_waitable(output: &ReturnType) -> bool {
+    let ReturnType::Type(_, output) = output else { return false };
+    let Type::Path(path) = &**output else { return false };
+    let Some(last) = path.path.segments.last().filter(|last| last.ident == "Result") else {
+        return false;
+    };
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return false };
+    let Some(GenericArgument::Type(Type::Path(error))) = arguments.args.last() else {
+        return false;
+    };
+    error.path.segments.last().is_some_and(|last| last.ident == "Error")
+}
+
+fn visit(folder: &Path, methods: &mut Methods) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            visit(&path, methods);
+        } else {
+            methods.visit_file(&syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap());
+        }
+    }
+}
+
+#[test]
+fn each_asynchronous_method_has_a_blocking_form() {
+    for client in ["generated/src", "tests/obstacles/client/src"] {
+        let mut methods = Methods::default();
+        visit(&workspace().join(client), &mut methods);
+        assert!(methods.0.iter().filter(|(name, _)| name == "send").count() > 2, "{client}");
+        let without: Vec<_> = methods.0.iter().filter(|(_, waitable)| !waitable).collect();
+        assert!(without.is_empty(), "{client}: {without:?}");
+    }
+}
