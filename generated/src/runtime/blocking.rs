@@ -66,7 +66,12 @@ where
 
 /// A thread of its own lets connections notice that they end while nobody waits.
 fn start() -> Option<Runtime> {
-    Builder::new_multi_thread().worker_threads(1).thread_name("api-client").enable_all().build().ok()
+    Builder::new_multi_thread()
+        .worker_threads(1)
+        .thread_name("api-client")
+        .enable_all()
+        .build()
+        .ok()
 }
 
 fn refuse<E>(problem: RequestError) -> Error<E> {
