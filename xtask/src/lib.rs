@@ -6,7 +6,9 @@
 
 mod beside;
 pub mod codegen;
+mod conformance;
 mod corpus;
+mod features;
 mod outcome;
 pub mod tree;
 mod words;
@@ -26,6 +28,9 @@ Usage: cargo xtask COMMAND [FLAGS]
 Commands:
   codegen   generate the client crate from its description, or check that it is fresh
   corpus    generate and compile clients for many descriptions, and tell what came of it
+  conformance
+            send what the description's examples say to a mock server that checks it
+  features  check the generated crate with each combination of its features
 
 `cargo xtask COMMAND --help` tells the flags of a command.
 ";
@@ -36,6 +41,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     match parser.next() {
         Ok(Some(Arg::Value(command))) if command == "codegen" => codegen::command(parser),
         Ok(Some(Arg::Value(command))) if command == "corpus" => corpus::command(parser),
+        Ok(Some(Arg::Value(command))) if command == "conformance" => conformance::command(parser),
+        Ok(Some(Arg::Value(command))) if command == "features" => features::command(parser),
         Ok(Some(Arg::Value(command))) => {
             Outcome::usage(&format!("there is no command `{}`", command.display()), HELP)
         }

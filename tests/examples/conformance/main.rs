@@ -1,0 +1,142 @@
+//! Sends the requests of the description's examples to a server that checks them, and compares what
+//! it answers with the description's answers.
+//!
+//! `cargo xtask conformance` starts such a server, Prism, and runs this with its URL. Each answer is
+//! asked for by Prism's `Prefer` header, so that a request that Prism refuses shows as another status.
+
+mod description;
+
+use std::error::Error as StdError;
+use std::process::ExitCode;
+
+use kustomer_client::types::{BulkMessageUpdates, ErrorDocument};
+use kustomer_client::{Body, CallOptions, Client, Error, GateChoice, Response, Retry};
+use serde::Serialize;
+use serde_json::Value;
+
+use self::description::{Answer, Description};
+
+type Problem = Box<dyn StdError>;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(exchanges) => {
+            println!("{exchanges} exchanges are as described");
+            ExitCode::SUCCESS
+        }
+        Err(problem) => {
+            println!("error: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<usize, Problem> {
+    let url = std::env::args().nth(1).ok_or("the URL of a server is missing")?;
+    let conformance = Conformance {
+        client: Client::builder()
+            .base_url(url)
+            .token("any-token")
+            .retry(Retry::Disabled)
+            .gate(GateChoice::Disabled)
+            .build()?,
+        description: Description::read()?,
+    };
+    conformance.checks_are_on().await?;
+    Ok(conformance.updates().await? + conformance.jobs().await? + conformance.batches().await?)
+}
+
+struct Conformance {
+    client: Client,
+    description: Description,
+}
+
+impl Conformance {
+    /// A server that takes anything would prove nothing.
+    async fn checks_are_on(&self) -> Result<(), Problem> {
+        let body = Body::raw(r#"[{"subject":"no id"}]"#);
+        let call = self.client.bulk_batch_update_messages(body);
+        match call.send().await {
+            Err(error) if error.is_client_error() => Ok(()),
+            _ => Err("the server takes an update without an id, so that it checks nothing".into()),
+        }
+    }
+
+    async fn updates(&self) -> Result<usize, Problem> {
+        let operation = self.description.operation("/messages/bulk", "put")?;
+        let ids: Vec<String> = operation.parameter("ids")?;
+        let mut exchanges = 0;
+        for (name, example) in operation.bodies()? {
+            let body: BulkMessageUpdates = serde_json::from_value(example)?;
+            for ids in [None, Some(&ids)] {
+                for answer in operation.answers()? {
+                    let mut call = self.client.bulk_batch_update_messages(body.clone());
+                    if let Some(ids) = ids {
+                        call = call.ids(ids.clone());
+                    }
+                    let outcome = call.options(prefer(&answer)).send().await;
+                    let with = if ids.is_some() { ", ids" } else { "" };
+                    compare(&format!("PUT /messages/bulk ({name}{with})"), &answer, outcome)?;
+                    exchanges += 1;
+                }
+            }
+        }
+        Ok(exchanges)
+    }
+
+    async fn jobs(&self) -> Result<usize, Problem> {
+        let operation = self.description.operation("/bulk/{id}", "get")?;
+        let id: String = operation.parameter("id")?;
+        let answers = operation.answers()?;
+        for answer in &answers {
+            let call = self.client.get_bulk_operation(&id).options(prefer(answer));
+            compare("GET /bulk/{id}", answer, call.send().await)?;
+        }
+        Ok(answers.len())
+    }
+
+    async fn batches(&self) -> Result<usize, Problem> {
+        let operation = self.description.operation("/bulk/{id}/batches", "get")?;
+        let id: String = operation.parameter("id")?;
+        let answers = operation.answers()?;
+        for answer in &answers {
+            let call = self.client.get_bulk_operation_batches(&id).options(prefer(answer));
+            compare("GET /bulk/{id}/batches", answer, call.send().await)?;
+        }
+        Ok(answers.len())
+    }
+}
+
+/// Asks for an answer: <https://docs.stoplight.io/docs/prism/beeaea054c9d0-http-mocking>.
+fn prefer(answer: &Answer) -> CallOptions {
+    let example = answer.example.as_ref().map(|name| format!(", example={name}"));
+    let value = format!("code={}{}", answer.status, example.unwrap_or_default());
+    CallOptions::new().header("prefer", value)
+}
+
+/// Whether the call gave the answer that was asked for, typed and with nothing lost.
+fn compare<T: Serialize>(
+    request: &str,
+    answer: &Answer,
+    outcome: Result<Response<T>, Error<ErrorDocument>>,
+) -> Result<(), Problem> {
+    let (status, body) = match outcome {
+        Ok(response) => (response.status(), serde_json::to_value(response.body())?),
+        Err(error) => {
+            let status = error.status().ok_or_else(|| format!("{request}: {error}"))?;
+            let body = error.api().map(serde_json::to_value).transpose()?;
+            (status, body.unwrap_or(Value::Null))
+        }
+    };
+    let Answer { status: wanted, example, body: wanted_body } = answer;
+    let name = example.as_deref().unwrap_or_default();
+    if status.as_u16() != *wanted {
+        return Err(format!("{request}: answered {status} where {wanted} was asked for").into());
+    }
+    if body != *wanted_body {
+        return Err(format!("{request}: {wanted} {name} is read as {body}").into());
+    }
+    println!("{request}: {wanted} {name}");
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! `cargo xtask features`: the generated crate with each combination of its features.
+//!
+//! Invariant: what cargo says about a combination, a warning too, is a failure of it.
+
+use std::ffi::OsString;
+use std::process::{Command, Output, Stdio};
+
+use lexopt::{Arg, Parser};
+use serde_json::Value;
+
+use crate::outcome::Outcome;
+use crate::{words, workspace};
+
+const HELP: &str = "\
+Checks the generated crate with each combination of its features.
+
+Usage: cargo xtask features
+";
+
+/// The crate, by its name in the workspace.
+const PACKAGE: &str = "kustomer-client";
+
+/// The feature that needs a library of the system.
+const NATIVE_TLS: &str = "native-tls";
+
+pub(crate) fn command(mut parser: Parser) -> Outcome {
+    match parser.next() {
+        Ok(None) => run().unwrap_or_else(|problem| Outcome::failure(format!("error: {problem}\n"))),
+        Ok(Some(Arg::Long("help") | Arg::Short('h'))) => Outcome::success(HELP.to_owned()),
+        Ok(Some(other)) => Outcome::usage(&other.unexpected().to_string(), HELP),
+        Err(error) => Outcome::usage(&error.to_string(), HELP),
+    }
+}
+
+fn run() -> Result<Outcome, String> {
+    let mut features = features()?;
+    let mut said = String::new();
+    if !has_openssl() {
+        features.retain(|feature| feature != NATIVE_TLS);
+        said.push_str("left out, for want of OpenSSL's headers: native-tls\n");
+    }
+    let combinations = powerset(&features);
+    for combination in &combinations {
+        if let Some(problem) = check(combination)? {
+            let list = combination.join(",");
+            return Ok(Outcome::failure(format!("error: with the features `{list}`\n{problem}")));
+        }
+    }
+    let count = words::plural(combinations.len(), "combination");
+    Ok(Outcome::success(format!("{said}{count} of {} compile\n", features.join(", "))))
+}
+
+/// The features of the crate, but for `default`, which is a combination of others.
+fn features() -> Result<Vec<String>, String> {
+    let output = cargo(&["metadata", "--no-deps", "--format-version=1"])?;
+    let metadata: Value = serde_json::from_slice(&output.stdout)
+        .map_err(|error| format!("what cargo tells of the workspace is no JSON: {error}"))?;
+    let packages = metadata.get("packages").and_then(Value::as_array).into_iter().flatten();
+    let package = packages
+        .into_iter()
+        .find(|package| package.get("name").and_then(Value::as_str) == Some(PACKAGE))
+        .ok_or_else(|| format!("there is no package `{PACKAGE}`"))?;
+    let features = package.get("features").and_then(Value::as_object);
+    let names = features.into_iter().flat_map(|features| features.keys());
+    Ok(names.filter(|name| *name != "default").cloned().collect())
+}
+
+/// All combinations, the one of nothing and the one of everything among them.
+fn powerset(features: &[String]) -> Vec<Vec<String>> {
+    features.iter().fold(vec![Vec::new()], |sets, feature| {
+        let with = sets.iter().map(|set| [set.as_slice(), std::slice::from_ref(feature)].concat());
+        let with: Vec<_> = with.collect();
+        [sets, with].concat()
+    })
+}
+
+/// What is wrong with a combination.
+fn check(features: &[String]) -> Result<Option<String>, String> {
+    let features = format!("--features={}", features.join(","));
+    let output =
+        cargo(&["check", "--quiet", "--package", PACKAGE, "--no-default-features", &features])?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let is_fine = output.status.success() && said.trim().is_empty();
+    Ok((!is_fine).then_some(said))
+}
+
+fn cargo(arguments: &[&str]) -> Result<Output, String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let mut command = Command::new(cargo);
+    command.args(arguments).current_dir(workspace()).stdin(Stdio::null());
+    command.output().map_err(|error| format!("cannot run cargo: {error}"))
+}
+
+/// Whether `native-tls` can be built: elsewhere than on Linux, the system has what it needs.
+fn has_openssl() -> bool {
+    let mut look = Command::new("pkg-config");
+    look.args(["--exists", "openssl"]).stdout(Stdio::null()).stderr(Stdio::null());
+    !cfg!(target_os = "linux")
+        || std::env::var_os("OPENSSL_DIR").is_some()
+        || look.status().is_ok_and(|status| status.success())
+}
