@@ -9,6 +9,7 @@ mod credentials;
 mod custom_attributes;
 mod error_bodies;
 mod error_statuses;
+mod fake;
 mod fields;
 mod headers;
 mod ids;

@@ -1,0 +1,41 @@
+//! The stateful fake of the API, through the client.
+
+mod faults;
+mod jobs;
+mod limits;
+mod schedule;
+mod server;
+mod updates;
+
+use std::sync::Arc;
+
+use kustomer_client::testing::PausedClock;
+use kustomer_client::types::MessageUpdate;
+use kustomer_client::{Client, ClientBuilder, GateChoice, Retry};
+use tests::fake::{Kustomer, Setup, TOKEN};
+
+/// A fake, and a client of it that sends each request once, and at once.
+fn scene(setup: Setup) -> (Kustomer, Client) {
+    let (kustomer, builder) = builder(setup);
+    let builder = builder.retry(Retry::Disabled).gate(GateChoice::Disabled);
+    (kustomer, builder.build().unwrap())
+}
+
+/// A fake, and a builder for clients of it as users make them.
+fn builder(setup: Setup) -> (Kustomer, ClientBuilder) {
+    let clock = Arc::new(PausedClock::new());
+    let kustomer = Kustomer::new(setup, clock.clone());
+    let transport = Arc::new(kustomer.clone());
+    (kustomer, Client::builder().org("acme").token(TOKEN).clock(clock).transport(transport))
+}
+
+/// So many updates.
+fn updates(count: usize) -> Vec<MessageUpdate> {
+    (0..count).map(|number| MessageUpdate::new(format!("m{number}"))).collect()
+}
+
+/// So many updates with client references.
+fn updates_with_references(count: usize) -> Vec<MessageUpdate> {
+    let update = |number| MessageUpdate::new(format!("m{number}")).client_ref(format!("r{number}"));
+    (0..count).map(update).collect()
+}

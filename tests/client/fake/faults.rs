@@ -1,0 +1,58 @@
+//! What goes wrong with the fake, and what the client makes of it.
+
+use std::time::Duration;
+
+use http::Method;
+use kustomer_client::ErrorKind;
+use tests::fake::{Fault, Faults, Rule, Setup};
+
+use super::{scene, updates};
+
+fn broken(rules: impl IntoIterator<Item = Rule>) -> Setup {
+    Setup { faults: Faults::rules(rules), ..Setup::default() }
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_fault_is_seen_by_the_client_and_known_to_the_fake() {
+    // Fault, kind of the error, whether the client is in doubt, whether it was done.
+    let cases = [
+        (Fault::Refuse, ErrorKind::Connect, false, false),
+        (Fault::ResetBefore, ErrorKind::Transport, true, false),
+        (Fault::ResetAfter, ErrorKind::Transport, true, true),
+        (Fault::LoseAnswer, ErrorKind::Timeout, true, true),
+        (Fault::Status(502), ErrorKind::Decode, true, false),
+        (Fault::Delay(Duration::from_secs(31)), ErrorKind::Timeout, true, true),
+        (Fault::Truncate(9), ErrorKind::Transport, true, true),
+        (Fault::Garble, ErrorKind::Decode, true, true),
+    ];
+    for (fault, kind, in_doubt, done) in cases {
+        let (kustomer, client) = scene(broken([Rule::new(fault.clone())]));
+        let error = client.bulk_batch_update_messages(updates(1)).send().await.unwrap_err();
+        let [entry] = &kustomer.log()[..] else { panic!("one request was sent") };
+        assert_eq!(error.kind(), kind, "{fault:?}");
+        assert_eq!(error.may_have_been_processed(), in_doubt, "{fault:?}");
+        assert_eq!(entry.was_processed(), done, "{fault:?}");
+        assert_eq!(entry.fault.as_ref(), Some(&fault));
+        // What comes after has no fault.
+        assert!(client.bulk_batch_update_messages(updates(1)).send().await.is_ok());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_short_delay_is_no_failure() {
+    let (_, client) = scene(broken([Rule::new(Fault::Delay(Duration::from_secs(29)))]));
+    assert!(client.bulk_batch_update_messages(updates(1)).send().await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn rules_say_which_requests_they_are_about() {
+    let rule = Rule::new(Fault::ResetAfter).method(Method::GET).path("/batches").skip(1).times(2);
+    let (_, client) = scene(broken([rule]));
+    let job = client.bulk_batch_update_messages(updates(1)).send().await.unwrap();
+    let mut outcomes = Vec::new();
+    for _ in 0..5 {
+        assert!(client.get_bulk_operation(&job.data.id).send().await.is_ok());
+        outcomes.push(client.get_bulk_operation_batches(&job.data.id).send().await.is_ok());
+    }
+    assert_eq!(outcomes, [true, false, false, true, true]);
+}
