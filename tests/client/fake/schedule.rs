@@ -80,11 +80,14 @@ async fn run(seed: u64) -> (Kustomer, HashMap<String, End>) {
     let mut ends = HashMap::new();
     let job = client.bulk_batch_update_messages(updates(1)).send().await;
     let job = job.map_or_else(|_| "5b3bddb60000000000000000".to_owned(), |job| job.data.id.clone());
-    for first in (0..CALLS).step_by(AT_ONCE) {
-        let calls =
-            (first..first + AT_ONCE).map(|number| call(client.clone(), number, job.clone()));
-        ends.extend(calls.collect::<JoinSet<_>>().join_all().await);
+    let mut calls = JoinSet::new();
+    for number in 0..CALLS {
+        if calls.len() == AT_ONCE {
+            ends.extend(calls.join_next().await.transpose().unwrap());
+        }
+        calls.spawn(call(client.clone(), number, job.clone()));
     }
+    ends.extend(calls.join_all().await);
     (kustomer, ends)
 }
 
@@ -103,7 +106,7 @@ async fn ten_thousand_calls_end_as_the_fake_knows_and_stay_under_the_limit() {
         assert!(agrees(*end, sent), "seed {seed}, call {name}: {sent:?}");
     }
     let busiest = kustomer.busiest_window();
-    assert!(busiest <= 540, "seed {seed}: {busiest} requests in a window of 600");
+    assert!((500..=540).contains(&busiest), "seed {seed}: {busiest} requests in a window of 600");
     // The run is worth something only if all of this happens.
     let count = |wanted: fn(&End) -> bool| ends.values().filter(|end| wanted(end)).count();
     assert!(count(|end| *end == End::Success) > CALLS / 2);
