@@ -65,9 +65,10 @@ impl BaseUrl {
         end.and_then(|end| authority.get(..end)).unwrap_or(authority)
     }
 
-    /// The URL of a path that begins with a slash.
-    pub(super) fn join(&self, path: &str) -> String {
-        format!("{}{}{path}", self.origin, self.path)
+    /// The URL of a path that begins with a slash, with that query unless it is empty.
+    pub(super) fn join(&self, path: &str, query: &str) -> String {
+        let mark = if query.is_empty() { "" } else { "?" };
+        [&self.origin, &self.path, path, mark, query].concat()
     }
 }
 

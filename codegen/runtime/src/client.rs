@@ -83,7 +83,7 @@ impl fmt::Debug for Client {
         formatter
             .debug_struct("Client")
             .field("api", &self.0.api.name)
-            .field("base_url", &self.0.base_url.join(""))
+            .field("base_url", &self.0.base_url.join("", ""))
             .field("limits", &self.0.limits)
             .finish_non_exhaustive()
     }

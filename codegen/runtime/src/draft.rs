@@ -4,6 +4,7 @@
 //! Invariant: query and cookie texts are encoded already when they arrive here. Values that come
 //! from a caller are marked as sensitive, so that no log of headers shows them.
 
+use bytes::Bytes;
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
@@ -11,6 +12,9 @@ use super::base_url::BaseUrl;
 use super::operation::Operation;
 use super::request_body::RequestBody;
 use super::request_error::RequestError;
+
+/// For how many headers there is room: media types, a credential and some parameters.
+const OWN_HEADERS: usize = 6;
 
 /// The parts of a request.
 #[derive(Clone, Default)]
@@ -23,7 +27,10 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub(super) fn new(headers: HeaderMap) -> Self {
+    /// A request with those headers, and room for some of its own.
+    pub(super) fn new(defaults: &HeaderMap) -> Self {
+        let mut headers = HeaderMap::with_capacity(defaults.len() + OWN_HEADERS);
+        headers.extend(defaults.iter().map(|(name, value)| (name.clone(), value.clone())));
         Self { headers, ..Self::default() }
     }
 
@@ -38,9 +45,13 @@ impl Draft {
     }
 
     /// Sets a header, in place of any other of that name.
-    pub(super) fn set_header(&mut self, name: &str, value: &str) -> Result<(), RequestError> {
-        let (name, value) =
-            header(name, value).ok_or_else(|| RequestError::Header { name: name.to_owned() })?;
+    pub(super) fn set_header(
+        &mut self,
+        name: &str,
+        value: impl Into<Bytes>,
+    ) -> Result<(), RequestError> {
+        let (name, value) = header(name, value.into())
+            .ok_or_else(|| RequestError::Header { name: name.to_owned() })?;
         self.headers.insert(name, value);
         Ok(())
     }
@@ -48,20 +59,14 @@ impl Draft {
     /// Puts the parts together.
     pub(super) fn into_request(
         mut self,
-        operation: &'static Operation,
+        operation: &Operation,
         base: &BaseUrl,
     ) -> Result<Request<RequestBody>, RequestError> {
         self.set_cookies()?;
-        let mut url = base.join(&self.path);
-        if !self.query.is_empty() {
-            url = url + "?" + &self.query;
-        }
+        let url = base.join(&self.path, &self.query);
         let request = Request::builder().method(operation.method.clone()).uri(url).body(self.body);
         let mut request = request.map_err(|_| RequestError::Url)?;
         *request.headers_mut() = self.headers;
-        // A script answers by operation, which a URL does not tell.
-        #[cfg(feature = "testing")]
-        request.extensions_mut().insert(operation);
         Ok(request)
     }
 
@@ -77,14 +82,15 @@ impl Draft {
             None => String::new(),
         };
         append(&mut cookies, "; ", &self.cookies);
-        self.set_header(COOKIE.as_str(), &cookies)
+        self.set_header(COOKIE.as_str(), cookies)
     }
 }
 
-/// A header from text, if it can be one.
-pub(super) fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
+/// A header from text, if it can be one: what is not ASCII is not sent.
+pub(super) fn header(name: &str, value: Bytes) -> Option<(HeaderName, HeaderValue)> {
     let name = HeaderName::try_from(name).ok()?;
-    let mut value = HeaderValue::from_str(value).ok()?;
+    let is_text = value.is_ascii();
+    let mut value = HeaderValue::from_maybe_shared(value).ok().filter(|_| is_text)?;
     value.set_sensitive(true);
     Some((name, value))
 }

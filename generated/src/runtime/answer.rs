@@ -87,7 +87,7 @@ impl Answer {
 
     /// The same answer with a header more.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        match (&mut self.outcome, header(name, value)) {
+        match (&mut self.outcome, header(name, Bytes::copy_from_slice(value.as_bytes()))) {
             (Ok(head), Some((name, value))) => drop(head.headers.append(name, value)),
             (Ok(_), None) => {
                 self.outcome = Err(Failure::Script(format!("`{name}` is no header, or its value")));

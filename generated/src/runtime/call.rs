@@ -206,16 +206,17 @@ impl<'c> Call<'c> {
         streams: &Streams,
     ) -> Result<Reply, Error> {
         let deadline = self.deadline.within(self.limits.attempt);
-        let response = match deadline.race(self.client.transport.send(request)).await {
-            Some(Ok(response)) => response,
-            Some(Err(error)) => {
-                if let (Some(permit), Phase::Setup | Phase::Connect) = (permit, error.phase()) {
-                    permit.unsent(self.client.clock.now());
+        let response =
+            match deadline.race(self.client.transport.send_for(self.operation, request)).await {
+                Some(Ok(response)) => response,
+                Some(Err(error)) => {
+                    if let (Some(permit), Phase::Setup | Phase::Connect) = (permit, error.phase()) {
+                        permit.unsent(self.client.clock.now());
+                    }
+                    return Err(self.transport_error(error));
                 }
-                return Err(self.transport_error(error));
-            }
-            None => return Err(self.fail(ErrorKind::Timeout)),
-        };
+                None => return Err(self.fail(ErrorKind::Timeout)),
+            };
         let (parts, body) = response.into_parts();
         let head = Head {
             status: parts.status,

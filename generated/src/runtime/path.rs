@@ -12,23 +12,40 @@ pub(super) fn expand(
     template: &str,
     values: &[(&'static str, String)],
 ) -> Result<String, RequestError> {
-    let segments = template.split('/').map(|segment| expand_segment(segment, values));
-    segments.collect::<Result<Vec<_>, _>>().map(|segments| segments.join("/"))
+    let room: usize = values.iter().map(|(_, value)| value.len()).sum();
+    let mut path = String::with_capacity(template.len() + room);
+    for (index, segment) in template.split('/').enumerate() {
+        if index > 0 {
+            path.push('/');
+        }
+        let start = path.len();
+        let last = expand_segment(segment, values, &mut path)?;
+        if let Some(name) = last.filter(|_| matches!(path.get(start..), Some("." | ".."))) {
+            return Err(RequestError::PathParameter { name });
+        }
+    }
+    Ok(path)
 }
 
+/// Appends a segment to a path. Tells the last parameter in it.
 fn expand_segment(
     template: &str,
     values: &[(&'static str, String)],
-) -> Result<String, RequestError> {
-    let mut segment = template.to_owned();
-    for (name, value) in values {
-        let placeholder = format!("{{{name}}}");
-        if segment.contains(&placeholder) {
-            segment = segment.replace(&placeholder, value);
-            if value.is_empty() || matches!(segment.as_str(), "." | "..") {
-                return Err(RequestError::PathParameter { name });
-            }
+    path: &mut String,
+) -> Result<Option<&'static str>, RequestError> {
+    let mut parts = template.split('{');
+    path.push_str(parts.next().unwrap_or_default());
+    let mut last = None;
+    for part in parts {
+        let (name, rest) = part.split_once('}').ok_or(RequestError::PathIncomplete)?;
+        let value = values.iter().find(|(known, _)| *known == name);
+        let (name, value) = value.ok_or(RequestError::PathIncomplete)?;
+        if value.is_empty() {
+            return Err(RequestError::PathParameter { name });
         }
+        path.push_str(value);
+        path.push_str(rest);
+        last = Some(*name);
     }
-    if segment.contains('{') { Err(RequestError::PathIncomplete) } else { Ok(segment) }
+    Ok(last)
 }

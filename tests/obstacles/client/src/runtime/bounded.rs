@@ -28,17 +28,23 @@ pub(super) fn is_announced_too_large(method: &Method, headers: &HeaderMap, limit
             .is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limit))
 }
 
-/// Reads the body, as far as it is not too long.
+/// Reads the body, as far as it is not too long. One that comes as a whole is not copied.
 pub(super) async fn read(
     mut body: Box<dyn ResponseBody>,
     limit: usize,
 ) -> Result<Bytes, ReadError> {
-    let mut bytes = BytesMut::new();
+    let mut first = Bytes::new();
+    let mut all = BytesMut::new();
     while let Some(chunk) = body.chunk().await.map_err(ReadError::Transport)? {
-        if chunk.len() > limit - bytes.len() {
+        if chunk.len() > limit - first.len() - all.len() {
             return Err(ReadError::TooLarge);
         }
-        bytes.extend_from_slice(&chunk);
+        if first.is_empty() && all.is_empty() {
+            first = chunk;
+        } else {
+            all.extend_from_slice(&std::mem::take(&mut first));
+            all.extend_from_slice(&chunk);
+        }
     }
-    Ok(bytes.freeze())
+    Ok(if all.is_empty() { first } else { all.freeze() })
 }

@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderValue};
 
@@ -231,7 +232,7 @@ impl ClientBuilder {
         let mut headers = HeaderMap::new();
         headers.insert(USER_AGENT, self.user_agent_header()?);
         for (name, value) in &self.headers {
-            let (name, value) = header(name, value)
+            let (name, value) = header(name, Bytes::copy_from_slice(value.as_bytes()))
                 .ok_or_else(|| ConfigError::InvalidHeader { name: name.clone() })?;
             headers.insert(name, value);
         }

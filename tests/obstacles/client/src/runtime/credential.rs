@@ -78,9 +78,8 @@ impl Credential {
         match self {
             Self::Basic { username, password } => {
                 let pair = Token::new(format!("{username}:{}", password.expose()));
-                let value =
-                    Token::new(format!("Basic {}", base64::encode(pair.expose().as_bytes())));
-                Ok(draft.set_header(AUTHORIZATION.as_str(), value.expose())?)
+                let value = format!("Basic {}", base64::encode(pair.expose().as_bytes()));
+                Ok(draft.set_header(AUTHORIZATION.as_str(), value)?)
             }
             Self::Token(token) => Ok(put(token, scheme, draft)?),
             Self::Provider(provider) => {
@@ -102,8 +101,8 @@ fn put(token: &Token, scheme: &'static Scheme, draft: &mut Draft) -> Result<(), 
     }
     let text = token.expose();
     match scheme.kind {
-        SchemeKind::Bearer => draft.set_header(AUTHORIZATION.as_str(), &format!("Bearer {text}")),
-        SchemeKind::Header(name) => draft.set_header(name, text),
+        SchemeKind::Bearer => draft.set_header(AUTHORIZATION.as_str(), format!("Bearer {text}")),
+        SchemeKind::Header(name) => draft.set_header(name, text.to_owned()),
         SchemeKind::Query(name) => {
             draft.add_query(&format!("{}={}", encode_name(name), encode(text, Reserved::Encode)));
             Ok(())

@@ -200,7 +200,8 @@ impl Part {
         let others = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         for (name, value) in [disposition].into_iter().chain(media_type).chain(others) {
             let problem = || RequestError::Header { name: name.to_owned() };
-            let (name, value) = draft::header(name, value).ok_or_else(problem)?;
+            let (name, value) = draft::header(name, Bytes::copy_from_slice(value.as_bytes()))
+                .ok_or_else(problem)?;
             head.put_slice(name.as_str().as_bytes());
             head.put_slice(b": ");
             head.put_slice(value.as_bytes());
@@ -231,7 +232,7 @@ impl RequestBuilder {
     pub fn multipart(&mut self, media_type: &str, body: impl Into<Multipart>) {
         match body.into().assemble(&*self.client.shared().random) {
             Ok((boundary, body)) => {
-                self.bytes(&format!("{media_type}; boundary={boundary}"), body);
+                self.bytes(format!("{media_type}; boundary={boundary}"), body);
             }
             Err(problem) => self.refuse(problem),
         }

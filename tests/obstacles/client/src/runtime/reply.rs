@@ -272,7 +272,7 @@ impl Reply {
     }
 
     fn decode_json<T: Decode>(&self) -> Result<T, Problem> {
-        if self.media_type().is_some_and(|media_type| !media_type::is_json(&media_type)) {
+        if media_type::is_other_than_json(self.headers()) {
             return Err(Problem::ContentType);
         }
         if self.body.whole().is_empty() {

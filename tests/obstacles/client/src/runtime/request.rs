@@ -7,6 +7,7 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use serde::Serialize;
 use serde_json::Value;
@@ -53,7 +54,7 @@ impl RequestBuilder {
             limits: client.shared().limits.with(&options),
             gate: options.take_gate().unwrap_or_else(|| client.shared().gate.clone()),
             path_values: Vec::new(),
-            draft: Draft::new(client.shared().headers.clone()),
+            draft: Draft::new(&client.shared().headers),
             problem: None,
             headers: options.into_headers(),
             streams: Streams::new(),
@@ -108,7 +109,7 @@ impl RequestBuilder {
     ) {
         let value = self.serialize(name, value);
         if let Some(text) = parameter::header(style, explode, &value) {
-            self.set_header(name, &text);
+            self.set_header(name, text);
         }
     }
 
@@ -127,12 +128,12 @@ impl RequestBuilder {
     }
 
     /// Sets the media types that the caller understands.
-    pub fn accept(&mut self, media_types: &str) {
+    pub fn accept(&mut self, media_types: &'static str) {
         self.set_header(ACCEPT.as_str(), media_types);
     }
 
     /// Sets a JSON body.
-    pub fn json<T: Serialize>(&mut self, media_type: &str, body: &Body<T>) {
+    pub fn json<T: Serialize>(&mut self, media_type: &'static str, body: &Body<T>) {
         match body.to_bytes() {
             Ok(bytes) => self.bytes(media_type, bytes),
             Err(_) => self.refuse(RequestError::Serialize { name: "body" }),
@@ -148,12 +149,12 @@ impl RequestBuilder {
     }
 
     /// Sets a body of text.
-    pub fn text(&mut self, media_type: &str, body: &str) {
+    pub fn text(&mut self, media_type: &'static str, body: &str) {
         self.bytes(media_type, body.to_owned());
     }
 
     /// Sets a body of bytes, or of a stream of them.
-    pub fn bytes(&mut self, media_type: &str, body: impl Into<RequestBody>) {
+    pub fn bytes(&mut self, media_type: impl Into<Bytes>, body: impl Into<RequestBody>) {
         self.draft.body = body.into();
         self.set_header(CONTENT_TYPE.as_str(), media_type);
     }
@@ -184,7 +185,7 @@ impl RequestBuilder {
     /// Checks what can be checked without a credential, and completes the draft.
     fn finish(&mut self) -> Result<(), RequestError> {
         for (name, value) in std::mem::take(&mut self.headers) {
-            self.set_header(&name, &value);
+            self.set_header(&name, value);
         }
         if let Some(problem) = self.problem.take() {
             return Err(problem);
@@ -207,7 +208,7 @@ impl RequestBuilder {
         }
     }
 
-    fn set_header(&mut self, name: &str, value: &str) {
+    fn set_header(&mut self, name: &str, value: impl Into<Bytes>) {
         if let Err(problem) = self.draft.set_header(name, value) {
             self.refuse(problem);
         }

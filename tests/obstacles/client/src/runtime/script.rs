@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::ptr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::{Bytes, BytesMut};
@@ -31,7 +32,7 @@ pub struct Script {
 #[derive(Default)]
 struct State {
     answers: Vec<(&'static Operation, VecDeque<Answer>)>,
-    requests: Vec<Request<Bytes>>,
+    requests: Vec<(Option<&'static Operation>, Request<Bytes>)>,
     unanswered: Vec<&'static Operation>,
 }
 
@@ -66,17 +67,16 @@ impl Script {
     /// The requests so far, in their order, with their bodies. They hold credentials.
     #[must_use]
     pub fn requests(&self) -> Vec<Request<Bytes>> {
-        self.state().requests.clone()
+        self.state().requests.iter().map(|(_, request)| request.clone()).collect()
     }
 
     /// The requests of one operation so far.
     #[must_use]
     pub fn requests_of(&self, operation: &'static Operation) -> Vec<Request<Bytes>> {
-        let mut requests = self.requests();
-        requests.retain(|request| {
-            operation_of(request).is_some_and(|other| std::ptr::eq(other, operation))
-        });
-        requests
+        let state = self.state();
+        let own =
+            state.requests.iter().filter(|(of, _)| of.is_some_and(|of| ptr::eq(of, operation)));
+        own.map(|(_, request)| request.clone()).collect()
     }
 
     /// Whether all of the script has happened, and nothing else.
@@ -99,9 +99,9 @@ impl Script {
 
     async fn answer(
         &self,
+        operation: Option<&'static Operation>,
         request: Request<RequestBody>,
     ) -> Result<Response<Box<dyn ResponseBody>>, TransportError> {
-        let operation = operation_of(&request);
         let (head, body) = request.into_parts();
         let request = Request::from_parts(head, bytes(body).await?);
         let answer = self.state().next(operation, request);
@@ -115,7 +115,7 @@ impl Script {
 impl State {
     fn answers_of(&mut self, operation: &'static Operation) -> Option<&mut VecDeque<Answer>> {
         let mut answers = self.answers.iter_mut();
-        answers.find(|(other, _)| std::ptr::eq(*other, operation)).map(|(_, answers)| answers)
+        answers.find(|(other, _)| ptr::eq(*other, operation)).map(|(_, answers)| answers)
     }
 
     fn next(
@@ -123,17 +123,13 @@ impl State {
         operation: Option<&'static Operation>,
         request: Request<Bytes>,
     ) -> Option<Answer> {
-        self.requests.push(request);
+        self.requests.push((operation, request));
         let answer = self.answers_of(operation?).and_then(VecDeque::pop_front);
         if answer.is_none() {
             self.unanswered.extend(operation);
         }
         answer
     }
-}
-
-fn operation_of<T>(request: &Request<T>) -> Option<&'static Operation> {
-    request.extensions().get().copied()
 }
 
 /// All of a body, as a network would have taken it.
@@ -160,7 +156,15 @@ impl Transport for Script {
         &self,
         request: Request<RequestBody>,
     ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
-        Box::pin(self.answer(request))
+        Box::pin(self.answer(None, request))
+    }
+
+    fn send_for(
+        &self,
+        operation: &'static Operation,
+        request: Request<RequestBody>,
+    ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
+        Box::pin(self.answer(Some(operation), request))
     }
 }
 

@@ -22,22 +22,30 @@ impl Security {
     pub(super) fn select(
         &self,
         operation: &Operation,
-    ) -> Result<Vec<&(&'static Scheme, Credential)>, RequestError> {
-        let alternatives = operation.security.iter().filter_map(|names| self.select_all(names));
-        let alternatives: Vec<_> = alternatives.collect();
-        let is_open = operation.security.is_empty() || !alternatives.is_empty();
-        match alternatives.into_iter().find(|credentials| !credentials.is_empty()) {
-            Some(credentials) => Ok(credentials),
-            None if is_open => Ok(Vec::new()),
-            None => Err(RequestError::NoCredential { schemes: describe(operation) }),
+    ) -> Result<impl Iterator<Item = &(&'static Scheme, Credential)>, RequestError> {
+        let complete = || operation.security.iter().filter(|names| self.is_complete(names));
+        let used = complete().find(|names| self.credentials_of(names).next().is_some());
+        if used.is_none() && complete().next().is_none() && !operation.security.is_empty() {
+            return Err(RequestError::NoCredential { schemes: describe(operation) });
         }
+        Ok(self.credentials_of(used.copied().unwrap_or_default()))
     }
 
-    /// The credentials of all the schemes, unless one is missing. Schemes that the client does
-    /// not know are the caller's own to satisfy.
-    fn select_all(&self, names: &[&str]) -> Option<Vec<&(&'static Scheme, Credential)>> {
-        let known = names.iter().filter(|name| !self.is_foreign(name));
-        known.map(|name| self.credentials.iter().find(|(scheme, _)| scheme.name == *name)).collect()
+    /// Whether there is a credential for each of the schemes. Schemes that the client does not know
+    /// are the caller's own to satisfy.
+    fn is_complete(&self, names: &[&str]) -> bool {
+        names.iter().all(|name| self.is_foreign(name) || self.credential_of(name).is_some())
+    }
+
+    fn credentials_of(
+        &self,
+        names: &'static [&'static str],
+    ) -> impl Iterator<Item = &(&'static Scheme, Credential)> {
+        names.iter().filter_map(|name| self.credential_of(name))
+    }
+
+    fn credential_of(&self, name: &str) -> Option<&(&'static Scheme, Credential)> {
+        self.credentials.iter().find(|(scheme, _)| scheme.name == name)
     }
 
     fn is_foreign(&self, name: &str) -> bool {

@@ -22,6 +22,9 @@ pub const MAX_DEPTH: usize = 128;
 /// turned on its `arbitrary_precision` feature: as an object with this one member.
 const NUMBER_MEMBER: &str = "$serde_json::private::Number";
 
+/// How many bytes of text most tokens take at least: for that many tokens there is room at once.
+const BYTES_OF_TOKEN: usize = 16;
+
 /// One step of a [`Tape`].
 #[derive(Debug)]
 pub(super) enum Token<'de> {
@@ -61,7 +64,13 @@ impl<'de> Tape<'de> {
     /// # Errors
     /// What the deserializer reports, and nesting deeper than [`MAX_DEPTH`].
     pub fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut tokens = Vec::new();
+        Self::read_into(Vec::new(), deserializer)
+    }
+
+    fn read_into<D: Deserializer<'de>>(
+        mut tokens: Vec<Token<'de>>,
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         let reader = Reader { tokens: &mut tokens, depth: 0 };
         reader.deserialize(deserializer)?;
         Ok(Self { tokens })
@@ -74,7 +83,8 @@ impl<'de> Tape<'de> {
     pub fn from_slice(text: &'de [u8]) -> Result<Self, DecodeError> {
         let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
         let mut deserializer = serde_json::Deserializer::from_slice(text);
-        Self::read(&mut deserializer)
+        let tokens = Vec::with_capacity(text.len() / BYTES_OF_TOKEN);
+        Self::read_into(tokens, &mut deserializer)
             .and_then(|tape| deserializer.end().map(|()| tape))
             .map_err(|error| DecodeError::syntax(error.line(), error.column()))
     }

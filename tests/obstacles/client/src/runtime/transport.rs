@@ -12,6 +12,7 @@ use std::pin::Pin;
 use bytes::Bytes;
 use http::{Request, Response};
 
+use super::operation::Operation;
 use super::request_body::RequestBody;
 
 /// A future in a box, so that traits with asynchronous methods can be used as objects.
@@ -24,6 +25,15 @@ pub trait Transport: Send + Sync + 'static {
         &self,
         request: Request<RequestBody>,
     ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>>;
+
+    /// Sends the request of an operation, for transports to which it matters which one it is.
+    fn send_for(
+        &self,
+        _operation: &'static Operation,
+        request: Request<RequestBody>,
+    ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
+        self.send(request)
+    }
 }
 
 /// The body of a response, while it arrives.
