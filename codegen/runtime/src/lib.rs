@@ -3,6 +3,7 @@
 
 mod answer;
 pub mod api;
+mod attempt;
 mod backoff;
 pub mod base64;
 mod base_url;

@@ -159,10 +159,12 @@ fn a_path_without_all_of_its_values_is_refused() {
 
 #[test]
 fn headers_that_cannot_be_sent_are_refused() {
-    let problem = refused("/", |request| {
-        request.header("x-a", Style::Simple, Explode::No, "a\r\nx-b: c");
-    });
-    assert_eq!(problem, RequestError::Header { name: "x-a".to_owned() });
+    for value in ["a\r\nx-b: c", "caf\u{e9}", "\u{7f}"] {
+        let problem = refused("/", |request| {
+            request.header("x-a", Style::Simple, Explode::No, value);
+        });
+        assert_eq!(problem, RequestError::Header { name: "x-a".to_owned() }, "{value:?}");
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ macro_rules! files {
 }
 
 files! {
-    "answer" "api" "backoff" "base64" "base_url" "blocking" "body" "bounded" "budget"
+    "answer" "api" "attempt" "backoff" "base64" "base_url" "blocking" "body" "bounded" "budget"
     "byte_stream" "call" "chain" "civil" "classify" "client" "clock" "config" "config_error"
     "containers" "credential" "date" "date_time" "deadline" "decode" "decode_error" "defaults"
     "deserialize" "draft" "encode" "error" "event_stream" "field" "gate" "header" "http_date"
