@@ -40,6 +40,7 @@ pub mod json;
 pub(crate) mod json_object;
 mod limiter;
 mod media_type;
+pub mod metrics;
 pub mod number;
 pub mod object;
 pub mod observe;

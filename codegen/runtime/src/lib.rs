@@ -49,6 +49,7 @@ pub(crate) mod json_object;
 mod limiter;
 mod lines;
 mod media_type;
+pub mod metrics;
 pub mod multipart;
 pub mod number;
 pub mod object;

@@ -19,6 +19,8 @@ pub(super) struct Watch<'c> {
     base_url: Option<&'c BaseUrl>,
     since: Deadline<'c>,
     attempts: u32,
+    /// How much time had passed when the last request began.
+    attempt_start: Duration,
     is_over: bool,
 }
 
@@ -30,8 +32,16 @@ impl<'c> Watch<'c> {
         since: Deadline<'c>,
     ) -> Self {
         let span = Span::new(operation, base_url);
-        let watch =
-            Self { observer, span, operation, base_url, since, attempts: 0, is_over: false };
+        let watch = Self {
+            observer,
+            span,
+            operation,
+            base_url,
+            since,
+            attempts: 0,
+            attempt_start: Duration::ZERO,
+            is_over: false,
+        };
         watch.tell(EventKind::CallStarted);
         watch
     }
@@ -49,6 +59,9 @@ impl<'c> Watch<'c> {
 
     pub(super) fn attempt(&mut self) {
         self.attempts += 1;
+        if self.observer.is_some() {
+            self.attempt_start = self.since.elapsed();
+        }
         self.tell(EventKind::AttemptStarted);
     }
 
@@ -68,11 +81,14 @@ impl<'c> Watch<'c> {
 
     fn tell(&self, kind: EventKind) {
         if let Some(observer) = self.observer {
+            let elapsed = self.since.elapsed();
             observer.observe(&Event {
                 operation: self.operation,
                 server_address: self.base_url.map_or("", BaseUrl::host),
+                server_port: self.base_url.map_or(0, BaseUrl::port),
                 attempts: self.attempts,
-                elapsed: self.since.elapsed(),
+                elapsed,
+                attempt_elapsed: elapsed.saturating_sub(self.attempt_start),
                 kind,
             });
         }

@@ -22,6 +22,7 @@ mod gate_crowds;
 mod gate_order;
 mod headers;
 mod http_transport;
+mod metrics;
 mod multipart;
 mod observing;
 mod parameters;

@@ -29,6 +29,11 @@ pub const DEPENDENCIES: &[Dependency] = &[
     dependency("bytes", "1.12", ""),
     dependency("http", "1.5", ""),
     dependency("http-body", "1.1", ""),
+    dependency(
+        "opentelemetry",
+        "0.33",
+        ", default-features = false, features = [\"metrics\"], optional = true",
+    ),
     dependency("reqwest", "0.13", ", default-features = false"),
     dependency(
         "rustls",
@@ -91,6 +96,8 @@ blocking = ["tokio/rt-multi-thread"]
 http2 = ["reqwest/http2"]
 # TLS by the operating system's library.
 native-tls = ["reqwest/native-tls"]
+# Metrics of OpenTelemetry for each request.
+opentelemetry-0-33 = ["dep:opentelemetry"]
 # A `reqwest::Client` of the program's own for all requests.
 reqwest-0-13 = []
 # TLS by rustls with ring.

@@ -36,5 +36,6 @@ const FEATURES: &str = "
 | `blocking` | calls that block the thread: with the trait `Wait` in scope, `.wait()` in place of `.await` |
 | `testing` | a transport that follows a script, for tests of programs that use this crate |
 | `tracing` | a span of `tracing` for each call |
+| `opentelemetry-0-33` | the duration of each request as a metric of OpenTelemetry |
 | `reqwest-0-13` | a `reqwest::Client` of the program's own for all requests |
 ";

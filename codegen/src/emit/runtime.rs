@@ -25,7 +25,7 @@ files! {
     "containers" "credential" "date" "date_time" "deadline" "decode" "decode_error" "defaults"
     "deserialize" "draft" "encode" "error" "event_stream" "field" "gate" "header" "http_date"
     "http_transport" "integer_enum" "integer_text" "json" "json_lines" "json_object" "limiter"
-    "lines" "media_type" "multipart" "number" "object" "observe" "operation" "options"
+    "lines" "media_type" "metrics" "multipart" "number" "object" "observe" "operation" "options"
     "parameter" "path" "percent" "random" "rate_limit" "reply" "request" "request_body"
     "request_error" "request_id" "response" "retry" "retry_after" "scanner" "script" "secret"
     "security" "server" "setters" "shape" "span" "tape" "testing" "text_enum" "thread_timer"
@@ -36,7 +36,7 @@ files! {
 const LIBRARY: &str = include_str!("../../runtime/src/lib.rs");
 
 /// The modules that generated code of every API names, or that users do.
-const ALWAYS: [&str; 27] = [
+const ALWAYS: [&str; 28] = [
     "api",
     "blocking",
     "body",
@@ -53,6 +53,7 @@ const ALWAYS: [&str; 27] = [
     "gate",
     "http_transport",
     "json",
+    "metrics",
     "observe",
     "operation",
     "options",

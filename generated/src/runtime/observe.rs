@@ -26,10 +26,14 @@ pub struct Event<'e> {
     pub operation: &'static Operation,
     /// The host that is called.
     pub server_address: &'e str,
+    /// Its port.
+    pub server_port: u16,
     /// How many requests the call has sent.
     pub attempts: u32,
     /// How long ago the call began.
     pub elapsed: Duration,
+    /// How long ago its last request began, or the call, if there was no request yet.
+    pub attempt_elapsed: Duration,
     /// What happened.
     pub kind: EventKind,
 }

@@ -15,6 +15,7 @@ pub(super) struct BaseUrl {
     /// Scheme and authority.
     origin: String,
     path: String,
+    port: u16,
 }
 
 /// Why text is not a base URL.
@@ -45,7 +46,8 @@ impl BaseUrl {
             return Err(BaseUrlError::Insecure);
         }
         let path = uri.path().trim_end_matches('/').to_owned();
-        Ok(Self { origin: format!("{scheme}://{authority}"), path })
+        let port = authority.port_u16().unwrap_or(if scheme == "https" { 443 } else { 80 });
+        Ok(Self { origin: format!("{scheme}://{authority}"), path, port })
     }
 
     /// The base URL that a server of the description means, which may be only a path on the same
@@ -64,6 +66,11 @@ impl BaseUrl {
         let after_address = authority.rfind(']').map(|bracket| bracket + 1);
         let end = after_address.or_else(|| authority.find(':'));
         end.and_then(|end| authority.get(..end)).unwrap_or(authority)
+    }
+
+    /// The port of the server.
+    pub(super) fn port(&self) -> u16 {
+        self.port
     }
 
     /// The URL of a path that begins with a slash, with that query unless it is empty.

@@ -1,0 +1,65 @@
+#![cfg(feature = "opentelemetry-0-33")]
+//! Requests as a metric of OpenTelemetry, by its conventions for HTTP clients
+//! (<https://opentelemetry.io/docs/specs/semconv/http/http-metrics/>).
+//!
+//! Invariant: its attributes are names of the description, statuses and the host.
+//!
+//! The feature `opentelemetry-0-33` turns it on.
+
+use std::fmt;
+
+use opentelemetry::KeyValue;
+use opentelemetry::metrics::{Histogram, Meter};
+
+use super::observe::{Event, EventKind, Observer, Outcome};
+
+/// Where the buckets end, in seconds, as the conventions advise.
+const BUCKETS: [f64; 14] =
+    [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0];
+
+/// An observer that records how long each request takes: `http.client.request.duration`, in seconds.
+/// A call that is repeated is recorded once for each of its requests.
+pub struct Metrics {
+    duration: Histogram<f64>,
+}
+
+impl Metrics {
+    /// Records to a meter, such as `opentelemetry::global::meter("…")`.
+    #[must_use]
+    pub fn new(meter: &Meter) -> Self {
+        let duration = meter
+            .f64_histogram("http.client.request.duration")
+            .with_unit("s")
+            .with_description("Duration of HTTP client requests.")
+            .with_boundaries(BUCKETS.to_vec());
+        Self { duration: duration.build() }
+    }
+}
+
+impl Observer for Metrics {
+    fn observe(&self, event: &Event<'_>) {
+        if let EventKind::AttemptEnded(outcome) = event.kind {
+            self.duration.record(event.attempt_elapsed.as_secs_f64(), &attributes(event, outcome));
+        }
+    }
+}
+
+fn attributes(event: &Event<'_>, outcome: Outcome) -> Vec<KeyValue> {
+    let mut attributes = vec![
+        KeyValue::new("http.request.method", event.operation.method.to_string()),
+        KeyValue::new("url.template", event.operation.path),
+        KeyValue::new("server.address", event.server_address.to_owned()),
+        KeyValue::new("server.port", i64::from(event.server_port)),
+    ];
+    let status = outcome.status().map(|status| i64::from(status.as_u16()));
+    attributes.extend(status.map(|status| KeyValue::new("http.response.status_code", status)));
+    let error = outcome.error_type().map(str::to_owned);
+    attributes.extend(error.map(|error| KeyValue::new("error.type", error)));
+    attributes
+}
+
+impl fmt::Debug for Metrics {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Metrics").finish_non_exhaustive()
+    }
+}
