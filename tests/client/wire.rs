@@ -2,6 +2,7 @@
 
 mod answers;
 mod bodies;
+mod parameters;
 mod streams;
 
 use obstacles_client::Client;

@@ -80,10 +80,14 @@ facts! { degraded:
     missing_responses
     number_that_json_does_not_have
     parameter_in_the_style_of_swagger_2
+    parameter_that_is_listed_twice
     parameter_that_the_path_does_not_have
+    parameters_that_nest
     path_without_a_slash
+    placeholder_in_the_query_of_a_path
     schema_that_holds_under_a_condition
     style_that_does_not_fit_the_place
+    styles_that_define_nothing
     unknown_security_scheme
     unknown_status
     unknown_type

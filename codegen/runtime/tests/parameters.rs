@@ -158,6 +158,14 @@ fn reserved_characters_that_a_query_can_hold_are_kept_on_request() {
 }
 
 #[test]
+fn what_is_encoded_already_is_kept_on_request() {
+    let kept = query("p", Form, Yes, Reserved::Keep, &json!("%2f%2 %zz%é%"));
+    assert_eq!(kept.unwrap(), "p=%2f%252%20%25zz%25%C3%A9%25");
+    let encoded = query("p", Form, Yes, Reserved::Encode, &json!("%2f"));
+    assert_eq!(encoded.unwrap(), "p=%252f");
+}
+
+#[test]
 fn names_are_encoded_but_for_brackets() {
     assert_eq!(
         query("page[size]", Form, Yes, Reserved::Encode, &json!(5)).unwrap(),

@@ -227,7 +227,7 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let success_type = outcome::ty(&operation.success, imports);
     let error_type = outcome::ty(&operation.error, imports);
     let accept = accept(operation);
-    let fixed = fixed_query(operation, imports);
+    let fixed = operation.fixed_query.iter().map(|query| quote!(request.fixed_query(#query);));
     let parameters: Vec<TokenStream> =
         operation.parameters.iter().map(|parameter| parameter_line(parameter, imports)).collect();
     let body = operation.body.as_ref().map(|body| body::line(body, imports));
@@ -275,16 +275,6 @@ fn streams(operation: &Operation) -> impl Iterator<Item = TokenStream> {
         let (first, last) = (code(*first), code(*last));
         quote!(request.stream(#first..=#last, #media_type);)
     })
-}
-
-fn fixed_query(operation: &Operation, imports: &mut Imports<'_>) -> Vec<TokenStream> {
-    let mut lines = Vec::new();
-    for (name, value) in &operation.fixed_query {
-        let style = imports.runtime("parameter::Style");
-        let explode = imports.runtime("parameter::Explode");
-        lines.push(quote!(request.query(#name, #style::Form, #explode::No, #value);));
-    }
-    lines
 }
 
 fn parameter_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStream {

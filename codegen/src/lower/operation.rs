@@ -98,16 +98,35 @@ impl<'v> Scope<'v, '_> {
 
     /// The parameters of the path item and of the operation, which come last and win.
     fn parameters(&self, lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Parameter> {
-        let mut nodes = self.item.items("parameters", lowering.diagnostics);
-        nodes.extend(node.items("parameters", lowering.diagnostics));
-        let mut parameters: IndexMap<(String, Location), Parameter> = IndexMap::new();
-        for node in nodes {
-            if let Some(parameter) = parameter::lower(lowering, node) {
-                parameters.insert((parameter.name.clone(), parameter.location), parameter);
-            }
-        }
+        let mut parameters = listed(lowering, self.item);
+        parameters.extend(listed(lowering, node));
         parameters.into_values().collect()
     }
+}
+
+/// The parameters that `node` lists, by what tells them apart. Names of headers have no case.
+fn listed<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    node: &Node<'v>,
+) -> IndexMap<(String, Location), Parameter> {
+    let mut parameters: IndexMap<(String, Location), Parameter> = IndexMap::new();
+    for item in node.items("parameters", lowering.diagnostics) {
+        let place = item.pointer.clone();
+        let Some(parameter) = parameter::lower(lowering, item) else { continue };
+        let name = match parameter.location {
+            Location::Header => parameter.name.to_ascii_lowercase(),
+            Location::Path | Location::Query | Location::Cookie => parameter.name.clone(),
+        };
+        if let Some(former) = parameters.insert((name, parameter.location), parameter) {
+            let message = format!("the parameter `{}` is listed twice", former.name);
+            lowering.report(
+                Diagnostic::warning("duplicate-parameter", &place, message)
+                    .label("this one is taken")
+                    .help("remove one of them"),
+            );
+        }
+    }
+    parameters
 }
 
 /// What `x-idempotent` says, or else the method (RFC 9110, section 9.2.2).

@@ -24,8 +24,8 @@ pub struct Operation {
     pub idempotence: Idempotence,
     /// The path template, without query and fragment.
     pub path: String,
-    /// Query pairs that are part of the path template.
-    pub fixed_query: Vec<(String, String)>,
+    /// The query that is part of the path template.
+    pub fixed_query: Option<String>,
     /// What it says for people.
     pub docs: Docs,
     /// The tags.

@@ -1,6 +1,7 @@
 //! Operations to methods of the client.
 
 mod body;
+mod notation;
 mod parameters;
 mod parts;
 mod path;
@@ -81,6 +82,8 @@ fn one(
 ) -> Operation {
     let template = path::Template::new(&raw.path);
     report_unused(raw, &template, diagnostics);
+    report_open(raw, &template, diagnostics);
+    notation::report(&raw.parameters, types, diagnostics);
     let mut scope = Scope::with(&["new", "send", "options", "client"]);
     let body =
         raw.body.as_ref().and_then(|body| body::body(body, named, types, &mut scope, diagnostics));
@@ -121,6 +124,22 @@ fn required_name(named: &Named, parameters: &[Parameter], body: Option<&Body>) -
     let body = usize::from(body.is_some_and(|body| body.required));
     let is_long = required > 1 && required + body > MOST_ARGUMENTS;
     is_long.then(|| TypeName::joined(&[named.type_name.as_str(), "Required"]))
+}
+
+/// Placeholders in the query of a path that no query parameter stands for.
+fn report_open(raw: &raw::Operation, template: &path::Template, diagnostics: &mut Diagnostics) {
+    let is_declared = |name: &str| {
+        raw.parameters.iter().any(|it| it.location == raw::Location::Query && it.name == name)
+    };
+    for name in template.open_query.iter().filter(|name| !is_declared(name)) {
+        let message = format!("nothing is sent for `{name}` in the query of the path");
+        diagnostics.push(
+            Diagnostic::warning("placeholder-in-query", &raw.pointer, message)
+                .at_key()
+                .note(format!("the path is `{}`", raw.path))
+                .help("declare a parameter of that name with `in: query`"),
+        );
+    }
 }
 
 fn report_unused(raw: &raw::Operation, template: &path::Template, diagnostics: &mut Diagnostics) {

@@ -6,8 +6,11 @@ pub(in crate::name) struct Template {
     pub path: String,
     /// The names of the placeholders, each once.
     pub names: Vec<String>,
-    /// The pairs behind a `?`, which are always sent.
-    pub fixed_query: Vec<(String, String)>,
+    /// What stands behind a `?`, which is always sent.
+    pub fixed_query: Option<String>,
+    /// The names of the pairs behind a `?` that hold placeholders. A query is filled in by query
+    /// parameters, so that these are not sent.
+    pub open_query: Vec<String>,
 }
 
 impl Template {
@@ -23,12 +26,16 @@ impl Template {
             }
             rest = after;
         }
-        let pairs = query.split('&').filter(|pair| !pair.is_empty() && !pair.contains('{'));
-        let fixed_query = pairs
-            .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
-        Self { path: path.to_owned(), names, fixed_query }
+        let pairs = query.split('&').filter(|pair| !pair.is_empty());
+        let (open, fixed): (Vec<&str>, Vec<&str>) = pairs.partition(|pair| pair.contains('{'));
+        let fixed_query = Some(fixed.join("&"));
+        let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
+        Self {
+            path: path.to_owned(),
+            names,
+            fixed_query: fixed_query.filter(|query| !query.is_empty()),
+            open_query: open.into_iter().map(name).collect(),
+        }
     }
 }
 

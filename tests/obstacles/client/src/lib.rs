@@ -75,6 +75,32 @@
 //! | [`wire_moved`](Client::wire_moved) | `GET /wire/moved` | `GET /wire/moved`. |
 //! | [`wire_head`](Client::wire_head) | `HEAD /wire/moved` | `HEAD /wire/moved`. |
 //! | [`wire_upgrade`](Client::wire_upgrade) | `GET /wire/upgrade` | `GET /wire/upgrade`. |
+//! | [`path_simple_exploded`](Client::path_simple_exploded) | `GET /wire/path/simple/exploded/{text}/{count}/{amount}/{flag}/{day}/{time}/{list}/{pair}/{color}/{either}/{nullable}` | `GET /wire/path/simple/exploded/{text}/{count}/{amount}/{flag}/{day}/{time}/{list}/{pair}/{color}/{either}/{nullable}`. |
+//! | [`path_simple_joined`](Client::path_simple_joined) | `GET /wire/path/simple/joined/{text}/{count}/{amount}/{flag}/{day}/{time}/{list}/{pair}/{color}/{either}/{nullable}` | `GET /wire/path/simple/joined/{text}/{count}/{amount}/{flag}/{day}/{time}/{list}/{pair}/{color}/{either}/{nullable}`. |
+//! | [`path_label_exploded`](Client::path_label_exploded) | `GET /wire/path/label/exploded/{text}/{count}/{amount}/{flag}/{day}/{time}/{list}/{pair}/{color}/{either}/{nullable}` | `GET /wire/path/label/exploded/{text}/{count}/{amount}/{flag}/{day}/{time}/{list}/{pair}/{color}/{either}/{nullable}`. |
+//! | [`path_label_joined`](Client::path_label_joined) | `GET /wire/path/label/joined/{text}/{count}/{amount}/{flag}/{day}/{time}/{list}/{pair}/{color}/{either}/{nullable}` | `GET /wire/path/label/joined/{text}/{count}/{amount}/{flag}/{day}/{time}/{list}/{pair}/{color}/{either}/{nullable}`. |
+//! | [`path_matrix_exploded`](Client::path_matrix_exploded) | `GET /wire/path/matrix/exploded/{text}/{count}/{amount}/{flag}/{day}/{time}/{list}/{pair}/{color}/{either}/{nullable}` | `GET /wire/path/matrix/exploded/{text}/{count}/{amount}/{flag}/{day}/{time}/{list}/{pair}/{color}/{either}/{nullable}`. |
+//! | [`path_matrix_joined`](Client::path_matrix_joined) | `GET /wire/path/matrix/joined/{text}/{count}/{amount}/{flag}/{day}/{time}/{list}/{pair}/{color}/{either}/{nullable}` | `GET /wire/path/matrix/joined/{text}/{count}/{amount}/{flag}/{day}/{time}/{list}/{pair}/{color}/{either}/{nullable}`. |
+//! | [`query_form_exploded`](Client::query_form_exploded) | `GET /wire/query/form/exploded` | `GET /wire/query/form/exploded`. |
+//! | [`query_form_joined`](Client::query_form_joined) | `GET /wire/query/form/joined` | `GET /wire/query/form/joined`. |
+//! | [`query_space_delimited_exploded`](Client::query_space_delimited_exploded) | `GET /wire/query/spaceDelimited/exploded` | `GET /wire/query/spaceDelimited/exploded`. |
+//! | [`query_space_delimited_joined`](Client::query_space_delimited_joined) | `GET /wire/query/spaceDelimited/joined` | `GET /wire/query/spaceDelimited/joined`. |
+//! | [`query_pipe_delimited_exploded`](Client::query_pipe_delimited_exploded) | `GET /wire/query/pipeDelimited/exploded` | `GET /wire/query/pipeDelimited/exploded`. |
+//! | [`query_pipe_delimited_joined`](Client::query_pipe_delimited_joined) | `GET /wire/query/pipeDelimited/joined` | `GET /wire/query/pipeDelimited/joined`. |
+//! | [`query_deep_object_exploded`](Client::query_deep_object_exploded) | `GET /wire/query/deepObject/exploded` | `GET /wire/query/deepObject/exploded`. |
+//! | [`query_deep_object_joined`](Client::query_deep_object_joined) | `GET /wire/query/deepObject/joined` | `GET /wire/query/deepObject/joined`. |
+//! | [`header_simple_exploded`](Client::header_simple_exploded) | `GET /wire/header/simple/exploded` | `GET /wire/header/simple/exploded`. |
+//! | [`header_simple_joined`](Client::header_simple_joined) | `GET /wire/header/simple/joined` | `GET /wire/header/simple/joined`. |
+//! | [`cookie_form_exploded`](Client::cookie_form_exploded) | `GET /wire/cookie/form/exploded` | `GET /wire/cookie/form/exploded`. |
+//! | [`cookie_form_joined`](Client::cookie_form_joined) | `GET /wire/cookie/form/joined` | `GET /wire/cookie/form/joined`. |
+//! | [`content_parameters`](Client::content_parameters) | `GET /wire/content/{path}` | `GET /wire/content/{path}`. |
+//! | [`nested_parameters`](Client::nested_parameters) | `GET /wire/nested` | `GET /wire/nested`. |
+//! | [`reserved_parameters`](Client::reserved_parameters) | `GET /wire/reserved/{path}` | `GET /wire/reserved/{path}`. |
+//! | [`with_extension`](Client::with_extension) | `GET /wire/odd/{name}.json` | `GET /wire/odd/{name}.json`. |
+//! | [`with_verb`](Client::with_verb) | `POST /wire/odd/{name}:archive` | `POST /wire/odd/{name}:archive`. |
+//! | [`with_two`](Client::with_two) | `GET /wire/odd/{from}-{to}` | `GET /wire/odd/{from}-{to}`. |
+//! | [`get_wire_token`](Client::get_wire_token) | `GET /wire/token` | `GET /wire/token#refresh`. |
+//! | [`with_query`](Client::with_query) | `GET /wire/token` | `GET /wire/token?beta=true&view=a%20b&bare`. |
 
 #![forbid(unsafe_code)]
 

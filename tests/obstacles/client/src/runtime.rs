@@ -22,6 +22,8 @@ pub mod config;
 mod config_error;
 mod containers;
 pub mod credential;
+pub mod date;
+pub mod date_time;
 mod deadline;
 pub mod decode;
 mod decode_error;

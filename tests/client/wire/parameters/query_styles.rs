@@ -1,0 +1,99 @@
+//! Parameters in the query whose lists are joined by spaces or bars.
+
+use super::{Table, cells};
+
+#[tokio::test]
+async fn joined_by_spaces() {
+    let table = Table::start().await;
+    cells!(|call| table.query(call), table.client.query_space_delimited_joined(), {
+        text: "text=a%20b",
+        empty_text: "text=",
+        integer: "count=-7",
+        number: "amount=0.5",
+        whole_number: "amount=3",
+        boolean: "flag=true",
+        date: "day=2026-01-02",
+        date_time: "time=2026-01-02T03%3A04%3A05%2B01%3A00",
+        list: "list=a%20b%20c",
+        empty_list: "",
+        object: "pair=a%20x%20y%20b%201",
+        empty_object: "",
+        value_of_an_enum: "color=dark%20red",
+        unknown_value_of_an_enum: "color=light%20red",
+        union_of_a_scalar: "either=5",
+        union_of_a_list: "either=1%202",
+        nullable: "nullable=n",
+    });
+}
+
+#[tokio::test]
+async fn joined_by_spaces_but_exploded_is_a_form() {
+    let table = Table::start().await;
+    cells!(|call| table.query(call), table.client.query_space_delimited_exploded(), {
+        text: "text=a%20b",
+        empty_text: "text=",
+        integer: "count=-7",
+        number: "amount=0.5",
+        whole_number: "amount=3",
+        boolean: "flag=true",
+        date: "day=2026-01-02",
+        date_time: "time=2026-01-02T03%3A04%3A05%2B01%3A00",
+        list: "list=a&list=b%20c",
+        empty_list: "",
+        object: "a=x%20y&b=1",
+        empty_object: "",
+        value_of_an_enum: "color=dark%20red",
+        unknown_value_of_an_enum: "color=light%20red",
+        union_of_a_scalar: "either=5",
+        union_of_a_list: "either=1&either=2",
+        nullable: "nullable=n",
+    });
+}
+
+#[tokio::test]
+async fn joined_by_bars() {
+    let table = Table::start().await;
+    cells!(|call| table.query(call), table.client.query_pipe_delimited_joined(), {
+        text: "text=a%20b",
+        empty_text: "text=",
+        integer: "count=-7",
+        number: "amount=0.5",
+        whole_number: "amount=3",
+        boolean: "flag=true",
+        date: "day=2026-01-02",
+        date_time: "time=2026-01-02T03%3A04%3A05%2B01%3A00",
+        list: "list=a|b%20c",
+        empty_list: "",
+        object: "pair=a|x%20y|b|1",
+        empty_object: "",
+        value_of_an_enum: "color=dark%20red",
+        unknown_value_of_an_enum: "color=light%20red",
+        union_of_a_scalar: "either=5",
+        union_of_a_list: "either=1|2",
+        nullable: "nullable=n",
+    });
+}
+
+#[tokio::test]
+async fn joined_by_bars_but_exploded_is_a_form() {
+    let table = Table::start().await;
+    cells!(|call| table.query(call), table.client.query_pipe_delimited_exploded(), {
+        text: "text=a%20b",
+        empty_text: "text=",
+        integer: "count=-7",
+        number: "amount=0.5",
+        whole_number: "amount=3",
+        boolean: "flag=true",
+        date: "day=2026-01-02",
+        date_time: "time=2026-01-02T03%3A04%3A05%2B01%3A00",
+        list: "list=a&list=b%20c",
+        empty_list: "",
+        object: "a=x%20y&b=1",
+        empty_object: "",
+        value_of_an_enum: "color=dark%20red",
+        unknown_value_of_an_enum: "color=light%20red",
+        union_of_a_scalar: "either=5",
+        union_of_a_list: "either=1&either=2",
+        nullable: "nullable=n",
+    });
+}
