@@ -9,16 +9,33 @@
 pub enum Reserved {
     /// Encode them. Right for almost all values.
     Encode,
-    /// Keep those that may stand in a query: `allowReserved` in descriptions.
+    /// Keep those that may stand in a query, and what is percent-encoded already:
+    /// `allowReserved` in descriptions.
     Keep,
 }
 
 /// Encodes text for a place in a URL. Only unreserved characters stay (RFC 3986, section 2.3),
-/// and on request also the reserved ones that a query may hold (section 3.4).
+/// and on request also the reserved ones that a query may hold (section 3.4) and what is
+/// encoded already (RFC 6570, section 3.2.3).
 pub(super) fn encode(text: &str, reserved: Reserved) -> String {
-    encode_except(text, |byte| {
-        is_unreserved(byte) || (reserved == Reserved::Keep && is_query_delimiter(byte))
-    })
+    match reserved {
+        Reserved::Encode => encode_except(text, is_unreserved),
+        Reserved::Keep => {
+            let encoded =
+                |text| encode_except(text, |it| is_unreserved(it) || is_query_delimiter(it));
+            let mut parts = text.split('%');
+            let first = parts.next().map(encoded).unwrap_or_default();
+            parts.fold(first, |text, part| {
+                let sign = if starts_with_two_digits(part) { "%" } else { "%25" };
+                text + sign + &encoded(part)
+            })
+        }
+    }
+}
+
+/// Whether a `%` before the text is that of a character which is encoded already.
+fn starts_with_two_digits(text: &str) -> bool {
+    text.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
 }
 
 /// Encodes the name of a query parameter. Brackets stay: servers that nest parameters by

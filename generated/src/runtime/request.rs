@@ -22,6 +22,7 @@ use super::operation::Operation;
 use super::options::{CallOptions, Limits};
 use super::parameter::{self, Explode, MemberStyle, Reserved, Style};
 use super::path;
+use super::percent::encode;
 use super::reply::Reply;
 use super::request_body::RequestBody;
 use super::request_error::RequestError;
@@ -73,6 +74,11 @@ impl RequestBuilder {
         let value = self.serialize(name, value);
         let text = parameter::path(name, style, explode, &value);
         self.path_values.push((name, text.unwrap_or_default()));
+    }
+
+    /// Adds the query that is part of the operation's path. It is encoded already, as that of a URL.
+    pub fn fixed_query(&mut self, pairs: &str) {
+        self.draft.add_query(&encode(pairs, Reserved::Keep));
     }
 
     /// Sets a query parameter.
