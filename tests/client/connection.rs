@@ -1,9 +1,16 @@
 //! Connections that are refused, reset or end too early.
 
-use kustomer_client::types::ErrorDocument;
-use kustomer_client::{Client, Error, ErrorKind, Retry};
+use std::sync::Arc;
 
-use super::support::{Answer, Server, TOKEN, Then, client, documents, failure, update};
+use kustomer_client::runtime::random::Random;
+use kustomer_client::types::ErrorDocument;
+use kustomer_client::{Client, Error, ErrorKind, Retry, RetryPolicy};
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpListener;
+
+use super::support::{
+    Answer, Server, TOKEN, Then, builder, client, documents, failure, in_time, update,
+};
 
 /// What all failures have in common of which it is not known how far the server came.
 fn check(error: &Error<ErrorDocument>) {
@@ -112,4 +119,43 @@ async fn a_request_on_a_kept_connection_is_not_sent_twice() {
     assert_eq!((server.requests().len(), server.connections()), (2, 1));
     update(&client).await.unwrap();
     assert_eq!((server.requests().len(), server.connections()), (3, 2));
+}
+
+#[tokio::test]
+async fn a_connection_that_the_server_has_closed_meanwhile_is_replaced() {
+    let answers = [
+        Answer::json(200, documents::YOUNG_JOB).then(Then::Close),
+        Answer::json(200, documents::YOUNG_JOB),
+        Answer::json(200, documents::YOUNG_JOB),
+    ];
+    let server = Server::start(answers).await;
+    // Whether the client notices before it sends, or by an error after, is for the system to say.
+    let client = builder(&server).retry(RetryPolicy::default()).random(Arc::new(AtOnce));
+    let client = client.build().unwrap();
+    in_time(client.get_bulk_operation("a").send()).await.unwrap();
+    in_time(client.get_bulk_operation("a").send()).await.unwrap();
+    assert_eq!(server.connections(), 2);
+}
+
+/// Lets every wait be the shortest.
+struct AtOnce;
+
+impl Random for AtOnce {
+    fn next(&self) -> u64 {
+        0
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_speak_tls_has_not_seen_the_request() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://{}/v1", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
+    });
+    let client = Client::builder().base_url(url).token(TOKEN).retry(Retry::Disabled);
+    let error = in_time(update(&client.build().unwrap())).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert!(!error.may_have_been_processed());
 }
