@@ -42,6 +42,7 @@ pub mod http_transport;
 #[allow(unused_imports, unused_macros, reason = "for emitted code")]
 pub(crate) mod integer_enum;
 pub mod integer_text;
+pub mod job;
 pub mod json;
 pub mod json_lines;
 #[allow(unused_imports, unused_macros, reason = "for emitted code")]
@@ -56,9 +57,11 @@ pub mod object;
 pub mod observe;
 pub mod operation;
 pub mod options;
+mod pace;
 pub mod parameter;
 mod path;
 mod percent;
+pub mod poll;
 pub mod random;
 mod rate_limit;
 pub mod reply;
@@ -69,6 +72,7 @@ mod request_id;
 pub mod response;
 pub mod retry;
 mod retry_after;
+mod rounds;
 mod scanner;
 mod script;
 pub mod secret;

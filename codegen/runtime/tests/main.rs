@@ -26,6 +26,8 @@ mod metrics;
 mod multipart;
 mod observing;
 mod parameters;
+mod polling;
+mod polling_dropped;
 mod replies;
 mod requests;
 mod retries;

@@ -3,6 +3,7 @@
 pub(crate) mod api;
 pub(crate) mod clock;
 pub(crate) mod delayed;
+pub(crate) mod job;
 pub(crate) mod limited;
 pub(crate) mod paused;
 pub(crate) mod random;

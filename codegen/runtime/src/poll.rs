@@ -1,0 +1,186 @@
+//! Waiting for a job: from a call that reads how far it is to its end.
+//!
+//! Invariant: it ends by its deadline, and that the job has ended is never claimed without an answer
+//! that says so. What fails in passing costs time and not the job. Whoever stops waiting can go on
+//! later, with the same waiter or from the id alone.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::defaults::{JOB_DEADLINE, MISSING_JOB};
+use super::error::{Error, ErrorKind, Trace};
+use super::job::{Ended, JobCall, Progress, Sight, Stage};
+use super::pace::Pace;
+use super::request_error::RequestError;
+use super::response::Response;
+use super::rounds::{Finding, Rounds};
+
+/// Waits for a job. Nothing is sent before [`next`](Self::next) or [`until_done`](Self::until_done).
+///
+/// It looks after a second, and again after a time that grows while nothing changes. Each look is a
+/// call of its own, with its retries. If that fails in passing all the same, the next look is another
+/// try, until the deadline is over.
+#[must_use = "nothing happens until it is asked for what comes next"]
+pub struct Waiter<C: JobCall> {
+    call: C,
+    pace: Pace,
+    deadline: Duration,
+    missing_for: Duration,
+    /// What the last answer told.
+    seen: Option<Sight>,
+    /// An answer from before the first look that tells the end.
+    end: Option<Response<C::Answer>>,
+    is_over: bool,
+    rounds: Option<Rounds>,
+}
+
+impl<C: JobCall> Waiter<C> {
+    /// Waits for the job that the call reads.
+    pub fn new(call: C) -> Self {
+        Self {
+            call,
+            pace: Pace::default(),
+            deadline: JOB_DEADLINE,
+            missing_for: MISSING_JOB,
+            seen: None,
+            end: None,
+            is_over: false,
+            rounds: None,
+        }
+    }
+
+    /// Waits for the job that the call reads, and of which there is an answer already. If that tells
+    /// the end, nothing is sent.
+    pub fn after(call: C, answer: &Response<C::Answer>) -> Self
+    where
+        C::Answer: Clone,
+    {
+        let sight = Sight::of::<C>(answer.body());
+        let end = (sight.stage::<C>() != Stage::Running).then(|| answer.clone());
+        Self { seen: Some(sight), end, ..Self::new(call) }
+    }
+
+    /// How long to wait for the job: 15 minutes, unless set. It keeps callers from waiting for ever
+    /// for a job that nobody works on. A look that would come later is not waited for. Who goes on to
+    /// wait after it has run out gets as much time again.
+    pub fn deadline(self, deadline: Duration) -> Self {
+        Self { deadline, ..self }
+    }
+
+    /// The time before the first look, 1 second unless set, which grows by half with each look that
+    /// finds no progress, and the longest time between two looks, 15 seconds unless set. All of them
+    /// are shortened by up to a fifth, at random.
+    pub fn intervals(self, first: Duration, longest: Duration) -> Self {
+        Self { pace: Pace { first, longest }, ..self }
+    }
+
+    /// For how long a job may not be found: 30 seconds, unless set. Not every part of a server knows
+    /// at once of a job that has just begun.
+    pub fn missing_for(self, missing_for: Duration) -> Self {
+        Self { missing_for, ..self }
+    }
+
+    /// The state that the last answer told.
+    #[must_use]
+    pub fn state(&self) -> Option<&str> {
+        self.seen.as_ref()?.state.as_deref()
+    }
+
+    /// How much of the job was done by the last answer.
+    #[must_use]
+    pub fn progress(&self) -> Option<Progress> {
+        self.seen.as_ref()?.progress
+    }
+
+    /// Waits for the next look, and gives what it found. The last answer is that which tells the end;
+    /// after it there is none. If this is dropped while it waits, the next one goes on.
+    ///
+    /// # Errors
+    /// Looking failed for good, or the deadline is over: [`ErrorKind::Unfinished`]. [`Error::job_id`]
+    /// tells of which job.
+    pub async fn next(&mut self) -> Result<Option<Response<C::Answer>>, Error<C::Failure>> {
+        if self.is_over {
+            return Ok(None);
+        }
+        self.look().await.map(|(answer, _)| Some(answer))
+    }
+
+    /// Waits for the end of the job.
+    ///
+    /// # Errors
+    /// As for [`next`](Self::next).
+    pub async fn until_done(&mut self) -> Result<C::Outcome, Error<C::Failure>> {
+        loop {
+            match self.look().await? {
+                (_, Stage::Running) => {}
+                (answer, Stage::Done) => return Ok(Ended::Done(answer).into()),
+                (answer, Stage::Failed) => return Ok(Ended::Failed(answer).into()),
+            }
+        }
+    }
+
+    /// The next answer, and how the job stands by it.
+    async fn look(&mut self) -> Result<(Response<C::Answer>, Stage), Error<C::Failure>> {
+        let answer = match self.end.take() {
+            Some(answer) => answer,
+            None => self.read().await.map_err(|error| error.for_job(self.call.job_id()))?,
+        };
+        let sight = Sight::of::<C>(answer.body());
+        let stage = sight.stage::<C>();
+        self.is_over = stage != Stage::Running;
+        self.seen = Some(sight);
+        Ok((answer, stage))
+    }
+
+    /// Looks until there is an answer.
+    async fn read(&mut self) -> Result<Response<C::Answer>, Error<C::Failure>> {
+        let client = self.call.client().clone();
+        let shared = client.shared();
+        if let Err(problem) = self.check() {
+            let error = Error::new(ErrorKind::InvalidRequest, Trace::unsent(C::OPERATION));
+            return Err(error.with_source(problem).widen());
+        }
+        loop {
+            let rounds = self.rounds.get_or_insert_with(|| Rounds::begin(self.pace, shared));
+            match rounds.ask(&self.call, self.deadline, shared).await {
+                Some(Ok(answer)) => {
+                    let sight = Sight::of::<C>(answer.body());
+                    let has_changed = self.seen.as_ref().is_some_and(|seen| *seen != sight);
+                    let finding = if has_changed { Finding::Progress } else { Finding::Nothing };
+                    rounds.plan(finding, self.pace, shared);
+                    return Ok(answer);
+                }
+                Some(Err(error)) if rounds.is_passing(&error, self.missing_for, shared) => {
+                    rounds.plan(Finding::Trouble(error.without_api()), self.pace, shared);
+                }
+                Some(Err(error)) => {
+                    self.rounds = None;
+                    return Err(error);
+                }
+                None => {
+                    let error = rounds.give_up(C::OPERATION, shared);
+                    self.rounds = None;
+                    return Err(error.widen());
+                }
+            }
+        }
+    }
+
+    fn check(&self) -> Result<(), RequestError> {
+        if self.deadline.is_zero() {
+            return Err(RequestError::ZeroTimeLimit);
+        }
+        if self.pace.makes_sense() { Ok(()) } else { Err(RequestError::Intervals) }
+    }
+}
+
+impl<C: JobCall> fmt::Debug for Waiter<C> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Waiter")
+            .field("operation", &C::OPERATION.id)
+            .field("progress", &self.progress())
+            .field("deadline", &self.deadline)
+            .finish_non_exhaustive()
+    }
+}
