@@ -15,6 +15,7 @@ mod json_union;
 mod library;
 mod links;
 mod manifest;
+mod members;
 mod operation;
 mod outcome;
 mod readme;

@@ -9,6 +9,7 @@ mod fields;
 mod headers;
 mod links;
 mod media;
+mod members;
 mod modules;
 mod operations;
 mod outcomes;

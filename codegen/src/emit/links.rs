@@ -5,9 +5,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Imports, Place};
-use super::{body, docs, structs};
+use super::{body, docs, members, structs};
 use crate::format::File;
-use crate::model::{Api, Link, LinkSource, LinkStep, Operation, TypeId, TypeRef};
+use crate::model::{Api, Link, LinkSource, Operation, TypeId};
 
 /// The file, if there are links.
 pub(super) fn file(api: &Api) -> Option<(String, File)> {
@@ -118,22 +118,6 @@ fn value(source: &LinkSource) -> TokenStream {
             let name = name.to_ascii_lowercase();
             quote!(self.headers().get(#name)?.to_str().ok()?)
         }
-        LinkSource::Body(steps, ty) => member(steps, ty),
-    }
-}
-
-/// A copy of a member of the body.
-fn member(steps: &[LinkStep], ty: &TypeRef) -> TokenStream {
-    let is_borrowed = matches!(steps.last(), Some(LinkStep::Option | LinkStep::Nullable));
-    let way = steps.iter().map(|step| match step {
-        LinkStep::Field(name) => quote!(.#name),
-        LinkStep::Option => quote!(.as_ref()?),
-        LinkStep::Nullable => quote!(.as_option()?),
-    });
-    let member = quote!(self.body()#(#way)*);
-    match (ty, is_borrowed) {
-        (TypeRef::Boolean | TypeRef::Integer(_) | TypeRef::Number, true) => quote!(*#member),
-        (TypeRef::Boolean | TypeRef::Integer(_) | TypeRef::Number, false) => member,
-        _ => quote!(#member.clone()),
+        LinkSource::Body(steps, ty) => members::member(&quote!(self.body()), steps, ty),
     }
 }

@@ -5,14 +5,11 @@
 use serde_json::Value;
 
 use super::docs;
+use super::members::{member, resolved};
 use super::operations::Named;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{
-    Content, Link, LinkSource, LinkStep, Operation, OutcomeKind, Presence, Type, TypeId, TypeKind,
-    TypeRef,
-};
+use crate::model::{Content, Link, LinkSource, Operation, OutcomeKind, Type, TypeId, TypeRef};
 use crate::names::{FieldName, Scope};
-use crate::pointer::Pointer;
 use crate::raw::{self, LinkTarget, LinkValue};
 
 /// Methods that every answer has.
@@ -140,49 +137,6 @@ fn source(
         }
         LinkValue::Constant(_) => None,
     }
-}
-
-/// The way to a member of the answer, and its type.
-fn member(pointer: &Pointer, answer: TypeId, types: &[Type]) -> Option<(Vec<LinkStep>, TypeRef)> {
-    let mut steps = Vec::new();
-    let mut current = TypeRef::Named(answer);
-    for token in pointer.tokens() {
-        if let TypeRef::Option(inner) = &current {
-            steps.push(LinkStep::Option);
-            current = (**inner).clone();
-        }
-        let TypeRef::Named(id) = resolved(&current, types) else { return None };
-        let TypeKind::Struct(object) = &types.get(id.0)?.kind else { return None };
-        let field = object.fields.iter().find(|field| field.wire == token)?;
-        steps.push(LinkStep::Field(field.name.clone()));
-        match field.presence {
-            Presence::Required => {}
-            Presence::Optional => steps.push(LinkStep::Option),
-            Presence::Nullable => steps.push(LinkStep::Nullable),
-        }
-        current = field.ty.clone();
-    }
-    if let TypeRef::Option(inner) = &current {
-        steps.push(LinkStep::Option);
-        current = (**inner).clone();
-    }
-    Some((steps, current))
-}
-
-/// The type behind aliases and boxes.
-fn resolved(ty: &TypeRef, types: &[Type]) -> TypeRef {
-    let mut current = ty.clone();
-    for _ in 0..types.len() + 8 {
-        current = match &current {
-            TypeRef::Boxed(inner) => (**inner).clone(),
-            TypeRef::Named(id) => match types.get(id.0).map(|ty| &ty.kind) {
-                Some(TypeKind::Alias(target)) => target.clone(),
-                _ => return current,
-            },
-            _ => return current,
-        };
-    }
-    current
 }
 
 fn add(
