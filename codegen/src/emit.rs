@@ -26,6 +26,7 @@ mod table;
 mod type_ref;
 mod types;
 mod unions;
+mod waiter;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -83,15 +83,20 @@ fn table_text(table: &ItemMacro) -> Option<String> {
     Some(format!("{open}{rows});\n"))
 }
 
-/// A blank line after each member that ends with a brace, but for the last.
+/// A blank line after each member that ends with a brace, but for the last, and after the types and
+/// the constants of an implementation.
 fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len());
-    let mut after_member = false;
+    let mut before = "";
     for line in text.lines() {
-        if after_member && line.starts_with("    ") {
+        let ends_member = before == "    }" && line.starts_with("    ");
+        let ends_group = ["    type ", "    const "]
+            .iter()
+            .any(|group| before.starts_with(group) && !line.starts_with(group));
+        if ends_member || (ends_group && before.ends_with(';')) {
             spaced.push('\n');
         }
-        after_member = line == "    }";
+        before = line;
         spaced.push_str(line);
         spaced.push('\n');
     }

@@ -15,6 +15,7 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod waiter;
 
 use std::collections::{HashMap, HashSet};
 

@@ -6,6 +6,7 @@
 mod link;
 mod operation;
 mod types;
+mod waiter;
 
 pub use self::link::{Link, LinkSource, LinkStep};
 pub use self::operation::{
@@ -17,6 +18,7 @@ pub use self::types::{
     AdditionalField, EnumValue, Enumeration, Field, Presence, Repr, Struct, Type, TypeId, TypeKind,
     TypeRef, Union, UnionVariant, Usage,
 };
+pub use self::waiter::{Member, Waiter};
 
 use std::collections::HashSet;
 

@@ -21,6 +21,7 @@ mod share;
 mod types;
 mod usage;
 mod variants;
+mod waiters;
 
 use self::selection::Selection;
 use crate::diagnostics::Diagnostics;
@@ -41,6 +42,7 @@ pub fn name(raw: &raw::Api, options: &Options, diagnostics: &mut Diagnostics) ->
     for (operation, raw) in operations.iter_mut().zip(&raw.operations) {
         operation.headers = headers.of(raw, &types);
     }
+    waiters::add(&mut operations, raw, &named, &types.all, diagnostics);
     let operations = selection.operations(operations);
     selection.mark(raw, &mut types);
     let examples = selection.examples(raw, &types, examples::examples(raw, &types, &named));

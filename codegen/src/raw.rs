@@ -12,9 +12,9 @@ use std::collections::HashSet;
 
 pub use self::json_kind::{JsonKind, json_kinds};
 pub use self::operation::{
-    Body, Encoding, Example, Idempotence, Link, LinkTarget, LinkValue, Location, MediaType,
-    Operation, Parameter, Response, ResponseHeader, Scheme, SchemeKind, SecurityAlternative,
-    Server, StatusPattern, Variable, Wire,
+    Body, Encoding, Example, Idempotence, Link, LinkTarget, LinkValue, Located, Location,
+    MediaType, Operation, Parameter, Response, ResponseHeader, Scheme, SchemeKind,
+    SecurityAlternative, Server, StatusPattern, Variable, Waiter, Wire,
 };
 pub use self::schema::{
     Access, Additional, Discriminator, Enumeration, Fit, IntegerKind, Kind, Object, Schema,

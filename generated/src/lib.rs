@@ -46,6 +46,7 @@
 //! | method | request | |
 //! |---|---|---|
 //! | [`get_bulk_operation`](Client::get_bulk_operation) | `GET /bulk/{id}` | Read a bulk job. |
+//! | [`wait_for_bulk_operation`](Client::wait_for_bulk_operation) | | Wait for the job that `get_bulk_operation` reads. |
 //! | [`get_bulk_operation_batches`](Client::get_bulk_operation_batches) | `GET /bulk/{id}/batches` | Read the batches of a bulk job. |
 
 #![forbid(unsafe_code)]
@@ -67,6 +68,8 @@ pub use self::runtime::gate::{Gate, GateChoice};
 pub use self::runtime::options::CallOptions;
 pub use self::runtime::response::Response;
 pub use self::runtime::retry::{Retry, RetryPolicy};
+pub use self::runtime::job::Progress;
+pub use self::runtime::poll::Waiter;
 #[cfg(feature = "blocking")]
 pub use self::runtime::blocking::Wait;
 #[cfg(feature = "testing")]

@@ -58,6 +58,7 @@ facts! {
     inline_types_are_named_by_place
     inline_types_of_operations
     integers_as_text
+    jobs_that_are_waited_for
     lenient_input
     limits_and_defaults_are_documented
     links_to_operations

@@ -69,6 +69,8 @@ facts! { degraded:
     duplicate_keys
     dynamic_reference
     example_that_contradicts_its_schema
+    jobs_that_nobody_can_wait_for
+    jobs_with_slips
     kind_of_security_that_is_not_known
     limit_that_is_no_count
     link_to_an_unknown_operation

@@ -4,10 +4,11 @@ use std::fs;
 use std::time::Duration;
 
 use kustomer_client::runtime::defaults::{
-    ATTEMPT_TIMEOUT, CONNECT_TIMEOUT, FIRST_BACKOFF, FIRST_CLOSING, LONGEST_BACKOFF,
-    LONGEST_CLOSING, LONGEST_DOUBLED_CLOSING, LONGEST_RETRY_AFTER, MAX_ATTEMPTS, MAX_ERROR_BYTES,
-    MAX_RESPONSE_BYTES, OPERATION_TIMEOUT, PACE_BELOW_PERCENT, RESERVE_PERCENT, RESET_JITTER,
-    RETRY_COST, RETRY_TOKENS, SUCCESS_REFUND, TIMEOUT_RETRY_COST,
+    ATTEMPT_TIMEOUT, CONNECT_TIMEOUT, FIRST_BACKOFF, FIRST_CLOSING, FIRST_LOOK, JOB_DEADLINE,
+    LONGEST_BACKOFF, LONGEST_CLOSING, LONGEST_DOUBLED_CLOSING, LONGEST_LOOK, LONGEST_RETRY_AFTER,
+    LOOK_GROWTH_PERCENT, LOOK_JITTER_PERCENT, MAX_ATTEMPTS, MAX_ERROR_BYTES, MAX_RESPONSE_BYTES,
+    MISSING_JOB, OPERATION_TIMEOUT, PACE_BELOW_PERCENT, RESERVE_PERCENT, RESET_JITTER, RETRY_COST,
+    RETRY_TOKENS, SUCCESS_REFUND, TIMEOUT_RETRY_COST,
 };
 
 use super::support::{fixture, generated, workspace};
@@ -58,6 +59,12 @@ fn each_bound_is_that_of_the_code() {
         ("time that a limit holds all requests back", time(LONGEST_CLOSING)),
         ("first wait after a 429 without a limit", time(FIRST_CLOSING)),
         ("longest such wait, unless the server asks for more", time(LONGEST_DOUBLED_CLOSING)),
+        ("waiting for a job", time(JOB_DEADLINE)),
+        ("wait before the first look at it", time(FIRST_LOOK)),
+        ("wait before any look at it, unless the server asks for more", time(LONGEST_LOOK)),
+        ("growth of these waits while nothing changes", format!("{LOOK_GROWTH_PERCENT} %")),
+        ("share of them that is left out at random", format!("{LOOK_JITTER_PERCENT} %")),
+        ("time for which a job may not be found", time(MISSING_JOB)),
     ];
     let rows: Vec<_> = rows.collect();
     let expected: Vec<_> =
@@ -65,6 +72,14 @@ fn each_bound_is_that_of_the_code() {
     assert_eq!(rows, expected);
     let code = fs::read_to_string(workspace().join("codegen/runtime/src/defaults.rs")).unwrap();
     assert_eq!(code.matches("\npub const ").count(), rows.len(), "a default has no row");
+}
+
+#[test]
+fn it_tells_of_jobs_only_where_one_can_wait_for_them() {
+    let text = |name| generated(&fixture(name), "fixture-client").files["RELIABILITY.md"].clone();
+    assert!(text("accept/jobs_that_are_waited_for.yaml").contains("## Waiting for jobs"));
+    let without = text("accept/idempotence_by_extension.yaml");
+    assert!(!without.contains("job") && !without.contains("Waiter"));
 }
 
 #[test]

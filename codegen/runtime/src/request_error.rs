@@ -79,8 +79,9 @@ impl fmt::Display for RequestError {
                 formatter.write_str("a time limit is zero; use `TimeLimit::Disabled` for none")
             }
             Self::ZeroResponseLimit => formatter.write_str("set `max_response_bytes` above zero"),
-            Self::Intervals => formatter
-                .write_str("set the first of the `intervals` above zero, the longest to at least it"),
+            Self::Intervals => formatter.write_str(
+                "set the first of the `intervals` above zero, the longest to at least it",
+            ),
             Self::Retry(error) => error.fmt(formatter),
             Self::NoCredential { schemes } => {
                 write!(

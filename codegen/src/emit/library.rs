@@ -37,6 +37,7 @@ pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
         )
     });
     let exports = exports(api);
+    let waiting = waiting(api);
     File {
         docs: front_page(api, origin),
         attributes: quote!(#![forbid(unsafe_code)]),
@@ -54,6 +55,7 @@ pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
                 pub use self::runtime::response::Response;
                 pub use self::runtime::retry::{Retry, RetryPolicy};
                 #exports
+                #waiting
                 #[cfg(feature = "blocking")]
                 pub use self::runtime::blocking::Wait;
                 #[cfg(feature = "testing")]
@@ -84,6 +86,30 @@ fn exports(api: &Api) -> TokenStream {
     let paths = used.into_iter().filter(|(used, _)| *used).map(|(_, path)| type_ref::tokens(path));
     let lines = paths.map(|path| quote!(pub use self::runtime::#path;));
     quote!(#(#lines)*)
+}
+
+/// What callers name who wait for jobs.
+fn waiting(api: &Api) -> TokenStream {
+    let waiters = || api.operations.iter().flat_map(|operation| &operation.waiter);
+    if waiters().next().is_none() {
+        return TokenStream::new();
+    }
+    let has_progress = waiters().any(|waiter| waiter.complete.is_some());
+    let can_fail = waiters().any(|waiter| !waiter.failed.is_empty());
+    let names = match (can_fail, has_progress) {
+        (true, true) => quote!({Ended, Progress}),
+        (true, false) => quote!(Ended),
+        (false, true) => quote!(Progress),
+        (false, false) => {
+            return quote!(
+                pub use self::runtime::poll::Waiter;
+            );
+        }
+    };
+    quote! {
+        pub use self::runtime::job::#names;
+        pub use self::runtime::poll::Waiter;
+    }
 }
 
 fn front_page(api: &Api, origin: Origin<'_>) -> Vec<String> {

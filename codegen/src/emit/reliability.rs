@@ -10,7 +10,9 @@ use crate::raw::Idempotence;
 /// The text of the file.
 pub(super) fn text(api: &Api, origin: Origin<'_>) -> String {
     let header = format::header("<!--", origin.source, " -->");
-    let mut text = format!("{header}\n{GENERAL}");
+    let waits = api.operations.iter().any(|operation| operation.waiter.is_some());
+    let (looks, jobs) = if waits { (LOOKS, JOBS) } else { ("", "") };
+    let mut text = format!("{header}\n{BOUNDS}{looks}{GENERAL}{jobs}{OBSERVING}");
     if !api.operations.is_empty() {
         text.push_str(OPERATIONS);
         for operation in &api.operations {
@@ -32,7 +34,7 @@ const OPERATIONS: &str = "
 |---|---|---|
 ";
 
-const GENERAL: &str = r#"
+const BOUNDS: &str = "
 # Reliability
 
 What the client does by itself, and every bound on what it waits for, repeats and reads. Setters are
@@ -63,7 +65,19 @@ leaving it unset.
 | time that a limit holds all requests back | 2 minutes | `gate` | limits that make no sense |
 | first wait after a 429 without a limit | 1 second | `gate` | servers that say nothing but 429 |
 | longest such wait, unless the server asks for more | 1 minute | `gate` | the same |
+";
 
+/// The bounds of waiting for jobs.
+const LOOKS: &str = "\
+| waiting for a job | 15 minutes | `Waiter::deadline` | jobs that nobody works on |
+| wait before the first look at it | 1 second | `Waiter::intervals` | questions that nobody can answer yet |
+| wait before any look at it, unless the server asks for more | 15 seconds | `Waiter::intervals` | ends that are noticed late |
+| growth of these waits while nothing changes | 50 % | | questions that tell nothing new |
+| share of them that is left out at random | 20 % | | callers that come at once |
+| time for which a job may not be found | 30 seconds | `Waiter::missing_for` | servers of which a part knows no better yet |
+";
+
+const GENERAL: &str = r#"
 A body that is left to the caller as a stream has the time of an attempt for each of its parts.
 
 ## What is repeated
@@ -109,7 +123,27 @@ all clients whose requests the server counts together.
 - A 429 without these headers holds all requests back: as long as it asks for, or for a time that
   doubles with each further 429.
 - A call that cannot be sent within its time fails with `ErrorKind::RateLimit`, and nothing was sent.
+"#;
 
+const JOBS: &str = "
+## Waiting for jobs
+
+A `Waiter` looks at a job until an answer tells that it has ended. A state that the description does not
+list is not the end.
+
+- Each look is a call with its own attempts. If it fails all the same, but in a way that may pass (no
+  connection, time limits, 408, 429, 500, 502, 503, 504, a connection that failed), the next look is
+  another try. Any other failure ends the wait.
+- The wait for the next look begins anew with the first one after progress: another state, or other
+  numbers.
+- A look that would come after the deadline is not waited for, and one that is under way then is given
+  up: the error is `ErrorKind::Unfinished`, and its source is what went wrong at the last look, if
+  anything did. The job itself goes on.
+- `Error::job_id` tells the id with which one can wait for it again. A wait that is dropped goes on
+  where it was with the next `next` or `until_done`.
+";
+
+const OBSERVING: &str = "
 ## What can be observed
 
 `ClientBuilder::observer` takes an `Observer`, which is told of calls, attempts, waits and their ends.
@@ -117,8 +151,7 @@ The feature `tracing` makes a span of each call, with the fields `otel.name`, `h
 `url.template`, `server.address`, `http.response.status_code`, `http.request.resend_count` and
 `error.type`. Neither shows payloads, headers or credentials.
 
-For metrics by the conventions of OpenTelemetry, record `http.client.request.duration` at
-`AttemptEnded`, with `http.request.method` and `url.template` of the operation, `server_address`, and
-the `status` and `error_type` of the outcome. There is no feature for that: the crates for it change
-their major version too often to be a part of this one.
-"#;
+The feature `opentelemetry-0-33` has an observer, `Metrics`, that records the duration of each request as
+`http.client.request.duration`, by the conventions of OpenTelemetry. Any other observer can do the same
+at `AttemptEnded`.
+";

@@ -2,6 +2,7 @@
 
 use super::docs;
 use crate::model::{Api, Operation};
+use crate::names::FieldName;
 
 /// How a table refers to methods.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,7 +37,10 @@ pub(super) fn lines(api: &Api, links: Links) -> Vec<String> {
             }
         }
         text.extend(["| method | request | |".to_owned(), "|---|---|---|".to_owned()]);
-        text.extend(operations.into_iter().map(|operation| row(operation, links)));
+        for operation in operations {
+            text.push(row(operation, links));
+            text.extend(waiter_row(operation, links));
+        }
     }
     text
 }
@@ -58,14 +62,25 @@ fn groups(api: &Api) -> Vec<(Option<&str>, Vec<&Operation>)> {
     groups
 }
 
-fn row(operation: &Operation, links: Links) -> String {
-    let name = operation.name.as_str().trim_start_matches("r#");
-    let method = match links {
+/// The name of a method of the client.
+fn method(name: &FieldName, links: Links) -> String {
+    let name = name.as_str().trim_start_matches("r#");
+    match links {
         Links::Rustdoc => format!("[`{name}`](Client::{name})"),
         Links::None => format!("`{name}`"),
-    };
+    }
+}
+
+fn waiter_row(operation: &Operation, links: Links) -> Option<String> {
+    let waits = method(&operation.waiter.as_ref()?.name, links);
+    let read = operation.name.as_str().trim_start_matches("r#");
+    Some(format!("| {waits} | | Wait for the job that `{read}` reads. |"))
+}
+
+fn row(operation: &Operation, links: Links) -> String {
     format!(
-        "| {method} | `{} {}` | {} |",
+        "| {} | `{} {}` | {} |",
+        method(&operation.name, links),
         operation.method,
         operation.path.replace(['`', '|'], "'"),
         docs::summary(&operation.docs.text).replace('|', "\\|"),

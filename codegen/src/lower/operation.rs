@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::{Lowering, content, parameter, response, security, server};
+use super::{Lowering, content, parameter, response, security, server, waiter};
 use crate::diagnostics::Diagnostic;
 use crate::node::Node;
 use crate::raw::{Docs, Idempotence, Location, Operation, Parameter, Scheme, SecurityAlternative};
@@ -78,6 +78,7 @@ impl<'v> Scope<'v, '_> {
             responses: response::lower(lowering, &node),
             security: security.unwrap_or_else(|| self.security.to_vec()),
             server: servers.into_iter().next(),
+            waiter: waiter::lower(lowering, &node),
             pointer: node.pointer,
         })
     }

@@ -1,6 +1,6 @@
 //! Operations and what they need.
 
-use super::{Docs, Type, TypeRef};
+use super::{Docs, Type, TypeRef, Waiter};
 use crate::names::{ConstantName, FieldName, ModuleName, TypeName, VariantName};
 use crate::raw::{Idempotence, Location, SchemeKind, SecurityAlternative, Wire};
 
@@ -48,6 +48,8 @@ pub struct Operation {
     pub security: Vec<SecurityAlternative>,
     /// The URL of a server of its own.
     pub server: Option<String>,
+    /// How to wait for the job that it reads.
+    pub waiter: Option<Waiter>,
 }
 
 /// An argument of a call.

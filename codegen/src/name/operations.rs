@@ -25,6 +25,8 @@ pub(super) struct Named {
     pub(super) name: FieldName,
     pub(super) type_name: TypeName,
     pub(super) module: ModuleName,
+    /// The method that waits for the job that it reads.
+    pub(super) waiter: Option<FieldName>,
 }
 
 /// A name for each operation: its `operationId`, or one made from its method and path where there
@@ -43,11 +45,33 @@ pub(super) fn names(raw: &raw::Api) -> Vec<Named> {
         Named {
             type_name: TypeName::new(plain),
             module: modules.take(ModuleName::new(plain)),
+            waiter: None,
             name,
             id,
         }
     });
-    named.collect()
+    let mut named: Vec<Named> = named.collect();
+    // Operations choose first, so that none is renamed for a waiter.
+    for (named, operation) in named.iter_mut().zip(&raw.operations) {
+        let pinned = operation.waiter.as_ref().map(|waiter| waiter.rust_name.as_deref());
+        named.waiter = pinned.map(|pinned| {
+            methods.take(pinned.map_or_else(|| waiter_name(&named.name), FieldName::new))
+        });
+    }
+    named
+}
+
+/// What reading is called, which is not what one waits for.
+const READING: [&str; 7] = ["get", "read", "fetch", "retrieve", "describe", "show", "check"];
+
+/// `get_bulk_operation` becomes `wait_for_bulk_operation`.
+fn waiter_name(reader: &FieldName) -> FieldName {
+    let plain = reader.as_str().trim_start_matches("r#");
+    let job = match plain.split_once('_') {
+        Some((verb, job)) if READING.contains(&verb) => job,
+        _ => plain,
+    };
+    FieldName::new(&format!("wait_for_{job}"))
 }
 
 /// `GET /users/{id}/posts` is `get_users_by_id_posts`.
@@ -112,6 +136,7 @@ fn one(
         error: outcomes.error,
         security: raw.security.clone(),
         server: raw.server.as_ref().map(|server| server.url.clone()),
+        waiter: None,
     }
 }
 

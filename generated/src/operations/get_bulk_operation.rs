@@ -5,9 +5,11 @@ use http::Method;
 
 use crate::runtime::client::Client;
 use crate::runtime::error::Error;
+use crate::runtime::job::{JobCall, Progress};
 use crate::runtime::operation::{Idempotence, Operation};
 use crate::runtime::options::CallOptions;
 use crate::runtime::parameter::{Explode, Style};
+use crate::runtime::poll::Waiter;
 use crate::runtime::response::Response;
 use crate::types;
 
@@ -34,6 +36,17 @@ impl Client {
             options: CallOptions::new(),
             id: id.into(),
         }
+    }
+
+    /// Waits for the job that [`get_bulk_operation`](Self::get_bulk_operation) reads.
+    ///
+    /// It is done when its state is `complete`. Nothing is sent before `until_done` or `next` of
+    /// the waiter is awaited.
+    pub fn wait_for_bulk_operation(
+        &self,
+        id: impl Into<String>,
+    ) -> Waiter<GetBulkOperation> {
+        Waiter::new(self.get_bulk_operation(id))
     }
 }
 
@@ -74,5 +87,39 @@ impl GetBulkOperation {
             400 | 401 | 403 | 404 | 429 | 500..=599 => Err(reply.json_error()),
             _ => Err(reply.unexpected()),
         }
+    }
+}
+
+impl JobCall for GetBulkOperation {
+    type Answer = types::BulkJobDocument;
+    type Failure = types::ErrorDocument;
+    type Outcome = Response<types::BulkJobDocument>;
+
+    const OPERATION: &'static Operation = &OPERATION;
+    const DONE: &'static [&'static str] = &["complete"];
+
+    fn client(&self) -> &Client {
+        &self.client
+    }
+
+    fn job_id(&self) -> Option<String> {
+        Some(self.id.clone())
+    }
+
+    async fn read(
+        self,
+    ) -> Result<Response<types::BulkJobDocument>, Error<types::ErrorDocument>> {
+        self.send().await
+    }
+
+    fn state(job: &types::BulkJobDocument) -> Option<String> {
+        Some(job.data.attributes.status.to_string())
+    }
+
+    fn progress(job: &types::BulkJobDocument) -> Option<Progress> {
+        Some(Progress {
+            complete: job.data.attributes.batches.as_ref()?.complete?,
+            total: job.data.attributes.batches.as_ref()?.total,
+        })
     }
 }

@@ -25,6 +25,11 @@ impl<'c> Deadline<'c> {
         Self { clock, start: clock.now(), limit }
     }
 
+    /// A limit that has run since then.
+    pub(super) fn since(clock: &'c dyn Clock, start: Instant, limit: TimeLimit) -> Self {
+        Self { clock, start, limit }
+    }
+
     /// A limit within this one: it starts now and ends no later than this one.
     pub(super) fn within(&self, limit: TimeLimit) -> Self {
         Self::start(self.clock, limit.min(self.remaining()))
