@@ -30,4 +30,5 @@ mod support;
 mod timeouts;
 mod undecodable_bodies;
 mod unknown_values;
+mod waiting;
 mod wire;

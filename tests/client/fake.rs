@@ -22,7 +22,7 @@ fn scene(setup: Setup) -> (Kustomer, Client) {
 }
 
 /// A fake, and a builder for clients of it as users make them.
-fn builder(setup: Setup) -> (Kustomer, ClientBuilder) {
+pub(super) fn builder(setup: Setup) -> (Kustomer, ClientBuilder) {
     let clock = Arc::new(PausedClock::new());
     let kustomer = Kustomer::new(setup, clock.clone());
     let transport = Arc::new(kustomer.clone());
