@@ -5,6 +5,7 @@
 //! diagnostic with its place, and the rest of the description is still lowered.
 
 mod content;
+mod expression;
 mod info;
 mod keywords;
 mod limits;

@@ -8,7 +8,7 @@ mod operation;
 mod types;
 mod waiter;
 
-pub use self::link::{Link, LinkSource, LinkStep};
+pub use self::link::{Link, LinkAnswer, LinkSource, LinkStep};
 pub use self::operation::{
     Arm, Body, BodyForm, BodyFormat, BodyKind, BodyVariant, Content, ErrorEnum, EventForm, Header,
     HeaderForm, Operation, Outcome, OutcomeKind, OutcomeVariant, Parameter, PartFormat, Parts,

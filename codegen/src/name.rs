@@ -50,8 +50,8 @@ pub fn name(raw: &raw::Api, options: &Options, diagnostics: &mut Diagnostics) ->
         operations.iter().any(|it| selection::shared_error(it) == Some(error.name.as_str()))
     });
     headers.all.retain(|header| operations.iter().any(|it| it.headers.contains(&header.name)));
-    let links = links::links(raw, &named, &operations, &types.all, diagnostics);
     recursion::resolve(&mut types.all);
+    let links = links::links(raw, &named, &operations, &types.all, diagnostics);
     let mut builder = servers::scope();
     Api {
         title: raw.docs.title.clone().unwrap_or_else(|| "API".to_owned()),

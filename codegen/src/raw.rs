@@ -5,16 +5,18 @@
 //! replaced by the [`SchemaId`] of its target.
 
 mod json_kind;
+mod link;
 mod operation;
 mod schema;
 
 use std::collections::HashSet;
 
 pub use self::json_kind::{JsonKind, json_kinds};
+pub use self::link::{Link, LinkTarget, LinkValue};
 pub use self::operation::{
-    Body, Encoding, Example, Idempotence, Link, LinkTarget, LinkValue, Located, Location,
-    MediaType, Operation, Parameter, Response, ResponseHeader, Scheme, SchemeKind,
-    SecurityAlternative, Server, StatusPattern, Variable, Waiter, Wire,
+    Body, Encoding, Example, Idempotence, Located, Location, MediaType, Operation, Parameter,
+    Response, ResponseHeader, Scheme, SchemeKind, SecurityAlternative, Server, StatusPattern,
+    Variable, Waiter, Wire,
 };
 pub use self::schema::{
     Access, Additional, Discriminator, Enumeration, Fit, IntegerKind, Kind, Object, Schema,

@@ -2,6 +2,7 @@
 
 mod answers;
 mod bodies;
+mod links;
 mod parameters;
 mod streams;
 

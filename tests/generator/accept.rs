@@ -61,7 +61,11 @@ facts! {
     jobs_that_are_waited_for
     lenient_input
     limits_and_defaults_are_documented
+    link_named_by_extension
+    links_of_answers_of_all_kinds
     links_to_operations
+    links_with_bodies
+    links_with_values_of_the_request
     long_names
     many_required_parameters
     multipart_bodies

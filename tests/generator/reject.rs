@@ -73,9 +73,12 @@ facts! { degraded:
     jobs_with_slips
     kind_of_security_that_is_not_known
     limit_that_is_no_count
+    link_of_an_error
     link_to_an_unknown_operation
+    link_with_a_body_of_another_type
+    link_with_a_server
     link_with_a_value_of_another_type
-    link_with_a_value_of_the_request
+    link_with_an_unknown_expression
     link_without_an_operation
     list_with_a_type_for_each_position
     lists_nested_too_deep

@@ -5,9 +5,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Imports, Place};
-use super::{body, docs, members, structs};
+use super::{body, docs, members, outcome, structs};
 use crate::format::File;
-use crate::model::{Api, Link, LinkSource, Operation, TypeId};
+use crate::model::{
+    Api, Content, Link, LinkAnswer, LinkSource, Operation, OutcomeKind, OutcomeVariant, Parameter,
+};
 
 /// The file, if there are links.
 pub(super) fn file(api: &Api) -> Option<(String, File)> {
@@ -15,109 +17,223 @@ pub(super) fn file(api: &Api) -> Option<(String, File)> {
         return None;
     }
     let mut imports = Imports::new(api, Place::Elsewhere);
-    let mut answers: IndexMap<TypeId, Vec<TokenStream>> = IndexMap::new();
+    let mut answers: IndexMap<String, (TokenStream, Vec<TokenStream>)> = IndexMap::new();
     for link in &api.links {
-        let operation = api.operations.iter().find(|operation| operation.id == link.operation)?;
-        let method = method(link, operation, &mut imports);
-        answers.entry(link.answer).or_default().push(method);
+        let target = operation(api, &link.operation)?;
+        let answer = Answer::new(link, &mut imports)?;
+        let method = method(link, target, &answer, &mut imports);
+        let (_, methods) = answers.entry(answer.ty.to_string()).or_insert((answer.ty, Vec::new()));
+        methods.push(method);
     }
     let response = imports.runtime("response::Response");
     let impls: Vec<TokenStream> = answers
-        .into_iter()
-        .map(|(answer, methods)| {
-            let answer = imports.named(answer);
-            quote!(impl #response<#answer> { #(#methods)* })
-        })
+        .into_values()
+        .map(|(answer, methods)| quote!(impl #response<#answer> { #(#methods)* }))
         .collect();
     let docs = vec!["What answers lead to: calls with the values of an answer.".to_owned()];
     let items = imports.items().into_iter().chain(impls).collect();
     Some(("src/links.rs".to_owned(), File { docs, items, ..File::default() }))
 }
 
-fn method(link: &Link, operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
-    let client = imports.runtime("client::Client");
-    let name = &link.name;
-    let start = &operation.name;
-    let module = &operation.module;
-    let operations = imports.import("crate::operations");
-    let ty = &operation.type_name;
-    let call = quote!(#operations::#module::#ty);
-    let mut arguments = Vec::new();
-    let mut given = Vec::new();
-    let mut setters = Vec::new();
-    for (position, parameter) in operation.parameters.iter().enumerate() {
-        let name = &parameter.name;
-        let source = link.values.iter().find(|(known, _)| *known == position);
-        match (source, parameter.required) {
-            (Some((_, source)), true) => {
-                let value = value(source);
-                let is_text = matches!(source, LinkSource::Text(_) | LinkSource::Header(_));
-                // An argument takes text as it is, the field of a struct does not.
-                let convert =
-                    (is_text && operation.required_name.is_some()).then(|| quote!(.to_owned()));
-                given.push((quote!(#value #convert), quote!(#name: #value #convert)));
+fn operation<'a>(api: &'a Api, id: &str) -> Option<&'a Operation> {
+    api.operations.iter().find(|operation| operation.id == id)
+}
+
+/// The answer that a method belongs to.
+struct Answer {
+    /// The type of its body.
+    ty: TokenStream,
+    /// The statement that leaves the method where the answer is another variant.
+    check: Option<TokenStream>,
+    /// The value that members are taken of.
+    body: TokenStream,
+}
+
+impl Answer {
+    fn new(link: &Link, imports: &mut Imports<'_>) -> Option<Self> {
+        let (id, chosen, member) = match &link.answer {
+            LinkAnswer::Content(content) => {
+                let ty = outcome::content_type(content, imports);
+                return Some(Self { ty, check: None, body: quote!(self.body()) });
             }
-            (Some((_, source)), false) => {
-                let value = value(source);
-                setters.push(quote!(.#name(#value)));
-            }
-            (None, true) => {
-                let (ty, _) = match operation.required_name {
-                    Some(_) => (imports.ty(&parameter.ty), None),
-                    None => structs::argument(&parameter.ty, imports),
-                };
-                arguments.push(quote!(#name: #ty));
-                given.push((quote!(#name), quote!(#name)));
-            }
-            (None, false) => {}
-        }
-    }
-    let mut given: Vec<TokenStream> = match &operation.required_name {
-        Some(required) => {
-            let fields = given.iter().map(|(_, field)| field);
-            vec![quote!(#operations::#module::#required { #(#fields),* })]
-        }
-        None => given.into_iter().map(|(value, _)| value).collect(),
-    };
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        let name = &body.name;
-        let (ty, _) = body::argument(body, imports);
-        arguments.push(quote!(#name: #ty));
-        given.push(quote!(#name));
-    }
-    let docs = docs::attributes(&link.docs);
-    let made = quote!(client.#start(#(#given),*)#(#setters)*);
-    if link.values.iter().any(|(_, source)| source.is_optional()) {
-        let option = imports.prelude("::std::option::Option");
-        let nothing = docs::plain(&["", "`None` if the answer has not all of what it takes."]);
-        return quote! {
-            #docs
-            #nothing
-            #[must_use]
-            pub fn #name(&self, client: &#client, #(#arguments),*) -> #option<#call> {
-                Some(#made)
-            }
+            LinkAnswer::Variants { operation, variants, member } => (operation, variants, member),
         };
+        let operation = operation(imports.api(), id)?;
+        let OutcomeKind::Own { name, variants } = &operation.success.kind else { return None };
+        let operations = imports.import("crate::operations");
+        let module = &operation.module;
+        let ty = quote!(#operations::#module::#name);
+        let reads = link.sources().any(|source| matches!(source, LinkSource::Body(..)));
+        let patterns = variants.iter().filter(|variant| chosen.contains(&variant.name));
+        let patterns = patterns.map(|OutcomeVariant { name, content, .. }| match content {
+            Content::Empty => quote!(#ty::#name),
+            _ if reads => quote!(#ty::#name(#member)),
+            _ => quote!(#ty::#name(_)),
+        });
+        let patterns: Vec<TokenStream> = patterns.collect();
+        let check = match patterns.as_slice() {
+            all if all.len() == variants.len() => None,
+            [only] => Some(quote!(let #only = self.body() else { return None };)),
+            several => Some(quote!(let (#(#several)|*) = self.body() else { return None };)),
+        };
+        Some(Self { ty, check, body: quote!(#member) })
     }
+}
+
+fn method(
+    link: &Link,
+    target: &Operation,
+    answer: &Answer,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
+    let client = imports.runtime("client::Client");
+    let operations = imports.import("crate::operations");
+    let (name, docs) = (&link.name, docs::attributes(&link.docs));
+    let (module, ty) = (&target.module, &target.type_name);
+    let call = quote!(#operations::#module::#ty);
+    let Call { arguments, made } = Call::new(link, target, answer, imports);
+    let quiet = many_arguments(&arguments);
+    let is_partial = link.sources().any(LinkSource::is_optional);
+    let nothing = match (&answer.check, is_partial) {
+        (None, false) => {
+            return quote! {
+                #docs
+                #quiet
+                pub fn #name(&self, client: &#client, #(#arguments),*) -> #call {
+                    #made
+                }
+            };
+        }
+        (None, true) => "`None` if the answer has not all of what it takes.",
+        (Some(_), false) => "`None` if the answer is another one.",
+        (Some(_), true) => "`None` if the answer is another one, or has not all of what it takes.",
+    };
+    let nothing = docs::plain(&["", nothing]);
+    let option = imports.prelude("::std::option::Option");
+    let check = &answer.check;
     quote! {
         #docs
-        pub fn #name(&self, client: &#client, #(#arguments),*) -> #call {
-            #made
+        #nothing
+        #[must_use]
+        #quiet
+        pub fn #name(&self, client: &#client, #(#arguments),*) -> #option<#call> {
+            #check
+            Some(#made)
         }
     }
 }
 
-fn value(source: &LinkSource) -> TokenStream {
+/// Clippy takes seven arguments, two of which are the answer and the client.
+fn many_arguments(arguments: &[TokenStream]) -> Option<TokenStream> {
+    (arguments.len() > 5).then(
+        || quote!(#[allow(clippy::too_many_arguments, reason = "the answer does not tell more")]),
+    )
+}
+
+/// The call that a method starts.
+struct Call {
+    /// What callers of the method have to give.
+    arguments: Vec<TokenStream>,
+    /// The expression of the call.
+    made: TokenStream,
+}
+
+impl Call {
+    fn new(link: &Link, target: &Operation, answer: &Answer, imports: &mut Imports<'_>) -> Self {
+        let (mut arguments, mut required, mut setters) = (Vec::new(), Vec::new(), Vec::new());
+        for (position, parameter) in target.parameters.iter().enumerate() {
+            let source = link.values.iter().find(|(known, _)| *known == position);
+            let source = source.map(|(_, source)| source);
+            let name = &parameter.name;
+            let value = match source.and_then(|source| value(source, answer)) {
+                Some(value) => value,
+                None if source.is_none() && !parameter.required => continue,
+                None => {
+                    arguments.push(argument(parameter, target, imports));
+                    quote!(#name)
+                }
+            };
+            if parameter.required {
+                required.push(given(parameter, source, &value, target));
+            } else {
+                setters.push(quote!(.#name(#value)));
+            }
+        }
+        let mut given = structured(required, target, imports);
+        if let Some(body) = &target.body {
+            let name = &body.name;
+            let value = link.body.as_ref().and_then(|source| value(source, answer));
+            if value.is_none() && (body.required || link.body.is_some()) {
+                let (ty, _) = body::argument(body, imports);
+                arguments.push(quote!(#name: #ty));
+            }
+            let value = value.unwrap_or_else(|| quote!(#name));
+            if body.required {
+                given.push(value);
+            } else if link.body.is_some() {
+                setters.push(quote!(.#name(#value)));
+            }
+        }
+        let start = &target.name;
+        Self { arguments, made: quote!(client.#start(#(#given),*)#(#setters)*) }
+    }
+}
+
+/// The argument for what only the caller knows.
+fn argument(parameter: &Parameter, target: &Operation, imports: &mut Imports<'_>) -> TokenStream {
+    let name = &parameter.name;
+    let is_field = parameter.required && target.required_name.is_some();
+    let ty = if is_field {
+        imports.ty(&parameter.ty)
+    } else {
+        structs::argument(&parameter.ty, imports).0
+    };
+    quote!(#name: #ty)
+}
+
+/// A required value, as an argument or as a field.
+fn given(
+    parameter: &Parameter,
+    source: Option<&LinkSource>,
+    value: &TokenStream,
+    target: &Operation,
+) -> TokenStream {
+    let name = &parameter.name;
     match source {
+        _ if target.required_name.is_none() => value.clone(),
+        None | Some(LinkSource::Caller(_)) => quote!(#name),
+        // An argument takes text as it is, the field of a struct does not.
+        Some(LinkSource::Text(_) | LinkSource::Header(_)) => quote!(#name: #value.to_owned()),
+        Some(_) => quote!(#name: #value),
+    }
+}
+
+/// The required values as the method of the client takes them.
+fn structured(
+    required: Vec<TokenStream>,
+    target: &Operation,
+    imports: &mut Imports<'_>,
+) -> Vec<TokenStream> {
+    let Some(name) = &target.required_name else { return required };
+    let operations = imports.import("crate::operations");
+    let module = &target.module;
+    vec![quote!(#operations::#module::#name { #(#required),* })]
+}
+
+/// What the answer or the description tells; nothing where the caller has to.
+fn value(source: &LinkSource, answer: &Answer) -> Option<TokenStream> {
+    Some(match source {
+        LinkSource::Caller(_) => return None,
         LinkSource::Text(text) => quote!(#text),
         LinkSource::Integer(number) => {
             let number = Literal::i64_unsuffixed(*number);
             quote!(#number)
         }
+        LinkSource::Status => quote!(self.status().as_u16().into()),
         LinkSource::Header(name) => {
             let name = name.to_ascii_lowercase();
             quote!(self.headers().get(#name)?.to_str().ok()?)
         }
-        LinkSource::Body(steps, ty) => members::member(&quote!(self.body()), steps, ty),
-    }
+        LinkSource::Body(steps, ty) => members::member(&answer.body, steps, ty),
+    })
 }

@@ -9,19 +9,14 @@ use crate::model::{LinkStep, TypeRef};
 
 /// A copy of the member of `body`, of that type. `?` ends the function where there is nothing.
 pub(super) fn member(body: &TokenStream, steps: &[LinkStep], ty: &TypeRef) -> TokenStream {
-    let is_copied = matches!(ty, TypeRef::Boolean | TypeRef::Integer(_) | TypeRef::Number);
-    if !is_copied {
-        let member = place(body, steps);
-        return quote!(#member.clone());
-    }
-    if let Some(option) = optional(steps) {
-        let member = place(body, option);
-        return quote!(#member?);
-    }
     let member = place(body, steps);
-    match steps.last() {
-        Some(LinkStep::Option | LinkStep::Nullable) => quote!(*#member),
-        _ => member,
+    let is_borrowed = matches!(steps.last(), None | Some(LinkStep::Option | LinkStep::Nullable));
+    match (ty, is_borrowed) {
+        (TypeRef::Boxed(_), true) => quote!((**#member).clone()),
+        (TypeRef::Boxed(_), false) => quote!((*#member).clone()),
+        _ if !is_copied(ty) => quote!(#member.clone()),
+        (_, false) => member,
+        (_, true) => optional(body, steps).map_or_else(|| quote!(*#member), |it| quote!(#it?)),
     }
 }
 
@@ -31,11 +26,10 @@ pub(super) fn number(body: &TokenStream, steps: &[LinkStep], ty: &TypeRef) -> To
         let field = place(body, way);
         return quote!(#field.as_option().copied());
     }
-    if let Some(option) = optional(steps) {
-        return place(body, option);
-    }
-    let member = member(body, steps, ty);
-    quote!(Some(#member))
+    optional(body, steps).unwrap_or_else(|| {
+        let member = member(body, steps, ty);
+        quote!(Some(#member))
+    })
 }
 
 /// The member itself, or a reference to it.
@@ -48,10 +42,24 @@ pub(super) fn place(body: &TokenStream, steps: &[LinkStep]) -> TokenStream {
     quote!(#body #(#way)*)
 }
 
-/// The way to the field, where that is an `Option` of the member.
-fn optional(steps: &[LinkStep]) -> Option<&[LinkStep]> {
+/// The field, where that is an `Option` of the member.
+fn optional(body: &TokenStream, steps: &[LinkStep]) -> Option<TokenStream> {
     match steps {
-        [way @ .., LinkStep::Option] if matches!(way.last(), Some(LinkStep::Field(_))) => Some(way),
+        [way @ .., LinkStep::Option] if matches!(way.last(), Some(LinkStep::Field(_))) => {
+            Some(place(body, way))
+        }
         _ => None,
     }
+}
+
+/// Whether copying a value of the type takes nothing but reading it.
+fn is_copied(ty: &TypeRef) -> bool {
+    matches!(
+        ty,
+        TypeRef::Boolean
+            | TypeRef::Integer(_)
+            | TypeRef::IntegerText(_)
+            | TypeRef::Number
+            | TypeRef::Uuid
+    )
 }

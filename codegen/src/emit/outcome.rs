@@ -21,7 +21,8 @@ pub(super) fn ty(outcome: &Outcome, imports: &mut Imports<'_>) -> TokenStream {
     }
 }
 
-fn content_type(content: &Content, imports: &mut Imports<'_>) -> TokenStream {
+/// The type of what a response holds.
+pub(super) fn content_type(content: &Content, imports: &mut Imports<'_>) -> TokenStream {
     match content {
         Content::Empty => quote!(()),
         Content::Json(ty) => imports.ty(ty),

@@ -1,11 +1,9 @@
 //! Links of responses (OpenAPI 3.1, section 4.8.20) to the operations that they name.
 //!
-//! Invariant: what is left of a link is a target that exists and values that an answer can tell. A
-//! link that needs more is reported and left out.
+//! Invariant: what is left of a link is a target and values that are constants or known expressions.
+//! A link with others is reported and left out.
 
-use serde_json::Value;
-
-use super::Lowering;
+use super::{Lowering, expression};
 use crate::diagnostics::Diagnostic;
 use crate::node::Node;
 use crate::pointer::Pointer;
@@ -41,36 +39,45 @@ fn link(lowering: &mut Lowering<'_, '_>, name: &str, node: &Node<'_>) -> Option<
     };
     let mut values = Vec::new();
     for (parameter, value) in node.members("parameters", lowering.diagnostics) {
-        let Some(found) = link_value(value.value) else {
-            lowering.report(unknown_value(&value));
+        let Some(found) = expression::value(value.value) else {
+            lowering.report(unknown_value(&value).label("the link is left out"));
             return None;
         };
         values.push((parameter.to_owned(), found));
     }
+    if let Some(server) = node.get("server") {
+        lowering.report(unused_server(&server));
+    }
     Some(Link {
         name: name.to_owned(),
+        rust_name: node.text("x-rust-name", lowering.diagnostics),
         docs: super::docs(node, "x-displayName", lowering.diagnostics),
         target,
         values,
+        body: node.get("requestBody").and_then(|value| body(lowering, &value)),
         pointer: node.pointer.clone(),
     })
 }
 
-/// A constant, or an expression about the answer.
-fn link_value(value: &Value) -> Option<LinkValue> {
-    let Some(text) = value.as_str() else { return Some(LinkValue::Constant(value.clone())) };
-    if let Some(pointer) = text.strip_prefix("$response.body#") {
-        return Some(LinkValue::Body(Pointer::from_text(pointer)));
+fn body(lowering: &mut Lowering<'_, '_>, value: &Node<'_>) -> Option<LinkValue> {
+    let found = expression::value(value.value);
+    if found.is_none() {
+        lowering.report(unknown_value(value).label("callers give the body"));
     }
-    if let Some(header) = text.strip_prefix("$response.header.") {
-        return Some(LinkValue::Header(header.to_owned()));
-    }
-    (!text.starts_with('$')).then(|| LinkValue::Constant(value.clone()))
+    found
 }
 
 fn unknown_value(value: &Node<'_>) -> Diagnostic {
-    Diagnostic::warning("unknown-link-value", &value.pointer, "an answer does not tell this value")
-        .label("the link is left out")
-        .note("answers know their body and headers, but not the request that they are for")
-        .help("write `$response.body#/…`, `$response.header.…` or a constant")
+    let message = "this is no expression that a link may have";
+    Diagnostic::warning("unknown-link-value", &value.pointer, message)
+        .note("text that begins with `$`, or has `{$` in it, is an expression")
+        .help("write `$response.body#/…`, `$response.header.…`, `$request.path.…` or a constant")
+}
+
+fn unused_server(server: &Node<'_>) -> Diagnostic {
+    let message = "the server of a link is not used";
+    Diagnostic::warning("server-of-a-link", &server.pointer, message)
+        .at_key()
+        .label("the method calls the server of the operation")
+        .help("describe the server at the operation that the link leads to")
 }

@@ -1,7 +1,7 @@
 //! Links from an answer to an operation.
 
-use super::{Docs, TypeId, TypeRef};
-use crate::names::FieldName;
+use super::{Content, Docs, TypeRef};
+use crate::names::{FieldName, VariantName};
 
 /// A method of an answer that starts another operation.
 #[derive(Clone, Debug)]
@@ -10,25 +10,47 @@ pub struct Link {
     pub name: FieldName,
     /// What it says for people.
     pub docs: Docs,
-    /// The type of the answer's body.
-    pub answer: TypeId,
+    /// The answers that it is a method of.
+    pub answer: LinkAnswer,
     /// The id of the operation that it starts.
     pub operation: String,
     /// Where values come from, by the position of the parameter that takes them.
     pub values: Vec<(usize, LinkSource)>,
+    /// Where the body comes from, if the link says it.
+    pub body: Option<LinkSource>,
 }
 
-/// Where the value of a parameter comes from.
+/// The answers that lead to an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkAnswer {
+    /// All that hold this.
+    Content(Content),
+    /// Some of those that an operation has an enum for.
+    Variants {
+        /// The id of the operation.
+        operation: String,
+        /// The variants.
+        variants: Vec<VariantName>,
+        /// What the method calls the value of a variant.
+        member: FieldName,
+    },
+}
+
+/// Where the value of a parameter, or the body, comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkSource {
-    /// A member of the body, of that type.
+    /// The body or a member of it, of that type.
     Body(Vec<LinkStep>, TypeRef),
     /// A header.
     Header(String),
+    /// The status, as a number.
+    Status,
     /// The description, as text.
     Text(String),
     /// The description, as a number.
     Integer(i64),
+    /// The caller, who knows what the request had, by that expression.
+    Caller(String),
 }
 
 /// A step on the way to a member.
@@ -42,6 +64,27 @@ pub enum LinkStep {
     Nullable,
 }
 
+impl Link {
+    /// Everything that is given to the operation, with where it comes from.
+    pub fn sources(&self) -> impl Iterator<Item = &LinkSource> {
+        self.values.iter().map(|(_, source)| source).chain(&self.body)
+    }
+}
+
+impl LinkAnswer {
+    /// Whether both are answers of one Rust type.
+    #[must_use]
+    pub fn is_of_the_type_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Content(own), Self::Content(other)) => own == other,
+            (Self::Variants { operation: own, .. }, Self::Variants { operation, .. }) => {
+                own == operation
+            }
+            _ => false,
+        }
+    }
+}
+
 impl LinkSource {
     /// Whether there may be no value.
     #[must_use]
@@ -51,7 +94,7 @@ impl LinkSource {
                 steps.iter().any(|step| matches!(step, LinkStep::Option | LinkStep::Nullable))
             }
             Self::Header(_) => true,
-            Self::Text(_) | Self::Integer(_) => false,
+            Self::Status | Self::Text(_) | Self::Integer(_) | Self::Caller(_) => false,
         }
     }
 }

@@ -191,6 +191,12 @@ pub enum TypeRef {
     Boxed(Box<TypeRef>),
 }
 
+impl From<TypeId> for TypeRef {
+    fn from(id: TypeId) -> Self {
+        Self::Named(id)
+    }
+}
+
 impl TypeRef {
     /// The type inside, whatever is around it.
     #[must_use]

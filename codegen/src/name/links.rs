@@ -1,16 +1,19 @@
 //! Links of responses to methods of the answers.
 //!
-//! Invariant: equal links of several operations with the same answer are one method.
+//! What an answer cannot tell, because only the request had it, callers tell the method. Invariant:
+//! equal links of several operations with the same answer are one method.
 
-use serde_json::Value;
+mod answers;
+mod values;
 
+use self::answers::Answers;
+use self::values::Known;
 use super::docs;
-use super::members::{member, resolved};
 use super::operations::Named;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Content, Link, LinkSource, Operation, OutcomeKind, Type, TypeId, TypeRef};
+use crate::model::{Content, Docs, Link, LinkAnswer, LinkSource, Operation, Type, TypeRef};
 use crate::names::{FieldName, Scope};
-use crate::raw::{self, LinkTarget, LinkValue};
+use crate::raw::{self, LinkTarget};
 
 /// Methods that every answer has.
 const RESPONSE_METHODS: [&str; 9] = [
@@ -36,41 +39,37 @@ pub(super) fn links(
     let mut links: Vec<Link> = Vec::new();
     for (operation, own) in raw.operations.iter().zip(named) {
         let Some(emitted) = operations.iter().find(|it| it.id == own.id) else { continue };
-        let Some(answer) = answer(emitted) else { continue };
-        for link in operation.responses.iter().flat_map(|response| &response.links) {
-            let Some(target) = target(raw, named, operations, link) else {
-                diagnostics.push(unresolved(link));
-                continue;
-            };
-            match values(link, target, answer, types) {
-                Ok(values) => add(&mut links, link, answer, target, values),
-                Err(problem) => diagnostics.push(*problem),
+        for response in &operation.responses {
+            let answers = Answers::of(operation, response, emitted, types);
+            for link in &response.links {
+                let Some(id) = target(raw, named, link) else {
+                    diagnostics.push(unresolved(link));
+                    continue;
+                };
+                let Some(answers) = &answers else {
+                    diagnostics.push(of_an_error(link));
+                    continue;
+                };
+                // Where a part of the description is asked for, links out of it are not wanted.
+                let Some(target) = operations.iter().find(|it| it.id == id) else { continue };
+                let known = Known { answers, method: &emitted.method, types };
+                if let Some(made) = method(link, emitted, target, &known, diagnostics) {
+                    add(&mut links, made);
+                }
             }
         }
     }
     links
 }
 
-/// The type that an operation always answers with.
-fn answer(operation: &Operation) -> Option<TypeId> {
-    match &operation.success.kind {
-        OutcomeKind::Single(Content::Json(TypeRef::Named(id))) => Some(*id),
-        _ => None,
-    }
-}
-
-fn target<'o>(
-    raw: &raw::Api,
-    named: &[Named],
-    operations: &'o [Operation],
-    link: &raw::Link,
-) -> Option<&'o Operation> {
+/// The id of the operation that a link leads to.
+fn target<'n>(raw: &raw::Api, named: &'n [Named], link: &raw::Link) -> Option<&'n str> {
     let mut pairs = raw.operations.iter().zip(named);
     let (_, found) = pairs.find(|(operation, named)| match &link.target {
         LinkTarget::Id(id) => named.id == *id,
         LinkTarget::Place(pointer) => operation.pointer == *pointer,
     })?;
-    operations.iter().find(|operation| operation.id == found.id)
+    Some(&found.id)
 }
 
 fn unresolved(link: &raw::Link) -> Diagnostic {
@@ -80,87 +79,106 @@ fn unresolved(link: &raw::Link) -> Diagnostic {
         .help("correct the name of the operation")
 }
 
-/// The values by the position of the parameter that takes them.
-fn values(
+fn of_an_error(link: &raw::Link) -> Diagnostic {
+    Diagnostic::warning("link-of-an-error", &link.pointer, "errors have no methods for links")
+        .at_key()
+        .label("left out")
+        .note("a call that is refused returns an error, and links are methods of answers")
+        .help("describe the link at a response that is a success")
+}
+
+/// The method for a link; one whose values do not fit is reported and left out.
+fn method(
     link: &raw::Link,
+    source: &Operation,
     target: &Operation,
-    answer: TypeId,
-    types: &[Type],
-) -> Result<Vec<(usize, LinkSource)>, Box<Diagnostic>> {
-    let mut values = Vec::new();
-    for (name, value) in &link.values {
-        let wire = name.split_once('.').map_or(name.as_str(), |(place, rest)| match place {
-            "path" | "query" | "header" | "cookie" => rest,
-            _ => name.as_str(),
-        });
-        let position = target.parameters.iter().position(|it| it.wire_name == wire);
-        let parameter = position.and_then(|position| target.parameters.get(position));
-        let source = parameter.and_then(|parameter| source(value, &parameter.ty, answer, types));
-        match position.zip(source) {
-            Some(found) => values.push(found),
-            None => return Err(misfit(link, name).into()),
+    known: &Known<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Link> {
+    let values = match known.values(link, target) {
+        Ok(values) => values,
+        Err(problem) => {
+            diagnostics.push(*problem);
+            return None;
         }
-    }
-    Ok(values)
-}
-
-fn misfit(link: &raw::Link, name: &str) -> Diagnostic {
-    let place = link.pointer.child("parameters").child(name);
-    let message = format!("the answer has no value that `{name}` could take");
-    Diagnostic::warning("misfitting-link", &place, message)
-        .label("the link is left out")
-        .help("name a parameter of the operation, and a member of the answer of the same type")
-}
-
-/// Where the value comes from, if it is of a type that the parameter takes.
-fn source(
-    value: &LinkValue,
-    wanted: &TypeRef,
-    answer: TypeId,
-    types: &[Type],
-) -> Option<LinkSource> {
-    let wanted = resolved(wanted, types);
-    match value {
-        LinkValue::Body(pointer) => {
-            let (steps, found) = member(pointer, answer, types)?;
-            (resolved(&found, types) == wanted).then_some(LinkSource::Body(steps, found))
-        }
-        LinkValue::Header(name) => {
-            (wanted == TypeRef::String).then(|| LinkSource::Header(name.clone()))
-        }
-        LinkValue::Constant(Value::String(text)) => {
-            (wanted == TypeRef::String).then(|| LinkSource::Text(text.clone()))
-        }
-        LinkValue::Constant(Value::Number(number)) => {
-            let number = number.as_i64().filter(|_| matches!(wanted, TypeRef::Integer(_)))?;
-            Some(LinkSource::Integer(number))
-        }
-        LinkValue::Constant(_) => None,
-    }
-}
-
-fn add(
-    links: &mut Vec<Link>,
-    raw: &raw::Link,
-    answer: TypeId,
-    target: &Operation,
-    values: Vec<(usize, LinkSource)>,
-) {
-    let is_known = |known: &&Link| {
-        known.answer == answer && known.operation == target.id && known.values == values
     };
-    if links.iter().any(|known| is_known(&known)) {
+    let body = known.body(link, target).unwrap_or_else(|problem| {
+        diagnostics.push(*problem);
+        None
+    });
+    let link = Link {
+        name: FieldName::new(link.rust_name.as_deref().unwrap_or(&link.name)),
+        docs: docs::docs(&link.docs, || format!("Starts `{} {}`.", target.method, target.path)),
+        answer: known.answers.with_method(reads_body(&values, body.as_ref()), member_name(target)),
+        operation: target.id.clone(),
+        values,
+        body,
+    };
+    let more = [source_docs(&link, source), caller_docs(&link, target)];
+    let text = [link.docs.text].into_iter().chain(more.into_iter().flatten());
+    let text = text.collect::<Vec<_>>().join("\n\n");
+    Some(Link { docs: Docs { text, ..link.docs }, ..link })
+}
+
+fn reads_body(values: &[(usize, LinkSource)], body: Option<&LinkSource>) -> bool {
+    let mut sources = values.iter().map(|(_, source)| source).chain(body);
+    sources.any(|source| matches!(source, LinkSource::Body(..)))
+}
+
+/// What a method calls the value of a variant: something that none of its arguments is called.
+fn member_name(target: &Operation) -> FieldName {
+    let mut scope = Scope::default();
+    let names = target.parameters.iter().map(|parameter| &parameter.name);
+    names.chain(target.body.as_ref().map(|body| &body.name)).for_each(|name| {
+        scope.take(name.clone());
+    });
+    scope.take(FieldName::new("answer"))
+}
+
+/// Which operation a link is from, where its answers could be those of any.
+fn source_docs(link: &Link, source: &Operation) -> Option<String> {
+    match &link.answer {
+        LinkAnswer::Content(Content::Json(TypeRef::Named(_))) | LinkAnswer::Variants { .. } => None,
+        LinkAnswer::Content(_) => {
+            let name = source.name.as_str().trim_start_matches("r#");
+            Some(format!("For what `{name}` answers."))
+        }
+    }
+}
+
+/// What callers have to tell.
+fn caller_docs(link: &Link, target: &Operation) -> Option<String> {
+    let parameters = link
+        .values
+        .iter()
+        .filter_map(|(position, source)| Some((&target.parameters.get(*position)?.name, source)));
+    let body = target.body.as_ref().map(|body| &body.name).zip(link.body.as_ref());
+    let lines = parameters.chain(body).filter_map(|(name, source)| match source {
+        LinkSource::Caller(expression) => {
+            let name = name.as_str().trim_start_matches("r#");
+            let expression = expression.replace('`', "'");
+            Some(format!("`{name}` is what the request had as `{expression}`."))
+        }
+        _ => None,
+    });
+    let lines = lines.collect::<Vec<_>>().join(" ");
+    (!lines.is_empty()).then_some(lines)
+}
+
+/// Adds a method under a name of its own, unless there is one that does the same.
+fn add(links: &mut Vec<Link>, link: Link) {
+    let does_the_same = |known: &Link| {
+        known.answer == link.answer
+            && known.operation == link.operation
+            && known.values == link.values
+            && known.body == link.body
+    };
+    if links.iter().any(does_the_same) {
         return;
     }
     let mut scope = Scope::with(&RESPONSE_METHODS);
-    links.iter().filter(|known| known.answer == answer).for_each(|known| {
+    links.iter().filter(|known| known.answer.is_of_the_type_of(&link.answer)).for_each(|known| {
         scope.take(known.name.clone());
     });
-    links.push(Link {
-        name: scope.take(FieldName::new(&raw.name)),
-        docs: docs::docs(&raw.docs, || format!("Starts `{} {}`.", target.method, target.path)),
-        answer,
-        operation: target.id.clone(),
-        values,
-    });
+    links.push(Link { name: scope.take(link.name.clone()), ..link });
 }

@@ -2,17 +2,17 @@
 //!
 //! Invariant: the way leads through structs only, and tells of each step whether there may be nothing.
 
-use crate::model::{LinkStep, Presence, Type, TypeId, TypeKind, TypeRef};
+use crate::model::{LinkStep, Presence, Type, TypeKind, TypeRef};
 use crate::pointer::Pointer;
 
 /// The way to a member of the answer, and its type.
 pub(super) fn member(
     pointer: &Pointer,
-    answer: TypeId,
+    answer: impl Into<TypeRef>,
     types: &[Type],
 ) -> Option<(Vec<LinkStep>, TypeRef)> {
     let mut steps = Vec::new();
-    let mut current = TypeRef::Named(answer);
+    let mut current = answer.into();
     for token in pointer.tokens() {
         if let TypeRef::Option(inner) = &current {
             steps.push(LinkStep::Option);

@@ -33,12 +33,8 @@ pub(super) fn outcomes(
     types: &Types<'_>,
     errors: &mut Errors,
 ) -> Outcomes {
-    let declares_success = raw.responses.iter().any(|response| is_success(response.status));
     let (successes, failures): (Vec<&Response>, Vec<&Response>) =
-        raw.responses.iter().partition(|response| match response.status {
-            StatusPattern::Default => !declares_success,
-            status => is_success(status),
-        });
+        raw.responses.iter().partition(|response| success_statuses(raw, response).is_some());
     let successes = cases(successes, &raw.method, Side::Success, types);
     let failures = cases(failures, &raw.method, Side::Error, types);
     let own = TypeName::new(&format!("{} Success", named.type_name.as_str()));
@@ -55,6 +51,27 @@ pub(super) fn outcomes(
                 failures.iter().map(|case| status_name(case.response.status)).collect();
             OutcomeKind::Shared { name: errors.name(&statuses, &variants), variants }
         }),
+    }
+}
+
+/// The status codes that a response stands for, if it is a success.
+pub(super) fn success_statuses(raw: &raw::Operation, response: &Response) -> Option<StatusRange> {
+    let is_success = match response.status {
+        StatusPattern::Default => !raw.responses.iter().any(|other| is_success(other.status)),
+        status => is_success(status),
+    };
+    is_success.then(|| statuses(response.status, Some(DEFAULT_SUCCESS))).flatten()
+}
+
+/// What `default` stands for where no other response is a success.
+const DEFAULT_SUCCESS: StatusRange = (200, 299);
+
+/// The status codes of a pattern, where `default` has those of `of_default`.
+fn statuses(pattern: StatusPattern, of_default: Option<StatusRange>) -> Option<StatusRange> {
+    match pattern {
+        StatusPattern::Code(code) => Some((code, code)),
+        StatusPattern::Class(class) => Some((class * 100, class * 100 + 99)),
+        StatusPattern::Default => of_default,
     }
 }
 
@@ -92,7 +109,7 @@ fn cases<'r>(
     let has_class =
         |class| responses.iter().any(|response| response.status == StatusPattern::Class(class));
     let of_default = match (side, has_class(4), has_class(5)) {
-        (Side::Success, ..) => Some((200, 299)),
+        (Side::Success, ..) => Some(DEFAULT_SUCCESS),
         (Side::Error, false, false) => Some((400, 599)),
         (Side::Error, false, true) => Some((400, 499)),
         (Side::Error, true, false) => Some((500, 599)),
@@ -101,11 +118,7 @@ fn cases<'r>(
     let case = |response: &'r Response| {
         Some(Case {
             response,
-            statuses: match response.status {
-                StatusPattern::Code(code) => (code, code),
-                StatusPattern::Class(class) => (class * 100, class * 100 + 99),
-                StatusPattern::Default => of_default?,
-            },
+            statuses: statuses(response.status, of_default)?,
             alternatives: alternatives(response, method, side, types),
         })
     };

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Docs, SchemaId};
+use super::{Docs, Link, SchemaId};
 use crate::pointer::Pointer;
 
 /// One operation.
@@ -193,41 +193,6 @@ pub struct Response {
     pub headers: Vec<ResponseHeader>,
     /// The operations that it leads to.
     pub links: Vec<Link>,
-}
-
-/// An operation that a response leads to.
-#[derive(Clone, Debug)]
-pub struct Link {
-    /// Where it stands.
-    pub pointer: Pointer,
-    /// Its name.
-    pub name: String,
-    /// What it says for people.
-    pub docs: Docs,
-    /// The operation.
-    pub target: LinkTarget,
-    /// What its parameters are given, by their names.
-    pub values: Vec<(String, LinkValue)>,
-}
-
-/// How a link names its operation.
-#[derive(Clone, Debug)]
-pub enum LinkTarget {
-    /// By `operationId`.
-    Id(String),
-    /// By where it stands.
-    Place(Pointer),
-}
-
-/// What a link gives to a parameter.
-#[derive(Clone, Debug)]
-pub enum LinkValue {
-    /// A member of the answer's body.
-    Body(Pointer),
-    /// A header of the answer.
-    Header(String),
-    /// Always the same.
-    Constant(Value),
 }
 
 /// A header of a response.
