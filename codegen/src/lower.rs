@@ -6,6 +6,7 @@
 
 mod content;
 mod expression;
+mod header;
 mod info;
 mod keywords;
 mod limits;

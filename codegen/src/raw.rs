@@ -14,9 +14,9 @@ use std::collections::HashSet;
 pub use self::json_kind::{JsonKind, json_kinds};
 pub use self::link::{Link, LinkTarget, LinkValue};
 pub use self::operation::{
-    Body, Encoding, Example, Idempotence, Located, Location, MediaType, Operation, Parameter,
-    Response, ResponseHeader, Scheme, SchemeKind, SecurityAlternative, Server, StatusPattern,
-    Variable, Waiter, Wire,
+    Body, Encoding, Example, Header, Idempotence, Located, Location, MediaType, Operation,
+    Parameter, Response, Scheme, SchemeKind, SecurityAlternative, Server, StatusPattern, Variable,
+    Waiter, Wire,
 };
 pub use self::schema::{
     Access, Additional, Discriminator, Enumeration, Fit, IntegerKind, Kind, Object, Schema,

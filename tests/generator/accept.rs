@@ -69,6 +69,7 @@ facts! {
     long_names
     many_required_parameters
     multipart_bodies
+    multipart_part_headers
     names_that_differ_by_spelling
     names_that_rust_uses
     nullable_component

@@ -68,6 +68,7 @@ facts! { degraded:
     discriminator_without_property
     duplicate_keys
     dynamic_reference
+    encoding_of_an_unknown_part
     example_that_contradicts_its_schema
     jobs_that_nobody_can_wait_for
     jobs_with_slips

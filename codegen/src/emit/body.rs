@@ -149,6 +149,17 @@ fn struct_of_parts(parts: &Parts, imports: &mut Imports<'_>) -> Vec<TokenStream>
             PartFormat::ValueAs(media_type) => {
                 quote!(body.value_as(#wire, #media_type, &parts.#member);)
             }
+            PartFormat::HeaderOf(part, notation) => {
+                let style_type = imports.runtime("parameter::Style");
+                let explode_type = imports.runtime("parameter::Explode");
+                let style = format_ident!("{}", notation.style);
+                let explode = explode(*notation);
+                quote! {
+                    body.header(
+                        #part, #wire, #style_type::#style, #explode_type::#explode, &parts.#member,
+                    );
+                }
+            }
         }
     });
     let lines: Vec<TokenStream> = lines.collect();
@@ -234,7 +245,11 @@ fn style(name: &str, wire: Wire, imports: &mut Imports<'_>) -> TokenStream {
     let explode_type = imports.runtime("parameter::Explode");
     let reserved_type = imports.runtime("parameter::Reserved");
     let style = format_ident!("{}", wire.style);
-    let explode = if wire.explode { quote!(Yes) } else { quote!(No) };
+    let explode = explode(wire);
     let reserved = if wire.allow_reserved { quote!(Keep) } else { quote!(Encode) };
     quote!((#name, #style_type::#style, #explode_type::#explode, #reserved_type::#reserved))
+}
+
+fn explode(wire: Wire) -> TokenStream {
+    if wire.explode { quote!(Yes) } else { quote!(No) }
 }

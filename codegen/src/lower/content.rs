@@ -1,6 +1,6 @@
 //! Request bodies and media types, with their examples.
 
-use super::{Lowering, parameter};
+use super::{Lowering, header, parameter};
 use crate::node::Node;
 use crate::raw::{Body, Encoding, Example, Location, MediaType};
 
@@ -21,7 +21,7 @@ pub(super) fn media_types<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) 
     let lower = |(name, node): (&str, Node<'v>)| MediaType {
         name: name.to_owned(),
         schema: node.get("schema").map(|schema| lowering.schema(schema)),
-        encodings: encodings(lowering, &node),
+        encodings: encodings(lowering, &node, name),
         sse_sentinel: node.text("x-sse-sentinel", lowering.diagnostics),
         examples: examples(lowering, &node),
         pointer: node.pointer,
@@ -30,7 +30,12 @@ pub(super) fn media_types<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) 
 }
 
 /// What `encoding` says of the members.
-fn encodings<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<(String, Encoding)> {
+fn encodings<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    node: &Node<'v>,
+    media_type: &str,
+) -> Vec<(String, Encoding)> {
+    let has_parts = media_type.trim_start().to_ascii_lowercase().starts_with("multipart/");
     let members = node.members("encoding", lowering.diagnostics);
     let lower = |(name, node): (&str, Node<'v>)| {
         node.object(lowering.diagnostics)?;
@@ -39,7 +44,8 @@ fn encodings<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<(Strin
         let encoding = Encoding {
             content_type: node.text("contentType", lowering.diagnostics),
             wire: says_style.then(|| parameter::wire(lowering, &node, Location::Query, false)),
-            has_headers: !node.members("headers", lowering.diagnostics).is_empty(),
+            // OpenAPI 3.1, section 4.8.15.1: they are ignored where there are no parts.
+            headers: if has_parts { header::lower(lowering, &node) } else { Vec::new() },
             pointer: node.pointer,
         };
         Some((name.to_owned(), encoding))

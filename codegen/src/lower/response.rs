@@ -1,9 +1,9 @@
 //! Responses.
 
-use super::{Lowering, content, link};
+use super::{Lowering, content, header, link};
 use crate::diagnostics::Diagnostic;
 use crate::node::Node;
-use crate::raw::{MediaType, Response, ResponseHeader, StatusPattern};
+use crate::raw::{MediaType, Response, StatusPattern};
 
 /// The responses of the operation at `operation`.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Vec<Response> {
@@ -48,7 +48,7 @@ fn response<'v>(
         status,
         docs: super::docs(node, "x-summary", lowering.diagnostics),
         content,
-        headers: headers(lowering, node),
+        headers: header::lower(lowering, node),
         links: link::lower(lowering, node),
     }
 }
@@ -63,30 +63,6 @@ fn without_body(media_type: &MediaType) -> Diagnostic {
     .label("left out")
     .note("RFC 9110 forbids it, and clients would not read it")
     .help("describe another status, or remove `content`")
-}
-
-/// The headers, but for the one that media types describe.
-fn headers<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<ResponseHeader> {
-    let mut headers = Vec::new();
-    for (name, node) in node.members("headers", lowering.diagnostics) {
-        let Some(node) = lowering.document.follow(node, lowering.diagnostics) else { continue };
-        if name.eq_ignore_ascii_case("content-type") || node.object(lowering.diagnostics).is_none()
-        {
-            continue;
-        }
-        let content = node.members("content", lowering.diagnostics).into_iter().next();
-        let schema = match &content {
-            Some((_, media_type)) => media_type.get("schema"),
-            None => node.get("schema"),
-        };
-        headers.push(ResponseHeader {
-            name: name.to_owned(),
-            docs: super::docs(&node, "x-displayName", lowering.diagnostics),
-            schema: schema.map(|schema| lowering.schema(schema)),
-            is_json: content.is_some(),
-        });
-    }
-    headers
 }
 
 /// `200`, `4XX` or `default`.

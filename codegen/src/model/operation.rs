@@ -151,6 +151,8 @@ pub enum PartFormat {
     Value,
     /// A value of a media type.
     ValueAs(String),
+    /// No part, but a header of the one of that name.
+    HeaderOf(String, Wire),
 }
 
 impl Body {

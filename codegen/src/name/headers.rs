@@ -7,7 +7,7 @@ use super::docs::docs;
 use super::types::Types;
 use crate::model::{Header, HeaderForm, TypeRef};
 use crate::names::{ConstantName, Scope};
-use crate::raw::{Operation, ResponseHeader};
+use crate::raw::{self, Operation};
 
 /// The headers found so far.
 #[derive(Default)]
@@ -29,10 +29,10 @@ impl Headers {
         names
     }
 
-    fn name(&mut self, raw: &ResponseHeader, types: &Types<'_>) -> ConstantName {
+    fn name(&mut self, raw: &raw::Header, types: &Types<'_>) -> ConstantName {
         let ty = raw.schema.map_or(TypeRef::String, |schema| types.type_ref(schema));
         let form = match &ty {
-            _ if raw.is_json => HeaderForm::Json,
+            _ if raw.wire.style == "Json" => HeaderForm::Json,
             TypeRef::List(_) => HeaderForm::List,
             _ => HeaderForm::Text,
         };

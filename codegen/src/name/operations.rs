@@ -3,6 +3,7 @@
 mod body;
 mod notation;
 mod parameters;
+mod part_headers;
 mod parts;
 mod path;
 

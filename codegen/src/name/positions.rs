@@ -102,7 +102,8 @@ impl Positions {
         while let Some(token) = tokens.next() {
             place = place.child(&token);
             match token.as_str() {
-                "properties" | "$defs" | "definitions" | "patternProperties" | "headers" => {
+                "properties" | "$defs" | "definitions" | "patternProperties" | "headers"
+                | "encoding" => {
                     words.extend(tokens.next().inspect(|name| place = place.child(name)));
                 }
                 "oneOf" | "anyOf" => {

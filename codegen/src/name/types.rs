@@ -186,6 +186,8 @@ fn found(raw: &raw::Api) -> Vec<SchemaId> {
         let responses = operation.responses.iter().flat_map(|response| &response.content);
         let content = operation.body.iter().flat_map(|body| &body.content).chain(responses);
         roots.extend(content.flat_map(|media_type| root(raw, media_type)));
+        let content = operation.body.iter().flat_map(|body| &body.content);
+        roots.extend(content.flat_map(MediaType::part_headers));
         let headers = operation.responses.iter().flat_map(|response| &response.headers);
         roots.extend(headers.filter_map(|header| header.schema));
     }

@@ -23,7 +23,9 @@ impl Reachable {
         for operation in operations {
             let parameters = operation.parameters.iter().filter_map(|parameter| parameter.schema);
             let body = operation.body.iter().flat_map(|body| schemas(&body.content));
-            follow(all, parameters.chain(body).collect(), &mut request);
+            let content = operation.body.iter().flat_map(|body| &body.content);
+            let headers = content.flat_map(MediaType::part_headers);
+            follow(all, parameters.chain(body).chain(headers).collect(), &mut request);
             let responses = operation.responses.iter();
             let headers = |response: &Response| -> Vec<SchemaId> {
                 response.headers.iter().filter_map(|header| header.schema).collect()

@@ -147,6 +147,14 @@ pub struct MediaType {
     pub examples: Vec<Example>,
 }
 
+impl MediaType {
+    /// The schemas of the headers that parts have.
+    pub fn part_headers(&self) -> impl Iterator<Item = SchemaId> {
+        let headers = self.encodings.iter().flat_map(|(_, encoding)| &encoding.headers);
+        headers.filter_map(|header| header.schema)
+    }
+}
+
 /// How a member of a form, or a part of a multipart body, is written.
 #[derive(Clone, Debug)]
 pub struct Encoding {
@@ -156,8 +164,8 @@ pub struct Encoding {
     pub content_type: Option<String>,
     /// The style in a form, if it is said.
     pub wire: Option<Wire>,
-    /// Whether parts have headers.
-    pub has_headers: bool,
+    /// The headers of a part.
+    pub headers: Vec<Header>,
 }
 
 /// An example with its place.
@@ -190,22 +198,24 @@ pub struct Response {
     /// Its forms by media type; none means no body.
     pub content: Vec<MediaType>,
     /// Its headers.
-    pub headers: Vec<ResponseHeader>,
+    pub headers: Vec<Header>,
     /// The operations that it leads to.
     pub links: Vec<Link>,
 }
 
-/// A header of a response.
+/// A header of a response, or of a part of a body.
 #[derive(Clone, Debug)]
-pub struct ResponseHeader {
+pub struct Header {
     /// Its name.
     pub name: String,
     /// What it says for people.
     pub docs: Docs,
     /// Its schema; without one it is text.
     pub schema: Option<SchemaId>,
-    /// Whether its value is JSON: it has `content`.
-    pub is_json: bool,
+    /// How it is written; as JSON if it has `content`.
+    pub wire: Wire,
+    /// Whether it has to be there.
+    pub required: bool,
 }
 
 /// A server.

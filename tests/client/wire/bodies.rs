@@ -1,6 +1,7 @@
 //! Bodies of requests.
 
 use obstacles_client::operations::wire_choice::WireChoiceBody;
+use obstacles_client::operations::wire_part_headers::WirePartHeadersForm;
 use obstacles_client::operations::wire_parts::WirePartsForm;
 use obstacles_client::runtime::multipart::FilePart;
 use obstacles_client::runtime::request_body::RequestBody;
@@ -147,6 +148,36 @@ async fn parts_are_files_values_and_json() {
         part("name=\"rows\"\r\ncontent-type: text/csv", "1;2"),
     ];
     assert_eq!(request.text(), parts.concat() + &format!("--{BOUNDARY}--\r\n"));
+}
+
+#[tokio::test]
+async fn parts_have_their_headers_and_send_single_values_of_them_by_themselves() {
+    let (server, client) = silent().await;
+    let body = WirePartHeadersForm::default()
+        .tags(["x", "y"])
+        .rows("1;2")
+        .rows_x_ids([1, 2])
+        .rows_x_pair(pair());
+    client.wire_part_headers(body).send().await.unwrap();
+    let part = |headers: &str, content: &str| {
+        format!("--{BOUNDARY}\r\ncontent-disposition: form-data; {headers}\r\n\r\n{content}\r\n")
+    };
+    let rows = format!("name=\"rows\"\r\nx-ids: 1,2\r\nx-pair: {PAIR}");
+    let parts = [
+        part("name=\"tags\"\r\nx-kind: tag", "x"),
+        part("name=\"tags\"\r\nx-kind: tag", "y"),
+        part(&rows, "1;2"),
+    ];
+    let request = server.only_request();
+    assert_eq!(request.text(), parts.concat() + &format!("--{BOUNDARY}--\r\n"));
+}
+
+#[tokio::test]
+async fn headers_of_parts_that_are_not_there_are_not_sent() {
+    let (server, client) = silent().await;
+    let body = WirePartHeadersForm::default().rows_x_ids([1]);
+    client.wire_part_headers(body).send().await.unwrap();
+    assert_eq!(server.only_request().text(), format!("--{BOUNDARY}--\r\n"));
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 //! Invariant: a part is a file if its schema is binary, or if it has a media type that is neither
 //! text nor JSON; every other part is a value.
 
+use super::part_headers;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Field, PartFormat, Parts, Presence, Type, TypeKind, TypeRef, Usage};
 use crate::name::docs::docs;
@@ -27,15 +28,28 @@ pub(super) fn parts(
     };
     let mut structure = fields::structure(types, id, object);
     structure.additional = None;
-    let mut formats = Vec::new();
-    for field in &mut structure.fields {
+    let mut scope = part_headers::scope(&structure.fields);
+    let mut members = Vec::new();
+    for mut field in structure.fields {
         let encoding = encoding(media_type, &field.wire);
         let property = object.properties.get(&field.wire).copied();
-        formats.push(part(field, property, encoding, types));
-        if let Some(encoding) = encoding.filter(|encoding| encoding.has_headers)
-            && !matches!(formats.last(), Some(PartFormat::Files(_)))
-        {
-            diagnostics.push(headers(encoding, &field.wire));
+        let format = part(&mut field, property, encoding, types);
+        let headers = encoding.map_or(&[][..], |encoding| &encoding.headers);
+        let own = match format {
+            PartFormat::Files(_) => {
+                part_headers::tell(&mut field, headers);
+                Vec::new()
+            }
+            _ => part_headers::fields(&field, headers, types, &mut scope),
+        };
+        members.push((field, format));
+        members.extend(own);
+    }
+    let formats;
+    (structure.fields, formats) = members.into_iter().unzip();
+    for (name, encoding) in &media_type.encodings {
+        if !object.properties.contains_key(name) && !object.required.contains(name) {
+            diagnostics.push(unknown_part(name, encoding));
         }
     }
     let ty = Type {
@@ -137,16 +151,18 @@ fn first(media_types: &str) -> Option<&str> {
     media_types.split(',').map(str::trim).find(|one| !one.is_empty() && !one.contains('*'))
 }
 
+fn unknown_part(name: &str, encoding: &Encoding) -> Diagnostic {
+    let message = format!("the body has no part `{name}`");
+    Diagnostic::warning("unknown-part", &encoding.pointer, message)
+        .at_key()
+        .label("this encoding is not used")
+        .help("write the name of a property of the schema")
+}
+
 fn untyped(media_type: &MediaType) -> Diagnostic {
     let message = "the parts of this body are not described one by one";
     Diagnostic::warning("untyped-parts", &media_type.pointer, message)
         .at_key()
         .label("the method takes parts of any kind")
         .help("write the schema of an object, with a property for each part")
-}
-
-fn headers(encoding: &Encoding, name: &str) -> Diagnostic {
-    let message = format!("headers of the part `{name}` are not sent");
-    Diagnostic::warning("part-headers", &encoding.pointer.child("headers"), message)
-        .note("only files have headers, as callers set them")
 }
