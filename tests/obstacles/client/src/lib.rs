@@ -59,6 +59,7 @@
 //! | [`wire_delete`](Client::wire_delete) | `DELETE /wire/search` | `DELETE /wire/search`. |
 //! | [`wire_form`](Client::wire_form) | `POST /wire/form` | `POST /wire/form`. |
 //! | [`wire_parts`](Client::wire_parts) | `POST /wire/parts` | `POST /wire/parts`. |
+//! | [`wire_part_headers`](Client::wire_part_headers) | `POST /wire/part/headers` | `POST /wire/part/headers`. |
 //! | [`wire_choice`](Client::wire_choice) | `POST /wire/choice` | `POST /wire/choice`. |
 //! | [`wire_created`](Client::wire_created) | `PUT /wire/created` | `PUT /wire/created`. |
 //! | [`wire_default`](Client::wire_default) | `GET /wire/default` | `GET /wire/default`. |
@@ -74,6 +75,7 @@
 //! | [`wire_anything`](Client::wire_anything) | `GET /wire/anything` | `GET /wire/anything`. |
 //! | [`wire_moved`](Client::wire_moved) | `GET /wire/moved` | `GET /wire/moved`. |
 //! | [`wire_head`](Client::wire_head) | `HEAD /wire/moved` | `HEAD /wire/moved`. |
+//! | [`wire_links`](Client::wire_links) | `PUT /wire/links/{id}` | `PUT /wire/links/{id}`. |
 //! | [`wire_upgrade`](Client::wire_upgrade) | `GET /wire/upgrade` | `GET /wire/upgrade`. |
 //! | [`path_simple_exploded`](Client::path_simple_exploded) | `GET /wire/path/simple/exploded/{text}/{count}/{amount}/{flag}/{day}/{time}/{list}/{pair}/{color}/{either}/{nullable}` | `GET /wire/path/simple/exploded/{text}/{count}/{amount}/{flag}/{day}/{time}/{list}/{pair}/{color}/{either}/{nullable}`. |
 //! | [`path_simple_joined`](Client::path_simple_joined) | `GET /wire/path/simple/joined/{text}/{count}/{amount}/{flag}/{day}/{time}/{list}/{pair}/{color}/{either}/{nullable}` | `GET /wire/path/simple/joined/{text}/{count}/{amount}/{flag}/{day}/{time}/{list}/{pair}/{color}/{either}/{nullable}`. |
@@ -107,6 +109,7 @@
 mod client;
 pub mod errors;
 pub mod headers;
+mod links;
 pub mod operations;
 pub mod runtime;
 pub mod types;

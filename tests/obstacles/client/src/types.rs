@@ -93,6 +93,7 @@ mod wire_either;
 mod wire_form;
 mod wire_nest;
 mod wire_pair;
+mod wire_part_headers;
 mod wire_problem;
 mod with_extension;
 
@@ -187,5 +188,6 @@ pub use self::wire_either::WireEither;
 pub use self::wire_form::WireFormBody;
 pub use self::wire_nest::WireNest;
 pub use self::wire_pair::WirePair;
+pub use self::wire_part_headers::XKind;
 pub use self::wire_problem::WireProblem;
 pub use self::with_extension::Order;

@@ -4,6 +4,8 @@
 //! Invariant: a request is sent once, with all credentials that it requires, within the limit of the
 //! attempt. What the server does not answer is an error that tells how far the request came.
 
+use std::pin::pin;
+
 use bytes::Bytes;
 use http::Request;
 
@@ -46,9 +48,10 @@ impl Call<'_> {
     /// Waits until the rate limit leaves room.
     async fn enter_gate(&self) -> Result<Option<Permit>, Error> {
         let Some(gate) = self.gate else { return Ok(None) };
-        let before = self.deadline.elapsed();
-        let admitted = self.deadline.race(gate.enter(&self.deadline, &*self.client.random)).await;
-        self.watch.held_back(self.deadline.elapsed().saturating_sub(before));
+        let before = self.watch.elapsed();
+        let entering = pin!(gate.enter(&self.deadline, &*self.client.random));
+        let admitted = self.deadline.race(entering).await;
+        self.watch.held_back_since(before);
         match admitted {
             Some(Ok(permit)) => Ok(Some(permit)),
             Some(Err(wait)) => Err(self.fail(ErrorKind::RateLimit).with_wait(wait)),
@@ -60,7 +63,8 @@ impl Call<'_> {
     async fn authorize(&self, mut draft: Draft) -> Result<Request<RequestBody>, Error> {
         let credentials = self.client.security.select(self.operation);
         for (scheme, credential) in credentials.map_err(|problem| self.refuse(problem))? {
-            match self.deadline.race(credential.apply(scheme, &mut draft)).await {
+            let applying = pin!(credential.apply(scheme, &mut draft));
+            match self.deadline.race(applying).await {
                 Some(Ok(())) => {}
                 Some(Err(CredentialError::Request(problem))) => return Err(self.refuse(problem)),
                 Some(Err(CredentialError::Provider(source))) => {
@@ -128,7 +132,7 @@ impl Call<'_> {
         if bounded::is_announced_too_large(&self.operation.method, &head.headers, limit) {
             return Err(self.fail(ErrorKind::BodyTooLarge));
         }
-        match deadline.race(bounded::read(body, limit)).await {
+        match deadline.race(pin!(bounded::read(body, limit))).await {
             Some(Ok(bytes)) => Ok(bytes),
             Some(Err(ReadError::TooLarge)) => Err(self.fail(ErrorKind::BodyTooLarge)),
             Some(Err(ReadError::Transport(error))) => Err(self.transport_error(error)),

@@ -5,6 +5,7 @@
 //! operation covers everything, that of the attempt one request and its response. There is no wait
 //! before the first attempt but for a rate limit, and none past the limit of the operation.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use super::attempt;
@@ -74,14 +75,14 @@ impl<'c> Call<'c> {
         streams: &Streams,
     ) -> Result<Reply, Error> {
         let span = self.watch.span();
-        let work = async {
+        let work = pin!(async {
             let outcome = match draft {
                 Ok(draft) => self.repeat(draft, streams).await,
                 Err(problem) => Err(self.refuse(problem)),
             };
             self.watch.end(Outcome::of(&outcome));
             outcome
-        };
+        });
         span.around(work).await
     }
 

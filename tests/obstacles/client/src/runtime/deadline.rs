@@ -25,9 +25,15 @@ impl<'c> Deadline<'c> {
         Self { clock, start: clock.now(), limit }
     }
 
+    /// A limit that has run since then.
+    pub(super) fn since(clock: &'c dyn Clock, start: Instant, limit: TimeLimit) -> Self {
+        Self { clock, start, limit }
+    }
+
     /// A limit within this one: it starts now and ends no later than this one.
     pub(super) fn within(&self, limit: TimeLimit) -> Self {
-        Self::start(self.clock, limit.min(self.remaining()))
+        let now = self.clock.now();
+        Self { clock: self.clock, start: now, limit: limit.min(self.remaining_at(now)) }
     }
 
     /// What measures the limit.
@@ -42,8 +48,13 @@ impl<'c> Deadline<'c> {
 
     /// What is left of the limit.
     pub(super) fn remaining(&self) -> TimeLimit {
+        self.remaining_at(self.clock.now())
+    }
+
+    fn remaining_at(&self, now: Instant) -> TimeLimit {
+        let elapsed = now.saturating_duration_since(self.start);
         match self.limit {
-            TimeLimit::After(duration) => TimeLimit::After(duration.saturating_sub(self.elapsed())),
+            TimeLimit::After(duration) => TimeLimit::After(duration.saturating_sub(elapsed)),
             TimeLimit::Disabled => TimeLimit::Disabled,
         }
     }

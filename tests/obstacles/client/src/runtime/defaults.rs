@@ -68,3 +68,23 @@ pub const FIRST_CLOSING: Duration = Duration::from_secs(1);
 
 /// The longest of these times, unless the server asks for more.
 pub const LONGEST_DOUBLED_CLOSING: Duration = Duration::from_mins(1);
+
+/// How long to wait for a job. Protects against jobs that nobody works on.
+pub const JOB_DEADLINE: Duration = Duration::from_mins(15);
+
+/// The longest wait before the first look at a job, and after one that found progress.
+pub const FIRST_LOOK: Duration = Duration::from_secs(1);
+
+/// The longest wait before any look at a job, unless the server asks for more.
+pub const LONGEST_LOOK: Duration = Duration::from_secs(15);
+
+/// How much longer the wait for the next look is after one that found no progress, in hundredths.
+pub const LOOK_GROWTH_PERCENT: u32 = 50;
+
+/// How much of the wait for a look is left out at random, at most, in hundredths, so that not all
+/// callers come at once.
+pub const LOOK_JITTER_PERCENT: u32 = 20;
+
+/// How long a job may not be found after the wait for it has begun. Protects against parts of a
+/// server that do not know of it yet.
+pub const MISSING_JOB: Duration = Duration::from_secs(30);

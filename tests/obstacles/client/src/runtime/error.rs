@@ -42,6 +42,9 @@ pub enum ErrorKind {
     Api,
     /// The server answered with a status that the description does not know.
     UnexpectedStatus,
+    /// The job that was waited for has not ended in time. The source tells why the last look at it
+    /// failed, if it did.
+    Unfinished,
 }
 
 /// The failure of an operation. `E` is the body of the errors that the description knows.
@@ -60,6 +63,8 @@ struct Facts {
     body: Option<Bytes>,
     /// For how long the rate limit leaves no room.
     held_back: Option<Duration>,
+    /// The id of the job that was waited for.
+    job_id: Option<Box<str>>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -73,6 +78,13 @@ pub(super) struct Trace {
     pub(super) sent: bool,
     /// Whether an attempt before the last one may have been processed.
     pub(super) in_doubt: bool,
+}
+
+impl Trace {
+    /// Nothing was sent, and nothing waited for.
+    pub(super) fn unsent(operation: &'static Operation) -> Self {
+        Self { operation, attempts: 0, elapsed: Duration::ZERO, sent: false, in_doubt: false }
+    }
 }
 
 /// What a server answered, before the body.
@@ -98,13 +110,22 @@ impl ErrorKind {
             Self::Decode => "decode",
             Self::Api => "api",
             Self::UnexpectedStatus => "unexpected_status",
+            Self::Unfinished => "unfinished",
         }
     }
 }
 
 impl Error {
     pub(super) fn new(kind: ErrorKind, trace: Trace) -> Self {
-        let facts = Facts { kind, trace, head: None, body: None, held_back: None, source: None };
+        let facts = Facts {
+            kind,
+            trace,
+            head: None,
+            body: None,
+            held_back: None,
+            job_id: None,
+            source: None,
+        };
         Self(Box::new(Details { facts, api: None }))
     }
 
@@ -194,6 +215,23 @@ impl<E> Error<E> {
         self.0.api
     }
 
+    /// The id of the job that was waited for, if it was one: enough to go on waiting later.
+    #[must_use]
+    pub fn job_id(&self) -> Option<&str> {
+        self.facts().job_id.as_deref()
+    }
+
+    /// The same error, about waiting for that job.
+    pub(super) fn for_job(mut self, id: Option<String>) -> Self {
+        self.0.facts.job_id = id.map(String::into_boxed_str);
+        self
+    }
+
+    /// The same error without its typed body.
+    pub(super) fn without_api(self) -> Error {
+        Error(Box::new(Details { facts: self.0.facts, api: None }))
+    }
+
     /// The same error, with the typed body changed by `change`.
     #[must_use]
     pub fn map_api<F>(self, change: impl FnOnce(E) -> F) -> Error<F> {
@@ -227,11 +265,12 @@ impl<E> Error<E> {
         self.facts().trace.elapsed
     }
 
-    /// Whether a time limit ran out. Ask [`may_have_been_processed`](Self::may_have_been_processed)
-    /// before you repeat the call, or allow more time.
+    /// Whether a time limit ran out: of a request, or of waiting for a job. Ask
+    /// [`may_have_been_processed`](Self::may_have_been_processed) before you repeat the call, or
+    /// allow more time.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        self.kind() == ErrorKind::Timeout
+        matches!(self.kind(), ErrorKind::Timeout | ErrorKind::Unfinished)
     }
 
     /// Whether there was no connection. Repeat the call later, or check network and base URL.
@@ -334,6 +373,7 @@ impl fmt::Display for ErrorKind {
             Self::Decode => "the body does not fit the description",
             Self::Api => "the server refused",
             Self::UnexpectedStatus => "the status is not described",
+            Self::Unfinished => "the job has not ended in time",
         })
     }
 }

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::chain::Chain;
 use super::draft;
-use super::parameter;
+use super::parameter::{self, Explode, Style};
 use super::random::Random;
 use super::request::RequestBuilder;
 use super::request_body::RequestBody;
@@ -135,6 +135,22 @@ impl Multipart {
             parameter::text(&value)
         };
         self.push(name, Some(media_type.to_owned()), content);
+    }
+
+    /// Sets a header of the parts that were added under that name; null is no header.
+    pub fn header<T: Serialize + ?Sized>(
+        &mut self,
+        part: &str,
+        name: &'static str,
+        style: Style,
+        explode: Explode,
+        value: &T,
+    ) {
+        let value = self.serialize(name, value);
+        let Some(text) = parameter::header(style, explode, &value) else { return };
+        for part in self.parts.iter_mut().filter(|known| known.name == part) {
+            part.headers.push((name.to_owned(), text.clone()));
+        }
     }
 
     fn add(&mut self, name: &str, value: &Value) {

@@ -26,6 +26,7 @@ use super::percent::encode;
 use super::reply::Reply;
 use super::request_body::RequestBody;
 use super::request_error::RequestError;
+use super::transport::BoxFuture;
 
 /// Which bodies are left for the caller to read: by status and media type.
 pub(super) type Streams = Vec<(RangeInclusive<u16>, &'static str)>;
@@ -175,7 +176,9 @@ impl RequestBuilder {
     /// # Errors
     /// Something of the request is not right, or there is no reply.
     pub async fn send<E>(self) -> Result<Reply, Error<E>> {
-        self.exchange().await.map_err(Error::widen)
+        // In a box, so that the futures of all operations are small, and this is compiled once.
+        let exchange: BoxFuture<'static, Result<Reply, Error>> = Box::pin(self.exchange());
+        exchange.await.map_err(Error::widen)
     }
 
     async fn exchange(mut self) -> Result<Reply, Error> {

@@ -38,6 +38,8 @@ pub enum RequestError {
     ZeroTimeLimit,
     /// The limit for the response of the call is zero.
     ZeroResponseLimit,
+    /// The times between looks at a job are zero, or the longest is shorter than the first.
+    Intervals,
     /// The retry policy of the call makes no sense.
     Retry(RetryError),
     /// The operation requires a credential and none that fits is configured.
@@ -78,6 +80,9 @@ impl fmt::Display for RequestError {
                 formatter.write_str("a time limit is zero; use `TimeLimit::Disabled` for none")
             }
             Self::ZeroResponseLimit => formatter.write_str("set `max_response_bytes` above zero"),
+            Self::Intervals => formatter.write_str(
+                "set the first of the `intervals` above zero, the longest to at least it",
+            ),
             Self::Retry(error) => error.fmt(formatter),
             Self::NoCredential { schemes } => {
                 write!(

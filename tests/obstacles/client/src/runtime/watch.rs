@@ -52,7 +52,15 @@ impl<'c> Watch<'c> {
         self.span.clone()
     }
 
-    pub(super) fn held_back(&self, wait: Duration) {
+    /// How long ago the call began, if somebody is told of it.
+    pub(super) fn elapsed(&self) -> Option<Duration> {
+        self.observer.map(|_| self.since.elapsed())
+    }
+
+    /// The rate limit has held the call back since then.
+    pub(super) fn held_back_since(&self, before: Option<Duration>) {
+        let Some((now, before)) = self.elapsed().zip(before) else { return };
+        let wait = now.saturating_sub(before);
         if !wait.is_zero() {
             self.tell(EventKind::HeldBack(wait));
         }
@@ -60,9 +68,7 @@ impl<'c> Watch<'c> {
 
     pub(super) fn attempt(&mut self) {
         self.attempts += 1;
-        if self.observer.is_some() {
-            self.attempt_start = self.since.elapsed();
-        }
+        self.attempt_start = self.elapsed().unwrap_or_default();
         self.tell(EventKind::AttemptStarted);
     }
 

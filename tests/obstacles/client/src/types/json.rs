@@ -92,5 +92,6 @@ mod wire_either;
 mod wire_form;
 mod wire_nest;
 mod wire_pair;
+mod wire_part_headers;
 mod wire_problem;
 mod with_extension;
