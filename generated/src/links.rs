@@ -2,6 +2,7 @@
 //! What answers lead to: calls with the values of an answer.
 
 use crate::runtime::client::Client;
+use crate::runtime::poll::Waiter;
 use crate::runtime::response::Response;
 use crate::{operations, types};
 
@@ -12,6 +13,14 @@ impl Response<types::BulkJobDocument> {
         client: &Client,
     ) -> operations::get_bulk_operation::GetBulkOperation {
         client.get_bulk_operation(self.body().data.id.clone())
+    }
+
+    /// Waits for the job that [`get_bulk_operation`](Self::get_bulk_operation) reads.
+    pub fn wait_for_bulk_operation(
+        &self,
+        client: &Client,
+    ) -> Waiter<operations::get_bulk_operation::GetBulkOperation> {
+        Waiter::after(self.get_bulk_operation(client), self)
     }
 
     /// Reads the batches of the job, with their results.

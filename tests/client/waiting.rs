@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use kustomer_client::operations::bulk_batch_update_messages::OPERATION as UPDATE;
 use kustomer_client::operations::get_bulk_operation::OPERATION as READ;
 use kustomer_client::testing::{Answer, PausedClock, Script};
 use kustomer_client::types::BulkJobStatus;
@@ -44,6 +45,36 @@ async fn an_id_alone_is_enough() {
     let seconds = clock.elapsed().as_secs_f64();
     assert!((2.8..=3.5).contains(&seconds), "{seconds}");
     script.finish().unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_is_enough() {
+    let script = Script::new();
+    script.on(&UPDATE, [young_job()]).on(&READ, [job("running", 1), job("complete", 3)]);
+    let clock = PausedClock::new();
+    let client = client(&script, clock);
+
+    let job = update(&client).await.unwrap();
+    let mut waiter = job.wait_for_bulk_operation(&client);
+    assert_eq!(waiter.state(), Some("queued"));
+    waiter.until_done().await.unwrap();
+
+    // The first answer tells that the second one is progress.
+    let seconds = clock.elapsed().as_secs_f64();
+    assert!((1.6..=2.0).contains(&seconds), "{seconds}");
+    let path = script.requests_of(&READ)[0].uri().path().to_owned();
+    assert_eq!(path, format!("/v1/bulk/{}", job.data.id));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_tells_the_end_needs_no_request() {
+    let script = Script::new();
+    script.on(&UPDATE, [job("complete", 3)]);
+    let client = client(&script, PausedClock::new());
+    let job = update(&client).await.unwrap();
+    let done = job.wait_for_bulk_operation(&client).until_done().await.unwrap();
+    assert_eq!(done.data.id, job.data.id);
+    assert_eq!(script.requests().len(), 1);
 }
 
 #[tokio::test(start_paused = true)]

@@ -10,6 +10,7 @@ use crate::format::File;
 use crate::model::{
     Api, Content, Link, LinkAnswer, LinkSource, Operation, OutcomeKind, OutcomeVariant, Parameter,
 };
+use crate::names::FieldName;
 
 /// The file, if there are links.
 pub(super) fn file(api: &Api) -> Option<(String, File)> {
@@ -21,9 +22,9 @@ pub(super) fn file(api: &Api) -> Option<(String, File)> {
     for link in &api.links {
         let target = operation(api, &link.operation)?;
         let answer = Answer::new(link, &mut imports)?;
-        let method = method(link, target, &answer, &mut imports);
+        let own = methods(link, target, &answer, &mut imports);
         let (_, methods) = answers.entry(answer.ty.to_string()).or_insert((answer.ty, Vec::new()));
-        methods.push(method);
+        methods.push(own);
     }
     let response = imports.runtime("response::Response");
     let impls: Vec<TokenStream> = answers
@@ -80,45 +81,98 @@ impl Answer {
     }
 }
 
-fn method(
+/// The methods for a link: the one that starts the operation, and the one that waits for its job.
+fn methods(
     link: &Link,
     target: &Operation,
     answer: &Answer,
     imports: &mut Imports<'_>,
 ) -> TokenStream {
-    let client = imports.runtime("client::Client");
     let operations = imports.import("crate::operations");
-    let (name, docs) = (&link.name, docs::attributes(&link.docs));
     let (module, ty) = (&target.module, &target.type_name);
     let call = quote!(#operations::#module::#ty);
-    let Call { arguments, made } = Call::new(link, target, answer, imports);
-    let quiet = many_arguments(&arguments);
+    let Call { names, types, made } = Call::new(link, target, answer, imports);
     let is_partial = link.sources().any(LinkSource::is_optional);
-    let nothing = match (&answer.check, is_partial) {
-        (None, false) => {
+    let method = Method {
+        arguments: names.iter().zip(&types).map(|(name, ty)| quote!(#name: #ty)).collect(),
+        check: answer.check.as_ref(),
+        nothing: match (&answer.check, is_partial) {
+            (None, false) => None,
+            (None, true) => Some("`None` if the answer has not all of what it takes."),
+            (Some(_), false) => Some("`None` if the answer is another one."),
+            (Some(_), true) => {
+                Some("`None` if the answer is another one, or has not all of what it takes.")
+            }
+        },
+        deprecated: target.docs.deprecated,
+    };
+    let docs = docs::attributes(&link.docs);
+    let start = method.tokens(&link.name, &docs, &call, &made, imports);
+    let waiter = link.waiter.as_ref().zip(target.waiter.as_ref()).map(|(name, waiter)| {
+        let ty = imports.runtime("poll::Waiter");
+        let linked = &link.name;
+        let call_of_link = quote!(self.#linked(client, #(#names),*));
+        let call_of_link =
+            if method.nothing.is_some() { quote!(#call_of_link?) } else { call_of_link };
+        let answers_alike = link.answer.named() == Some(waiter.answer);
+        let made = if answers_alike {
+            quote!(#ty::after(#call_of_link, self))
+        } else {
+            quote!(#ty::new(#call_of_link))
+        };
+        let read = link.name.as_str().trim_start_matches("r#");
+        let docs =
+            docs::plain(&[format!("Waits for the job that [`{read}`](Self::{read}) reads.")]);
+        Method { check: None, ..method }.tokens(name, &docs, &quote!(#ty<#call>), &made, imports)
+    });
+    quote!(#start #waiter)
+}
+
+/// What the methods for a link have in common.
+struct Method<'m> {
+    arguments: Vec<TokenStream>,
+    /// The statement that leaves the method where the answer is another variant.
+    check: Option<&'m TokenStream>,
+    /// When there is nothing to return, if that can be.
+    nothing: Option<&'static str>,
+    deprecated: bool,
+}
+
+impl Method<'_> {
+    fn tokens(
+        &self,
+        name: &FieldName,
+        docs: &TokenStream,
+        output: &TokenStream,
+        made: &TokenStream,
+        imports: &mut Imports<'_>,
+    ) -> TokenStream {
+        let client = imports.runtime("client::Client");
+        let Self { arguments, check, .. } = self;
+        let quiet = many_arguments(arguments);
+        let deprecated = self.deprecated.then(|| quote!(#[deprecated]));
+        let Some(nothing) = self.nothing else {
             return quote! {
                 #docs
+                #deprecated
                 #quiet
-                pub fn #name(&self, client: &#client, #(#arguments),*) -> #call {
+                pub fn #name(&self, client: &#client, #(#arguments),*) -> #output {
                     #made
                 }
             };
-        }
-        (None, true) => "`None` if the answer has not all of what it takes.",
-        (Some(_), false) => "`None` if the answer is another one.",
-        (Some(_), true) => "`None` if the answer is another one, or has not all of what it takes.",
-    };
-    let nothing = docs::plain(&["", nothing]);
-    let option = imports.prelude("::std::option::Option");
-    let check = &answer.check;
-    quote! {
-        #docs
-        #nothing
-        #[must_use]
-        #quiet
-        pub fn #name(&self, client: &#client, #(#arguments),*) -> #option<#call> {
-            #check
-            Some(#made)
+        };
+        let nothing = docs::plain(&["", nothing]);
+        let option = imports.prelude("::std::option::Option");
+        quote! {
+            #docs
+            #nothing
+            #deprecated
+            #[must_use]
+            #quiet
+            pub fn #name(&self, client: &#client, #(#arguments),*) -> #option<#output> {
+                #check
+                Some(#made)
+            }
         }
     }
 }
@@ -133,14 +187,17 @@ fn many_arguments(arguments: &[TokenStream]) -> Option<TokenStream> {
 /// The call that a method starts.
 struct Call {
     /// What callers of the method have to give.
-    arguments: Vec<TokenStream>,
+    names: Vec<TokenStream>,
+    /// The types of that.
+    types: Vec<TokenStream>,
     /// The expression of the call.
     made: TokenStream,
 }
 
 impl Call {
     fn new(link: &Link, target: &Operation, answer: &Answer, imports: &mut Imports<'_>) -> Self {
-        let (mut arguments, mut required, mut setters) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut names, mut types) = (Vec::new(), Vec::new());
+        let (mut required, mut setters) = (Vec::new(), Vec::new());
         for (position, parameter) in target.parameters.iter().enumerate() {
             let source = link.values.iter().find(|(known, _)| *known == position);
             let source = source.map(|(_, source)| source);
@@ -149,7 +206,8 @@ impl Call {
                 Some(value) => value,
                 None if source.is_none() && !parameter.required => continue,
                 None => {
-                    arguments.push(argument(parameter, target, imports));
+                    names.push(quote!(#name));
+                    types.push(argument(parameter, target, imports));
                     quote!(#name)
                 }
             };
@@ -165,7 +223,8 @@ impl Call {
             let value = link.body.as_ref().and_then(|source| value(source, answer));
             if value.is_none() && (body.required || link.body.is_some()) {
                 let (ty, _) = body::argument(body, imports);
-                arguments.push(quote!(#name: #ty));
+                names.push(quote!(#name));
+                types.push(ty);
             }
             let value = value.unwrap_or_else(|| quote!(#name));
             if body.required {
@@ -175,20 +234,14 @@ impl Call {
             }
         }
         let start = &target.name;
-        Self { arguments, made: quote!(client.#start(#(#given),*)#(#setters)*) }
+        Self { names, types, made: quote!(client.#start(#(#given),*)#(#setters)*) }
     }
 }
 
-/// The argument for what only the caller knows.
+/// The type of the argument for what only the caller knows.
 fn argument(parameter: &Parameter, target: &Operation, imports: &mut Imports<'_>) -> TokenStream {
-    let name = &parameter.name;
     let is_field = parameter.required && target.required_name.is_some();
-    let ty = if is_field {
-        imports.ty(&parameter.ty)
-    } else {
-        structs::argument(&parameter.ty, imports).0
-    };
-    quote!(#name: #ty)
+    if is_field { imports.ty(&parameter.ty) } else { structs::argument(&parameter.ty, imports).0 }
 }
 
 /// A required value, as an argument or as a field.

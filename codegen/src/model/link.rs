@@ -1,6 +1,6 @@
 //! Links from an answer to an operation.
 
-use super::{Content, Docs, TypeRef};
+use super::{Content, Docs, TypeId, TypeRef};
 use crate::names::{FieldName, VariantName};
 
 /// A method of an answer that starts another operation.
@@ -18,6 +18,8 @@ pub struct Link {
     pub values: Vec<(usize, LinkSource)>,
     /// Where the body comes from, if the link says it.
     pub body: Option<LinkSource>,
+    /// The name of the method that waits for the job that the operation reads.
+    pub waiter: Option<FieldName>,
 }
 
 /// The answers that lead to an operation.
@@ -72,6 +74,15 @@ impl Link {
 }
 
 impl LinkAnswer {
+    /// The type of the body, where it is always the same one of the API.
+    #[must_use]
+    pub fn named(&self) -> Option<TypeId> {
+        match self {
+            Self::Content(Content::Json(TypeRef::Named(id))) => Some(*id),
+            _ => None,
+        }
+    }
+
     /// Whether both are answers of one Rust type.
     #[must_use]
     pub fn is_of_the_type_of(&self, other: &Self) -> bool {

@@ -113,6 +113,7 @@ fn method(
         operation: target.id.clone(),
         values,
         body,
+        waiter: target.waiter.as_ref().map(|waiter| waiter.name.clone()),
     };
     let more = [source_docs(&link, source), caller_docs(&link, target)];
     let text = [link.docs.text].into_iter().chain(more.into_iter().flatten());
@@ -179,6 +180,9 @@ fn add(links: &mut Vec<Link>, link: Link) {
     let mut scope = Scope::with(&RESPONSE_METHODS);
     links.iter().filter(|known| known.answer.is_of_the_type_of(&link.answer)).for_each(|known| {
         scope.take(known.name.clone());
+        known.waiter.clone().into_iter().for_each(|waiter| drop(scope.take(waiter)));
     });
-    links.push(Link { name: scope.take(link.name.clone()), ..link });
+    let name = scope.take(link.name.clone());
+    let waiter = link.waiter.clone().map(|waiter| scope.take(waiter));
+    links.push(Link { name, waiter, ..link });
 }
