@@ -7,6 +7,7 @@ mod canary;
 mod connection;
 mod credentials;
 mod custom_attributes;
+mod damaged_bodies;
 mod error_bodies;
 mod error_statuses;
 mod fake;
