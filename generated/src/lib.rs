@@ -70,6 +70,7 @@ pub use self::runtime::response::Response;
 pub use self::runtime::retry::{Retry, RetryPolicy};
 pub use self::runtime::job::Progress;
 pub use self::runtime::poll::Waiter;
+pub use self::runtime::poll_policy::PollPolicy;
 #[cfg(feature = "blocking")]
 pub use self::runtime::blocking::Wait;
 #[cfg(feature = "testing")]

@@ -52,6 +52,7 @@ pub mod parameter;
 mod path;
 mod percent;
 pub mod poll;
+pub mod poll_policy;
 pub mod random;
 mod rate_limit;
 pub mod reply;

@@ -7,7 +7,7 @@ use kustomer_client::operations::bulk_batch_update_messages::OPERATION as UPDATE
 use kustomer_client::operations::get_bulk_operation::OPERATION as READ;
 use kustomer_client::testing::{Answer, PausedClock, Script};
 use kustomer_client::types::BulkJobStatus;
-use kustomer_client::{Client, ErrorKind, Wait};
+use kustomer_client::{Client, ErrorKind, PollPolicy, Wait};
 use serde_json::json;
 use tests::fake::{Fault, Faults, Pace, Setup};
 use tokio::task::JoinSet;
@@ -138,9 +138,9 @@ fn a_program_that_is_not_asynchronous_can_wait() {
     let script = Script::new();
     script.on(&READ, [young_job(), job("complete", 3), job("complete", 3)]);
     let builder = Client::builder().org("acme").token(TOKEN).transport(Arc::new(script.clone()));
-    let client = builder.build().unwrap();
     let short = Duration::from_millis(1);
-    let mut waiter = client.wait_for_bulk_operation("j1").intervals(short, short);
+    let client = builder.polling(PollPolicy::new().intervals(short, short)).build().unwrap();
+    let mut waiter = client.wait_for_bulk_operation("j1");
     assert_eq!(waiter.next().wait().unwrap().unwrap().data.attributes.status.as_str(), "queued");
     let done = waiter.until_done().wait().unwrap();
     assert_eq!(done.data.attributes.status, BulkJobStatus::Complete);

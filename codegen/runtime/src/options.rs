@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::defaults::{ATTEMPT_TIMEOUT, MAX_RESPONSE_BYTES, OPERATION_TIMEOUT};
 use super::gate::GateChoice;
+use super::poll_policy::PollPolicy;
 use super::request_error::RequestError;
 use super::retry::Retry;
 
@@ -121,6 +122,7 @@ pub(super) struct Limits {
     pub(super) operation: TimeLimit,
     pub(super) response_bytes: usize,
     pub(super) retry: Retry,
+    pub(super) polling: PollPolicy,
 }
 
 impl Default for Limits {
@@ -130,6 +132,7 @@ impl Default for Limits {
             operation: TimeLimit::After(OPERATION_TIMEOUT),
             response_bytes: MAX_RESPONSE_BYTES,
             retry: Retry::default(),
+            polling: PollPolicy::default(),
         }
     }
 }
@@ -142,6 +145,7 @@ impl Limits {
             operation: options.operation_timeout.unwrap_or(self.operation),
             response_bytes: options.max_response_bytes.unwrap_or(self.response_bytes),
             retry: options.retry.unwrap_or(self.retry),
+            polling: self.polling,
         }
     }
 

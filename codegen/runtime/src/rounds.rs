@@ -12,7 +12,8 @@ use super::error::{Error, ErrorKind, Trace};
 use super::job::JobCall;
 use super::operation::Operation;
 use super::options::TimeLimit;
-use super::pace::{self, Pace};
+use super::pace;
+use super::poll_policy::PollPolicy;
 use super::response::Response;
 
 /// The looks so far.
@@ -36,20 +37,20 @@ pub(super) enum Finding {
 
 impl Rounds {
     /// Starts the deadline, and the wait for the first look.
-    pub(super) fn begin(pace: Pace, shared: &Shared) -> Self {
-        let now = shared.clock.now();
-        let wait = pace::wait(pace.first, &*shared.random);
-        Self { start: now, looks: 0, since: now, wait, bound: pace.first, trouble: None }
+    pub(super) fn begin(policy: PollPolicy, shared: &Shared) -> Self {
+        let (now, bound) = (shared.clock.now(), policy.first);
+        let wait = pace::wait(bound, &*shared.random);
+        Self { start: now, looks: 0, since: now, wait, bound, trouble: None }
     }
 
     /// Waits for the next look and makes it. `None` if the deadline is over before.
     pub(super) async fn ask<C: JobCall>(
         &mut self,
         call: &C,
-        limit: Duration,
+        policy: PollPolicy,
         shared: &Shared,
     ) -> Option<Result<Response<C::Answer>, Error<C::Failure>>> {
-        let deadline = Deadline::since(&*shared.clock, self.start, limit.into());
+        let deadline = Deadline::since(&*shared.clock, self.start, policy.deadline.into());
         let waited = shared.clock.now().saturating_duration_since(self.since);
         let wait = self.wait.saturating_sub(waited);
         if TimeLimit::After(wait) >= deadline.remaining() {
@@ -63,10 +64,10 @@ impl Rounds {
     }
 
     /// Decides when to look next.
-    pub(super) fn plan(&mut self, finding: Finding, pace: Pace, shared: &Shared) {
+    pub(super) fn plan(&mut self, finding: Finding, policy: PollPolicy, shared: &Shared) {
         self.bound = match finding {
-            Finding::Progress => pace.first,
-            Finding::Nothing | Finding::Trouble(_) => pace.after(self.bound),
+            Finding::Progress => policy.first,
+            Finding::Nothing | Finding::Trouble(_) => pace::after(self.bound, policy.longest),
         };
         self.trouble = match finding {
             Finding::Trouble(error) => Some(error),
@@ -81,14 +82,16 @@ impl Rounds {
     pub(super) fn is_passing<E>(
         &self,
         error: &Error<E>,
-        missing_for: Duration,
+        policy: PollPolicy,
         shared: &Shared,
     ) -> bool {
         let elapsed = shared.clock.now().saturating_duration_since(self.start);
         match error.effect() {
             // A look changes nothing, so that it may be repeated whatever became of it.
             Effect::Unprocessed | Effect::Unknown => true,
-            Effect::Refused | Effect::Settled => error.is_not_found() && elapsed < missing_for,
+            Effect::Refused | Effect::Settled => {
+                error.is_not_found() && elapsed < policy.missing_for
+            }
         }
     }
 

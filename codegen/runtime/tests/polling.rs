@@ -3,9 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use runtime::config::ConfigError;
 use runtime::error::ErrorKind;
 use runtime::job::{Ended, Progress};
 use runtime::poll::Waiter;
+use runtime::poll_policy::{PollError, PollPolicy};
+use runtime::request_error::RequestError;
 
 use crate::support::Scene;
 use crate::support::job::{call, running, state, waiter};
@@ -184,10 +187,12 @@ fn a_job_may_be_missing_for_30_seconds() {
     assert_eq!((error.job_id(), lost.clock.passed().as_millis()), (Some("j1"), 32_171));
 
     let exactly = scene(missing(1));
-    let error = exactly.run(waiter(&exactly).missing_for(seconds(1)).until_done()).unwrap_err();
+    let error = exactly
+        .run(waiter(&exactly).policy(PollPolicy::new().missing_for(seconds(1))).until_done())
+        .unwrap_err();
     assert!(error.is_not_found());
     let barely = scene(missing(1));
-    let mut waiter = waiter(&barely).missing_for(millis(1_001));
+    let mut waiter = waiter(&barely).policy(PollPolicy::new().missing_for(millis(1_001)));
     assert!(barely.run(waiter.until_done()).is_ok());
 }
 
@@ -260,34 +265,51 @@ fn whoever_goes_on_after_the_deadline_has_as_much_time_again() {
 #[test]
 fn the_intervals_can_be_chosen() {
     let scene = scene((0..4).map(|_| state("running")).chain([state("done")]));
-    let mut waiter = waiter(&scene).intervals(millis(100), millis(200));
+    let mut waiter = waiter(&scene).policy(PollPolicy::new().intervals(millis(100), millis(200)));
     scene.run(waiter.until_done()).unwrap();
     // 100, 150, and three times 200.
     assert_eq!(scene.clock.passed(), millis(850));
 }
 
 #[test]
-fn intervals_and_deadlines_that_make_no_sense_are_told_and_nothing_is_sent() {
-    let scene = scene([state("done")]);
-    let choices = [
-        waiter(&scene).intervals(Duration::ZERO, seconds(1)),
-        waiter(&scene).intervals(seconds(2), seconds(1)),
-        waiter(&scene).deadline(Duration::ZERO),
+fn a_client_can_have_a_policy_for_all_waits() {
+    let mut scene = scene((0..9).map(|_| state("running")));
+    let policy = PollPolicy::new().intervals(seconds(2), seconds(2)).deadline(seconds(5));
+    scene.builder = scene.builder.polling(policy);
+    let error = scene.run(waiter(&scene).until_done()).unwrap_err();
+    assert_eq!((error.kind(), error.elapsed()), (ErrorKind::Unfinished, seconds(4)));
+    // What is set for one wait leaves the rest as it is.
+    let error = scene.run(waiter(&scene).deadline(seconds(7)).until_done()).unwrap_err();
+    assert_eq!((error.kind(), error.elapsed()), (ErrorKind::Unfinished, seconds(6)));
+}
+
+#[test]
+fn each_wrong_policy_has_its_own_error_and_nothing_is_sent() {
+    let table = [
+        (PollPolicy::new().deadline(Duration::ZERO), PollError::ZeroDeadline),
+        (PollPolicy::new().intervals(Duration::ZERO, seconds(1)), PollError::ZeroInterval),
+        (PollPolicy::new().intervals(seconds(2), seconds(1)), PollError::IntervalsOutOfOrder),
     ];
-    for mut waiter in choices {
-        let error = scene.run(waiter.until_done()).unwrap_err();
+    for (policy, problem) in table {
+        let scene = scene([]);
+        let error = scene.run(waiter(&scene).policy(policy).until_done()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
-        assert!(std::error::Error::source(&error).is_some());
+        let source = std::error::Error::source(&error).unwrap();
+        assert_eq!(source.downcast_ref(), Some(&RequestError::Polling(problem)));
+        let refused = scene.builder.polling(policy).build().unwrap_err();
+        assert_eq!(refused, ConfigError::Polling(problem));
+        assert_eq!(refused.to_string(), source.to_string());
     }
-    assert_eq!(scene.transport.count(), 0);
-    let mut constant = waiter(&scene).intervals(seconds(2), seconds(2));
-    assert!(scene.run(constant.until_done()).is_ok());
+    let scene = scene([state("done")]);
+    let constant = PollPolicy::new().intervals(seconds(2), seconds(2));
+    assert!(scene.run(waiter(&scene).policy(constant).until_done()).is_ok());
 }
 
 #[test]
 fn huge_times_do_not_overflow() {
+    let policy = PollPolicy::new().intervals(Duration::MAX, Duration::MAX).deadline(Duration::MAX);
     let scene = scene([Answer::with_headers(429, &[("retry-after", "18446744073709551615")], [])]);
-    let mut huge = waiter(&scene).deadline(Duration::MAX).intervals(Duration::MAX, Duration::MAX);
+    let mut huge = waiter(&scene).policy(policy);
     assert_eq!(scene.run(huge.next()).unwrap_err().kind(), ErrorKind::Unfinished);
     let mut asked = waiter(&scene);
     assert_eq!(scene.run(asked.next()).unwrap_err().kind(), ErrorKind::Unfinished);

@@ -6,6 +6,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use runtime::poll::Waiter;
+use runtime::poll_policy::PollPolicy;
 
 use crate::support::Scene;
 use crate::support::job::{ReadJob, running, state, waiter};
@@ -25,7 +26,8 @@ fn drop_after(scene: &Scene, waiter: &mut Waiter<ReadJob>, rings: u32) {
 #[test]
 fn a_wait_that_is_dropped_while_it_sleeps_goes_on_where_it_was() {
     let scene = Scene::new([state("done")]);
-    let mut waiter = waiter(&scene).intervals(Duration::from_secs(10), Duration::from_secs(10));
+    let ten = Duration::from_secs(10);
+    let mut waiter = waiter(&scene).policy(PollPolicy::new().intervals(ten, ten));
     drop_after(&scene, &mut waiter, 0);
     assert_eq!(scene.transport.count(), 0);
     let before = scene.clock.passed();

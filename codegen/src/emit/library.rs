@@ -96,19 +96,21 @@ fn waiting(api: &Api) -> TokenStream {
     }
     let has_progress = waiters().any(|waiter| waiter.complete.is_some());
     let can_fail = waiters().any(|waiter| !waiter.failed.is_empty());
-    let names = match (can_fail, has_progress) {
-        (true, true) => quote!({Ended, Progress}),
-        (true, false) => quote!(Ended),
-        (false, true) => quote!(Progress),
-        (false, false) => {
-            return quote!(
-                pub use self::runtime::poll::Waiter;
-            );
-        }
-    };
+    let ended = can_fail.then(|| {
+        quote!(
+            pub use self::runtime::job::Ended;
+        )
+    });
+    let progress = has_progress.then(|| {
+        quote!(
+            pub use self::runtime::job::Progress;
+        )
+    });
     quote! {
-        pub use self::runtime::job::#names;
+        #ended
+        #progress
         pub use self::runtime::poll::Waiter;
+        pub use self::runtime::poll_policy::PollPolicy;
     }
 }
 

@@ -69,12 +69,12 @@ leaving it unset.
 
 /// The bounds of waiting for jobs.
 const LOOKS: &str = "\
-| waiting for a job | 15 minutes | `Waiter::deadline` | jobs that nobody works on |
-| wait before the first look at it | 1 second | `Waiter::intervals` | questions that nobody can answer yet |
-| wait before any look at it, unless the server asks for more | 15 seconds | `Waiter::intervals` | ends that are noticed late |
+| waiting for a job | 15 minutes | `PollPolicy::deadline` | jobs that nobody works on |
+| wait before the first look at it | 1 second | `PollPolicy::intervals` | questions that nobody can answer yet |
+| wait before any look at it, unless the server asks for more | 15 seconds | `PollPolicy::intervals` | ends that are noticed late |
 | growth of these waits while nothing changes | 50 % | | questions that tell nothing new |
 | share of them that is left out at random | 20 % | | callers that come at once |
-| time for which a job may not be found | 30 seconds | `Waiter::missing_for` | servers of which a part knows no better yet |
+| time for which a job may not be found | 30 seconds | `PollPolicy::missing_for` | servers of which a part knows no better yet |
 ";
 
 const GENERAL: &str = r#"
@@ -129,7 +129,8 @@ const JOBS: &str = "
 ## Waiting for jobs
 
 A `Waiter` looks at a job until an answer tells that it has ended. A state that the description does not
-list is not the end.
+list is not the end. `ClientBuilder::polling` sets the policy of all waits, `Waiter::policy` and
+`Waiter::deadline` that of one.
 
 - Each look is a call with its own attempts. If it fails all the same, but in a way that may pass (no
   connection, time limits, 408, 429, 500, 502, 503, 504, a connection that failed), the next look is

@@ -26,7 +26,7 @@ files! {
     "deserialize" "draft" "encode" "error" "event_stream" "field" "gate" "header" "http_date"
     "http_transport" "integer_enum" "integer_text" "job" "json" "json_lines" "json_object" "limiter"
     "lines" "media_type" "metrics" "multipart" "number" "object" "observe" "operation" "options"
-    "pace" "parameter" "path" "percent" "poll" "random" "rate_limit" "reply" "request" "request_body"
+    "pace" "parameter" "path" "percent" "poll" "poll_policy" "random" "rate_limit" "reply" "request" "request_body"
     "request_error" "request_id" "response" "retry" "retry_after" "rounds" "scanner" "script" "secret"
     "security" "server" "setters" "shape" "span" "tape" "testing" "text_enum" "thread_timer"
     "timestamp" "transport" "uuid" "variants" "watch" "window"

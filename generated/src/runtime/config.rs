@@ -25,6 +25,7 @@ use super::gate::GateChoice;
 use super::http_transport::HttpTransport;
 use super::observe::Observer;
 use super::options::{Limits, TimeLimit};
+use super::poll_policy::PollPolicy;
 use super::random::{Random, SystemRandom};
 use super::retry::Retry;
 use super::security::Security;
@@ -141,6 +142,13 @@ impl ClientBuilder {
         self
     }
 
+    /// How long to wait for jobs, and how often to look at them, where the API has any. It protects
+    /// against jobs that nobody works on.
+    pub fn polling(mut self, policy: PollPolicy) -> Self {
+        self.limits.polling = policy;
+        self
+    }
+
     /// Whether calls are kept under the server's rate limit: by a [`Gate`] that several clients may
     /// share, or [`GateChoice::Disabled`]. Unless set, the client has a gate of its own, which its
     /// clones share. It protects other programs that share the limit, and calls from being refused.
@@ -205,6 +213,7 @@ impl ClientBuilder {
         if self.limits.response_bytes == 0 {
             return Err(ConfigError::ZeroResponseLimit);
         }
+        self.limits.polling.check().map_err(ConfigError::Polling)?;
         self.limits.retry.check().map_err(ConfigError::Retry)
     }
 

@@ -7,6 +7,7 @@ use std::error::Error;
 use std::fmt;
 
 use super::base_url::BaseUrlError;
+use super::poll_policy::PollError;
 use super::retry::RetryError;
 
 /// Why a client could not be made.
@@ -85,6 +86,8 @@ pub enum ConfigError {
     ZeroResponseLimit,
     /// The retry policy makes no sense.
     Retry(RetryError),
+    /// The policy for waiting makes no sense.
+    Polling(PollError),
     /// The HTTP client of the system could not be made: TLS has no certificates, most likely.
     Transport,
 }
@@ -178,6 +181,7 @@ impl fmt::Display for ConfigError {
             }
             Self::ZeroResponseLimit => formatter.write_str("set `max_response_bytes` above zero"),
             Self::Retry(error) => error.fmt(formatter),
+            Self::Polling(error) => error.fmt(formatter),
             Self::Transport => {
                 formatter.write_str("install root certificates, or set a `transport`")
             }

@@ -6,32 +6,12 @@
 use std::time::Duration;
 
 use super::backoff::up_to;
-use super::defaults::{FIRST_LOOK, LONGEST_LOOK, LOOK_GROWTH_PERCENT, LOOK_JITTER_PERCENT};
+use super::defaults::{LOOK_GROWTH_PERCENT, LOOK_JITTER_PERCENT};
 use super::random::Random;
 
-/// How waits grow while nothing happens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Pace {
-    pub(super) first: Duration,
-    pub(super) longest: Duration,
-}
-
-impl Default for Pace {
-    fn default() -> Self {
-        Self { first: FIRST_LOOK, longest: LONGEST_LOOK }
-    }
-}
-
-impl Pace {
-    /// Whether waits are neither none at all nor out of order.
-    pub(super) fn makes_sense(self) -> bool {
-        !self.first.is_zero() && self.first <= self.longest
-    }
-
-    /// The bound of the wait after one with that bound, if nothing has happened.
-    pub(super) fn after(self, bound: Duration) -> Duration {
-        bound.saturating_add(share(bound, LOOK_GROWTH_PERCENT)).min(self.longest)
-    }
+/// The bound of the wait after one with that bound, if nothing has happened.
+pub(super) fn after(bound: Duration, longest: Duration) -> Duration {
+    bound.saturating_add(share(bound, LOOK_GROWTH_PERCENT)).min(longest)
 }
 
 /// A wait with that bound: a little less, at random, so that many who wait do not come at once.

@@ -8,10 +8,9 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::defaults::{JOB_DEADLINE, MISSING_JOB};
 use super::error::{Error, ErrorKind, Trace};
 use super::job::{Ended, JobCall, Progress, Sight, Stage};
-use super::pace::Pace;
+use super::poll_policy::PollPolicy;
 use super::request_error::RequestError;
 use super::response::Response;
 use super::rounds::{Finding, Rounds};
@@ -24,9 +23,7 @@ use super::rounds::{Finding, Rounds};
 #[must_use = "nothing happens until it is asked for what comes next"]
 pub struct Waiter<C: JobCall> {
     call: C,
-    pace: Pace,
-    deadline: Duration,
-    missing_for: Duration,
+    policy: PollPolicy,
     /// What the last answer told.
     seen: Option<Sight>,
     /// An answer from before the first look that tells the end.
@@ -38,16 +35,8 @@ pub struct Waiter<C: JobCall> {
 impl<C: JobCall> Waiter<C> {
     /// Waits for the job that the call reads.
     pub fn new(call: C) -> Self {
-        Self {
-            call,
-            pace: Pace::default(),
-            deadline: JOB_DEADLINE,
-            missing_for: MISSING_JOB,
-            seen: None,
-            end: None,
-            is_over: false,
-            rounds: None,
-        }
+        let policy = call.client().shared().limits.polling;
+        Self { call, policy, seen: None, end: None, is_over: false, rounds: None }
     }
 
     /// Waits for the job that the call reads, and of which there is an answer already. If that tells
@@ -61,24 +50,16 @@ impl<C: JobCall> Waiter<C> {
         Self { seen: Some(sight), end, ..Self::new(call) }
     }
 
-    /// How long to wait for the job: 15 minutes, unless set. It keeps callers from waiting for ever
-    /// for a job that nobody works on. A look that would come later is not waited for. Who goes on to
-    /// wait after it has run out gets as much time again.
-    pub fn deadline(self, deadline: Duration) -> Self {
-        Self { deadline, ..self }
+    /// How long to wait for this job, and how often to look, if not as the client does for all.
+    pub fn policy(self, policy: PollPolicy) -> Self {
+        Self { policy, ..self }
     }
 
-    /// The time before the first look, 1 second unless set, which grows by half with each look that
-    /// finds no progress, and the longest time between two looks, 15 seconds unless set. All of them
-    /// are shortened by up to a fifth, at random.
-    pub fn intervals(self, first: Duration, longest: Duration) -> Self {
-        Self { pace: Pace { first, longest }, ..self }
-    }
-
-    /// For how long a job may not be found: 30 seconds, unless set. Not every part of a server knows
-    /// at once of a job that has just begun.
-    pub fn missing_for(self, missing_for: Duration) -> Self {
-        Self { missing_for, ..self }
+    /// How long to wait for this job, if not as the client does for all. Who goes on to wait after
+    /// that has run out gets as much time again.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.policy = self.policy.deadline(deadline);
+        self
     }
 
     /// The state that the last answer told.
@@ -137,22 +118,22 @@ impl<C: JobCall> Waiter<C> {
     async fn read(&mut self) -> Result<Response<C::Answer>, Error<C::Failure>> {
         let client = self.call.client().clone();
         let shared = client.shared();
-        if let Err(problem) = self.check() {
+        if let Err(problem) = self.policy.check() {
             let error = Error::new(ErrorKind::InvalidRequest, Trace::unsent(C::OPERATION));
-            return Err(error.with_source(problem).widen());
+            return Err(error.with_source(RequestError::Polling(problem)).widen());
         }
         loop {
-            let rounds = self.rounds.get_or_insert_with(|| Rounds::begin(self.pace, shared));
-            match rounds.ask(&self.call, self.deadline, shared).await {
+            let rounds = self.rounds.get_or_insert_with(|| Rounds::begin(self.policy, shared));
+            match rounds.ask(&self.call, self.policy, shared).await {
                 Some(Ok(answer)) => {
                     let sight = Sight::of::<C>(answer.body());
                     let has_changed = self.seen.as_ref().is_some_and(|seen| *seen != sight);
                     let finding = if has_changed { Finding::Progress } else { Finding::Nothing };
-                    rounds.plan(finding, self.pace, shared);
+                    rounds.plan(finding, self.policy, shared);
                     return Ok(answer);
                 }
-                Some(Err(error)) if rounds.is_passing(&error, self.missing_for, shared) => {
-                    rounds.plan(Finding::Trouble(error.without_api()), self.pace, shared);
+                Some(Err(error)) if rounds.is_passing(&error, self.policy, shared) => {
+                    rounds.plan(Finding::Trouble(error.without_api()), self.policy, shared);
                 }
                 Some(Err(error)) => {
                     self.rounds = None;
@@ -166,13 +147,6 @@ impl<C: JobCall> Waiter<C> {
             }
         }
     }
-
-    fn check(&self) -> Result<(), RequestError> {
-        if self.deadline.is_zero() {
-            return Err(RequestError::ZeroTimeLimit);
-        }
-        if self.pace.makes_sense() { Ok(()) } else { Err(RequestError::Intervals) }
-    }
 }
 
 impl<C: JobCall> fmt::Debug for Waiter<C> {
@@ -181,7 +155,7 @@ impl<C: JobCall> fmt::Debug for Waiter<C> {
             .debug_struct("Waiter")
             .field("operation", &C::OPERATION.id)
             .field("progress", &self.progress())
-            .field("deadline", &self.deadline)
+            .field("policy", &self.policy)
             .finish_non_exhaustive()
     }
 }

@@ -55,6 +55,7 @@ pub mod options;
 pub mod parameter;
 mod path;
 mod percent;
+pub mod poll_policy;
 pub mod random;
 mod rate_limit;
 pub mod reply;

@@ -6,6 +6,7 @@
 use std::error::Error;
 use std::fmt;
 
+use super::poll_policy::PollError;
 use super::retry::RetryError;
 
 /// Why a request was not sent.
@@ -38,8 +39,8 @@ pub enum RequestError {
     ZeroTimeLimit,
     /// The limit for the response of the call is zero.
     ZeroResponseLimit,
-    /// The times between looks at a job are zero, or the longest is shorter than the first.
-    Intervals,
+    /// The policy for waiting makes no sense.
+    Polling(PollError),
     /// The retry policy of the call makes no sense.
     Retry(RetryError),
     /// The operation requires a credential and none that fits is configured.
@@ -80,9 +81,7 @@ impl fmt::Display for RequestError {
                 formatter.write_str("a time limit is zero; use `TimeLimit::Disabled` for none")
             }
             Self::ZeroResponseLimit => formatter.write_str("set `max_response_bytes` above zero"),
-            Self::Intervals => formatter.write_str(
-                "set the first of the `intervals` above zero, the longest to at least it",
-            ),
+            Self::Polling(error) => error.fmt(formatter),
             Self::Retry(error) => error.fmt(formatter),
             Self::NoCredential { schemes } => {
                 write!(
