@@ -21,6 +21,7 @@ mod outcome;
 mod readme;
 mod reliability;
 mod runtime;
+mod starter;
 mod structs;
 mod table;
 mod type_ref;

@@ -30,6 +30,7 @@ pub(crate) mod deserialize;
 mod draft;
 pub mod encode;
 pub mod error;
+pub mod error_kind;
 pub mod field;
 pub mod gate;
 pub mod header;

@@ -8,11 +8,26 @@ mod server;
 mod updates;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use kustomer_client::testing::PausedClock;
 use kustomer_client::types::MessageUpdate;
 use kustomer_client::{Client, ClientBuilder, GateChoice, Retry};
-use tests::fake::{Kustomer, Setup, TOKEN};
+use tests::fake::{Fault, Kustomer, Setup, TOKEN};
+
+/// What goes wrong in passing.
+pub(super) const PASSING_FAULTS: [Fault; 10] = [
+    Fault::Refuse,
+    Fault::ResetBefore,
+    Fault::ResetAfter,
+    Fault::LoseAnswer,
+    Fault::Status(429),
+    Fault::Status(500),
+    Fault::Status(503),
+    Fault::Delay(Duration::from_secs(20)),
+    Fault::Delay(Duration::from_secs(40)),
+    Fault::Truncate(20),
+];
 
 /// A fake, and a client of it that sends each request once, and at once.
 fn scene(setup: Setup) -> (Kustomer, Client) {

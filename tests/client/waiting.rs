@@ -9,9 +9,10 @@ use kustomer_client::testing::{Answer, PausedClock, Script};
 use kustomer_client::types::BulkJobStatus;
 use kustomer_client::{Client, ErrorKind, PollPolicy, Wait};
 use serde_json::json;
-use tests::fake::{Fault, Faults, Pace, Setup};
+use tests::fake::{Faults, Pace, Setup};
 use tokio::task::JoinSet;
 
+use super::fake::{PASSING_FAULTS, builder};
 use super::support::{TOKEN, documents, update};
 
 fn client(script: &Script, clock: PausedClock) -> Client {
@@ -148,22 +149,10 @@ fn a_program_that_is_not_asynchronous_can_wait() {
 
 #[tokio::test(start_paused = true)]
 async fn jobs_of_a_server_that_fails_at_random_are_waited_for_to_their_end() {
-    let faults = [
-        Fault::Refuse,
-        Fault::ResetBefore,
-        Fault::ResetAfter,
-        Fault::LoseAnswer,
-        Fault::Status(429),
-        Fault::Status(500),
-        Fault::Status(503),
-        Fault::Delay(Duration::from_secs(20)),
-        Fault::Delay(Duration::from_secs(40)),
-        Fault::Truncate(20),
-    ];
     let seed = 20_261_126;
     let pace = Pace { hidden: Duration::from_secs(4), ..Pace::default() };
-    let faults = Faults::random(seed, 400, faults);
-    let (kustomer, builder) = super::fake::builder(Setup { pace, faults, ..Setup::default() });
+    let faults = Faults::random(seed, 400, PASSING_FAULTS);
+    let (kustomer, builder) = builder(Setup { pace, faults, ..Setup::default() });
     let client = builder.build().unwrap();
     let mut jobs = Vec::new();
     while jobs.len() < 60 {

@@ -298,6 +298,7 @@ fn each_wrong_policy_has_its_own_error_and_nothing_is_sent() {
         assert_eq!(source.downcast_ref(), Some(&RequestError::Polling(problem)));
         let refused = scene.builder.polling(policy).build().unwrap_err();
         assert_eq!(refused, ConfigError::Polling(problem));
+        assert!(refused.to_string().starts_with("set the "), "{refused}");
         assert_eq!(refused.to_string(), source.to_string());
     }
     let scene = scene([state("done")]);

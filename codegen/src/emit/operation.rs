@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::type_ref::{Imports, Place};
-use super::{body, docs, headers, outcome, structs, waiter};
+use super::{body, docs, headers, outcome, starter, structs, waiter};
 use crate::format::File;
 use crate::model::{Api, Operation, Parameter};
 use crate::raw::{Idempotence, Location};
@@ -33,8 +33,9 @@ pub(super) fn files(api: &Api) -> Vec<(String, File)> {
 
 fn file(api: &Api, operation: &Operation) -> File {
     let mut imports = Imports::new(api, Place::Operation(operation));
-    let mut items = vec![description(operation, &mut imports), starter(operation, &mut imports)];
-    items.extend(required(operation, &mut imports));
+    let mut items =
+        vec![description(operation, &mut imports), starter::item(operation, &mut imports)];
+    items.extend(starter::required(operation, &mut imports));
     items.extend([arguments(operation, &mut imports), methods(operation, &mut imports)]);
     items.extend(operation.body.iter().flat_map(|body| body::items(body, &mut imports)));
     items.extend(waiter::item(operation, &mut imports));
@@ -69,98 +70,6 @@ fn description(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream 
             server: #server,
         };
     }
-}
-
-/// The methods of the client that start a call, and waiting for what it reads.
-fn starter(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
-    let client = imports.runtime("client::Client");
-    let options = imports.runtime("options::CallOptions");
-    let docs = docs::attributes(&operation.docs);
-    let name = &operation.name;
-    let ty = &operation.type_name;
-    let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
-    let arguments = signature(operation, imports);
-    let arguments = arguments.iter().map(|(name, ty)| quote!(#name: #ty));
-    let arguments: Vec<TokenStream> = arguments.collect();
-    let fields = fields(operation, imports);
-    let waiter = waiter::starter(operation, imports);
-    quote! {
-        impl #client {
-            #docs
-            #deprecated
-            pub fn #name(&self, #(#arguments),*) -> #ty {
-                #ty { client: self.clone(), options: #options::new(), #(#fields,)* }
-            }
-            #waiter
-        }
-    }
-}
-
-/// What has to be known to start a call, each with its type.
-pub(super) fn signature(
-    operation: &Operation,
-    imports: &mut Imports<'_>,
-) -> Vec<(TokenStream, TokenStream)> {
-    let mut arguments = Vec::new();
-    match &operation.required_name {
-        Some(name) => arguments.push((quote!(required), quote!(#name))),
-        None => {
-            for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
-                let name = &parameter.name;
-                arguments.push((quote!(#name), structs::argument(&parameter.ty, imports).0));
-            }
-        }
-    }
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        let name = &body.name;
-        arguments.push((quote!(#name), body::argument(body, imports).0));
-    }
-    arguments
-}
-
-/// What a call knows from the start, from the arguments.
-fn fields(operation: &Operation, imports: &mut Imports<'_>) -> Vec<TokenStream> {
-    let parameter = |parameter: &Parameter, imports: &mut Imports<'_>| {
-        let name = &parameter.name;
-        if !parameter.required {
-            return quote!(#name: None);
-        }
-        if operation.required_name.is_some() {
-            return quote!(#name: required.#name);
-        }
-        let convert = structs::argument(&parameter.ty, imports).1;
-        convert.map_or_else(|| quote!(#name), |convert| quote!(#name: #name #convert))
-    };
-    let parameters = operation.parameters.iter().map(|it| parameter(it, imports));
-    let mut fields: Vec<TokenStream> = parameters.collect();
-    if let Some(body) = &operation.body {
-        let name = &body.name;
-        let (_, convert) = body::argument(body, imports);
-        fields.push(match (body.required, convert.is_empty()) {
-            (false, _) => quote!(#name: None),
-            (true, true) => quote!(#name),
-            (true, false) => quote!(#name: #name #convert),
-        });
-    }
-    fields
-}
-
-/// The struct of required parameters, where these are too many for arguments.
-fn required(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
-    let name = operation.required_name.as_ref()?;
-    let summary = format!(
-        " What [`Client::{}`](crate::Client::{0}) has to be told.",
-        operation.name.as_str().trim_start_matches("r#")
-    );
-    let required = operation.parameters.iter().filter(|parameter| parameter.required);
-    let fields: Vec<TokenStream> = required
-        .map(|Parameter { name, ty, docs, .. }| {
-            let docs = docs::attributes(docs);
-            let ty = imports.ty(ty);
-            quote!(#docs pub #name: #ty,)
-        })
-        .collect();
-    Some(quote!(#[doc = #summary] #[derive(Clone, Debug)] pub struct #name { #(#fields)* }))
 }
 
 /// The struct that collects what a call is made with.

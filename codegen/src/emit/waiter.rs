@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::type_ref::Imports;
-use super::{docs, members, operation, outcome};
+use super::{docs, members, outcome, starter};
 use crate::model::{Member, Operation, TypeRef, Waiter};
 use crate::names::FieldName;
 use crate::raw::IntegerKind;
@@ -15,7 +15,7 @@ pub(super) fn starter(operation: &Operation, imports: &mut Imports<'_>) -> Optio
     let ty = imports.runtime("poll::Waiter");
     let (name, read, call) = (&waiter.name, &operation.name, &operation.type_name);
     let (names, types): (Vec<_>, Vec<_>) =
-        operation::signature(operation, imports).into_iter().unzip();
+        starter::signature(operation, imports).into_iter().unzip();
     let docs = docs::plain(&starter_docs(waiter, read));
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     Some(quote! {

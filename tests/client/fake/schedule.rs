@@ -8,26 +8,12 @@ use kustomer_client::{CallOptions, Client, Error, RetryPolicy};
 use tests::fake::{Entry, Fault, Faults, Kustomer, RateLimit, ResetForm, Setup};
 use tokio::task::JoinSet;
 
-use super::{builder, updates};
+use super::{PASSING_FAULTS, builder, updates};
 
 const CALLS: usize = 10_000;
 
 /// How many calls are made at once.
 const AT_ONCE: usize = 50;
-
-const FAULTS: [Fault; 11] = [
-    Fault::Refuse,
-    Fault::ResetBefore,
-    Fault::ResetAfter,
-    Fault::LoseAnswer,
-    Fault::Status(429),
-    Fault::Status(500),
-    Fault::Status(503),
-    Fault::Delay(Duration::from_secs(20)),
-    Fault::Delay(Duration::from_secs(40)),
-    Fault::Truncate(20),
-    Fault::Garble,
-];
 
 /// How a call ended: whether it succeeded, else whether it may have been processed.
 #[derive(Clone, Copy, PartialEq)]
@@ -73,7 +59,7 @@ fn agrees(end: End, requests: &[Entry]) -> bool {
 async fn run(seed: u64) -> (Kustomer, HashMap<String, End>) {
     let rate_limit =
         RateLimit { requests: 600, reset: ResetForm::EpochMilliseconds, ..RateLimit::default() };
-    let faults = Faults::random(seed, 150, FAULTS);
+    let faults = Faults::random(seed, 150, PASSING_FAULTS.into_iter().chain([Fault::Garble]));
     let (kustomer, builder) = builder(Setup { rate_limit, faults, ..Setup::default() });
     let policy = RetryPolicy::default();
     let client = builder.operation_timeout(Duration::from_mins(10)).retry(policy).build().unwrap();

@@ -32,6 +32,7 @@ pub(crate) mod deserialize;
 mod draft;
 pub mod encode;
 pub mod error;
+pub mod error_kind;
 pub mod event_stream;
 pub mod field;
 pub mod gate;
