@@ -5,6 +5,7 @@ mod blocking;
 mod compile;
 mod files;
 mod freshness;
+mod front_page;
 mod obstacles;
 mod options;
 mod public_names;

@@ -8,20 +8,21 @@ mod json_kind;
 mod link;
 mod operation;
 mod schema;
+mod waiter;
 
 use std::collections::HashSet;
 
 pub use self::json_kind::{JsonKind, json_kinds};
 pub use self::link::{Link, LinkTarget, LinkValue};
 pub use self::operation::{
-    Body, Encoding, Example, Header, Idempotence, Located, Location, MediaType, Operation,
-    Parameter, Response, Scheme, SchemeKind, SecurityAlternative, Server, StatusPattern, Variable,
-    Waiter, Wire,
+    Body, Encoding, Example, Header, Idempotence, Location, MediaType, Operation, Parameter,
+    Response, Scheme, SchemeKind, SecurityAlternative, Server, StatusPattern, Variable, Wire,
 };
 pub use self::schema::{
     Access, Additional, Discriminator, Enumeration, Fit, IntegerKind, Kind, Object, Schema,
     SchemaId, Schemas, Selection, StringKind, Union,
 };
+pub use self::waiter::{Located, Waiter};
 
 /// What documentation the description gives for one of its objects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

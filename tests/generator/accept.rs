@@ -70,6 +70,7 @@ facts! {
     many_required_parameters
     multipart_bodies
     multipart_part_headers
+    names_by_extension
     names_that_differ_by_spelling
     names_that_rust_uses
     nullable_component
@@ -111,6 +112,7 @@ facts! {
     several_success_bodies
     string_enum_keeps_unknown_values
     texts_that_look_like_markup
+    tokens_of_oauth_and_openid_connect
     tuple_becomes_a_list
     undeclared_placeholder
     union_of_a_reference_and_siblings

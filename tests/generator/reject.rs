@@ -94,9 +94,11 @@ facts! { degraded:
     schema_that_holds_under_a_condition
     style_that_does_not_fit_the_place
     styles_that_define_nothing
+    undeclared_server_variable
     unknown_security_scheme
     unknown_status
     unknown_type
+    variables_in_the_server_of_an_operation
     wide_letters_before_the_place
     wrong_types
     yaml_tag

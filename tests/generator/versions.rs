@@ -5,8 +5,9 @@ use std::fs;
 use std::process::Command;
 
 use codegen::emit::DEPENDENCIES;
+use codegen::source::Source;
 
-use super::support::workspace;
+use super::support::{generated, workspace};
 
 /// The lines of one table of a manifest, by their keys.
 fn table(manifest: &str, header: &str) -> BTreeMap<String, String> {
@@ -83,6 +84,45 @@ fn emitted_crates_have_the_edition_and_the_compiler_of_the_workspace() {
 fn the_emitted_manifest_stands_alone() {
     let manifest = fs::read_to_string(workspace().join("generated/Cargo.toml")).unwrap();
     assert!(!manifest.contains("workspace") && !manifest.contains("path ="), "{manifest}");
+}
+
+/// The version in the manifest, and that of the API in the code, of a description with this one.
+fn versions_of(version: &str) -> (String, String) {
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{ title: Fixture, version: {} }}\npaths: {{}}\n",
+        serde_json::Value::from(version)
+    );
+    let source = Source { name: "fixture.yaml".to_owned(), text };
+    let files = generated(&source, "fixture-client").files;
+    let line = |path: &str, start: &str| {
+        let mut lines = files[path].lines().filter_map(|line| line.strip_prefix(start));
+        lines.next().unwrap().trim_end_matches(';').to_owned()
+    };
+    (line("Cargo.toml", "version = "), line("src/client.rs", "pub const API_VERSION: &str = "))
+}
+
+#[test]
+fn the_version_of_a_client_is_that_of_its_api_where_cargo_takes_it() {
+    let cases = [
+        ("1.2.3", "1.2.3"),
+        ("v2", "2.0.0"),
+        ("1.4", "1.4.0"),
+        ("1.0.0-rc.1+a", "1.0.0-rc.1+a"),
+        ("1.4-beta", "1.4.0-beta"),
+        ("1.0.0-", "0.1.0"),
+        ("1.0.0-01", "0.1.0"),
+        ("1.0.0-a b", "0.1.0"),
+        ("2024-01-15", "0.1.0"),
+        ("01.2.3", "0.1.0"),
+        ("1.2.3.4", "0.1.0"),
+        ("1..2", "0.1.0"),
+        ("latest", "0.1.0"),
+        ("", "0.1.0"),
+    ];
+    for (api, cargo) in cases {
+        let expected = (format!("\"{cargo}\""), format!("\"{api}\""));
+        assert_eq!(versions_of(api), expected, "{api}");
+    }
 }
 
 #[test]

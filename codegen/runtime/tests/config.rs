@@ -111,6 +111,11 @@ fn without_a_server_to_call_a_base_url_is_needed() {
     static NONE: Api = Api { name: "a", version: "1", servers: &[], schemes: &[] };
     assert_eq!(problem(ClientBuilder::new(&NONE)), ConfigError::MissingBaseUrl);
     assert_eq!(problem(ClientBuilder::new(&API).server(1)), ConfigError::MissingBaseUrl);
+    for url in ["", "v1", "./v1"] {
+        let servers = Box::leak(Box::new([Server { url, variables: &[] }]));
+        let api = Box::leak(Box::new(Api { name: "a", version: "1", servers, schemes: &[] }));
+        assert_eq!(problem(ClientBuilder::new(api)), ConfigError::MissingBaseUrl, "{url}");
+    }
     assert!(ClientBuilder::new(&NONE).base_url("https://example.com").build().is_ok());
 }
 

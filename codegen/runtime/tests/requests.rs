@@ -235,6 +235,7 @@ fn an_operation_may_have_a_server_of_its_own() {
     };
     assert_eq!(uri("https://files.example.com/", None).unwrap(), "https://files.example.com/pets");
     assert_eq!(uri("/v2", None).unwrap(), "https://acme.api.example.com/v2/pets");
+    assert_eq!(uri("v2", None).unwrap(), "https://acme.api.example.com/v2/pets");
     let own = uri("https://files.example.com", Some("http://localhost:8080/x/"));
     assert_eq!(own.unwrap(), "http://localhost:8080/x/pets");
     assert_eq!(problem(&uri("http://files.example.com", None).unwrap_err()), RequestError::Url);

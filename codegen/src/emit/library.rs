@@ -7,6 +7,7 @@ use super::table::{self, Links};
 use super::{Origin, docs, type_ref};
 use crate::format::File;
 use crate::model::{Api, Body, BodyForm, BodyFormat, Content};
+use crate::raw::SchemeKind;
 
 /// `lib.rs`.
 pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
@@ -120,8 +121,27 @@ fn front_page(api: &Api, origin: Origin<'_>) -> Vec<String> {
     lines.push(String::new());
     lines.extend(docs::lines(&api.docs.text));
     lines.extend(example(api, origin));
+    lines.extend(foreign_schemes(api));
     lines.extend(table::lines(api, Links::Rustdoc));
     lines
+}
+
+/// The security schemes that callers have to apply themselves.
+fn foreign_schemes(api: &Api) -> Vec<String> {
+    let foreign = api.schemes.iter().filter(|scheme| scheme.kind == SchemeKind::Opaque);
+    let items: Vec<String> = foreign
+        .map(|scheme| {
+            let name = scheme.name.replace('`', "'");
+            format!("- `{name}`: {}", docs::summary(&scheme.docs.text))
+        })
+        .collect();
+    if items.is_empty() {
+        return items;
+    }
+    let said = "These security schemes are not applied by the client. Set a default header, or a \
+                transport that applies them:";
+    let intro = [String::new(), said.to_owned(), String::new()];
+    intro.into_iter().chain(items).collect()
 }
 
 /// How a client is made, as a test that compiles.

@@ -149,13 +149,11 @@ impl Method<'_> {
     ) -> TokenStream {
         let client = imports.runtime("client::Client");
         let Self { arguments, check, .. } = self;
-        let quiet = many_arguments(arguments);
         let deprecated = self.deprecated.then(|| quote!(#[deprecated]));
         let Some(nothing) = self.nothing else {
             return quote! {
                 #docs
                 #deprecated
-                #quiet
                 pub fn #name(&self, client: &#client, #(#arguments),*) -> #output {
                     #made
                 }
@@ -168,20 +166,12 @@ impl Method<'_> {
             #nothing
             #deprecated
             #[must_use]
-            #quiet
             pub fn #name(&self, client: &#client, #(#arguments),*) -> #option<#output> {
                 #check
                 Some(#made)
             }
         }
     }
-}
-
-/// Clippy takes seven arguments, two of which are the answer and the client.
-fn many_arguments(arguments: &[TokenStream]) -> Option<TokenStream> {
-    (arguments.len() > 5).then(
-        || quote!(#[allow(clippy::too_many_arguments, reason = "the answer does not tell more")]),
-    )
 }
 
 /// The call that a method starts.

@@ -167,7 +167,8 @@ fn description(api: &Api) -> String {
 
 /// The version of the API where it is one of Cargo too, else a first version.
 fn version(raw: &str) -> String {
-    let plain = raw.trim().trim_start_matches(['v', 'V']);
+    let whole = raw.trim().trim_start_matches(['v', 'V']);
+    let (plain, suffix) = whole.split_at(whole.find(['-', '+']).unwrap_or(whole.len()));
     let parts: Vec<&str> = plain.split('.').collect();
     let number = |part: &&str| {
         part.bytes().all(|byte| byte.is_ascii_digit())
@@ -175,11 +176,32 @@ fn version(raw: &str) -> String {
             && part.parse::<u64>().is_ok()
     };
     match parts.as_slice() {
-        [major, minor, patch] if [major, minor, patch].into_iter().all(number) => plain.to_owned(),
-        [major, minor] if [major, minor].into_iter().all(number) => format!("{plain}.0"),
-        [major] if number(major) => format!("{plain}.0.0"),
-        _ => "0.1.0".to_owned(),
+        [_, ..] if !parts.iter().all(number) => FIRST.to_owned(),
+        [_, _, _] if is_suffix(suffix) => format!("{plain}{suffix}"),
+        [_, _] if is_suffix(suffix) => format!("{plain}.0{suffix}"),
+        // A number alone with something after it is a date rather than a version.
+        [_] if suffix.is_empty() => format!("{plain}.0.0"),
+        _ => FIRST.to_owned(),
     }
+}
+
+/// The version of a client whose API has none that Cargo takes.
+const FIRST: &str = "0.1.0";
+
+/// Whether the text is nothing, or `-` or `+` and identifiers (Semantic Versioning, sections 9 and
+/// 10).
+fn is_suffix(text: &str) -> bool {
+    let (release, build) = text.split_once('+').map_or((text, None), |(a, b)| (a, Some(b)));
+    let is_identifier = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_release = |part: &str| {
+        is_identifier(part) && !(part.len() > 1 && part.starts_with('0') && is_number(part))
+    };
+    (release.is_empty()
+        || release.strip_prefix('-').is_some_and(|rest| rest.split('.').all(is_release)))
+        && build.is_none_or(|build| build.split('.').all(is_identifier))
 }
 
 /// Whether the text looks like an SPDX expression.

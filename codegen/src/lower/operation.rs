@@ -59,12 +59,8 @@ impl<'v> Scope<'v, '_> {
     ) -> Option<Operation> {
         node.object(lowering.diagnostics)?;
         let security = security::requirement(&node, self.schemes, lowering.diagnostics);
-        let servers = server::lower(&node, lowering.diagnostics);
-        let servers = if servers.is_empty() {
-            server::lower(self.item, lowering.diagnostics)
-        } else {
-            servers
-        };
+        let nearest = if node.get("servers").is_some() { &node } else { self.item };
+        let server = server::own_url(nearest, lowering.diagnostics);
         Some(Operation {
             id: node.text("operationId", lowering.diagnostics),
             rust_name: node.text("x-rust-name", lowering.diagnostics),
@@ -77,7 +73,7 @@ impl<'v> Scope<'v, '_> {
             body: content::body(lowering, &node),
             responses: response::lower(lowering, &node),
             security: security.unwrap_or_else(|| self.security.to_vec()),
-            server: servers.into_iter().next(),
+            server,
             waiter: waiter::lower(lowering, &node),
             pointer: node.pointer,
         })

@@ -59,6 +59,7 @@ fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
         },
         default: data.default.filter(|default| !default.is_null()),
         rust_name: data.extensions.get("x-rust-name").and_then(Value::as_str).map(str::to_owned),
+        enum_name: enum_name(&data.extensions),
         kind,
     }
 }
@@ -330,12 +331,12 @@ fn object(lowering: &mut Lowering<'_, '_>, schema: &AnySchema) -> Object {
 fn enumeration(keywords: &Keywords) -> Kind {
     let mut values: Vec<Value> = Vec::new();
     let mut names = Vec::new();
-    let given = variant_names(&keywords.data);
+    let given = variant_names(&keywords.data, &keywords.schema.enumeration);
     for (position, value) in keywords.schema.enumeration.iter().enumerate() {
         let value = coerced(value, &keywords.types);
         if !value.is_null() && !values.contains(&value) {
             values.push(value);
-            names.push(given.get(position).cloned());
+            names.push(given.get(position).cloned().flatten());
         }
     }
     if values.is_empty() {
@@ -357,14 +358,24 @@ fn coerced(value: &Value, types: &[String]) -> Value {
     }
 }
 
-/// The names that one of the known extensions gives to the values.
-fn variant_names(data: &SchemaData) -> Vec<String> {
+/// The name of the type that `x-ms-enum` gives.
+fn enum_name(extensions: &IndexMap<String, Value>) -> Option<String> {
+    extensions.get("x-ms-enum")?.get("name")?.as_str().map(str::to_owned)
+}
+
+/// The names that one of the known extensions gives to the values: in their order, or with each.
+fn variant_names(data: &SchemaData, values: &[Value]) -> Vec<Option<String>> {
     let list = |name: &str| data.extensions.get(name)?.as_array();
-    let microsoft = || data.extensions.get("x-ms-enum")?.get("values")?.as_array();
-    let names = list("x-enum-varnames").or_else(|| list("x-enumNames")).or_else(microsoft);
-    let name =
-        |value: &Value| value.as_str().or_else(|| value.get("name")?.as_str()).map(str::to_owned);
-    names.map(|names| names.iter().filter_map(name).collect()).unwrap_or_default()
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    if let Some(names) = list("x-enum-varnames").or_else(|| list("x-enumNames")) {
+        return names.iter().map(text).collect();
+    }
+    let described = data.extensions.get("x-ms-enum").and_then(|it| it.get("values")?.as_array());
+    let name = |value: &Value| {
+        let mut described = described?.iter();
+        text(described.find(|it| it.get("value") == Some(value))?.get("name")?)
+    };
+    values.iter().map(name).collect()
 }
 
 fn children(

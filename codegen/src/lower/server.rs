@@ -1,18 +1,49 @@
 //! Server objects and their variables.
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::node::Node;
-use crate::raw::{Server, Variable};
+use crate::raw::{Docs, Server, Variable};
 
-/// The servers that `node` lists: the description, a path or an operation.
+/// The servers of the whole API, which `node` lists.
 pub(super) fn lower(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Server> {
     let servers = node.items("servers", diagnostics);
     servers.iter().filter_map(|server| one(server, diagnostics)).collect()
 }
 
+/// The URL of the server that `node` has for itself: the first one, with the defaults of its
+/// variables, because builders choose among the servers of the whole API only.
+pub(super) fn own_url(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let first = node.items("servers", diagnostics).into_iter().next()?;
+    let server = one(&first, diagnostics)?;
+    let mut url = server.url;
+    for Variable { name, default, .. } in &server.variables {
+        diagnostics.push(fixed(&first, name, default.as_deref()));
+        url = url.replace(&format!("{{{name}}}"), default.as_ref()?);
+    }
+    Some(url)
+}
+
+fn fixed(server: &Node<'_>, name: &str, default: Option<&str>) -> Diagnostic {
+    let (message, label) = match default {
+        Some(value) => {
+            (format!("`{name}` is always `{value}` here"), "a server of single operations")
+        }
+        None => (
+            format!("nothing says what `{name}` is here"),
+            "left out; the server of the whole API is called",
+        ),
+    };
+    Diagnostic::warning("fixed-server-variable", &server.pointer.child("url"), message)
+        .label(label)
+        .note("callers choose among the servers of the whole API, or set a base URL for everything")
+        .help("write the URL without variables")
+}
+
 fn one(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Server> {
     let url = node.required_text("url", diagnostics)?;
     let variables = node.members("variables", diagnostics);
+    let undeclared = undeclared(&url, node);
+    diagnostics.extend(undeclared.iter().map(|name| not_declared(node, name)));
     Some(Server {
         url,
         docs: super::docs(node, "x-displayName", diagnostics),
@@ -25,8 +56,36 @@ fn one(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Server> {
                 allowed: variable.texts("enum", diagnostics),
                 docs: super::docs(&variable, "x-displayName", diagnostics),
             })
+            .chain(undeclared.into_iter().map(open))
             .collect(),
     })
+}
+
+/// The variables in the URL that are not declared.
+fn undeclared(url: &str, node: &Node<'_>) -> Vec<String> {
+    let declared = node.get("variables");
+    let is_declared =
+        |name: &str| declared.as_ref().is_some_and(|variables| variables.get(name).is_some());
+    let names = url.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
+    let mut found: Vec<String> = Vec::new();
+    for name in names.filter(|name| !is_declared(name)) {
+        if !found.iter().any(|known| known == name) {
+            found.push(name.to_owned());
+        }
+    }
+    found
+}
+
+/// A variable that callers have to set.
+fn open(name: String) -> Variable {
+    Variable { name, default: None, allowed: Vec::new(), docs: Docs::default() }
+}
+
+fn not_declared(server: &Node<'_>, name: &str) -> Diagnostic {
+    let message = format!("the variable `{name}` is not declared");
+    Diagnostic::warning("undeclared-server-variable", &server.pointer.child("url"), message)
+        .label("callers have to set it")
+        .help("declare it under `variables`, with a default")
 }
 
 /// The default, unless it is no value that a caller could want.

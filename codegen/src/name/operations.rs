@@ -136,7 +136,7 @@ fn one(
         success: outcomes.success,
         error: outcomes.error,
         security: raw.security.clone(),
-        server: raw.server.as_ref().map(|server| server.url.clone()),
+        server: raw.server.clone(),
         waiter: None,
     }
 }

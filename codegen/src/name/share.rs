@@ -159,8 +159,8 @@ impl<IsNamed: Fn(SchemaId) -> bool> Shapes<'_, IsNamed> {
             }
             Kind::Reference(target) => Shape::Alias(self.part(*target)),
         };
-        match &schema.rust_name {
-            Some(name) => Shape::Pinned(name.clone(), Box::new(shape)),
+        match schema.type_name() {
+            Some(name) => Shape::Pinned(name.to_owned(), Box::new(shape)),
             None => shape,
         }
     }

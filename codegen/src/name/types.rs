@@ -239,7 +239,7 @@ fn names(
 ) -> Vec<(ModuleName, TypeName)> {
     let places = found.iter().map(|id| positions.place(&types.raw.schemas[*id].pointer));
     let places: Vec<_> = places.collect();
-    let pinned = |id: &SchemaId| types.raw.schemas[*id].rust_name.as_deref();
+    let pinned = |id: &SchemaId| types.raw.schemas[*id].type_name();
     let fixed = |id: &SchemaId| pinned(id).or_else(|| types.components.get(id).copied());
     let written: Vec<(&str, TypeName)> =
         found.iter().filter_map(fixed).map(|name| (name, TypeName::new(name))).collect();

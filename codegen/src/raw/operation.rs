@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Docs, Link, SchemaId};
+use super::{Docs, Link, SchemaId, Waiter};
 use crate::pointer::Pointer;
 
 /// One operation.
@@ -32,38 +32,10 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// The alternatives of security, one of which must be met; none means no security.
     pub security: Vec<SecurityAlternative>,
-    /// A server of its own.
-    pub server: Option<Server>,
+    /// The URL of a server of its own.
+    pub server: Option<String>,
     /// How it tells where a job stands, if it reads one: `x-waiter`.
     pub waiter: Option<Waiter>,
-}
-
-/// How the answers of an operation tell where a job stands.
-#[derive(Clone, Debug)]
-pub struct Waiter {
-    /// Where it stands.
-    pub pointer: Pointer,
-    /// The name of the method that waits, if it is pinned.
-    pub rust_name: Option<String>,
-    /// The member that holds the state.
-    pub state: Located<Pointer>,
-    /// The states in which the job has ended well.
-    pub done: Vec<Located<String>>,
-    /// The states in which it has failed.
-    pub failed: Vec<Located<String>>,
-    /// The member that counts what is done.
-    pub complete: Option<Located<Pointer>>,
-    /// The member that counts all there is.
-    pub total: Option<Located<Pointer>>,
-}
-
-/// A value of the description, with the place that tells it.
-#[derive(Clone, Debug)]
-pub struct Located<T> {
-    /// The value.
-    pub value: T,
-    /// Where it stands.
-    pub place: Pointer,
 }
 
 /// Whether doing an operation twice is the same as doing it once.

@@ -99,11 +99,19 @@ pub struct Schema {
     pub examples: Vec<super::Example>,
     /// The name that `x-rust-name` pins.
     pub rust_name: Option<String>,
+    /// The name of the type that `x-ms-enum` gives.
+    pub enum_name: Option<String>,
     /// What it describes.
     pub kind: Kind,
 }
 
 impl Schema {
+    /// The name that the description pins for the type.
+    #[must_use]
+    pub fn type_name(&self) -> Option<&str> {
+        self.rust_name.as_deref().or(self.enum_name.as_deref())
+    }
+
     /// A schema at `pointer` that says nothing but its kind.
     #[must_use]
     pub fn new(pointer: Pointer, kind: Kind) -> Self {
@@ -115,6 +123,7 @@ impl Schema {
             default: None,
             examples: Vec::new(),
             rust_name: None,
+            enum_name: None,
             kind,
         }
     }

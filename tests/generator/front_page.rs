@@ -1,0 +1,28 @@
+//! What the first page of a client's documentation leads to.
+
+use super::support::{fixture, generated};
+
+/// The front page of a fixture's client.
+fn front_page(path: &str) -> String {
+    let files = generated(&fixture(path), "fixture-client").files;
+    let lines = files["src/lib.rs"].lines().filter_map(|line| line.strip_prefix("//!"));
+    lines.map(str::trim).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn each_operation_is_one_click_away_with_its_request() {
+    let page = front_page("accept/security_alternatives.yaml");
+    for (method, path) in [("usual", "/usual"), ("either", "/either"), ("open", "/open")] {
+        let row = format!("| [`{method}`](Client::{method}) | `GET {path}` |");
+        assert!(page.contains(&row), "{page}");
+    }
+}
+
+#[test]
+fn schemes_that_the_client_does_not_apply_are_told() {
+    let page = front_page("accept/security_alternatives.yaml");
+    assert!(page.contains("These security schemes are not applied by the client."), "{page}");
+    assert!(page.contains("- `signature`: The security scheme `signature`."), "{page}");
+    assert!(!page.contains("- `key`"), "{page}");
+    assert!(!front_page("accept/server_variables.yaml").contains("security schemes"));
+}
