@@ -108,6 +108,15 @@ fn one_operation_is_emitted_with_what_it_needs_under_the_same_names() {
 }
 
 #[test]
+fn links_out_of_what_is_selected_are_left_out_without_a_warning() {
+    let source = fixture("accept/links_to_operations.yaml");
+    let output = generate(&source, &only(&["createOrder", "searchOrders"])).unwrap();
+    let links = &output.files["src/links.rs"];
+    assert!(links.contains("pub fn search(") && !links.contains("pub fn read("), "{links}");
+    assert!(output.warnings.is_empty(), "{}", output.warnings.render(&source));
+}
+
+#[test]
 fn a_tag_and_an_operation_select_both() {
     let source = source("spec/kustomer.yaml");
     let run = |names: &[&str]| generate(&source, &only(names)).unwrap().summary.operations;

@@ -64,11 +64,10 @@ impl Answer {
         let operations = imports.import("crate::operations");
         let module = &operation.module;
         let ty = quote!(#operations::#module::#name);
-        let reads = link.sources().any(|source| matches!(source, LinkSource::Body(..)));
         let patterns = variants.iter().filter(|variant| chosen.contains(&variant.name));
         let patterns = patterns.map(|OutcomeVariant { name, content, .. }| match content {
             Content::Empty => quote!(#ty::#name),
-            _ if reads => quote!(#ty::#name(#member)),
+            _ if link.reads_body() => quote!(#ty::#name(#member)),
             _ => quote!(#ty::#name(_)),
         });
         let patterns: Vec<TokenStream> = patterns.collect();

@@ -67,6 +67,36 @@ pub enum LinkStep {
 }
 
 impl Link {
+    /// Whether both start the same operation with the same values.
+    #[must_use]
+    pub fn is_call_of(&self, other: &Self) -> bool {
+        self.operation == other.operation && self.values == other.values && self.body == other.body
+    }
+
+    /// Whether the method reads the body of the answer.
+    #[must_use]
+    pub fn reads_body(&self) -> bool {
+        self.sources().any(|source| matches!(source, LinkSource::Body(..)))
+    }
+
+    /// Takes the variants of a method of the same name and answer, where no body is read.
+    pub fn takes_variants_of(&mut self, other: &Self) -> bool {
+        let is_same = self.name == other.name && self.answer.is_of_the_type_of(&other.answer);
+        if !is_same || self.reads_body() {
+            return false;
+        }
+        match (&mut self.answer, &other.answer) {
+            (
+                LinkAnswer::Variants { variants, .. },
+                LinkAnswer::Variants { variants: more, .. },
+            ) => {
+                variants.extend(more.iter().cloned());
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Everything that is given to the operation, with where it comes from.
     pub fn sources(&self) -> impl Iterator<Item = &LinkSource> {
         self.values.iter().map(|(_, source)| source).chain(&self.body)

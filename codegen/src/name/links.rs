@@ -168,13 +168,8 @@ fn caller_docs(link: &Link, target: &Operation) -> Option<String> {
 
 /// Adds a method under a name of its own, unless there is one that does the same.
 fn add(links: &mut Vec<Link>, link: Link) {
-    let does_the_same = |known: &Link| {
-        known.answer == link.answer
-            && known.operation == link.operation
-            && known.values == link.values
-            && known.body == link.body
-    };
-    if links.iter().any(does_the_same) {
+    let mut alike = links.iter_mut().filter(|known| known.is_call_of(&link));
+    if alike.any(|known| known.answer == link.answer || known.takes_variants_of(&link)) {
         return;
     }
     let mut scope = Scope::with(&RESPONSE_METHODS);
