@@ -76,7 +76,7 @@ impl Link {
     /// Whether the method reads the body of the answer.
     #[must_use]
     pub fn reads_body(&self) -> bool {
-        self.sources().any(|source| matches!(source, LinkSource::Body(..)))
+        self.sources().any(LinkSource::reads_body)
     }
 
     /// Takes the variants of a method of the same name and answer, where no body is read.
@@ -127,6 +127,12 @@ impl LinkAnswer {
 }
 
 impl LinkSource {
+    /// Whether it is the body of the answer, or a part of it.
+    #[must_use]
+    pub fn reads_body(&self) -> bool {
+        matches!(self, Self::Body(..))
+    }
+
     /// Whether there may be no value.
     #[must_use]
     pub fn is_optional(&self) -> bool {

@@ -106,10 +106,12 @@ fn method(
         diagnostics.push(*problem);
         None
     });
+    let mut sources = values.iter().map(|(_, source)| source).chain(&body);
+    let reads_body = sources.any(LinkSource::reads_body);
     let link = Link {
         name: FieldName::new(link.rust_name.as_deref().unwrap_or(&link.name)),
         docs: docs::docs(&link.docs, || format!("Starts `{} {}`.", target.method, target.path)),
-        answer: known.answers.with_method(reads_body(&values, body.as_ref()), member_name(target)),
+        answer: known.answers.with_method(reads_body, member_name(target)),
         operation: target.id.clone(),
         values,
         body,
@@ -119,11 +121,6 @@ fn method(
     let text = [link.docs.text].into_iter().chain(more.into_iter().flatten());
     let text = text.collect::<Vec<_>>().join("\n\n");
     Some(Link { docs: Docs { text, ..link.docs }, ..link })
-}
-
-fn reads_body(values: &[(usize, LinkSource)], body: Option<&LinkSource>) -> bool {
-    let mut sources = values.iter().map(|(_, source)| source).chain(body);
-    sources.any(|source| matches!(source, LinkSource::Body(..)))
 }
 
 /// What a method calls the value of a variant: something that none of its arguments is called.
