@@ -53,10 +53,10 @@ impl BaseUrl {
     /// The base URL that a server of the description means, which may be only a path on the same
     /// host.
     pub(super) fn resolve(&self, server: &str) -> Result<Self, BaseUrlError> {
-        if server.starts_with('/') {
-            Self::parse(&format!("{}{server}", self.origin))
-        } else {
+        if server.contains("://") {
             Self::parse(server)
+        } else {
+            Self::parse(&format!("{}/{}", self.origin, server.trim_start_matches('/')))
         }
     }
 

@@ -222,7 +222,7 @@ impl ClientBuilder {
             return Ok((BaseUrl::parse(url)?, BaseUrlChoice::Caller));
         }
         let url = server::expand(self.choose_server()?, &self.server_variables)?;
-        if url.starts_with('/') {
+        if !url.contains("://") {
             return Err(ConfigError::MissingBaseUrl);
         }
         Ok((BaseUrl::parse(&url)?, BaseUrlChoice::Description))
