@@ -38,6 +38,7 @@ mod http_date;
 pub mod http_transport;
 pub(crate) mod integer_enum;
 pub mod job;
+mod job_error;
 pub mod json;
 pub(crate) mod json_object;
 mod limiter;

@@ -17,15 +17,15 @@ use super::operation::Operation;
 use super::{request_id, retry_after};
 
 /// The failure of an operation. `E` is the body of the errors that the description knows.
-pub struct Error<E = Infallible>(Box<Details<E>>);
+pub struct Error<E = Infallible>(pub(super) Box<Details<E>>);
 
-struct Details<E> {
-    facts: Facts,
-    api: Option<E>,
+pub(super) struct Details<E> {
+    pub(super) facts: Facts,
+    pub(super) api: Option<E>,
 }
 
 /// What is known about a failure, apart from its typed body.
-struct Facts {
+pub(super) struct Facts {
     kind: ErrorKind,
     trace: Trace,
     head: Option<Head>,
@@ -33,7 +33,7 @@ struct Facts {
     /// For how long the rate limit leaves no room.
     held_back: Option<Duration>,
     /// The id of the job that was waited for.
-    job_id: Option<Box<str>>,
+    pub(super) job_id: Option<Box<str>>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -47,13 +47,6 @@ pub(super) struct Trace {
     pub(super) sent: bool,
     /// Whether an attempt before the last one may have been processed.
     pub(super) in_doubt: bool,
-}
-
-impl Trace {
-    /// Nothing was sent, and nothing waited for.
-    pub(super) fn unsent(operation: &'static Operation) -> Self {
-        Self { operation, attempts: 0, elapsed: Duration::ZERO, sent: false, in_doubt: false }
-    }
 }
 
 /// What a server answered, before the body.
@@ -167,17 +160,6 @@ impl<E> Error<E> {
     #[must_use]
     pub fn job_id(&self) -> Option<&str> {
         self.facts().job_id.as_deref()
-    }
-
-    /// The same error, about waiting for that job.
-    pub(super) fn for_job(mut self, id: Option<String>) -> Self {
-        self.0.facts.job_id = id.map(String::into_boxed_str);
-        self
-    }
-
-    /// The same error without its typed body.
-    pub(super) fn without_api(self) -> Error {
-        Error(Box::new(Details { facts: self.0.facts, api: None }))
     }
 
     /// The same error, with the typed body changed by `change`.

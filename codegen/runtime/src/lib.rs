@@ -44,6 +44,7 @@ pub mod http_transport;
 pub(crate) mod integer_enum;
 pub mod integer_text;
 pub mod job;
+mod job_error;
 pub mod json;
 pub mod json_lines;
 #[allow(unused_imports, unused_macros, reason = "for emitted code")]

@@ -7,8 +7,9 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::error::{Error, ErrorKind, Trace};
+use super::error::{Error, ErrorKind};
 use super::job::{Ended, JobCall, Progress, Sight, Stage};
+use super::job_error::{about_job, between_looks, untyped};
 use super::poll_policy::PollPolicy;
 use super::request_error::RequestError;
 use super::response::Response;
@@ -19,6 +20,15 @@ use super::rounds::{Finding, Rounds};
 /// It looks after a second, and again after a time that grows while nothing changes. Each look is a
 /// call of its own, with its retries. If that fails in passing all the same, the next look is another
 /// try, until the deadline is over.
+///
+/// ```ignore
+/// let mut waiter = client.wait_for_thing(id);
+/// while let Some(thing) = waiter.next().await? {
+///     if let Some(progress) = waiter.progress() {
+///         println!("{progress}");
+///     }
+/// }
+/// ```
 #[must_use = "nothing happens until it is asked for what comes next"]
 pub struct Waiter<C: JobCall> {
     call: C,
@@ -104,7 +114,7 @@ impl<C: JobCall> Waiter<C> {
     async fn look(&mut self) -> Result<(Response<C::Answer>, Stage), Error<C::Failure>> {
         let answer = match self.end.take() {
             Some(answer) => answer,
-            None => self.read().await.map_err(|error| error.for_job(self.call.job_id()))?,
+            None => self.read().await.map_err(|error| about_job(error, self.call.job_id()))?,
         };
         let sight = Sight::of::<C>(answer.body());
         let stage = sight.stage::<C>();
@@ -118,7 +128,8 @@ impl<C: JobCall> Waiter<C> {
         let client = self.call.client().clone();
         let shared = client.shared();
         if let Err(problem) = self.policy.check() {
-            let error = Error::new(ErrorKind::InvalidRequest, Trace::unsent(C::OPERATION));
+            let kind = ErrorKind::InvalidRequest;
+            let error = between_looks(kind, C::OPERATION, 0, Duration::ZERO);
             return Err(error.with_source(RequestError::Polling(problem)).widen());
         }
         loop {
@@ -132,7 +143,7 @@ impl<C: JobCall> Waiter<C> {
                     return Ok(answer);
                 }
                 Some(Err(error)) if rounds.is_passing(&error, self.policy, shared) => {
-                    rounds.plan(Finding::Trouble(error.without_api()), self.policy, shared);
+                    rounds.plan(Finding::Trouble(untyped(error)), self.policy, shared);
                 }
                 Some(Err(error)) => {
                     self.rounds = None;

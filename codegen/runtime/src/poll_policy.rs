@@ -59,12 +59,12 @@ impl PollPolicy {
 
     /// Whether the policy makes sense.
     pub(super) fn check(self) -> Result<(), PollError> {
-        if self.deadline.is_zero() {
-            Err(PollError::ZeroDeadline)
-        } else if self.first.is_zero() {
+        if self.first.is_zero() {
             Err(PollError::ZeroInterval)
         } else if self.longest < self.first {
             Err(PollError::IntervalsOutOfOrder)
+        } else if self.deadline <= self.first {
+            Err(PollError::NoTimeToLook)
         } else {
             Ok(())
         }
@@ -75,20 +75,20 @@ impl PollPolicy {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PollError {
-    /// It leaves no time at all.
-    ZeroDeadline,
     /// It would look without a wait.
     ZeroInterval,
     /// The longest time between two looks is shorter than that before the first.
     IntervalsOutOfOrder,
+    /// The deadline is over before the first look.
+    NoTimeToLook,
 }
 
 impl fmt::Display for PollError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::ZeroDeadline => "set the `deadline` for jobs above zero",
             Self::ZeroInterval => "set the first of the `intervals` above zero",
             Self::IntervalsOutOfOrder => "set the longest of the `intervals` to at least the first",
+            Self::NoTimeToLook => "set the `deadline` for jobs above the first of the `intervals`",
         })
     }
 }

@@ -286,7 +286,8 @@ fn a_client_can_have_a_policy_for_all_waits() {
 #[test]
 fn each_wrong_policy_has_its_own_error_and_nothing_is_sent() {
     let table = [
-        (PollPolicy::new().deadline(Duration::ZERO), PollError::ZeroDeadline),
+        (PollPolicy::new().deadline(seconds(1)), PollError::NoTimeToLook),
+        (PollPolicy::new().deadline(Duration::ZERO), PollError::NoTimeToLook),
         (PollPolicy::new().intervals(Duration::ZERO, seconds(1)), PollError::ZeroInterval),
         (PollPolicy::new().intervals(seconds(2), seconds(1)), PollError::IntervalsOutOfOrder),
     ];
@@ -302,14 +303,15 @@ fn each_wrong_policy_has_its_own_error_and_nothing_is_sent() {
         assert_eq!(refused.to_string(), source.to_string());
     }
     let scene = scene([state("done")]);
-    let constant = PollPolicy::new().intervals(seconds(2), seconds(2));
+    let constant = PollPolicy::new().intervals(seconds(2), seconds(2)).deadline(millis(2_001));
     assert!(scene.run(waiter(&scene).policy(constant).until_done()).is_ok());
 }
 
 #[test]
 fn huge_times_do_not_overflow() {
-    let policy = PollPolicy::new().intervals(Duration::MAX, Duration::MAX).deadline(Duration::MAX);
-    let scene = scene([Answer::with_headers(429, &[("retry-after", "18446744073709551615")], [])]);
+    let policy = PollPolicy::new().intervals(seconds(1), Duration::MAX).deadline(Duration::MAX);
+    let asked = || Answer::with_headers(429, &[("retry-after", "18446744073709551615")], []);
+    let scene = scene([asked(), asked()]);
     let mut huge = waiter(&scene).policy(policy);
     assert_eq!(scene.run(huge.next()).unwrap_err().kind(), ErrorKind::Unfinished);
     let mut asked = waiter(&scene);

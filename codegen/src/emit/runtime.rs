@@ -24,7 +24,7 @@ files! {
     "byte_stream" "call" "chain" "civil" "classify" "client" "clock" "config" "config_error"
     "containers" "credential" "date" "date_time" "deadline" "decode" "decode_error" "defaults"
     "deserialize" "draft" "encode" "error" "error_kind" "event_stream" "field" "gate" "header" "http_date"
-    "http_transport" "integer_enum" "integer_text" "job" "json" "json_lines" "json_object" "limiter"
+    "http_transport" "integer_enum" "integer_text" "job" "job_error" "json" "json_lines" "json_object" "limiter"
     "lines" "media_type" "metrics" "multipart" "number" "object" "observe" "operation" "options"
     "pace" "parameter" "path" "percent" "poll" "poll_policy" "random" "rate_limit" "reply" "request" "request_body"
     "request_error" "request_id" "response" "retry" "retry_after" "rounds" "scanner" "script" "secret"

@@ -22,7 +22,7 @@ pub(super) struct Deadline<'c> {
 impl<'c> Deadline<'c> {
     /// Starts the limit now.
     pub(super) fn start(clock: &'c dyn Clock, limit: TimeLimit) -> Self {
-        Self { clock, start: clock.now(), limit }
+        Self::since(clock, clock.now(), limit)
     }
 
     /// A limit that has run since then.
@@ -33,7 +33,7 @@ impl<'c> Deadline<'c> {
     /// A limit within this one: it starts now and ends no later than this one.
     pub(super) fn within(&self, limit: TimeLimit) -> Self {
         let now = self.clock.now();
-        Self { clock: self.clock, start: now, limit: limit.min(self.remaining_at(now)) }
+        Self::since(self.clock, now, limit.min(self.remaining_at(now)))
     }
 
     /// What measures the limit.

@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 use super::classify::Effect;
 use super::client::Shared;
 use super::deadline::Deadline;
-use super::error::{Error, ErrorKind, Trace};
+use super::error::{Error, ErrorKind};
 use super::job::JobCall;
+use super::job_error::between_looks;
 use super::operation::Operation;
 use super::options::TimeLimit;
 use super::pace;
@@ -99,8 +100,7 @@ impl Rounds {
     /// The error for a job that has not ended by the deadline.
     pub(super) fn give_up(&mut self, operation: &'static Operation, shared: &Shared) -> Error {
         let elapsed = shared.clock.now().saturating_duration_since(self.start);
-        let trace = Trace { attempts: self.looks, elapsed, ..Trace::unsent(operation) };
-        let error = Error::new(ErrorKind::Unfinished, trace);
+        let error = between_looks(ErrorKind::Unfinished, operation, self.looks, elapsed);
         match self.trouble.take() {
             Some(trouble) => error.with_source(trouble),
             None => error,

@@ -8,6 +8,7 @@
 //! The feature `blocking` turns it on.
 
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use http::Method;
 use tokio::runtime::{Builder, Handle, Runtime};
@@ -74,6 +75,12 @@ fn start() -> Option<Runtime> {
 }
 
 fn refuse<E>(problem: RequestError) -> Error<E> {
-    let error = Error::new(ErrorKind::InvalidRequest, Trace::unsent(&NO_OPERATION));
-    error.with_source(problem).widen()
+    let trace = Trace {
+        operation: &NO_OPERATION,
+        attempts: 0,
+        elapsed: Duration::ZERO,
+        sent: false,
+        in_doubt: false,
+    };
+    Error::new(ErrorKind::InvalidRequest, trace).with_source(problem).widen()
 }
