@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::{Method, Request};
 use runtime::body::Body;
+use runtime::config::ConfigError;
 use runtime::error::{Error, ErrorKind};
 use runtime::options::CallOptions;
 use runtime::parameter::{Explode, Style};
@@ -239,6 +240,31 @@ fn an_operation_may_have_a_server_of_its_own() {
     let own = uri("https://files.example.com", Some("http://localhost:8080/x/"));
     assert_eq!(own.unwrap(), "http://localhost:8080/x/pets");
     assert_eq!(problem(&uri("http://files.example.com", None).unwrap_err()), RequestError::Url);
+}
+
+#[test]
+fn a_call_may_go_to_another_server_than_all_others() {
+    let scene = Scene::new([Answer::empty(200)]);
+    let operation = operation(|operation| operation.server = Some("https://files.example.com"));
+    let options = CallOptions::new().base_url("https://eu.example.com/up/");
+    scene.run(scene.client().request(operation, options).send::<()>()).unwrap();
+    assert_eq!(scene.transport.request().uri(), "https://eu.example.com/up/pets");
+}
+
+#[test]
+fn the_base_url_of_a_call_is_checked_like_that_of_a_client() {
+    let scene = Scene::new([]);
+    let table = [
+        ("http://example.com", ConfigError::InsecureBaseUrl),
+        ("https://a:b@example.com", ConfigError::CredentialsInBaseUrl),
+        ("https://example.com?a=b", ConfigError::QueryInBaseUrl),
+        ("example", ConfigError::InvalidBaseUrl),
+    ];
+    for (url, refusal) in table {
+        let options = CallOptions::new().base_url(url);
+        let error = scene.run(get_pet(&scene.client(), "1", options)).unwrap_err();
+        assert_eq!(problem(&error), RequestError::BaseUrl(refusal), "{url}");
+    }
 }
 
 #[test]

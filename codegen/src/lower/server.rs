@@ -35,7 +35,7 @@ fn fixed(server: &Node<'_>, name: &str, default: Option<&str>) -> Diagnostic {
     };
     Diagnostic::warning("fixed-server-variable", &server.pointer.child("url"), message)
         .label(label)
-        .note("callers choose among the servers of the whole API, or set a base URL for everything")
+        .note("for another one, callers set `base_url` in the options of a call")
         .help("write the URL without variables")
 }
 

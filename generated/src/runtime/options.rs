@@ -38,6 +38,7 @@ pub struct CallOptions {
     max_response_bytes: Option<usize>,
     retry: Option<Retry>,
     gate: Option<GateChoice>,
+    base_url: Option<String>,
     headers: Vec<(String, String)>,
 }
 
@@ -84,6 +85,13 @@ impl CallOptions {
         Self { max_response_bytes: Some(limit), ..self }
     }
 
+    /// The URL that the path of the operation continues, in place of that of the client or of a server
+    /// that the description has for the operation. The credentials of the client go there.
+    #[must_use]
+    pub fn base_url(self, url: impl Into<String>) -> Self {
+        Self { base_url: Some(url.into()), ..self }
+    }
+
     /// A header to send, in place of any other of that name.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
@@ -94,6 +102,11 @@ impl CallOptions {
     /// The gate of the call, if it has one of its own.
     pub(super) fn take_gate(&mut self) -> Option<GateChoice> {
         self.gate.take()
+    }
+
+    /// The base URL of the call, if it has one of its own.
+    pub(super) fn take_base_url(&mut self) -> Option<String> {
+        self.base_url.take()
     }
 
     pub(super) fn into_headers(self) -> Vec<(String, String)> {
@@ -111,6 +124,7 @@ impl fmt::Debug for CallOptions {
             .field("max_response_bytes", &self.max_response_bytes)
             .field("retry", &self.retry)
             .field("gate", &self.gate)
+            .field("base_url", &self.base_url.is_some())
             .field("headers", &names)
             .finish()
     }

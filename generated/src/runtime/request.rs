@@ -4,6 +4,7 @@
 //! Invariant: nothing is sent unless all of it is right. The first problem is kept until
 //! [`RequestBuilder::send`] tells it, so that the code of an operation reads as a list.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
 
@@ -12,6 +13,7 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::base_url::BaseUrl;
 use super::body::Body;
 use super::call::Call;
 use super::client::Client;
@@ -37,6 +39,7 @@ pub struct RequestBuilder {
     operation: &'static Operation,
     limits: Limits,
     gate: GateChoice,
+    base_url: Option<String>,
     path_values: Vec<(&'static str, String)>,
     draft: Draft,
     problem: Option<RequestError>,
@@ -55,6 +58,7 @@ impl RequestBuilder {
             operation,
             limits: client.shared().limits.with(&options),
             gate: options.take_gate().unwrap_or_else(|| client.shared().gate.clone()),
+            base_url: options.take_base_url(),
             path_values: Vec::new(),
             draft: Draft::new(&client.shared().headers),
             problem: None,
@@ -184,11 +188,22 @@ impl RequestBuilder {
     async fn exchange(mut self) -> Result<Reply, Error> {
         let client = self.client.clone();
         let shared = client.shared();
-        let base_url = shared.base_url(self.operation);
+        let base_url = self.own_base_url().or_else(|| shared.base_url(self.operation));
         let checked = self.finish();
         let call =
             Call::start(shared, self.operation, base_url.as_deref(), self.limits, self.gate.gate());
         call.run(checked.map(|()| self.draft), &self.streams).await
+    }
+
+    /// The base URL of this call, if it has one of its own.
+    fn own_base_url(&mut self) -> Option<Cow<'static, BaseUrl>> {
+        match BaseUrl::parse(&self.base_url.take()?) {
+            Ok(url) => Some(Cow::Owned(url)),
+            Err(error) => {
+                self.refuse(RequestError::BaseUrl(error.into()));
+                None
+            }
+        }
     }
 
     /// Checks what can be checked without a credential, and completes the draft.

@@ -6,6 +6,7 @@
 use std::error::Error;
 use std::fmt;
 
+use super::config_error::ConfigError;
 use super::poll_policy::PollError;
 use super::retry::RetryError;
 
@@ -33,6 +34,8 @@ pub enum RequestError {
     },
     /// The URL is not valid, or too long.
     Url,
+    /// The base URL of the call is none that a client may have.
+    BaseUrl(ConfigError),
     /// No text was found that occurs in none of the parts of the body, to stand between them.
     Boundary,
     /// A time limit of the call is zero.
@@ -76,6 +79,7 @@ impl fmt::Display for RequestError {
                 write!(formatter, "the header `{name}` has a name or value that cannot be sent")
             }
             Self::Boundary => formatter.write_str("no boundary fits between the parts of the body"),
+            Self::BaseUrl(error) => error.fmt(formatter),
             Self::Url => formatter.write_str("the URL is not valid or too long"),
             Self::ZeroTimeLimit => {
                 formatter.write_str("a time limit is zero; use `TimeLimit::Disabled` for none")
