@@ -42,7 +42,10 @@ pub trait JobCall: Clone + Send {
     fn state(answer: &Self::Answer) -> Option<String>;
 
     /// How much of the job is done, as far as an answer tells it.
-    fn progress(answer: &Self::Answer) -> Option<Progress>;
+    #[must_use]
+    fn progress(_: &Self::Answer) -> Option<Progress> {
+        None
+    }
 }
 
 /// How much of a job is done.
