@@ -107,14 +107,13 @@ impl Limiter {
         Admission::Granted(Ticket { sent: now, search: self.searches })
     }
 
-    /// The moment before which surely no request is let through.
+    /// The moment before which surely no request is let through. It may have passed.
     pub(super) fn closed_until(&self, now: Instant) -> Option<Instant> {
-        let until = match &self.knowledge {
+        match &self.knowledge {
             Knowledge::Closed { until } => Some(*until),
             Knowledge::Window(window) => window.closed_until(now),
             Knowledge::Searching { .. } | Knowledge::Unlimited => None,
-        };
-        until.filter(|until| now < *until)
+        }
     }
 
     /// Takes in what became of a request.
