@@ -10,7 +10,7 @@ mod wrap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::Docs;
+use crate::model::{Docs, Operation};
 
 /// The attributes that document an item.
 pub(super) fn attributes(docs: &Docs) -> TokenStream {
@@ -24,6 +24,16 @@ pub(super) fn plain<Line: AsRef<str>>(lines: &[Line]) -> TokenStream {
         line => format!(" {line}"),
     });
     quote!(#(#[doc = #lines])*)
+}
+
+/// The attributes of a method that does nothing but start an operation: it is as deprecated as that.
+pub(super) fn deprecated_with(operation: &Operation) -> Option<TokenStream> {
+    operation.docs.deprecated.then(|| {
+        quote! {
+            #[deprecated]
+            #[expect(deprecated, reason = "it is so together with what it starts")]
+        }
+    })
 }
 
 /// The lines of a text.

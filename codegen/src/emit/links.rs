@@ -103,7 +103,7 @@ fn methods(
                 Some("`None` if the answer is another one, or has not all of what it takes.")
             }
         },
-        deprecated: target.docs.deprecated,
+        deprecated: docs::deprecated_with(target),
     };
     let docs = docs::attributes(&link.docs);
     let start = method.tokens(&link.name, &docs, &call, &made, imports);
@@ -134,7 +134,8 @@ struct Method<'m> {
     check: Option<&'m TokenStream>,
     /// When there is nothing to return, if that can be.
     nothing: Option<&'static str>,
-    deprecated: bool,
+    /// The attributes of methods for an operation that is deprecated.
+    deprecated: Option<TokenStream>,
 }
 
 impl Method<'_> {
@@ -147,8 +148,7 @@ impl Method<'_> {
         imports: &mut Imports<'_>,
     ) -> TokenStream {
         let client = imports.runtime("client::Client");
-        let Self { arguments, check, .. } = self;
-        let deprecated = self.deprecated.then(|| quote!(#[deprecated]));
+        let Self { arguments, check, deprecated, .. } = self;
         let Some(nothing) = self.nothing else {
             return quote! {
                 #docs

@@ -17,7 +17,7 @@ pub(super) fn starter(operation: &Operation, imports: &mut Imports<'_>) -> Optio
     let (names, types): (Vec<_>, Vec<_>) =
         starter::signature(operation, imports).into_iter().unzip();
     let docs = docs::plain(&starter_docs(waiter, read));
-    let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
+    let deprecated = docs::deprecated_with(operation);
     Some(quote! {
         #docs
         #deprecated
