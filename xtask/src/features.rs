@@ -3,7 +3,10 @@
 //! Invariant: what cargo says about a combination, a warning too, is a failure of it.
 
 use std::ffi::OsString;
+use std::num::NonZero;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::thread;
 
 use lexopt::{Arg, Parser};
 use serde_json::Value;
@@ -40,11 +43,8 @@ fn run() -> Result<Outcome, String> {
         said.push_str("left out, for want of OpenSSL's headers: native-tls\n");
     }
     let combinations = powerset(&features);
-    for combination in &combinations {
-        if let Some(problem) = check(combination)? {
-            let list = combination.join(",");
-            return Ok(Outcome::failure(format!("error: with the features `{list}`\n{problem}")));
-        }
+    if let Some(problem) = first_problem(&combinations)? {
+        return Ok(Outcome::failure(problem));
     }
     let count = words::plural(combinations.len(), "combination");
     Ok(Outcome::success(format!("{said}{count} of {} compile\n", features.join(", "))))
@@ -74,20 +74,46 @@ fn powerset(features: &[String]) -> Vec<Vec<String>> {
     })
 }
 
+/// What is wrong with one of the combinations. They are checked by as many processes as there are
+/// processors, each with a folder of its own, because cargo lets only one at a time into a folder.
+fn first_problem(combinations: &[Vec<String>]) -> Result<Option<String>, String> {
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = combinations.len().div_ceil(processors).max(1);
+    let outcomes = thread::scope(|scope| {
+        let shares = combinations.chunks(share).enumerate();
+        let threads = shares.map(|(number, share)| {
+            let folder = workspace().join("target/features").join(number.to_string());
+            scope.spawn(move || share.iter().find_map(|it| check(it, &folder).transpose()))
+        });
+        let threads: Vec<_> = threads.collect();
+        threads.into_iter().map(thread::ScopedJoinHandle::join).collect::<Vec<_>>()
+    });
+    for outcome in outcomes {
+        let found = outcome.map_err(|_| "a check ended without an outcome".to_owned())?;
+        if let Some(problem) = found.transpose()? {
+            return Ok(Some(problem));
+        }
+    }
+    Ok(None)
+}
+
 /// What is wrong with a combination.
-fn check(features: &[String]) -> Result<Option<String>, String> {
-    let features = format!("--features={}", features.join(","));
-    let output =
-        cargo(&["check", "--quiet", "--package", PACKAGE, "--no-default-features", &features])?;
+fn check(features: &[String], folder: &Path) -> Result<Option<String>, String> {
+    let list = features.join(",");
+    let command = ["check", "--quiet", "--package", PACKAGE, "--no-default-features"];
+    let (chosen, folder) = (format!("--features={list}"), folder.to_string_lossy());
+    let output = cargo(&[&command[..], &[&chosen, "--target-dir", &folder]].concat())?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     let is_fine = output.status.success() && said.trim().is_empty();
-    Ok((!is_fine).then_some(said))
+    Ok((!is_fine).then(|| format!("error: with the features `{list}`\n{said}")))
 }
 
 fn cargo(arguments: &[&str]) -> Result<Output, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(cargo);
     command.args(arguments).current_dir(workspace()).stdin(Stdio::null());
+    // Each combination is checked once, so that what a second check could use is only work.
+    command.env("CARGO_INCREMENTAL", "0");
     command.output().map_err(|error| format!("cannot run cargo: {error}"))
 }
 
