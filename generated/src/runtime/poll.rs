@@ -113,11 +113,10 @@ impl<C: JobCall> Waiter<C> {
 
     /// The next answer, and how the job stands by it.
     async fn look(&mut self) -> Result<(Response<C::Answer>, Stage), Error<C::Failure>> {
-        let answer = match self.end.take() {
-            Some(answer) => answer,
+        let (answer, sight) = match self.end.take() {
+            Some(answer) => seen::<C>(answer),
             None => self.read().await.map_err(|error| about_job(error, self.call.job_id()))?,
         };
-        let sight = Sight::of::<C>(answer.body());
         let stage = sight.stage::<C>();
         self.is_over = stage != Stage::Running;
         self.seen = Some(sight);
@@ -125,7 +124,7 @@ impl<C: JobCall> Waiter<C> {
     }
 
     /// Looks until there is an answer.
-    async fn read(&mut self) -> Result<Response<C::Answer>, Error<C::Failure>> {
+    async fn read(&mut self) -> Result<(Response<C::Answer>, Sight), Error<C::Failure>> {
         let client = self.call.client().clone();
         let shared = client.shared();
         if let Err(problem) = self.policy.check() {
@@ -137,11 +136,11 @@ impl<C: JobCall> Waiter<C> {
             let rounds = self.rounds.get_or_insert_with(|| Rounds::begin(self.policy, shared));
             match rounds.ask(&self.call, self.policy, shared).await {
                 Some(Ok(answer)) => {
-                    let sight = Sight::of::<C>(answer.body());
+                    let (answer, sight) = seen::<C>(answer);
                     let has_changed = self.seen.as_ref().is_some_and(|seen| *seen != sight);
                     let finding = if has_changed { Finding::Progress } else { Finding::Nothing };
                     rounds.plan(finding, self.policy, shared);
-                    return Ok(answer);
+                    return Ok((answer, sight));
                 }
                 Some(Err(error)) if rounds.is_passing(&error, self.policy, shared) => {
                     rounds.plan(Finding::Trouble(untyped(error)), self.policy, shared);
@@ -158,6 +157,12 @@ impl<C: JobCall> Waiter<C> {
             }
         }
     }
+}
+
+/// An answer with what it tells.
+fn seen<C: JobCall>(answer: Response<C::Answer>) -> (Response<C::Answer>, Sight) {
+    let sight = Sight::of::<C>(answer.body());
+    (answer, sight)
 }
 
 impl<C: JobCall> fmt::Debug for Waiter<C> {
