@@ -32,7 +32,7 @@ mod waiter;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::{self, File};
-use crate::model::Api;
+use crate::rust::Api;
 
 pub use self::manifest::DEPENDENCIES;
 pub use self::runtime::FILES as RUNTIME_FILES;

@@ -8,21 +8,21 @@ mod bundle;
 pub mod diagnostics;
 pub mod emit;
 mod format;
+mod ident;
+mod ir;
 mod locate;
 mod lower;
-mod model;
-mod name;
-mod names;
 mod node;
 mod options;
 pub mod output;
 mod parse;
 mod passes;
 mod pointer;
-mod raw;
 mod resolve;
+mod rust;
 mod similar;
 pub mod source;
+mod translate;
 
 use diagnostics::{Diagnostic, Diagnostics};
 use emit::Origin;
@@ -52,9 +52,9 @@ pub fn generate_with(
     let mut diagnostics = Diagnostics::new();
     let Some(document) = parse::parse(source, &mut diagnostics) else { return Err(diagnostics) };
     let bundle = bundle::bundle(document, source, files, &mut diagnostics);
-    let mut raw = lower::lower(&bundle, options, &mut diagnostics);
-    passes::run(&mut raw, &mut diagnostics);
-    let model = name::name(&raw, options, &mut diagnostics);
+    let mut ir = lower::lower(&bundle, options, &mut diagnostics);
+    passes::run(&mut ir, &mut diagnostics);
+    let model = translate::translate(&ir, options, &mut diagnostics);
     if options.strictness == Strictness::Strict {
         diagnostics.escalate();
     }
@@ -68,7 +68,7 @@ pub fn generate_with(
                 types: model.emitted_types().count(),
                 operations: model.operations.len(),
                 examples: model.examples.len(),
-                examples_left_out: raw.examples_left_out,
+                examples_left_out: ir.examples_left_out,
             };
             Ok(Output { files, warnings: diagnostics, summary })
         }

@@ -1,4 +1,4 @@
-//! OpenAPI objects to [`raw::Api`]: one file per object of the specification.
+//! OpenAPI objects to [`ir::Api`]: one file per object of the specification.
 //!
 //! Schemas are lowered from a list of places still to visit, not by recursion, so that neither the
 //! depth nor the cycles of a description matter. Invariant: every problem found becomes a
@@ -23,14 +23,14 @@ use std::collections::{HashMap, HashSet};
 
 use crate::bundle::Bundle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::{self, Docs, Kind, Schema, SchemaId, Schemas};
 use crate::node::Node;
 use crate::options::Options;
 use crate::pointer::Pointer;
-use crate::raw::{self, Docs, Kind, Schema, SchemaId, Schemas};
 use crate::resolve::Document;
 
 /// Turns a parsed description into plain data, reporting what is wrong with it.
-pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) -> raw::Api {
+pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) -> ir::Api {
     let root = Node::root(&bundle.root);
     let mut lowering = Lowering {
         document: Document::new(bundle),
@@ -42,7 +42,7 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
         referenced: HashSet::new(),
     };
     info::check_version(&root, lowering.diagnostics);
-    let mut api = raw::Api { components: lowering.components(&root), ..raw::Api::default() };
+    let mut api = ir::Api { components: lowering.components(&root), ..ir::Api::default() };
     info::lower(&root, &mut api, lowering.diagnostics);
     api.servers = server::lower(&root, lowering.diagnostics);
     api.schemes = security::schemes(&mut lowering, &root);

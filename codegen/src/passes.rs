@@ -1,4 +1,4 @@
-//! Rewrites of [`raw::Api`](crate::raw::Api), one idea a file, in the order of [`run`].
+//! Rewrites of [`ir::Api`](crate::ir::Api), one idea a file, in the order of [`run`].
 //!
 //! Invariant after all of them: no `AllOf` is left, chains of references end, every union has at
 //! least two variants and knows how to tell them apart.
@@ -14,7 +14,7 @@ mod unions;
 
 pub(crate) use self::bases::FIELDS;
 use crate::diagnostics::Diagnostics;
-use crate::raw::Api;
+use crate::ir::Api;
 
 /// Brings the schemas into the form that types are made from.
 pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {

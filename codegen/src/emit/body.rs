@@ -7,12 +7,12 @@ use quote::{format_ident, quote};
 
 use super::type_ref::Imports;
 use super::{docs, structs, unions};
-use crate::model::{
+use crate::ident::TypeName;
+use crate::ir::Wire;
+use crate::rust::{
     Body, BodyForm, BodyFormat, BodyKind, BodyVariant, Field, PartFormat, Parts, Presence,
     TypeKind, TypeRef,
 };
-use crate::names::TypeName;
-use crate::raw::Wire;
 
 /// The type of the argument for a body, and how it becomes the field.
 pub(super) fn argument(body: &Body, imports: &mut Imports<'_>) -> (TokenStream, TokenStream) {

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::docs;
 use crate::format::File;
-use crate::model::{Api, Scheme, Server, Variable};
-use crate::raw::{Location, SchemeKind};
+use crate::ir::{Location, SchemeKind};
+use crate::rust::{Api, Scheme, Server, Variable};
 
 /// `client.rs`.
 pub(super) fn file(api: &Api) -> File {

@@ -10,7 +10,7 @@ mod wrap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Docs, Operation};
+use crate::rust::{Docs, Operation};
 
 /// The attributes that document an item.
 pub(super) fn attributes(docs: &Docs) -> TokenStream {

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::docs;
 use super::type_ref::Imports;
-use crate::model::{Enumeration, Repr, Type};
+use crate::rust::{Enumeration, Repr, Type};
 
 /// The items that define an enum.
 pub(super) fn items(

@@ -10,8 +10,8 @@ use serde_json::Value;
 use super::Origin;
 use super::type_ref::{Imports, Place, tokens};
 use crate::format::File;
-use crate::model::{Api, Example, Extent};
-use crate::names::{FieldName, ModuleName, Scope};
+use crate::ident::{FieldName, ModuleName, Scope};
+use crate::rust::{Api, Example, Extent};
 
 /// The files of the tests: one a schema or operation; none without examples.
 pub(super) fn files(api: &Api, origin: Origin<'_>) -> Vec<(String, File)> {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs;
 use super::type_ref::{Imports, Place};
 use crate::format::File;
-use crate::model::{Api, Header, HeaderForm, Operation};
+use crate::rust::{Api, Header, HeaderForm, Operation};
 
 /// The file, if there are headers.
 pub(super) fn file(api: &Api) -> Option<(String, File)> {

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::json_union;
 use super::type_ref::{Imports, Place};
 use crate::format::File;
-use crate::model::{
+use crate::rust::{
     AdditionalField, Api, EnumValue, Enumeration, Field, Presence, Repr, Struct, Type, TypeKind,
     TypeRef,
 };

@@ -8,9 +8,9 @@ use quote::{format_ident, quote};
 
 use super::type_ref::Imports;
 use super::unions;
-use crate::model::{TypeRef, Union, UnionVariant};
-use crate::names::VariantName;
-use crate::raw::{Fit, JsonKind, Selection};
+use crate::ident::VariantName;
+use crate::ir::{Fit, JsonKind, Selection};
+use crate::rust::{TypeRef, Union, UnionVariant};
 
 /// The body of `serialize`, with one arm for all variants that hold the same type.
 pub(super) fn encode(union: &Union, imports: &mut Imports<'_>) -> TokenStream {

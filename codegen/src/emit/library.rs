@@ -6,8 +6,8 @@ use quote::quote;
 use super::table::{self, Links};
 use super::{Origin, docs, type_ref};
 use crate::format::File;
-use crate::model::{Api, Body, BodyForm, BodyFormat, Content};
-use crate::raw::SchemeKind;
+use crate::ir::SchemeKind;
+use crate::rust::{Api, Body, BodyForm, BodyFormat, Content};
 
 /// `lib.rs`.
 pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {

@@ -7,10 +7,10 @@ use quote::quote;
 use super::type_ref::{Imports, Place};
 use super::{body, docs, members, outcome, structs};
 use crate::format::File;
-use crate::model::{
+use crate::ident::FieldName;
+use crate::rust::{
     Api, Content, Link, LinkAnswer, LinkSource, Operation, OutcomeKind, OutcomeVariant, Parameter,
 };
-use crate::names::FieldName;
 
 /// The file, if there are links.
 pub(super) fn file(api: &Api) -> Option<(String, File)> {

@@ -5,7 +5,7 @@
 
 use super::{Origin, Used};
 use crate::format;
-use crate::model::Api;
+use crate::rust::Api;
 
 /// A crate that generated clients depend on.
 #[derive(Clone, Copy, Debug)]
@@ -166,8 +166,8 @@ fn description(api: &Api) -> String {
 }
 
 /// The version of the API where it is one of Cargo too, else a first version.
-fn version(raw: &str) -> String {
-    let whole = raw.trim().trim_start_matches(['v', 'V']);
+fn version(ir: &str) -> String {
+    let whole = ir.trim().trim_start_matches(['v', 'V']);
     let (plain, suffix) = whole.split_at(whole.find(['-', '+']).unwrap_or(whole.len()));
     let parts: Vec<&str> = plain.split('.').collect();
     let number = |part: &&str| {

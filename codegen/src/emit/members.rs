@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{LinkStep, TypeRef};
+use crate::rust::{LinkStep, TypeRef};
 
 /// A copy of the member of `body`, of that type. `?` ends the function where there is nothing.
 pub(super) fn member(body: &TokenStream, steps: &[LinkStep], ty: &TypeRef) -> TokenStream {

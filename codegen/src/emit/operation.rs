@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 use super::type_ref::{Imports, Place};
 use super::{body, docs, headers, outcome, starter, structs, waiter};
 use crate::format::File;
-use crate::model::{Api, Operation, Parameter};
-use crate::raw::{Idempotence, Location};
+use crate::ir::{Idempotence, Location};
+use crate::rust::{Api, Operation, Parameter};
 
 /// The files of all operations.
 pub(super) fn files(api: &Api) -> Vec<(String, File)> {

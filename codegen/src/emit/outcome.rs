@@ -6,11 +6,11 @@ use quote::{format_ident, quote};
 use super::type_ref::{Imports, Place};
 use super::{docs, operation::code};
 use crate::format::File;
-use crate::model::{
+use crate::ident::TypeName;
+use crate::rust::{
     Api, Arm, Content, EventForm, Operation, Outcome, OutcomeKind, OutcomeVariant, TypeKind,
     TypeRef,
 };
-use crate::names::TypeName;
 
 /// The type of an outcome.
 pub(super) fn ty(outcome: &Outcome, imports: &mut Imports<'_>) -> TokenStream {

@@ -3,7 +3,7 @@
 use super::table::{self, Links};
 use super::{Origin, docs};
 use crate::format;
-use crate::model::Api;
+use crate::rust::Api;
 
 /// The text of the file.
 pub(super) fn text(api: &Api, origin: Origin<'_>) -> String {

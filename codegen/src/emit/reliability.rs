@@ -4,8 +4,8 @@
 
 use super::Origin;
 use crate::format;
-use crate::model::Api;
-use crate::raw::Idempotence;
+use crate::ir::Idempotence;
+use crate::rust::Api;
 
 /// The text of the file.
 pub(super) fn text(api: &Api, origin: Origin<'_>) -> String {

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::type_ref::Imports;
 use super::{body, docs, structs, waiter};
-use crate::model::{Operation, Parameter};
+use crate::rust::{Operation, Parameter};
 
 /// The methods of the client that start a call, and waiting for what it reads.
 pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs;
 use super::type_ref::Imports;
-use crate::model::{Api, Field, Presence, Repr, Struct, Type, TypeKind, TypeRef, Usage};
+use crate::rust::{Api, Field, Presence, Repr, Struct, Type, TypeKind, TypeRef, Usage};
 
 /// The items that define a struct.
 pub(super) fn items(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Vec<TokenStream> {

@@ -1,8 +1,8 @@
 //! Operations to the tables in which readers look for them, one a tag.
 
 use super::docs;
-use crate::model::{Api, Operation};
-use crate::names::FieldName;
+use crate::ident::FieldName;
+use crate::rust::{Api, Operation};
 
 /// How a table refers to methods.
 #[derive(Clone, Copy, PartialEq, Eq)]

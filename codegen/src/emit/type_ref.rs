@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, Operation, Presence, Type, TypeId, TypeKind, TypeRef};
-use crate::names::TypeName;
-use crate::raw::IntegerKind;
+use crate::ident::TypeName;
+use crate::ir::IntegerKind;
+use crate::rust::{Api, Operation, Presence, Type, TypeId, TypeKind, TypeRef};
 
 /// Where code stands, which tells how it refers to types of the API.
 #[derive(Clone, Copy, Debug)]

@@ -7,8 +7,8 @@ use quote::quote;
 use super::type_ref::{Imports, Place};
 use super::{docs, enums, json, structs, unions};
 use crate::format::File;
-use crate::model::{Api, Docs, Type, TypeKind};
-use crate::names::ModuleName;
+use crate::ident::ModuleName;
+use crate::rust::{Api, Docs, Type, TypeKind};
 
 /// The files of all types.
 pub(super) fn files(api: &Api) -> Vec<(String, File)> {

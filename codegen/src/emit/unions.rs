@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs;
 use super::type_ref::Imports;
-use crate::model::{Type, TypeKind, TypeRef, Union, UnionVariant};
+use crate::rust::{Type, TypeKind, TypeRef, Union, UnionVariant};
 
 /// The items that define a union.
 pub(super) fn items(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<TokenStream> {

@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::type_ref::Imports;
 use super::{docs, members, outcome, starter};
-use crate::model::{Member, Operation, TypeRef, Waiter};
-use crate::names::FieldName;
-use crate::raw::IntegerKind;
+use crate::ident::FieldName;
+use crate::ir::IntegerKind;
+use crate::rust::{Member, Operation, TypeRef, Waiter};
 
 /// The method of the client.
 pub(super) fn starter(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {

@@ -1,8 +1,8 @@
 //! Request bodies and media types, with their examples.
 
 use super::{Lowering, header, parameter};
+use crate::ir::{Body, Encoding, Example, Location, MediaType};
 use crate::node::Node;
-use crate::raw::{Body, Encoding, Example, Location, MediaType};
 
 /// The body of the operation at `operation`.
 pub(super) fn body<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Option<Body> {

@@ -4,8 +4,8 @@
 
 use serde_json::Value;
 
+use crate::ir::LinkValue;
 use crate::pointer::Pointer;
-use crate::raw::LinkValue;
 
 /// What a value of a link stands for: an expression, with or without braces, or itself.
 pub(super) fn value(value: &Value) -> Option<LinkValue> {

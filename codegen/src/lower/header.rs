@@ -1,8 +1,8 @@
 //! Headers of responses, and of parts of a body.
 
 use super::{Lowering, parameter};
+use crate::ir::{Header, Location};
 use crate::node::Node;
-use crate::raw::{Header, Location};
 
 /// The headers that `node` lists, but for the one that media types describe.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Header> {

@@ -1,8 +1,8 @@
 //! The top of the description: the version of `OpenAPI`, `info` and `tags`.
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::{Api, Docs};
 use crate::node::Node;
-use crate::raw::{Api, Docs};
 
 /// Reports a description that is not written in `OpenAPI` 3.0 or 3.1.
 pub(super) fn check_version(root: &Node<'_>, diagnostics: &mut Diagnostics) {

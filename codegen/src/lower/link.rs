@@ -5,9 +5,9 @@
 
 use super::{Lowering, expression};
 use crate::diagnostics::Diagnostic;
+use crate::ir::{Link, LinkTarget, LinkValue};
 use crate::node::Node;
 use crate::pointer::Pointer;
-use crate::raw::{Link, LinkTarget, LinkValue};
 
 /// The links of the response at `response`.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, response: &Node<'v>) -> Vec<Link> {

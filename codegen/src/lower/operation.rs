@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::{Lowering, content, parameter, response, security, server, waiter};
 use crate::diagnostics::Diagnostic;
+use crate::ir::{Docs, Idempotence, Location, Operation, Parameter, Scheme, SecurityAlternative};
 use crate::node::Node;
-use crate::raw::{Docs, Idempotence, Location, Operation, Parameter, Scheme, SecurityAlternative};
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 

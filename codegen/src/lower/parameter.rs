@@ -2,8 +2,8 @@
 
 use super::{Lowering, content};
 use crate::diagnostics::Diagnostic;
+use crate::ir::{Location, Parameter, Wire};
 use crate::node::Node;
-use crate::raw::{Location, Parameter, Wire};
 
 /// Headers that `OpenAPI` describes elsewhere: by media types and security schemes.
 const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];

@@ -2,8 +2,8 @@
 
 use super::{Lowering, content, header, link};
 use crate::diagnostics::Diagnostic;
+use crate::ir::{MediaType, Response, StatusPattern};
 use crate::node::Node;
-use crate::raw::{MediaType, Response, StatusPattern};
 
 /// The responses of the operation at `operation`.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Vec<Response> {

@@ -8,13 +8,13 @@ use super::keywords::{self, Keywords};
 use super::{Lowering, limits};
 use crate::bundle;
 use crate::diagnostics::Diagnostic;
-use crate::node::Node;
-use crate::options::Formats;
-use crate::pointer::Pointer;
-use crate::raw::{
+use crate::ir::{
     Access, Additional, Discriminator, Docs, Enumeration, Example, IntegerKind, Kind, Object,
     Schema, SchemaId, StringKind, Union,
 };
+use crate::node::Node;
+use crate::options::Formats;
+use crate::pointer::Pointer;
 
 /// The schema at `node`.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Schema {

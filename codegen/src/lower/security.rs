@@ -8,8 +8,8 @@ use serde::Deserialize;
 
 use super::Lowering;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::{Location, Scheme, SchemeKind, SecurityAlternative};
 use crate::node::Node;
-use crate::raw::{Location, Scheme, SchemeKind, SecurityAlternative};
 
 /// The schemes that `components` holds.
 pub(super) fn schemes<'v>(lowering: &mut Lowering<'v, '_>, root: &Node<'v>) -> Vec<Scheme> {

@@ -1,8 +1,8 @@
 //! Server objects and their variables.
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::{Docs, Server, Variable};
 use crate::node::Node;
-use crate::raw::{Docs, Server, Variable};
 
 /// The servers of the whole API, which `node` lists.
 pub(super) fn lower(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Server> {

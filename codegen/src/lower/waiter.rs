@@ -4,9 +4,9 @@
 
 use super::Lowering;
 use crate::diagnostics::Diagnostic;
+use crate::ir::{Located, Waiter};
 use crate::node::Node;
 use crate::pointer::Pointer;
-use crate::raw::{Located, Waiter};
 use crate::similar;
 
 const MEMBERS: [&str; 5] = ["state", "done", "failed", "progress", "x-rust-name"];

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::raw::{Api, Discriminator, Docs, Kind, Schema, SchemaId, Union};
+use crate::ir::{Api, Discriminator, Docs, Kind, Schema, SchemaId, Union};
 
 /// A base, its discriminator and the components that build on it.
 pub(super) struct Base {

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::raw::{Kind, SchemaId, Schemas};
+use crate::ir::{Kind, SchemaId, Schemas};
 
 /// Makes one schema of each endless chain a JSON value, and says so.
 pub(super) fn cut(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {

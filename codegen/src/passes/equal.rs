@@ -3,7 +3,7 @@
 //! Documentation, examples and places are left out. Invariant: an answer takes bounded time; two
 //! schemas that are too deep to compare count as different.
 
-use crate::raw::{Additional, Kind, Object, SchemaId, Schemas};
+use crate::ir::{Additional, Kind, Object, SchemaId, Schemas};
 
 /// How many pairs of schemas are looked at for one answer.
 const MOST_PAIRS: usize = 2_000;

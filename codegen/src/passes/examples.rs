@@ -7,7 +7,7 @@
 mod fit;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::raw::{Api, Example, MediaType, Parameter, SchemaId, Schemas};
+use crate::ir::{Api, Example, MediaType, Parameter, SchemaId, Schemas};
 
 /// Checks and rewrites all examples; tells how many were left out.
 pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) -> usize {

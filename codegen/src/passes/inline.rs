@@ -4,7 +4,7 @@
 //! `Pet/allOf/0`. Where nothing else names that place, it is no schema of its own. Invariant
 //! afterwards: a reference leads to a component, to a place that a `$ref` names, or elsewhere.
 
-use crate::raw::{Api, Kind, Schema, SchemaId};
+use crate::ir::{Api, Kind, Schema, SchemaId};
 
 /// Takes over what stands inside.
 pub(super) fn run(api: &mut Api) {

@@ -8,8 +8,8 @@ mod join;
 use std::collections::HashMap;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::{Kind, Schema, SchemaId, Schemas};
 use crate::pointer::Pointer;
-use crate::raw::{Kind, Schema, SchemaId, Schemas};
 
 /// How deep `allOf` may lead through other `allOf`.
 const DEEPEST: usize = 128;

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::raw::{
+use crate::ir::{
     Api, Discriminator, Enumeration, Fit, JsonKind, Kind, Object, SchemaId, Schemas, Selection,
     StringKind, Union, json_kinds,
 };

@@ -5,7 +5,7 @@
 //! two of them equal unless a discriminator tells them apart.
 
 use super::equal::equal;
-use crate::raw::{Enumeration, Kind, SchemaId, Schemas, StringKind, Union};
+use crate::ir::{Enumeration, Kind, SchemaId, Schemas, StringKind, Union};
 
 /// Simplifies every union.
 pub(super) fn simplify(schemas: &mut Schemas) {

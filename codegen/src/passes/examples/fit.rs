@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Number, Value};
 
-use crate::node::kind_of;
-use crate::raw::{
+use crate::ir::{
     Access, Additional, Enumeration, IntegerKind, Kind, Object, SchemaId, Schemas, StringKind,
     Union,
 };
+use crate::node::kind_of;
 
 /// How many values are compared for one example. Unions inside of unions are tried one by one.
 const MOST_STEPS: usize = 20_000;

@@ -2,11 +2,11 @@
 
 use super::Merge;
 use crate::diagnostics::Diagnostic;
-use crate::passes::equal::equal;
-use crate::pointer::Pointer;
-use crate::raw::{
+use crate::ir::{
     Additional, Discriminator, Enumeration, Kind, Object, Schema, SchemaId, StringKind, Union,
 };
+use crate::passes::equal::equal;
+use crate::pointer::Pointer;
 
 /// Up to how many variants a union is joined one by one.
 const MOST_VARIANTS: usize = 16;

@@ -1,0 +1,244 @@
+//! Names of the description to Rust identifiers.
+//!
+//! The only place where identifiers are made. Invariant: every name here is a valid identifier of
+//! edition 2024, and turning it into tokens cannot fail.
+
+mod scope;
+mod words;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span};
+use quote::{ToTokens, TokenStreamExt};
+
+pub use self::scope::{Numbered, Scope, unique};
+
+/// The longest name that is made from a position.
+const LONGEST: usize = 80;
+
+macro_rules! name {
+    ($(#[$docs:meta])* $name:ident) => {
+        $(#[$docs])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The identifier's text, with `r#` where it is ir.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl ToTokens for $name {
+            fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
+                tokens.append(ident(&self.0));
+            }
+        }
+    };
+}
+
+name! {
+    /// The name of a struct, an enum or an alias.
+    TypeName
+}
+name! {
+    /// The name of a variant.
+    VariantName
+}
+name! {
+    /// The name of a field, a method or an argument.
+    FieldName
+}
+name! {
+    /// The name of a module, and of its file.
+    ModuleName
+}
+
+name! {
+    /// The name of a constant.
+    ConstantName
+}
+
+impl TypeName {
+    /// The name for a type that the description calls `text`.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self(upper(text, "T", "Empty"))
+    }
+
+    /// A name that the generator itself chose and that is known to be valid.
+    #[must_use]
+    pub fn joined(parts: &[&str]) -> Self {
+        let parts: Vec<String> = parts.iter().map(|part| camel(part)).collect();
+        Self(checked(shortened(&parts), "T", "Empty"))
+    }
+}
+
+impl VariantName {
+    /// The name for a variant that the description calls `text`.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self(upper(text, "V", "Empty"))
+    }
+
+    /// The name for a variant that stands for a number.
+    #[must_use]
+    pub fn number(text: &str) -> Self {
+        Self(upper(text, "N", "Empty"))
+    }
+}
+
+impl FieldName {
+    /// The name for a member or an operation that the description calls `text`.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let snake = words::spelled_out(text).to_snake_case();
+        let name = match snake.chars().next() {
+            None => "field".to_owned(),
+            Some(first) if first.is_numeric() => format!("_{snake}"),
+            Some(_) => snake,
+        };
+        Self(escaped(valid(name, "field")))
+    }
+}
+
+impl ConstantName {
+    /// The name for a constant that the description calls `text`.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let FieldName(name) = FieldName::new(text);
+        Self(name.trim_start_matches("r#").to_uppercase())
+    }
+}
+
+impl ModuleName {
+    /// The name for a module that holds what the description calls `text`.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        // Files of modules have names in ASCII, or the compiler does not look for them.
+        let ascii: String = text.chars().filter(char::is_ascii).collect();
+        let FieldName(name) = FieldName::new(&ascii);
+        // A file should not be called `r#type.rs`.
+        match name.strip_prefix("r#") {
+            Some(keyword) => Self(format!("{keyword}_")),
+            None => Self(name),
+        }
+    }
+}
+
+fn upper(text: &str, before_digit: &str, empty: &str) -> String {
+    checked(camel(text), before_digit, empty)
+}
+
+fn camel(text: &str) -> String {
+    words::spelled_out(text).to_upper_camel_case()
+}
+
+fn checked(camel: String, before_digit: &str, empty: &str) -> String {
+    let name = match camel.chars().next() {
+        None => empty.to_owned(),
+        Some(first) if first.is_numeric() => format!("{before_digit}{camel}"),
+        Some(_) => camel,
+    };
+    escaped(valid(name, empty))
+}
+
+/// The first part and the last two words where all of them together would be too long to read.
+fn shortened(parts: &[String]) -> String {
+    let whole = parts.concat();
+    if whole.chars().count() <= LONGEST {
+        return whole;
+    }
+    let first = parts.first().map(String::as_str).unwrap_or_default();
+    let snake = whole.to_snake_case();
+    let words: Vec<&str> = snake.rsplit('_').take(2).collect();
+    let last: Vec<&str> = words.into_iter().rev().collect();
+    let short = format!("{first}{}", last.join("_").to_upper_camel_case());
+    short.chars().take(LONGEST).collect()
+}
+
+/// The name itself if Rust accepts its letters, else what is left of it in ASCII.
+fn valid(name: String, otherwise: &str) -> String {
+    let is_plain =
+        |text: &str| text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+    if is_plain(&name) || syn::parse_str::<Ident>(&name).is_ok() {
+        return name;
+    }
+    let ascii: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    match ascii.chars().next() {
+        None => otherwise.to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("_{ascii}"),
+        Some(_) => ascii,
+    }
+}
+
+/// The name with the escape that keywords need.
+fn escaped(name: String) -> String {
+    match name.as_str() {
+        "self" | "Self" | "super" | "crate" | "_" => format!("{name}_"),
+        keyword if is_keyword(keyword) => format!("r#{name}"),
+        _ => name,
+    }
+}
+
+/// The keywords of edition 2024, reserved ones included.
+fn is_keyword(name: &str) -> bool {
+    matches!(
+        name,
+        "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "static"
+            | "struct"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
+    )
+}
+
+fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(keyword) => Ident::new_raw(keyword, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}

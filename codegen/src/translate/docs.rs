@@ -1,0 +1,68 @@
+//! What the description says of an object, as the text of its documentation.
+
+use serde_json::Value;
+
+use crate::ir;
+use crate::rust::Docs;
+
+/// The documentation of an object; where the description says nothing, `otherwise`, which may be
+/// nothing as well.
+pub(super) fn docs(ir: &ir::Docs, otherwise: impl FnOnce() -> String) -> Docs {
+    let said = |text: &Option<String>| {
+        text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    let mut paragraphs =
+        vec![said(&ir.description).or_else(|| said(&ir.title)).unwrap_or_else(otherwise)];
+    let limits: Vec<&str> =
+        ir.limits.iter().map(String::as_str).filter(|limit| !is_said(limit, ir)).collect();
+    if !limits.is_empty() {
+        paragraphs.push(limits.join(" "));
+    }
+    if ir.deprecated {
+        paragraphs.push("**Deprecated.**".to_owned());
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    Docs { text: paragraphs.join("\n\n"), deprecated: ir.deprecated }
+}
+
+/// Whether the description tells the numbers of a limit itself.
+fn is_said(limit: &str, ir: &ir::Docs) -> bool {
+    let numbers = |text: &str| -> Vec<String> {
+        let parts = text.split(|letter: char| !letter.is_ascii_digit());
+        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let said = numbers(ir.description.as_deref().unwrap_or_default());
+    let wanted = numbers(limit);
+    !wanted.is_empty() && !limit.contains('`') && wanted.iter().all(|number| said.contains(number))
+}
+
+/// The documentation of an operation: its summary, then its description.
+pub(super) fn operation(ir: &ir::Docs, otherwise: impl FnOnce() -> String) -> Docs {
+    let title = ir.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+    let description = ir.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let text = match (title, description) {
+        (Some(title), Some(description)) if title != description => {
+            format!("{title}\n\n{description}")
+        }
+        (Some(text), _) | (None, Some(text)) => text.to_owned(),
+        (None, None) => otherwise(),
+    };
+    Docs { text, deprecated: ir.deprecated }
+}
+
+/// The documentation of a member, with the value that is assumed when it is left out.
+pub(super) fn with_default(mut docs: Docs, default: Option<&Value>) -> Docs {
+    if let Some(default) = default.map(ToString::to_string).filter(|text| is_quotable(text)) {
+        if !docs.text.is_empty() {
+            docs.text.push_str("\n\n");
+        }
+        docs.text.push_str("Default: `");
+        docs.text.push_str(&default);
+        docs.text.push_str("`.");
+    }
+    docs
+}
+
+fn is_quotable(text: &str) -> bool {
+    text.chars().count() <= 60 && !text.contains(['`', '\n', '\r'])
+}

@@ -1,0 +1,139 @@
+//! The members of an object to the fields of a struct.
+
+use super::docs::{docs, with_default};
+use super::types::Types;
+use crate::ident::{FieldName, Scope, unique};
+use crate::ir::{self, Access, Additional, Object, SchemaId};
+use crate::options::Nulls;
+use crate::rust::{AdditionalField, Docs, Field, Presence, Struct, TypeRef};
+
+/// The struct for the object `id`.
+pub(super) fn structure(types: &Types<'_>, id: SchemaId, object: &Object) -> Struct {
+    // A setter is called like its field, and `new` is the constructor.
+    let mut scope = Scope::with(&["new"]);
+    let unnamed = object.required.iter().filter(|name| !object.properties.contains_key(*name));
+    let members: Vec<(&str, Option<SchemaId>)> = object
+        .properties
+        .iter()
+        .map(|(name, property)| (name.as_str(), Some(*property)))
+        .chain(unnamed.map(|name| (name.as_str(), None)))
+        .collect();
+    let wished: Vec<(&str, FieldName)> = members
+        .iter()
+        .map(|(name, property)| {
+            let pinned = property.and_then(|id| types.ir.schemas[id].rust_name.as_deref());
+            (*name, FieldName::new(pinned.unwrap_or(name)))
+        })
+        .collect();
+    let names = unique(&mut scope, &wished);
+    let fields = names.into_iter().zip(&members).map(|(name, (wire, property))| {
+        let mut field = match property {
+            Some(property) => declared(types, id, object, name, wire, *property),
+            None => undeclared(name, wire),
+        };
+        if field.docs.text.is_empty() && !is_spelling(field.name.as_str(), wire) {
+            field.docs.text = format!("The member `{}`.", wire.replace(['`', '\n', '\r'], " "));
+        }
+        field
+    });
+    let fields = fields.collect();
+    Struct { fields, additional: additional(types, object, &mut scope) }
+}
+
+/// Whether a name differs from what it stands for by case and separators at most.
+fn is_spelling(name: &str, wire: &str) -> bool {
+    let letters = |text: &str| -> String {
+        let letters = text.trim_start_matches("r#").chars();
+        letters.filter(|letter| !matches!(letter, '_' | '-')).flat_map(char::to_lowercase).collect()
+    };
+    letters(name) == letters(wire)
+}
+
+/// The field for a declared member.
+fn declared(
+    types: &Types<'_>,
+    owner: SchemaId,
+    object: &Object,
+    name: FieldName,
+    wire: &str,
+    property: SchemaId,
+) -> Field {
+    let schema = &types.ir.schemas[property];
+    let nullable = types.ir.schemas.nullable(property);
+    let required = object.required.contains(wire) && !relaxed(types, owner, property);
+    let (presence, ty) = match (required, nullable) {
+        (true, _) => (Presence::Required, types.nullable_ref(property)),
+        (false, true) if is_distinct(types, owner) => {
+            (Presence::Nullable, types.type_ref(property))
+        }
+        (false, _) => (Presence::Optional, types.type_ref(property)),
+    };
+    Field {
+        name,
+        wire: wire.to_owned(),
+        ty,
+        presence,
+        docs: with_default(docs(&described(types, property), String::new), schema.default.as_ref()),
+    }
+}
+
+/// Whether absent and null are told apart in the members of an object.
+fn is_distinct(types: &Types<'_>, owner: SchemaId) -> bool {
+    match types.options.nulls {
+        Nulls::Distinct => true,
+        Nulls::CollapsedInResponses => types.reachable.request.contains(&owner),
+    }
+}
+
+/// The documentation of the property itself, else that of the schema it refers to, in one sentence.
+fn described(types: &Types<'_>, property: SchemaId) -> ir::Docs {
+    let own = &types.ir.schemas[property].docs;
+    if !types.components.contains_key(&property) {
+        return own.clone();
+    }
+    let first = own.description.as_deref().map(first_sentence);
+    ir::Docs { description: first, limits: Vec::new(), ..own.clone() }
+}
+
+fn first_sentence(text: &str) -> String {
+    let paragraph = text.split("\n\n").next().unwrap_or(text);
+    match paragraph.split_once(". ") {
+        Some((sentence, _)) => format!("{sentence}."),
+        None => paragraph.to_owned(),
+    }
+}
+
+/// Whether a required member may be missing after all: the side that is not allowed to send it
+/// builds or reads the same type.
+fn relaxed(types: &Types<'_>, owner: SchemaId, property: SchemaId) -> bool {
+    let target = types.ir.schemas.target(property);
+    let access = match types.ir.schemas[property].access {
+        Access::ReadWrite => types.ir.schemas[target].access,
+        access => access,
+    };
+    match access {
+        Access::ReadWrite => false,
+        Access::ReadOnly => types.reachable.request.contains(&owner),
+        Access::WriteOnly => types.reachable.response.contains(&owner),
+    }
+}
+
+/// A member that is required but that nothing is said about.
+fn undeclared(name: FieldName, wire: &str) -> Field {
+    Field {
+        name,
+        wire: wire.to_owned(),
+        ty: TypeRef::Value,
+        presence: Presence::Required,
+        docs: Docs::default(),
+    }
+}
+
+fn additional(types: &Types<'_>, object: &Object, scope: &mut Scope) -> Option<AdditionalField> {
+    let ty = match object.additional {
+        Additional::Unspecified | Additional::Forbidden => return None,
+        Additional::Any => TypeRef::Value,
+        Additional::Schema(values) => types.nullable_ref(values),
+    };
+    Some(AdditionalField { name: scope.take(FieldName::new("additional_properties")), ty })
+}

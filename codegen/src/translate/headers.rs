@@ -1,0 +1,50 @@
+//! The headers of responses to constants that read them.
+//!
+//! Invariant: a header is there once, whatever number of responses has it; only where its type
+//! differs from one to another, there are several, told apart by numbers.
+
+use super::docs::docs;
+use super::types::Types;
+use crate::ident::{ConstantName, Scope};
+use crate::ir::{self, Operation};
+use crate::rust::{Header, HeaderForm, TypeRef};
+
+/// The headers found so far.
+#[derive(Default)]
+pub(super) struct Headers {
+    scope: Scope,
+    pub(super) all: Vec<Header>,
+}
+
+impl Headers {
+    /// The headers that an operation's responses have, each once.
+    pub(super) fn of(&mut self, ir: &Operation, types: &Types<'_>) -> Vec<ConstantName> {
+        let mut names = Vec::new();
+        for header in ir.responses.iter().flat_map(|response| &response.headers) {
+            let name = self.name(header, types);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    fn name(&mut self, ir: &ir::Header, types: &Types<'_>) -> ConstantName {
+        let ty = ir.schema.map_or(TypeRef::String, |schema| types.type_ref(schema));
+        let form = match &ty {
+            _ if ir.wire.style == "Json" => HeaderForm::Json,
+            TypeRef::List(_) => HeaderForm::List,
+            _ => HeaderForm::Text,
+        };
+        let is_known = |known: &&Header| {
+            known.wire.eq_ignore_ascii_case(&ir.name) && known.ty == ty && known.form == form
+        };
+        if let Some(known) = self.all.iter().find(is_known) {
+            return known.name.clone();
+        }
+        let name = self.scope.take(ConstantName::new(&ir.name));
+        let docs = docs(&ir.docs, || format!("The header `{}`.", ir.name.replace('`', "'")));
+        self.all.push(Header { name: name.clone(), wire: ir.name.clone(), ty, form, docs });
+        name
+    }
+}

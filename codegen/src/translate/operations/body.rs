@@ -1,0 +1,187 @@
+//! Request bodies: the forms that they may have, and how each is written.
+//!
+//! JSON stands first, the rest in the order of the description. Invariant: no two forms are written
+//! alike with the same type, and none is another notation of a value that an easier one can write.
+
+use super::parts;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ident::{FieldName, Scope, TypeName, VariantName};
+use crate::ir::{self, Kind, MediaType, SchemaId, Wire};
+use crate::rust::{Body, BodyForm, BodyFormat, BodyKind, BodyVariant, TypeRef};
+use crate::translate::docs::docs;
+use crate::translate::media::{Family, value_type, word};
+use crate::translate::operations::Named;
+use crate::translate::types::Types;
+
+/// The body that a method takes.
+pub(super) fn body(
+    ir: &ir::Body,
+    named: &Named,
+    types: &Types<'_>,
+    scope: &mut Scope,
+    diagnostics: &mut Diagnostics,
+) -> Option<Body> {
+    let chosen = chosen(&ir.content, types);
+    let name = |suffix: &str| TypeName::new(&format!("{} {suffix}", named.type_name.as_str()));
+    let mut taken = Scope::default();
+    let mut form = |media_type: &MediaType| BodyForm {
+        media_type: concrete(&media_type.name, types, media_type),
+        format: format(media_type, types, &mut || taken.take(name("Form")), diagnostics),
+    };
+    let mut forms: Vec<(&MediaType, BodyForm)> =
+        chosen.iter().map(|media_type| (*media_type, form(media_type))).collect();
+    let kind = if forms.len() > 1 {
+        BodyKind::OneOf { name: name("Body"), variants: variants(forms) }
+    } else {
+        BodyKind::Single(forms.pop()?.1)
+    };
+    Some(Body {
+        name: scope.take(FieldName::new("body")),
+        kind,
+        required: ir.required,
+        docs: docs(&ir.docs, || "The body of the request.".to_owned()),
+    })
+}
+
+/// What to do to send another media type of bytes or texts than the first one.
+pub(super) fn others(ir: &ir::Body, types: &Types<'_>) -> Option<String> {
+    let chosen = chosen(&ir.content, types);
+    let is_other = |media_type: &&MediaType| {
+        matches!(Family::of(media_type, types), Family::Text | Family::Document | Family::Binary)
+            && media_type.schema.is_none_or(|schema| is_text(types, schema))
+            && !chosen.iter().any(|known| known.name == media_type.name)
+    };
+    let names: Vec<String> = ir
+        .content
+        .iter()
+        .filter(is_other)
+        .map(|media_type| format!("`{}`", media_type.name.replace('`', "'")))
+        .collect();
+    (!names.is_empty()).then(|| {
+        let names = names.join(", ");
+        format!("\n\nSet the header `Content-Type` in the options to send one of these: {names}.")
+    })
+}
+
+fn is_text(types: &Types<'_>, schema: SchemaId) -> bool {
+    matches!(types.ir.schemas[types.ir.schemas.target(schema)].kind, Kind::String(_))
+}
+
+/// The media types that can say something which no other one can, JSON first.
+fn chosen<'r>(content: &'r [MediaType], types: &Types<'_>) -> Vec<&'r MediaType> {
+    let mut ranked: Vec<&MediaType> = content.iter().collect();
+    ranked.sort_by_key(|media_type| Family::of(media_type, types).rank());
+    let mut kept: Vec<&MediaType> = Vec::new();
+    for media_type in ranked {
+        if !kept.iter().any(|known| says_the_same(known, media_type, types)) {
+            kept.push(media_type);
+        }
+    }
+    let is_json = |media_type: &MediaType| Family::of(media_type, types) == Family::Json;
+    let is_kept = |media_type: &MediaType| kept.iter().any(|kept| kept.name == media_type.name);
+    let (mut ordered, others): (Vec<&MediaType>, Vec<&MediaType>) = content
+        .iter()
+        .filter(|media_type| is_kept(media_type))
+        .partition(|media_type| is_json(media_type));
+    ordered.extend(others);
+    ordered
+}
+
+/// Whether `other` is another notation of what `known` can say already.
+fn says_the_same(known: &MediaType, other: &MediaType, types: &Types<'_>) -> bool {
+    let (family, known_family) = (Family::of(other, types), Family::of(known, types));
+    let is_same_value =
+        other.schema.is_some() && value_type(known, types) == value_type(other, types);
+    match (known_family, family) {
+        (known, other) if known == other => {
+            is_same_value || matches!(other, Family::Text | Family::Document | Family::Binary)
+        }
+        (Family::Json | Family::Form, Family::Multipart) => {
+            is_same_value && !parts::have_files(other, types)
+        }
+        (Family::Json | Family::Form | Family::Multipart, Family::Document | Family::Binary)
+        | (Family::Json, Family::Form) => is_same_value,
+        _ => false,
+    }
+}
+
+fn variants(forms: Vec<(&MediaType, BodyForm)>) -> Vec<BodyVariant> {
+    let mut scope = Scope::default();
+    let mut words: Vec<&str> = Vec::new();
+    let mut named = Vec::new();
+    for (media_type, form) in forms {
+        let short = match form.format {
+            BodyFormat::Json(_) => Some("json"),
+            BodyFormat::Form(..) => Some("form"),
+            BodyFormat::Parts(_) | BodyFormat::Multipart => Some("multipart"),
+            BodyFormat::Text => Some("text"),
+            BodyFormat::Bytes => None,
+        };
+        let name = match short.filter(|short| !words.contains(short)) {
+            Some(short) => VariantName::new(short),
+            None => VariantName::new(&word(&media_type.name)),
+        };
+        words.extend(short);
+        named.push(BodyVariant { name: scope.take(name), form });
+    }
+    named
+}
+
+fn format(
+    media_type: &MediaType,
+    types: &Types<'_>,
+    name: &mut impl FnMut() -> TypeName,
+    diagnostics: &mut Diagnostics,
+) -> BodyFormat {
+    match (Family::of(media_type, types), media_type.schema) {
+        (Family::Json, None) => BodyFormat::Json(TypeRef::Value),
+        (Family::Json, Some(schema)) => BodyFormat::Json(types.standalone_ref(schema)),
+        (Family::Form, Some(schema)) => {
+            let target = types.ir.schemas.target(schema);
+            match types.ir.schemas[target].kind {
+                Kind::Object(_) | Kind::Union(_) | Kind::Any => {
+                    BodyFormat::Form(types.type_ref(schema), styles(media_type))
+                }
+                _ => {
+                    diagnostics.push(raw_form(media_type));
+                    BodyFormat::Bytes
+                }
+            }
+        }
+        (Family::Multipart, _) => parts::parts(media_type, types, name, diagnostics)
+            .map_or(BodyFormat::Multipart, |parts| BodyFormat::Parts(Box::new(parts))),
+        (Family::Text, _) => BodyFormat::Text,
+        _ => BodyFormat::Bytes,
+    }
+}
+
+/// The members of a form that are written in ways of their own.
+fn styles(media_type: &MediaType) -> Vec<(String, Wire)> {
+    let json = Wire { style: "Json", explode: false, allow_reserved: false };
+    let encodings = media_type.encodings.iter();
+    let styles = encodings.filter_map(|(name, encoding)| {
+        let is_json = encoding.content_type.as_deref().is_some_and(parts::is_json);
+        let wire = if is_json { Some(json) } else { encoding.wire };
+        Some((name.clone(), wire?))
+    });
+    styles.collect()
+}
+
+/// The media type to send where the description has a wildcard.
+fn concrete(name: &str, types: &Types<'_>, media_type: &MediaType) -> String {
+    if !name.contains('*') {
+        return name.trim().to_owned();
+    }
+    match Family::of(media_type, types) {
+        Family::Json => "application/json".to_owned(),
+        Family::Text => "text/plain".to_owned(),
+        _ => "application/octet-stream".to_owned(),
+    }
+}
+
+fn raw_form(media_type: &MediaType) -> Diagnostic {
+    Diagnostic::warning("raw-form", &media_type.pointer, "a form has members")
+        .at_key()
+        .label("the schema is no object; the method takes the encoded form as bytes")
+        .help("write the schema of an object")
+}

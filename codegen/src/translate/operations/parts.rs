@@ -1,0 +1,168 @@
+//! The schema of a multipart body to a struct of its parts.
+//!
+//! Invariant: a part is a file if its schema is binary, or if it has a media type that is neither
+//! text nor JSON; every other part is a value.
+
+use super::part_headers;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ident::{ModuleName, TypeName};
+use crate::ir::{Encoding, Kind, MediaType, Object, SchemaId, StringKind};
+use crate::rust::{Field, PartFormat, Parts, Presence, Type, TypeKind, TypeRef, Usage};
+use crate::translate::docs::docs;
+use crate::translate::fields;
+use crate::translate::media::essence;
+use crate::translate::types::{Types, is_struct};
+
+const BINARY: &str = "application/octet-stream";
+
+/// The parts of a body, unless the schema does not tell them.
+pub(super) fn parts(
+    media_type: &MediaType,
+    types: &Types<'_>,
+    name: impl FnOnce() -> TypeName,
+    diagnostics: &mut Diagnostics,
+) -> Option<Parts> {
+    let Some((id, object)) = object(media_type, types) else {
+        diagnostics.push(untyped(media_type));
+        return None;
+    };
+    let mut structure = fields::structure(types, id, object);
+    structure.additional = None;
+    let mut scope = part_headers::scope(&structure.fields);
+    let mut members = Vec::new();
+    for mut field in structure.fields {
+        let encoding = encoding(media_type, &field.wire);
+        let property = object.properties.get(&field.wire).copied();
+        let format = part(&mut field, property, encoding, types);
+        let headers = encoding.map_or(&[][..], |encoding| &encoding.headers);
+        let own = match format {
+            PartFormat::Files(_) => {
+                part_headers::tell(&mut field, headers);
+                Vec::new()
+            }
+            _ => part_headers::fields(&field, headers, types, &mut scope),
+        };
+        members.push((field, format));
+        members.extend(own);
+    }
+    let formats;
+    (structure.fields, formats) = members.into_iter().unzip();
+    for (name, encoding) in &media_type.encodings {
+        if !object.properties.contains_key(name) && !object.required.contains(name) {
+            diagnostics.push(unknown_part(name, encoding));
+        }
+    }
+    let ty = Type {
+        name: name(),
+        schema: None,
+        module: ModuleName::new("operations"),
+        docs: docs(&types.ir.schemas[id].docs, || "The parts of the body.".to_owned()),
+        usage: Usage::Request,
+        kind: TypeKind::Struct(structure),
+    };
+    Some(Parts { ty, formats })
+}
+
+/// Whether one of the parts is a file.
+pub(super) fn have_files(media_type: &MediaType, types: &Types<'_>) -> bool {
+    object(media_type, types).is_some_and(|(_, object)| {
+        object.properties.iter().any(|(name, property)| {
+            let encoding = encoding(media_type, name);
+            is_file(types, item(types, *property).unwrap_or(*property), encoding)
+        })
+    })
+}
+
+/// Whether the media type is one of JSON.
+pub(super) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.ends_with("/json") || essence.ends_with("+json")
+}
+
+fn object<'t>(media_type: &MediaType, types: &Types<'t>) -> Option<(SchemaId, &'t Object)> {
+    let id = types.ir.schemas.target(media_type.schema?);
+    match &types.ir.schemas[id].kind {
+        Kind::Object(object) if is_struct(object) => Some((id, object)),
+        _ => None,
+    }
+}
+
+fn encoding<'m>(media_type: &'m MediaType, name: &str) -> Option<&'m Encoding> {
+    let found = media_type.encodings.iter().find(|(known, _)| known == name);
+    found.map(|(_, encoding)| encoding)
+}
+
+/// How the part is written. Changes its field to what parts can be: there or not, never null.
+fn part(
+    field: &mut Field,
+    property: Option<SchemaId>,
+    encoding: Option<&Encoding>,
+    types: &Types<'_>,
+) -> PartFormat {
+    if field.presence == Presence::Nullable {
+        field.presence = Presence::Optional;
+    }
+    if field.docs.text.is_empty() {
+        field.docs.text = format!("The part `{}`.", field.wire.replace(['`', '\n', '\r'], " "));
+    }
+    let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
+    let list = property.and_then(|property| item(types, property));
+    let is_file = property.is_some_and(|own| is_file(types, list.unwrap_or(own), encoding));
+    if is_file {
+        field.ty = match list {
+            Some(_) => TypeRef::List(Box::new(TypeRef::File)),
+            None => TypeRef::File,
+        };
+        if field.presence == Presence::Required
+            && property.is_some_and(|own| types.ir.schemas.nullable(own))
+        {
+            field.presence = Presence::Optional;
+        }
+        return PartFormat::Files(said.and_then(first).unwrap_or(BINARY).to_owned());
+    }
+    match said.and_then(first) {
+        Some(media_type) if list.is_none() || is_json(media_type) => {
+            PartFormat::ValueAs(media_type.to_owned())
+        }
+        _ => PartFormat::Value,
+    }
+}
+
+/// The schema of the items, if the schema is that of a list.
+fn item(types: &Types<'_>, schema: SchemaId) -> Option<SchemaId> {
+    match types.ir.schemas[types.ir.schemas.target(schema)].kind {
+        Kind::Array(item) => item,
+        _ => None,
+    }
+}
+
+fn is_file(types: &Types<'_>, schema: SchemaId, encoding: Option<&Encoding>) -> bool {
+    let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
+    let is_text =
+        |said: &str| said.split(',').all(|one| is_json(one) || essence(one).starts_with("text/"));
+    match &types.ir.schemas[types.ir.schemas.target(schema)].kind {
+        Kind::String(StringKind::Binary) => true,
+        _ => said.is_some_and(|said| !is_text(said)),
+    }
+}
+
+/// The first media type of a list that can be sent.
+fn first(media_types: &str) -> Option<&str> {
+    media_types.split(',').map(str::trim).find(|one| !one.is_empty() && !one.contains('*'))
+}
+
+fn unknown_part(name: &str, encoding: &Encoding) -> Diagnostic {
+    let message = format!("the body has no part `{name}`");
+    Diagnostic::warning("unknown-part", &encoding.pointer, message)
+        .at_key()
+        .label("this encoding is not used")
+        .help("write the name of a property of the schema")
+}
+
+fn untyped(media_type: &MediaType) -> Diagnostic {
+    let message = "the parts of this body are not described one by one";
+    Diagnostic::warning("untyped-parts", &media_type.pointer, message)
+        .at_key()
+        .label("the method takes parts of any kind")
+        .help("write the schema of an object, with a property for each part")
+}

@@ -1,0 +1,76 @@
+//! Servers and security schemes to methods of the client's builder.
+
+use super::docs::docs;
+use crate::ident::{FieldName, Scope};
+use crate::ir::{self, SchemeKind};
+use crate::rust::{Scheme, Server, Variable};
+
+/// Methods that every builder has.
+const BUILDER_METHODS: [&str; 14] = [
+    "new",
+    "build",
+    "base_url",
+    "user_agent",
+    "attempt_timeout",
+    "operation_timeout",
+    "connect_timeout",
+    "max_response_bytes",
+    "default_header",
+    "transport",
+    "clock",
+    "server",
+    "server_variable",
+    "credential",
+];
+
+/// The methods of the builder, which servers and security schemes share.
+pub(super) fn scope() -> Scope {
+    Scope::with(&BUILDER_METHODS)
+}
+
+/// The servers of the whole API.
+pub(super) fn servers(ir: &ir::Api, scope: &mut Scope) -> Vec<Server> {
+    let servers = ir.servers.iter().enumerate();
+    servers.map(|(position, server)| one(position, server, scope)).collect()
+}
+
+fn one(position: usize, ir: &ir::Server, scope: &mut Scope) -> Server {
+    let variables: Vec<Variable> = ir
+        .variables
+        .iter()
+        .map(|variable| Variable {
+            method: scope.take(FieldName::new(&variable.name)),
+            name: variable.name.clone(),
+            default: variable.default.clone(),
+            allowed: variable.allowed.clone(),
+            docs: docs(&variable.docs, || {
+                format!("The variable `{}` of the server.", variable.name)
+            }),
+        })
+        .collect();
+    let name = match &ir.rust_name {
+        Some(name) => format!("{name} server"),
+        None => format!("server {}", position + 1),
+    };
+    Server {
+        name: scope.take(FieldName::new(&name)),
+        docs: docs(&ir.docs, || format!("The server `{}`.", ir.url)),
+        url: ir.url.clone(),
+        variables,
+    }
+}
+
+/// The security schemes; a bearer token is plainly called `token` where there is one of them.
+pub(super) fn schemes(ir: &ir::Api, scope: &mut Scope) -> Vec<Scheme> {
+    let tokens = ir.schemes.iter().filter(|scheme| scheme.kind == SchemeKind::Bearer).count();
+    let scheme = |scheme: &ir::Scheme| Scheme {
+        method: match scheme.kind {
+            SchemeKind::Bearer if tokens == 1 => scope.take(FieldName::new("token")),
+            _ => scope.take(FieldName::new(&scheme.name)),
+        },
+        name: scheme.name.clone(),
+        kind: scheme.kind.clone(),
+        docs: docs(&scheme.docs, || format!("The security scheme `{}`.", scheme.name)),
+    };
+    ir.schemes.iter().map(scheme).collect()
+}
