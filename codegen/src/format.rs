@@ -1,11 +1,11 @@
 //! Tokens to the text of a file.
 //!
-//! One header, the module's documentation, then the items as prettyplease writes them, with a blank
-//! line between them. Invariant: the same items give the same bytes on every platform.
+//! One header line, the module's documentation, then the items as prettyplease prints them, with a
+//! blank line between items and between the members of an `impl`. Calls of table macros are printed
+//! one row per line. Invariant: the same items give the same bytes on every platform.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::{Item, ItemMacro};
+use syn::ImplItem;
 
 use crate::output::MARK;
 
@@ -16,8 +16,48 @@ pub struct File {
     pub docs: Vec<String>,
     /// Attributes of the module, as tokens.
     pub attributes: TokenStream,
-    /// The items. A group is one item, or several that belong together without blank lines.
-    pub items: Vec<TokenStream>,
+    /// The items, separated by blank lines.
+    pub items: Vec<Item>,
+}
+
+/// An item of a file.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// One item, or several without blank lines between them.
+    Rust(TokenStream),
+    /// A call of a macro that takes a table.
+    Table(Table),
+}
+
+/// A call of a macro with one row per line: `json_struct!(Order { … });`.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The name or path of the macro.
+    pub macro_path: String,
+    /// The type that the table is about.
+    pub subject: String,
+    /// The rows, without the comma at the end.
+    pub rows: Vec<String>,
+}
+
+impl From<TokenStream> for Item {
+    fn from(tokens: TokenStream) -> Self {
+        Self::Rust(tokens)
+    }
+}
+
+impl From<Table> for Item {
+    fn from(table: Table) -> Self {
+        Self::Table(table)
+    }
+}
+
+impl File {
+    /// A file with documentation and items, without attributes.
+    pub fn new(docs: Vec<String>, items: impl IntoIterator<Item = impl Into<Item>>) -> Self {
+        let items = items.into_iter().map(Into::into).collect();
+        Self { docs, attributes: TokenStream::new(), items }
+    }
 }
 
 /// The text of a file of Rust.
@@ -36,10 +76,11 @@ pub fn rust(file: &File, source: &str) -> Result<String, syn::Error> {
         text.push_str(prettyplease::unparse(&attributes).trim_end());
         text.push('\n');
     }
-    for group in &file.items {
+    for item in &file.items {
         text.push('\n');
-        for item in syn::parse2::<syn::File>(group.clone())?.items {
-            text.push_str(&item_text(item));
+        match item {
+            Item::Rust(tokens) => text.push_str(&items_text(tokens)?),
+            Item::Table(table) => text.push_str(&table_text(table)),
         }
     }
     Ok(text)
@@ -51,54 +92,40 @@ pub fn header(open: &str, source: &str, close: &str) -> String {
     format!("{open} {MARK} from {source}. Do not edit.{close}")
 }
 
-fn item_text(item: Item) -> String {
-    if let Item::Macro(table) = &item
-        && let Some(text) = table_text(table)
-    {
-        return text;
-    }
-    let is_impl = matches!(item, Item::Impl(_) | Item::Trait(_));
-    let text = unparse(item);
-    if is_impl { spaced(&text) } else { text }
-}
-
-fn unparse(item: Item) -> String {
-    let items = vec![item];
-    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items })
-}
-
-/// A call of a macro whose rows look like the fields of a struct, laid out as that struct.
-///
-/// `prettyplease` does not know what is inside of a macro and would fill the lines with it.
-fn table_text(table: &ItemMacro) -> Option<String> {
-    let open = format!("{}!(", table.mac.path.to_token_stream().to_string().replace(' ', ""));
-    let rows = &table.mac.tokens;
-    let value: Option<Item> = syn::parse2(quote!(const TABLE: () = #rows;)).ok();
-    let (item, start, end) = match value {
-        Some(value) => (value, "const TABLE: () = ", ";\n"),
-        None => (syn::parse2(quote!(struct #rows)).ok()?, "struct ", "\n"),
-    };
-    let text = unparse(item);
-    let rows = text.strip_prefix(start)?.strip_suffix(end)?;
-    Some(format!("{open}{rows});\n"))
-}
-
-/// A blank line after each member that ends with a brace, but for the last, and after the types and
-/// the constants of an implementation.
-fn spaced(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len());
-    let mut before = "";
-    for line in text.lines() {
-        let ends_member = before == "    }" && line.starts_with("    ");
-        let ends_group = ["    type ", "    const "]
-            .iter()
-            .any(|group| before.starts_with(group) && !line.starts_with(group));
-        if ends_member || (ends_group && before.ends_with(';')) {
-            spaced.push('\n');
+fn items_text(tokens: &TokenStream) -> Result<String, syn::Error> {
+    let mut file = syn::parse2::<syn::File>(tokens.clone())?;
+    for item in &mut file.items {
+        if let syn::Item::Impl(item) = item {
+            separate(&mut item.items);
         }
-        before = line;
-        spaced.push_str(line);
-        spaced.push('\n');
     }
-    spaced
+    Ok(prettyplease::unparse(&file))
+}
+
+/// Puts a blank line between the members of an `impl`, but not between types or between constants.
+/// prettyplease prints an empty verbatim item as a blank line.
+fn separate(members: &mut Vec<ImplItem>) {
+    let mut separated: Vec<ImplItem> = Vec::with_capacity(members.len() * 2);
+    for member in members.drain(..) {
+        if separated.last().is_some_and(|last| !belong_together(last, &member)) {
+            separated.push(ImplItem::Verbatim(TokenStream::new()));
+        }
+        separated.push(member);
+    }
+    *members = separated;
+}
+
+fn belong_together(left: &ImplItem, right: &ImplItem) -> bool {
+    matches!(
+        (left, right),
+        (ImplItem::Type(_), ImplItem::Type(_)) | (ImplItem::Const(_), ImplItem::Const(_))
+    )
+}
+
+fn table_text(Table { macro_path, subject, rows }: &Table) -> String {
+    let rows: String = rows.iter().map(|row| format!("    {row},\n")).collect();
+    if rows.is_empty() {
+        return format!("{macro_path}!({subject} {{}});\n");
+    }
+    format!("{macro_path}!({subject} {{\n{rows}}});\n")
 }

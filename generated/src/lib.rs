@@ -46,7 +46,7 @@
 //! | method | request | |
 //! |---|---|---|
 //! | [`get_bulk_operation`](Client::get_bulk_operation) | `GET /bulk/{id}` | Read a bulk job. |
-//! | [`wait_for_bulk_operation`](Client::wait_for_bulk_operation) | | Wait for the job that `get_bulk_operation` reads. |
+//! | [`wait_for_bulk_operation`](Client::wait_for_bulk_operation) | | Poll the job that `get_bulk_operation` reads until it is finished. |
 //! | [`get_bulk_operation_batches`](Client::get_bulk_operation_batches) | `GET /bulk/{id}/batches` | Read the batches of a bulk job. |
 
 #![forbid(unsafe_code)]
@@ -55,23 +55,56 @@ mod client;
 pub mod headers;
 mod links;
 pub mod operations;
-pub mod runtime;
+#[allow(dead_code, unused_imports, unused_macros, reason = "an API uses a part of it")]
+mod runtime;
 pub mod types;
 
-pub use self::client::{API, API_VERSION};
-pub use self::runtime::body::Body;
-pub use self::runtime::client::Client;
-pub use self::runtime::config::{ClientBuilder, ConfigError};
-pub use self::runtime::error::{Error, ErrorKind};
-pub use self::runtime::field::Field;
-pub use self::runtime::gate::{Gate, GateChoice};
-pub use self::runtime::options::CallOptions;
-pub use self::runtime::response::Response;
-pub use self::runtime::retry::{Retry, RetryPolicy};
-pub use self::runtime::job::Progress;
-pub use self::runtime::poll::Waiter;
-pub use self::runtime::poll_policy::PollPolicy;
+pub use self::client::API_VERSION;
+pub use crate::runtime::client::{CallOptions, Client, ClientBuilder, ConfigError};
 #[cfg(feature = "blocking")]
-pub use self::runtime::blocking::Wait;
+pub use crate::runtime::client::Wait;
+pub use crate::runtime::jobs::{PollPolicy, PollPolicyError};
+pub use crate::runtime::jobs::{JobResult, PollRequest, Poller, Progress};
+pub use crate::runtime::json::Field;
+pub use crate::runtime::request::Body;
+pub use crate::runtime::request::{Idempotence, Operation, RequestError};
+pub use crate::runtime::resilience::{RateLimiter, RateLimiting};
+pub use crate::runtime::resilience::{Retry, RetryBudget, RetryPolicy, RetryPolicyError};
+pub use crate::runtime::response::{ByteStream, Error, ErrorKind, Response};
+pub use crate::runtime::response::Header;
+pub use crate::runtime::scalars::DateTime;
+pub use crate::runtime::system::{Clock, Random, SystemClock, SystemRandom, Timeout};
+
+/// Credentials and the tokens in them.
+pub mod auth {
+    pub use crate::runtime::auth::{Credential, Token, TokenProvider};
+}
+
+/// Errors of decoding JSON.
+pub mod json {
+    pub use crate::runtime::json::{DecodeError, DecodeErrorKind, Kind};
+}
+
+/// Observers of calls.
+pub mod observe {
+    pub use crate::runtime::observe::{Event, EventKind, Observer, Outcome};
+    #[cfg(feature = "opentelemetry-0-33")]
+    pub use crate::runtime::observe::Metrics;
+}
+
+/// Transports and the bodies that they send and receive.
+pub mod transport {
+    pub use crate::runtime::request::{BodyStream, BoxError, OutgoingBody, RequestBody};
+    pub use crate::runtime::system::BoxFuture;
+    pub use crate::runtime::transport::{
+        HttpTransport, Phase, ResponseBody, Transport, TransportError,
+    };
+}
+
+/// Tests without a network and without waiting.
 #[cfg(feature = "testing")]
-pub use self::runtime::testing;
+pub mod testing {
+    pub use crate::runtime::testing::{
+        MockResponse, MockTransport, PausedClock, VerifyError,
+    };
+}

@@ -23,7 +23,6 @@ mod bulk_result_status;
 mod custom_attributes;
 mod custom_value;
 mod error_document;
-mod json;
 mod links;
 mod message_changes;
 mod message_error;

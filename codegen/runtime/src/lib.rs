@@ -1,97 +1,61 @@
-//! The static part of every generated client. The modules are copied as they are; this list of
-//! them is not.
+//! The runtime that is copied into every generated client, as a crate of its own, so that it can be
+//! compiled and tested by itself.
+//!
+//! What it exports is what a generated client exports, so that the examples in the documentation
+//! compile in both. [`runtime`] is private in a generated client.
 
-mod answer;
-pub mod api;
-mod attempt;
-mod backoff;
-pub mod base64;
-mod base_url;
-pub mod blocking;
-pub mod body;
-mod bounded;
-mod budget;
-pub mod byte_stream;
-mod call;
-mod chain;
-pub mod civil;
-pub mod classify;
-pub mod client;
-pub mod clock;
-pub mod config;
-mod config_error;
-mod containers;
-pub mod credential;
-pub mod date;
-pub mod date_time;
-mod deadline;
-pub mod decode;
-mod decode_error;
-pub mod defaults;
-#[allow(unused_imports, unused_macros, reason = "for emitted code")]
-pub(crate) mod deserialize;
-mod draft;
-pub mod encode;
-pub mod error;
-pub mod error_kind;
-pub mod event_stream;
-pub mod field;
-pub mod gate;
-pub mod header;
-mod http_date;
-pub mod http_transport;
-#[allow(unused_imports, unused_macros, reason = "for emitted code")]
-pub(crate) mod integer_enum;
-pub mod integer_text;
-pub mod job;
-mod job_error;
-pub mod json;
-pub mod json_lines;
-#[allow(unused_imports, unused_macros, reason = "for emitted code")]
-pub(crate) mod json_object;
-mod limiter;
-mod lines;
-mod media_type;
-pub mod metrics;
-pub mod multipart;
-pub mod number;
-pub mod object;
-pub mod observe;
-pub mod operation;
-pub mod options;
-mod pace;
-pub mod parameter;
-mod path;
-mod percent;
-pub mod poll;
-pub mod poll_policy;
-pub mod random;
-mod rate_limit;
-pub mod reply;
-pub mod request;
-pub mod request_body;
-pub mod request_error;
-mod request_id;
-pub mod response;
-pub mod retry;
-mod retry_after;
-mod rounds;
-mod scanner;
-mod script;
-pub mod secret;
-mod security;
-mod server;
-pub(crate) mod setters;
-pub mod shape;
-mod span;
-pub mod tape;
-pub mod testing;
-#[allow(unused_imports, unused_macros, reason = "for emitted code")]
-pub(crate) mod text_enum;
-mod thread_timer;
-mod timestamp;
-pub mod transport;
-mod uuid;
-pub(crate) mod variants;
-mod watch;
-mod window;
+#![allow(dead_code, unused_imports, unused_macros, reason = "generated code uses the rest")]
+
+mod runtime;
+
+#[cfg(feature = "blocking")]
+pub use self::runtime::client::Wait;
+pub use self::runtime::client::{CallOptions, Client, ClientBuilder, ConfigError};
+pub use self::runtime::jobs::{
+    JobResult, PollPolicy, PollPolicyError, PollRequest, Poller, Progress,
+};
+pub use self::runtime::json::Field;
+pub use self::runtime::request::{Body, FilePart, Idempotence, Multipart, Operation, RequestError};
+pub use self::runtime::resilience::{
+    RateLimiter, RateLimiting, Retry, RetryBudget, RetryPolicy, RetryPolicyError,
+};
+pub use self::runtime::response::{ByteStream, Error, ErrorKind, Header, Response};
+pub use self::runtime::scalars::{Base64, Date, DateTime};
+pub use self::runtime::streams::{EventStream, JsonLines};
+pub use self::runtime::system::{Clock, Random, SystemClock, SystemRandom, Timeout};
+
+/// Credentials and the tokens in them.
+pub mod auth {
+    pub use crate::runtime::auth::{Credential, Token, TokenProvider};
+}
+
+/// Errors of decoding JSON.
+pub mod json {
+    pub use crate::runtime::json::{DecodeError, DecodeErrorKind, Kind};
+}
+
+/// Observers of calls.
+pub mod observe {
+    #[cfg(feature = "opentelemetry-0-33")]
+    pub use crate::runtime::observe::Metrics;
+    pub use crate::runtime::observe::{Event, EventKind, Observer, Outcome};
+}
+
+/// Transports and the bodies that they send and receive.
+pub mod transport {
+    pub use crate::runtime::request::{BodyStream, BoxError, OutgoingBody, RequestBody};
+    pub use crate::runtime::system::BoxFuture;
+    pub use crate::runtime::transport::{
+        HttpTransport, Phase, ResponseBody, Transport, TransportError,
+    };
+}
+
+/// Tests without a network and without waiting.
+#[cfg(feature = "testing")]
+pub mod testing {
+    pub use crate::runtime::testing::{MockResponse, MockTransport, PausedClock, VerifyError};
+}
+
+#[cfg(test)]
+#[path = "../tests/main.rs"]
+mod tests;

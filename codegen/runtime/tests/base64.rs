@@ -1,7 +1,7 @@
 //! Bytes as text.
 
-use runtime::base64::{Base64, decode_text, encode};
-use runtime::decode;
+use crate::runtime::json;
+use crate::runtime::scalars::{Base64, base64_text};
 
 /// The test vectors of RFC 4648, section 10.
 const VECTORS: [(&str, &str); 7] = [
@@ -17,9 +17,9 @@ const VECTORS: [(&str, &str); 7] = [
 #[test]
 fn the_vectors_of_the_rfc_are_written_and_read() {
     for (bytes, text) in VECTORS {
-        assert_eq!(encode(bytes.as_bytes()), text);
-        assert_eq!(decode_text(text).unwrap(), bytes.as_bytes());
-        assert_eq!(decode_text(text.trim_end_matches('=')).unwrap(), bytes.as_bytes());
+        assert_eq!(base64_text::encode(bytes.as_bytes()), text);
+        assert_eq!(base64_text::decode(text).unwrap(), bytes.as_bytes());
+        assert_eq!(base64_text::decode(text.trim_end_matches('=')).unwrap(), bytes.as_bytes());
     }
 }
 
@@ -27,32 +27,35 @@ fn the_vectors_of_the_rfc_are_written_and_read() {
 fn all_bytes_survive_a_round_trip() {
     let bytes: Vec<u8> = (0..=255).collect();
     for length in 0..bytes.len() {
-        assert_eq!(decode_text(&encode(&bytes[..length])).unwrap(), &bytes[..length]);
+        assert_eq!(
+            base64_text::decode(&base64_text::encode(&bytes[..length])).unwrap(),
+            &bytes[..length]
+        );
     }
 }
 
 #[test]
 fn both_alphabets_and_white_space_are_read() {
     let bytes = [0xFB, 0xFF, 0xFE];
-    assert_eq!(encode(&bytes), "+//+");
+    assert_eq!(base64_text::encode(&bytes), "+//+");
     for text in ["+//+", "-__-", "-/_+", " +/\r\n/+\n"] {
-        assert_eq!(decode_text(text).unwrap(), bytes, "{text}");
+        assert_eq!(base64_text::decode(text).unwrap(), bytes, "{text}");
     }
 }
 
 #[test]
 fn other_text_is_refused() {
     for text in ["A", "AAAAA", "A=AA", "ü", "A.A="] {
-        assert_eq!(decode_text(text), None, "{text}");
+        assert_eq!(base64_text::decode(text), None, "{text}");
     }
 }
 
 #[test]
 fn in_json_it_is_text_and_in_debug_a_length() {
-    let value: Base64 = decode::from_str("\"Zm9v\"").unwrap();
+    let value: Base64 = json::from_str("\"Zm9v\"").unwrap();
     assert_eq!((value.as_bytes(), value.clone().into_bytes()), (&b"foo"[..], b"foo".to_vec()));
     assert_eq!(serde_json::to_string(&value).unwrap(), "\"Zm9v\"");
     assert_eq!(format!("{value:?}"), "Base64(3 bytes)");
-    let error = decode::from_str::<Base64>("\"?\"").unwrap_err();
+    let error = json::from_str::<Base64>("\"?\"").unwrap_err();
     assert_eq!(error.to_string(), "$: expected base64, found other text");
 }

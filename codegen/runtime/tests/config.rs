@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use runtime::api::{Api, Server};
-use runtime::config::{ClientBuilder, ConfigError};
-use runtime::credential::Credential;
-use runtime::options::{CallOptions, TimeLimit};
+use crate::runtime::auth::Credential;
+use crate::runtime::client::{Api, CallOptions, ClientBuilder, ConfigError, Server};
+use crate::runtime::system::Timeout;
 
-use crate::support::Scene;
-use crate::support::api::{API, operation};
-use crate::support::transport::Answer;
+use crate::tests::support::Scene;
+use crate::tests::support::api::{API, operation};
+use crate::tests::support::transport::Answer;
 
 fn builder() -> ClientBuilder {
     ClientBuilder::new(&API).server_variable("org", "acme")
@@ -24,7 +23,7 @@ fn base(change: impl FnOnce(ClientBuilder) -> ClientBuilder) -> String {
     let scene = Scene::new([Answer::empty(200)]);
     let client = change(scene.builder.clone()).build().unwrap();
     let operation = operation(|operation| operation.path = "/end");
-    scene.run(client.request(operation, CallOptions::new()).send::<()>()).unwrap();
+    scene.run(client.send::<()>(client.request(operation), CallOptions::new())).unwrap();
     scene.transport.request().uri().to_string().trim_end_matches("/end").to_owned()
 }
 
@@ -177,11 +176,11 @@ fn each_wrong_credential_has_its_own_error() {
 #[test]
 fn each_wrong_limit_has_its_own_error() {
     let zero = Duration::ZERO;
-    assert_eq!(problem(builder().attempt_timeout(zero)), ConfigError::ZeroTimeLimit);
-    assert_eq!(problem(builder().operation_timeout(zero)), ConfigError::ZeroTimeLimit);
-    assert_eq!(problem(builder().connect_timeout(zero)), ConfigError::ZeroTimeLimit);
+    assert_eq!(problem(builder().attempt_timeout(zero)), ConfigError::ZeroTimeout);
+    assert_eq!(problem(builder().operation_timeout(zero)), ConfigError::ZeroTimeout);
+    assert_eq!(problem(builder().connect_timeout(zero)), ConfigError::ZeroTimeout);
     assert_eq!(problem(builder().max_response_bytes(0)), ConfigError::ZeroResponseLimit);
-    assert!(builder().connect_timeout(TimeLimit::Disabled).build().is_ok());
+    assert!(builder().connect_timeout(Timeout::Disabled).build().is_ok());
 }
 
 #[test]
@@ -197,7 +196,7 @@ fn each_wrong_header_has_its_own_error() {
 fn the_name_of_the_program_stands_before_that_of_the_client() {
     let scene = Scene::new([Answer::empty(200)]);
     let client = scene.builder.clone().user_agent("shop/2").build().unwrap();
-    let request = client.request(operation(|_| {}), CallOptions::new());
-    scene.run(request.send::<()>()).unwrap();
+    let request = client.request(operation(|_| {}));
+    scene.run(client.send::<()>(request, CallOptions::new())).unwrap();
     assert_eq!(scene.transport.request().headers()["user-agent"], "shop/2 pets-client/1.2.3");
 }

@@ -2,18 +2,16 @@
 
 use std::sync::Mutex;
 
+use crate::runtime::auth::{Credential, Token, TokenProvider};
+use crate::runtime::client::{CallOptions, ClientBuilder};
+use crate::runtime::response::{Error, ErrorKind};
+use crate::runtime::system::BoxFuture;
 use bytes::Bytes;
 use http::Request;
-use runtime::config::ClientBuilder;
-use runtime::credential::Credential;
-use runtime::error::{Error, ErrorKind};
-use runtime::options::CallOptions;
-use runtime::secret::{Token, TokenProvider};
-use runtime::transport::BoxFuture;
 
-use crate::support::Scene;
-use crate::support::api::operation;
-use crate::support::transport::Answer;
+use crate::tests::support::Scene;
+use crate::tests::support::api::operation;
+use crate::tests::support::transport::Answer;
 
 type Alternatives = &'static [&'static [&'static str]];
 
@@ -24,7 +22,7 @@ fn send(
     let scene = Scene::new([Answer::empty(200)]);
     let client = configure(scene.builder.clone()).build().unwrap();
     let operation = operation(|operation| operation.security = security);
-    let reply = scene.run(client.request(operation, CallOptions::new()).send());
+    let reply = scene.run(client.send(client.request(operation), CallOptions::new()));
     reply.map(|_| scene.transport.request())
 }
 
@@ -123,7 +121,7 @@ fn a_provider_is_asked_for_each_request() {
     let provider = Credential::provider(Rotating(Mutex::new(vec!["b ad", "b"])));
     let client = scene.builder.clone().credential("token", provider).build().unwrap();
     let operation = operation(|operation| operation.security = &[&["token"]]);
-    let send = || scene.run(client.request(operation, CallOptions::new()).send::<()>());
+    let send = || scene.run(client.send::<()>(client.request(operation), CallOptions::new()));
     send().unwrap();
     assert_eq!(header(&scene.transport.request(), "authorization").unwrap(), "Bearer b");
     assert_eq!(send().unwrap_err().kind(), ErrorKind::InvalidRequest);

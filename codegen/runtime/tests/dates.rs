@@ -2,10 +2,8 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use runtime::civil::Civil;
-use runtime::date::Date;
-use runtime::date_time::DateTime;
-use runtime::decode;
+use crate::runtime::json;
+use crate::runtime::scalars::{CivilDate, Date, DateTime};
 
 #[test]
 fn days_are_counted_from_1970() {
@@ -25,17 +23,17 @@ fn days_are_counted_from_1970() {
         ((9999, 12, 31), 2_932_896),
     ];
     for ((year, month, day), days) in table {
-        let civil = Civil::new(year, month, day).unwrap();
+        let civil = CivilDate::new(year, month, day).unwrap();
         assert_eq!(civil.to_days(), days, "{civil:?}");
-        assert_eq!(Civil::from_days(days), Some(civil));
+        assert_eq!(CivilDate::from_days(days), Some(civil));
     }
 }
 
 #[test]
 fn every_day_of_an_era_survives_a_round_trip() {
-    let start = Civil::new(-1, 1, 1).unwrap().to_days();
+    let start = CivilDate::new(-1, 1, 1).unwrap().to_days();
     for days in start..start + 150_000 {
-        assert_eq!(Civil::from_days(days).unwrap().to_days(), days);
+        assert_eq!(CivilDate::from_days(days).unwrap().to_days(), days);
     }
 }
 
@@ -51,18 +49,18 @@ fn days_that_the_calendar_does_not_have_are_refused() {
         (2024, 1, 32),
     ];
     for (year, month, day) in days {
-        assert_eq!(Civil::new(year, month, day), None);
+        assert_eq!(CivilDate::new(year, month, day), None);
     }
 }
 
 #[test]
 fn the_extremes_do_not_overflow() {
-    assert_eq!(Civil::new(i64::MAX, 1, 1), None);
-    assert_eq!(Civil::new(i64::MIN, 1, 1), None);
-    assert_eq!(Civil::from_days(i64::MAX), None);
-    assert_eq!(Civil::from_days(i64::MIN), None);
-    let last = Civil::new(999_999_999_999, 12, 31).unwrap();
-    assert_eq!(Civil::from_days(last.to_days()), Some(last));
+    assert_eq!(CivilDate::new(i64::MAX, 1, 1), None);
+    assert_eq!(CivilDate::new(i64::MIN, 1, 1), None);
+    assert_eq!(CivilDate::from_days(i64::MAX), None);
+    assert_eq!(CivilDate::from_days(i64::MIN), None);
+    let last = CivilDate::new(999_999_999_999, 12, 31).unwrap();
+    assert_eq!(CivilDate::from_days(last.to_days()), Some(last));
 }
 
 #[test]
@@ -127,8 +125,8 @@ fn received_text_is_kept_and_never_fails_a_response() {
         let date: Date = serde_json::from_value(text.into()).unwrap();
         assert_eq!(serde_json::to_value(&date).unwrap(), text);
     }
-    assert_eq!(decode::from_str::<DateTime>("\"yesterday\"").unwrap().unix_seconds(), None);
-    assert!(decode::from_str::<DateTime>("{}").is_err());
+    assert_eq!(json::from_str::<DateTime>("\"yesterday\"").unwrap().unix_seconds(), None);
+    assert!(json::from_str::<DateTime>("{}").is_err());
 }
 
 #[test]

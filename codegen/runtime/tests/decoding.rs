@@ -3,22 +3,21 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use runtime::decode::{self, Decode, DecodeError, DecodeErrorKind};
-use runtime::field::Field;
-use runtime::json::{Kind, Node};
+use crate::runtime::json::{self, Decode, DecodeError, DecodeErrorKind, Field, Kind, Node};
+
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use crate::support::api::Pet;
+use crate::tests::support::api::Pet;
 
 #[expect(clippy::needless_pass_by_value, reason = "a table of values reads better")]
 fn reads<T: Decode + PartialEq + Debug>(text: &str, expected: T) {
-    assert_eq!(decode::from_str::<T>(text).unwrap(), expected, "{text}");
+    assert_eq!(json::from_str::<T>(text).unwrap(), expected, "{text}");
 }
 
 fn refuses<T: Decode + Debug>(text: &str, message: &str) {
-    let error = decode::from_str::<T>(text).unwrap_err();
+    let error = json::from_str::<T>(text).unwrap_err();
     assert_eq!(error.to_string(), message, "{text}");
 }
 
@@ -191,7 +190,7 @@ fn errors_tell_the_place_and_never_the_value_or_the_name_of_an_entry() {
 
 #[test]
 fn errors_can_be_taken_apart() {
-    let error = decode::from_str::<Vec<Pet>>(r#"[{"id": {}}]"#).unwrap_err();
+    let error = json::from_str::<Vec<Pet>>(r#"[{"id": {}}]"#).unwrap_err();
     assert_eq!(error.kind(), DecodeErrorKind::WrongType { found: Kind::Object });
     assert_eq!((error.path().as_str(), error.expected()), ("$[0].id", "i64"));
     assert_eq!(size_of::<DecodeError>(), size_of::<usize>());

@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use runtime::decode;
-use runtime::encode;
-use runtime::field::Field;
-use runtime::number::Plain;
+use crate::runtime::json::{self, Field, JsonNumber, ObjectWriter};
 use serde::{Serialize, Serializer};
 
-use crate::support::api::Pet;
+use crate::tests::support::api::Pet;
 
 #[test]
 fn absent_members_are_left_out_and_null_is_written() {
@@ -21,7 +18,7 @@ fn absent_members_are_left_out_and_null_is_written() {
 #[test]
 fn the_three_states_survive_a_round_trip() {
     for text in [r#"{"id":1}"#, r#"{"id":1,"tag":null}"#, r#"{"id":1,"tag":"x"}"#] {
-        let pet: Pet = decode::from_str(text).unwrap();
+        let pet: Pet = json::from_str(text).unwrap();
         assert_eq!(serde_json::to_string(&pet).unwrap(), text);
     }
 }
@@ -31,7 +28,7 @@ fn additional_members_follow_the_declared_ones() {
     struct Open(BTreeMap<String, i64>);
     impl Serialize for Open {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = encode::object(serializer)?;
+            let mut object = ObjectWriter::new(serializer)?;
             object.required("id", "x")?;
             object.additional(&self.0)?;
             object.end()
@@ -76,7 +73,7 @@ fn a_field_is_as_easy_to_read_as_an_option() {
 
 #[test]
 fn whole_numbers_are_written_without_a_fraction() {
-    let written = |number: f64| serde_json::to_string(&Plain(&number)).unwrap();
+    let written = |number: f64| serde_json::to_string(&JsonNumber(&number)).unwrap();
     assert_eq!(written(2048.0), "2048");
     assert_eq!(written(-3.0), "-3");
     assert_eq!(written(0.0), "0");
@@ -89,7 +86,7 @@ fn whole_numbers_are_written_without_a_fraction() {
 #[test]
 fn numbers_inside_of_other_values_are_written_plainly_too() {
     let lists = BTreeMap::from([("a".to_owned(), vec![Some(1.0), None, Some(0.5)])]);
-    assert_eq!(serde_json::to_string(&Plain(&lists)).unwrap(), r#"{"a":[1,null,0.5]}"#);
+    assert_eq!(serde_json::to_string(&JsonNumber(&lists)).unwrap(), r#"{"a":[1,null,0.5]}"#);
     let nullable = [Field::Value(Box::new(4.0)), Field::Null];
-    assert_eq!(serde_json::to_string(&Plain(&nullable.to_vec())).unwrap(), "[4,null]");
+    assert_eq!(serde_json::to_string(&JsonNumber(&nullable.to_vec())).unwrap(), "[4,null]");
 }

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use runtime::error::{Error, ErrorKind};
-use runtime::options::CallOptions;
-use runtime::transport::Phase;
+use crate::runtime::client::CallOptions;
+use crate::runtime::response::{Error, ErrorKind};
+use crate::runtime::transport::Phase;
 
-use crate::support::Scene;
-use crate::support::api::{Problem, get_pet};
-use crate::support::transport::Answer;
+use crate::tests::support::Scene;
+use crate::tests::support::api::{Problem, get_pet};
+use crate::tests::support::transport::Answer;
 
 fn error(answer: Answer) -> Error<Problem> {
     let scene = Scene::new([answer]);
@@ -28,17 +28,14 @@ fn the_display_is_one_line_without_the_source() {
     let lines = [
         (Answer::json(429, "{\"code\": \"x\"}"), "GET /pets/{id}: 429 Too Many Requests"),
         (Answer::json(418, "{}"), "GET /pets/{id}: 418 I'm a teapot"),
-        (
-            Answer::json(200, "{}"),
-            "GET /pets/{id}: 200 OK, but the body does not fit the description",
-        ),
+        (Answer::json(200, "{}"), "GET /pets/{id}: 200 OK, but the body does not match its schema"),
         (
             Answer::new(502, "text/html", ""),
-            "GET /pets/{id}: 502 Bad Gateway, but the body is of another media type than described",
+            "GET /pets/{id}: 502 Bad Gateway, but the media type of the body is not declared",
         ),
-        (Answer::Failure(Phase::Connect), "GET /pets/{id}: there is no connection"),
+        (Answer::Failure(Phase::Connect), "GET /pets/{id}: no connection could be established"),
         (Answer::Failure(Phase::Exchange), "GET /pets/{id}: the connection failed"),
-        (Answer::Silence, "GET /pets/{id}: the time limit ran out"),
+        (Answer::Silence, "GET /pets/{id}: a timeout elapsed"),
     ];
     for (answer, line) in lines {
         assert_eq!(error(answer).to_string(), line);
@@ -51,7 +48,7 @@ fn the_source_is_set() {
     assert_eq!(source(Answer::json(200, "{}")).unwrap(), "$.id: missing");
     assert_eq!(
         source(Answer::Failure(Phase::Connect)).unwrap(),
-        "the connection could not be made"
+        "no connection could be established"
     );
     assert_eq!(source(Answer::json(500, "{\"code\": \"x\"}")), None);
 }

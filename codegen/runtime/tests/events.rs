@@ -2,16 +2,14 @@
 
 use std::time::Duration;
 
-use runtime::error::ErrorKind;
-use runtime::event_stream::{EventForm, EventStream};
-use runtime::json_lines::JsonLines;
-use runtime::options::CallOptions;
-use runtime::reply::Reply;
+use crate::runtime::client::CallOptions;
+use crate::runtime::response::{ErrorKind, RawResponse};
+use crate::runtime::streams::{EventForm, EventStream, JsonLines};
 use serde_json::{Value, json};
 
-use crate::support::Scene;
-use crate::support::api::operation;
-use crate::support::transport::{Answer, Step};
+use crate::tests::support::Scene;
+use crate::tests::support::api::operation;
+use crate::tests::support::transport::{Answer, Step};
 
 /// A script whose body arrives in these parts.
 fn scene<'p>(parts: impl IntoIterator<Item = &'p str>) -> Scene {
@@ -20,11 +18,12 @@ fn scene<'p>(parts: impl IntoIterator<Item = &'p str>) -> Scene {
     Scene::new([Answer::with_headers(200, &[("content-type", "text/event-stream")], steps)])
 }
 
-fn reply(scene: &Scene) -> Reply {
+fn reply(scene: &Scene) -> RawResponse {
     let options = CallOptions::new().max_response_bytes(64);
-    let mut request = scene.client().request(operation(|_| {}), options);
+    let client = scene.client();
+    let mut request = client.request(operation(|_| {}));
     request.stream(200..=200, "*/*");
-    scene.run(request.send::<()>()).unwrap()
+    scene.run(client.send::<()>(request, options)).unwrap()
 }
 
 fn events(scene: &Scene, form: EventForm) -> EventStream<Value> {

@@ -3,18 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use runtime::client::Client;
-use runtime::config::ClientBuilder;
-use runtime::error::Error;
-use runtime::operation::{Idempotence, Operation};
-use runtime::options::CallOptions;
-use runtime::parameter::{Explode, Style};
-use runtime::retry::{RetryBudget, RetryPolicy};
+use crate::runtime::client::{CallOptions, Client, ClientBuilder};
+use crate::runtime::request::{Explode, Idempotence, Operation, Style};
+use crate::runtime::resilience::{RetryBudget, RetryPolicy};
+use crate::runtime::response::Error;
 use tokio::task::JoinSet;
 
-use crate::support::api::{API, GET};
-use crate::support::limited::{Fault, Form, Limited};
-use crate::support::paused;
+use crate::tests::support::api::{API, GET};
+use crate::tests::support::limited::{Fault, Form, Limited};
+use crate::tests::support::paused;
 
 static GET_PET: Operation = Operation { security: &[], ..GET };
 static ADD_PET: Operation = Operation {
@@ -49,9 +46,9 @@ fn faults() -> Vec<Fault> {
 /// Calls with a number of their own, so that the server knows which of them it has carried out.
 async fn call(client: Client, number: usize) -> Result<(), Error> {
     let operation = if is_repeatable(number) { &GET_PET } else { &ADD_PET };
-    let mut request = client.request(operation, CallOptions::new());
+    let mut request = client.request(operation);
     request.path("id", Style::Simple, Explode::No, &number);
-    let reply = request.send().await?;
+    let reply = client.send(request, CallOptions::new()).await?;
     match reply.status().as_u16() {
         200 => Ok(()),
         _ => Err(reply.unexpected()),
@@ -67,7 +64,7 @@ fn is_repeatable(number: usize) -> bool {
 struct Tally {
     succeeded: usize,
     surely_not_done: usize,
-    in_doubt: usize,
+    ambiguous: usize,
     longest: Duration,
 }
 
@@ -80,7 +77,7 @@ fn check(server: &Limited, number: usize, outcome: &Result<(), Error>, tally: &m
             assert!(done > 0, "{number} was not done");
             tally.succeeded += 1;
         }
-        Err(error) if error.may_have_been_processed() => tally.in_doubt += 1,
+        Err(error) if error.may_have_been_processed() => tally.ambiguous += 1,
         Err(error) => {
             assert_eq!(done, 0, "{number} was done: {error:?}");
             tally.surely_not_done += 1;
@@ -131,7 +128,7 @@ fn each_of_ten_thousand_calls_ends_and_tells_the_truth() {
         println!("seed {seed}: {tally:?}");
         // All ways to end occur, and none of them lasts longer than a call may take.
         assert!(tally.succeeded > CALLS / 2, "{tally:?}");
-        assert!(tally.in_doubt > 100 && tally.surely_not_done > 100, "{tally:?}");
+        assert!(tally.ambiguous > 100 && tally.surely_not_done > 100, "{tally:?}");
         assert!(tally.longest <= Duration::from_mins(2), "{tally:?}");
     }
 }

@@ -3,17 +3,17 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use runtime::error::{Error, ErrorKind};
-use runtime::gate::GateChoice;
-use runtime::options::{CallOptions, TimeLimit};
-use runtime::retry::{Retry, RetryPolicy};
-use runtime::transport::Phase;
+use crate::runtime::client::CallOptions;
+use crate::runtime::resilience::{RateLimiting, Retry, RetryPolicy};
+use crate::runtime::response::{Error, ErrorKind};
+use crate::runtime::system::Timeout;
+use crate::runtime::transport::Phase;
 
-use crate::support::Scene;
-use crate::support::api::operation;
-use crate::support::clock::BEGINNING;
-use crate::support::random::Always;
-use crate::support::transport::{Answer, Step};
+use crate::tests::support::Scene;
+use crate::tests::support::api::operation;
+use crate::tests::support::clock::BEGINNING;
+use crate::tests::support::random::Always;
+use crate::tests::support::transport::{Answer, Step};
 
 const fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
@@ -39,15 +39,15 @@ fn gated(answers: impl IntoIterator<Item = Answer>, jitter: u64) -> Scene {
     let mut scene = Scene::new(answers);
     scene.builder = scene
         .builder
-        .gate(GateChoice::default())
+        .rate_limiter(RateLimiting::default())
         .random(Arc::new(Always(jitter)))
-        .operation_timeout(TimeLimit::Disabled);
+        .operation_timeout(Timeout::Disabled);
     scene
 }
 
-fn call(scene: &Scene, client: &runtime::client::Client) -> Result<u16, Error> {
-    let request = client.request(operation(|_| {}), CallOptions::new());
-    scene.run(request.send()).map(|reply| reply.status().as_u16())
+fn call(scene: &Scene, client: &crate::runtime::client::Client) -> Result<u16, Error> {
+    let request = client.request(operation(|_| {}));
+    scene.run(client.send(request, CallOptions::new())).map(|reply| reply.status().as_u16())
 }
 
 /// How long each of several calls in a row waits before it is sent.
@@ -287,7 +287,7 @@ fn a_call_that_cannot_be_sent_in_time_fails_at_once() {
         assert_eq!((error.retry_after(), error.elapsed()), (Some(wait), Duration::ZERO));
         assert!(error.is_rate_limited() && error.is_retryable() && !error.is_timeout());
         assert!(!error.may_have_been_processed());
-        assert_eq!(error.to_string(), "GET /pets: the rate limit leaves no room");
+        assert_eq!(error.to_string(), "GET /pets: the rate limit is exceeded");
     }
 }
 

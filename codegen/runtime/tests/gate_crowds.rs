@@ -3,17 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use runtime::client::Client;
-use runtime::config::ClientBuilder;
-use runtime::error::Error;
-use runtime::gate::{Gate, GateChoice};
-use runtime::options::{CallOptions, TimeLimit};
-use runtime::retry::Retry;
+use crate::runtime::client::{CallOptions, Client, ClientBuilder};
+use crate::runtime::resilience::{RateLimiter, RateLimiting, Retry};
+use crate::runtime::response::Error;
+use crate::runtime::system::Timeout;
 use tokio::task::JoinSet;
 
-use crate::support::api::{API, operation};
-use crate::support::limited::{Fault, Form, Limited};
-use crate::support::paused;
+use crate::tests::support::api::{API, operation};
+use crate::tests::support::limited::{Fault, Form, Limited};
+use crate::tests::support::paused;
 
 fn builder(server: &Arc<Limited>) -> ClientBuilder {
     ClientBuilder::new(&API)
@@ -21,13 +19,13 @@ fn builder(server: &Arc<Limited>) -> ClientBuilder {
         .transport(server.clone())
         .clock(server.clock.clone())
         .random(server.random.clone())
-        .operation_timeout(TimeLimit::Disabled)
+        .operation_timeout(Timeout::Disabled)
         .retry(Retry::Disabled)
 }
 
 async fn call(client: Client, options: CallOptions) -> Result<u16, Error> {
-    let request = client.request(operation(|_| {}), options);
-    request.send().await.map(|reply| reply.status().as_u16())
+    let request = client.request(operation(|_| {}));
+    client.send(request, options).await.map(|reply| reply.status().as_u16())
 }
 
 /// Sends so many calls at once. Tells how many succeeded.
@@ -121,8 +119,8 @@ fn short_windows_are_kept_too() {
 fn a_gate_is_shared_by_clones_and_by_the_clients_that_are_given_it() {
     paused::run(async {
         let server = Arc::new(Limited::new(10, Form::Seconds, 5));
-        let gate = Gate::new();
-        let client = || builder(&server).gate(gate.clone()).build().unwrap();
+        let gate = RateLimiter::new();
+        let client = || builder(&server).rate_limiter(gate.clone()).build().unwrap();
         let one = client();
         assert_eq!(crowd(&[one.clone(), one, client()], 30).await, 30);
         assert!(server.busiest() <= 9);
@@ -143,12 +141,12 @@ fn clients_with_gates_of_their_own_do_not_know_of_each_other() {
 fn without_a_gate_all_calls_are_sent_at_once() {
     paused::run(async {
         let server = Arc::new(Limited::new(10, Form::Seconds, 5));
-        let client = builder(&server).gate(GateChoice::Disabled).build().unwrap();
+        let client = builder(&server).rate_limiter(RateLimiting::Disabled).build().unwrap();
         assert_eq!(crowd(&[client], 30).await, 10);
         assert_eq!((server.busiest(), server.clock.passed() <= Duration::from_secs(2)), (30, true));
         // A call may do without the gate of its client.
         let client = builder(&server).build().unwrap();
-        let options = CallOptions::new().gate(GateChoice::Disabled);
+        let options = CallOptions::new().rate_limiter(RateLimiting::Disabled);
         assert_eq!(call(client, options).await.unwrap(), 429);
     });
 }
@@ -184,7 +182,7 @@ fn a_search_that_is_dropped_is_taken_over() {
         let mut server = Limited::new(10, Form::Seconds, 1);
         server.latency = Duration::from_hours(1);
         let server = Arc::new(server);
-        let client = builder(&server).attempt_timeout(TimeLimit::Disabled).build().unwrap();
+        let client = builder(&server).attempt_timeout(Timeout::Disabled).build().unwrap();
         let first = tokio::time::timeout(
             Duration::from_millis(1),
             call(client.clone(), CallOptions::new()),

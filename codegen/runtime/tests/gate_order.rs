@@ -3,16 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use runtime::config::ClientBuilder;
-use runtime::gate::Gate;
-use runtime::options::{CallOptions, TimeLimit};
-use runtime::retry::Retry;
+use crate::runtime::client::{CallOptions, ClientBuilder};
+use crate::runtime::resilience::{RateLimiter, Retry};
+use crate::runtime::system::Timeout;
 use tokio::task::JoinSet;
 
-use crate::support::api::{API, operation};
-use crate::support::delayed::{Delayed, DelayedTransport};
-use crate::support::paused;
-use crate::support::random::Always;
+use crate::tests::support::api::{API, operation};
+use crate::tests::support::delayed::{Delayed, DelayedTransport};
+use crate::tests::support::paused;
+use crate::tests::support::random::Always;
 
 /// When requests are sent, in milliseconds, that are wanted at those times and have those answers.
 fn sent(wanted: &[u64], answers: &[Delayed]) -> Vec<u128> {
@@ -23,8 +22,8 @@ fn sent(wanted: &[u64], answers: &[Delayed]) -> Vec<u128> {
             .transport(server.clone())
             .clock(server.clock.clone())
             .random(Arc::new(Always(0)))
-            .attempt_timeout(TimeLimit::Disabled)
-            .operation_timeout(TimeLimit::Disabled)
+            .attempt_timeout(Timeout::Disabled)
+            .operation_timeout(Timeout::Disabled)
             .retry(Retry::Disabled)
             .build()
             .unwrap();
@@ -33,7 +32,7 @@ fn sent(wanted: &[u64], answers: &[Delayed]) -> Vec<u128> {
             let (client, at) = (client.clone(), Duration::from_millis(*at));
             calls.spawn(async move {
                 tokio::time::sleep(at).await;
-                client.request(operation(|_| {}), CallOptions::new()).send::<()>().await
+                client.send::<()>(client.request(operation(|_| {})), CallOptions::new()).await
             });
         }
         calls.join_all().await;
@@ -150,5 +149,5 @@ fn an_answer_that_is_two_seconds_off_is_of_the_same_window() {
 
 #[test]
 fn a_gate_shows_what_it_knows() {
-    assert!(format!("{:?}", Gate::new()).starts_with("Gate(Limiter"));
+    assert!(format!("{:?}", RateLimiter::new()).starts_with("RateLimiter(LimitState"));
 }

@@ -1,14 +1,14 @@
 //! Headers of responses, read as what they are.
 
+use crate::runtime::client::CallOptions;
+use crate::runtime::response::{Header, HeaderForm};
+use crate::runtime::scalars::DateTime;
 use http::HeaderMap;
-use runtime::date_time::DateTime;
-use runtime::header::{Header, HeaderForm};
-use runtime::options::CallOptions;
 use serde_json::{Value, json};
 
-use crate::support::Scene;
-use crate::support::api::get_pet;
-use crate::support::transport::{Answer, Step};
+use crate::tests::support::Scene;
+use crate::tests::support::api::get_pet;
+use crate::tests::support::transport::{Answer, Step};
 
 const LEFT: Header<i64> = Header::new("X-Left", HeaderForm::Text);
 const TAGS: Header<Vec<String>> = Header::new("x-tags", HeaderForm::List);

@@ -6,12 +6,10 @@ use std::task::{Context, Wake, Waker};
 use std::thread::{self, Thread};
 use std::time::Duration;
 
+use crate::runtime::request::RequestBody;
+use crate::runtime::system::{Clock, SystemClock, Timeout};
+use crate::runtime::transport::{HttpTransport, Phase, ResponseBody, Transport, TransportError};
 use http::{Request, Response};
-use runtime::clock::{Clock, SystemClock};
-use runtime::http_transport::HttpTransport;
-use runtime::options::TimeLimit;
-use runtime::request_body::RequestBody;
-use runtime::transport::{Phase, ResponseBody, Transport, TransportError};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -20,7 +18,7 @@ fn run<T>(future: impl Future<Output = T>) -> T {
 }
 
 fn transport() -> HttpTransport {
-    HttpTransport::new(TimeLimit::After(Duration::from_secs(5))).unwrap()
+    HttpTransport::new(Timeout::After(Duration::from_secs(5))).unwrap()
 }
 
 fn request(url: String) -> Request<RequestBody> {
@@ -143,7 +141,7 @@ fn a_server_that_is_not_there_is_no_connection() {
 
 #[test]
 fn outside_of_a_runtime_there_is_an_error_and_no_panic() {
-    let scene = crate::support::Scene::new([]);
+    let scene = crate::tests::support::Scene::new([]);
     let send = async { transport().send(request("http://127.0.0.1:9/".to_owned())).await };
     let error = scene.run(send).map(|_| ()).unwrap_err();
     assert_eq!(error.phase(), Phase::Setup);

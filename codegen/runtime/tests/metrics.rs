@@ -3,18 +3,18 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::runtime::client::CallOptions;
+use crate::runtime::observe::Metrics;
+use crate::runtime::transport::Phase;
 use opentelemetry::KeyValue;
 use opentelemetry::metrics::{
     Histogram, HistogramBuilder, InstrumentProvider, Meter, SyncInstrument,
 };
-use runtime::metrics::Metrics;
-use runtime::options::CallOptions;
-use runtime::transport::Phase;
 
-use crate::support::Scene;
-use crate::support::api::get_pet;
-use crate::support::random::Always;
-use crate::support::transport::{Answer, Step};
+use crate::tests::support::Scene;
+use crate::tests::support::api::get_pet;
+use crate::tests::support::random::Always;
+use crate::tests::support::transport::{Answer, Step};
 
 /// What was recorded: the metric, its value and its attributes, sorted.
 type Records = Arc<Mutex<Vec<(String, f64, Vec<String>)>>>;

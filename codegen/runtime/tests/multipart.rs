@@ -2,20 +2,18 @@
 
 use std::sync::Arc;
 
+use crate::runtime::client::CallOptions;
+use crate::runtime::request::{FilePart, Multipart, OutgoingBody, RequestBody, RequestError};
+use crate::runtime::response::{Error, ErrorKind};
+use crate::runtime::system::Random;
 use bytes::Bytes;
 use http::Request;
-use runtime::error::{Error, ErrorKind};
-use runtime::multipart::{FilePart, Multipart};
-use runtime::options::CallOptions;
-use runtime::random::Random;
-use runtime::request_body::{Outgoing, RequestBody};
-use runtime::request_error::RequestError;
 use serde_json::json;
 
-use crate::support::Scene;
-use crate::support::api::operation;
-use crate::support::random::{Always, Seeded};
-use crate::support::transport::Answer;
+use crate::tests::support::Scene;
+use crate::tests::support::api::operation;
+use crate::tests::support::random::{Always, Seeded};
+use crate::tests::support::transport::Answer;
 
 /// The boundary that is drawn from ever the same number.
 const BOUNDARY: &str = "000000000000002a000000000000002a";
@@ -23,9 +21,9 @@ const BOUNDARY: &str = "000000000000002a000000000000002a";
 fn send(random: impl Random, body: Multipart) -> Result<Request<Bytes>, Error<()>> {
     let scene = Scene::new([Answer::empty(200)]);
     let client = scene.builder.clone().random(Arc::new(random)).build().unwrap();
-    let mut request = client.request(operation(|_| {}), CallOptions::new());
+    let mut request = client.request(operation(|_| {}));
     request.multipart("multipart/form-data", body);
-    scene.run(request.send()).map(|_| scene.transport.request())
+    scene.run(client.send(request, CallOptions::new())).map(|_| scene.transport.request())
 }
 
 /// The text of a body, with `--X` for its boundaries, and lines that end with LF alone.
@@ -160,7 +158,10 @@ fn values_that_cannot_be_serialized_are_refused() {
 
 /// What a body with a file of this content is made of, as a transport gets it.
 fn streamed(content: RequestBody) -> RequestBody {
-    use runtime::transport::{BoxFuture, ResponseBody, Transport, TransportError};
+    use crate::runtime::system::BoxFuture;
+    use crate::runtime::transport::ResponseBody;
+    use crate::runtime::transport::Transport;
+    use crate::runtime::transport::TransportError;
     use std::sync::Mutex;
 
     struct Keep(Mutex<Option<RequestBody>>);
@@ -178,12 +179,13 @@ fn streamed(content: RequestBody) -> RequestBody {
     let keep = Arc::new(Keep(Mutex::default()));
     let scene = Scene::new([]);
     let builder = scene.builder.clone().transport(keep.clone()).random(Arc::new(Always(42)));
-    let mut request = builder.build().unwrap().request(operation(|_| {}), CallOptions::new());
+    let client = builder.build().unwrap();
+    let mut request = client.request(operation(|_| {}));
     let mut body = Multipart::new();
     body.files("a", "text/plain", [content.into()]);
     body.value("b", "c");
     request.multipart("multipart/form-data", body);
-    scene.run(request.send::<()>()).unwrap_err();
+    scene.run(client.send::<()>(request, CallOptions::new())).unwrap_err();
     keep.0.lock().unwrap().take().unwrap()
 }
 
@@ -193,7 +195,7 @@ fn a_file_that_is_a_stream_makes_the_body_one() {
     let known = streamed(RequestBody::reader(&b"abc"[..]).length(3));
     assert_eq!(known.known_length(), whole.known_length());
     assert_eq!(streamed(RequestBody::reader(&b"abc"[..])).known_length(), None);
-    let Some(Outgoing::Stream(mut stream)) = known.open() else { panic!("it is a stream") };
+    let Some(OutgoingBody::Stream(mut stream)) = known.open() else { panic!("it is a stream") };
     let mut sent = Vec::new();
     let read = async {
         while let Some(frame) = std::future::poll_fn(|context| {

@@ -3,18 +3,18 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::runtime::client::CallOptions;
+use crate::runtime::observe::{Event, EventKind, Observer, Outcome};
+use crate::runtime::request::{Explode, Style};
+use crate::runtime::resilience::RateLimiting;
+use crate::runtime::response::ErrorKind;
+use crate::runtime::transport::Phase;
 use http::StatusCode;
-use runtime::error::ErrorKind;
-use runtime::gate::GateChoice;
-use runtime::observe::{Event, EventKind, Observer, Outcome};
-use runtime::options::CallOptions;
-use runtime::parameter::{Explode, Style};
-use runtime::transport::Phase;
 
-use crate::support::Scene;
-use crate::support::api::{get_pet, operation};
-use crate::support::random::Always;
-use crate::support::transport::Answer;
+use crate::tests::support::Scene;
+use crate::tests::support::api::{get_pet, operation};
+use crate::tests::support::random::Always;
+use crate::tests::support::transport::Answer;
 
 /// Events with the number of requests and the time of each.
 #[derive(Default)]
@@ -37,13 +37,13 @@ fn observed(answers: impl IntoIterator<Item = Answer>) -> (Scene, Arc<Recorder>)
 
 fn events(answers: impl IntoIterator<Item = Answer>) -> Vec<(EventKind, u32, Duration)> {
     let (mut scene, recorder) = observed(answers);
-    scene.builder = scene.builder.gate(GateChoice::Disabled);
+    scene.builder = scene.builder.rate_limiter(RateLimiting::Disabled);
     let _ = scene.run(get_pet(&scene.client(), "1", CallOptions::new()));
     std::mem::take(&mut *recorder.0.lock().unwrap())
 }
 
 const fn answered(status: StatusCode) -> Outcome {
-    Outcome::Answered(status)
+    Outcome::Response(status)
 }
 
 #[test]
@@ -71,10 +71,10 @@ fn each_attempt_and_each_wait_is_told() {
         (EventKind::CallStarted, 0, at(0)),
         (EventKind::AttemptStarted, 1, at(0)),
         (EventKind::AttemptEnded(lost), 1, at(0)),
-        (EventKind::Repeating(at(250)), 1, at(0)),
+        (EventKind::Retrying(at(250)), 1, at(0)),
         (EventKind::AttemptStarted, 2, at(250)),
         (EventKind::AttemptEnded(failed), 2, at(250)),
-        (EventKind::Repeating(at(500)), 2, at(250)),
+        (EventKind::Retrying(at(500)), 2, at(250)),
         (EventKind::AttemptStarted, 3, at(750)),
         (EventKind::AttemptEnded(missing), 3, at(750)),
         (EventKind::CallEnded(missing), 3, at(750)),
@@ -92,9 +92,9 @@ fn a_wait_for_the_rate_limit_is_told() {
         let _ = scene.run(get_pet(&client, "1", CallOptions::new()));
     }
     let events = recorder.0.lock().unwrap();
-    let waits = events.iter().filter(|(kind, ..)| matches!(kind, EventKind::HeldBack(_)));
+    let waits = events.iter().filter(|(kind, ..)| matches!(kind, EventKind::RateLimited(_)));
     let wait = Duration::from_millis(30_250);
-    assert_eq!(waits.collect::<Vec<_>>(), [&(EventKind::HeldBack(wait), 0, wait)]);
+    assert_eq!(waits.collect::<Vec<_>>(), [&(EventKind::RateLimited(wait), 0, wait)]);
 }
 
 #[test]
@@ -157,9 +157,9 @@ fn the_host_is_told_without_its_port() {
         let scene = Scene::new([Answer::empty(200)]);
         let client =
             scene.builder.clone().base_url(url).observer(observer.clone()).build().unwrap();
-        let mut request = client.request(operation(|_| {}), CallOptions::new());
+        let mut request = client.request(operation(|_| {}));
         request.query("q", Style::Form, Explode::Yes, "canary");
-        scene.run(request.send::<()>()).unwrap();
+        scene.run(client.send::<()>(request, CallOptions::new())).unwrap();
         assert!(observer.0.lock().unwrap().iter().all(|told| told == host), "{url}");
     }
 }

@@ -1,6 +1,8 @@
 //! The wire format of parameters: one assertion for each cell of the table.
 
-use runtime::parameter::{Explode, Reserved, Style, cookie, form, header, path, query};
+use crate::runtime::request::parameter::{cookie, form, header, path, query};
+use crate::runtime::request::{Explode, Reserved, Style};
+
 use serde_json::{Value, json};
 
 use Explode::{No, Yes};

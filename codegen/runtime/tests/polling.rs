@@ -3,17 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use runtime::config::ConfigError;
-use runtime::error::ErrorKind;
-use runtime::job::{Ended, Progress};
-use runtime::poll::Waiter;
-use runtime::poll_policy::{PollError, PollPolicy};
-use runtime::request_error::RequestError;
+use crate::runtime::client::ConfigError;
+use crate::runtime::jobs::{JobResult, PollPolicy, PollPolicyError, Poller, Progress};
+use crate::runtime::request::RequestError;
+use crate::runtime::response::ErrorKind;
 
-use crate::support::Scene;
-use crate::support::job::{call, running, state, waiter};
-use crate::support::random::Always;
-use crate::support::transport::Answer;
+use crate::tests::support::Scene;
+use crate::tests::support::job::{call, running, state, waiter};
+use crate::tests::support::random::Always;
+use crate::tests::support::transport::Answer;
 
 /// A scene whose waits are as long as can be.
 fn scene(answers: impl IntoIterator<Item = Answer>) -> Scene {
@@ -82,7 +80,7 @@ fn another_state_is_progress() {
 fn the_first_answer_is_no_progress_unless_an_earlier_one_told_otherwise() {
     let scene = scene([state("queued"), state("running"), state("done")]);
     let earlier = scene.run(waiter(&scene).next()).unwrap().unwrap();
-    let mut waiter = Waiter::after(call(&scene), &earlier);
+    let mut waiter = Poller::after(call(&scene), &earlier, scene.client().poll_context());
     assert_eq!(waiter.state(), Some("queued"));
     scene.run(waiter.until_done()).unwrap();
     // One second for the earlier answer, one each for two looks, as the state has changed.
@@ -95,8 +93,8 @@ fn an_answer_that_tells_the_end_needs_no_look() {
         let scene = scene([state(end)]);
         let answer = scene.run(waiter(&scene).next()).unwrap().unwrap();
         let passed = scene.clock.passed();
-        let mut waiter = Waiter::after(call(&scene), &answer);
-        let ended = scene.run(waiter.until_done()).unwrap().into_answer();
+        let mut waiter = Poller::after(call(&scene), &answer, scene.client().poll_context());
+        let ended = scene.run(waiter.until_done()).unwrap().into_response();
         assert_eq!(ended.state.as_deref(), Some(end));
         assert_eq!((scene.clock.passed(), scene.transport.count()), (passed, 1));
         assert!(scene.run(waiter.next()).unwrap().is_none());
@@ -107,9 +105,9 @@ fn an_answer_that_tells_the_end_needs_no_look() {
 fn a_failed_job_is_not_one_that_is_done() {
     let scene = scene([state("failed"), state("skipped")]);
     let failed = scene.run(waiter(&scene).until_done()).unwrap();
-    assert!(matches!(failed, Ended::Failed(_)));
+    assert!(matches!(failed, JobResult::Failed(_)));
     let done = scene.run(waiter(&scene).until_done()).unwrap();
-    assert!(matches!(done, Ended::Done(_)));
+    assert!(matches!(done, JobResult::Succeeded(_)));
 }
 
 #[test]
@@ -142,8 +140,8 @@ fn failures_in_passing_are_tolerated_until_the_deadline() {
         Answer::empty(500),
         Answer::empty(503),
         Answer::empty(429),
-        Answer::Failure(runtime::transport::Phase::Connect),
-        Answer::Failure(runtime::transport::Phase::Body),
+        Answer::Failure(crate::runtime::transport::Phase::Connect),
+        Answer::Failure(crate::runtime::transport::Phase::Body),
         Answer::Silence,
     ];
     let scene = scene(failures.into_iter().chain([state("done")]));
@@ -188,11 +186,11 @@ fn a_job_may_be_missing_for_30_seconds() {
 
     let exactly = scene(missing(1));
     let error = exactly
-        .run(waiter(&exactly).policy(PollPolicy::new().missing_for(seconds(1))).until_done())
+        .run(waiter(&exactly).policy(PollPolicy::new().not_found_grace(seconds(1))).until_done())
         .unwrap_err();
     assert!(error.is_not_found());
     let barely = scene(missing(1));
-    let mut waiter = waiter(&barely).policy(PollPolicy::new().missing_for(millis(1_001)));
+    let mut waiter = waiter(&barely).policy(PollPolicy::new().not_found_grace(millis(1_001)));
     assert!(barely.run(waiter.until_done()).is_ok());
 }
 
@@ -210,19 +208,19 @@ fn what_a_server_asks_for_is_waited_within_the_deadline() {
 
     let refused = scene([asked()]);
     let error = refused.run(waiter(&refused).deadline(seconds(101)).next()).unwrap_err();
-    assert_eq!((error.kind(), refused.clock.passed()), (ErrorKind::Unfinished, seconds(1)));
+    assert_eq!((error.kind(), refused.clock.passed()), (ErrorKind::JobTimeout, seconds(1)));
 }
 
 #[test]
 fn there_is_always_a_deadline() {
     let scene = scene((0..70).map(|_| state("running")));
     let error = scene.run(waiter(&scene).until_done()).unwrap_err();
-    assert_eq!((error.kind(), error.job_id()), (ErrorKind::Unfinished, Some("j1")));
+    assert_eq!((error.kind(), error.job_id()), (ErrorKind::JobTimeout, Some("j1")));
     // The next look would have been after 15 minutes.
     assert_eq!(error.elapsed(), scene.clock.passed());
     assert_eq!((error.elapsed().as_millis(), error.attempts()), (887_171, 64));
     assert!(error.is_timeout() && !error.is_connect() && !error.may_have_been_processed());
-    assert_eq!(error.to_string(), "GET /jobs/{id}: the job has not ended in time");
+    assert_eq!(error.to_string(), "GET /jobs/{id}: the job did not finish in time");
     assert!(std::error::Error::source(&error).is_none());
 }
 
@@ -230,7 +228,7 @@ fn there_is_always_a_deadline() {
 fn a_look_does_not_last_beyond_the_deadline() {
     let scene = scene([Answer::Silence]);
     let error = scene.run(waiter(&scene).deadline(seconds(3)).next()).unwrap_err();
-    assert_eq!((error.kind(), scene.clock.passed()), (ErrorKind::Unfinished, seconds(3)));
+    assert_eq!((error.kind(), scene.clock.passed()), (ErrorKind::JobTimeout, seconds(3)));
     assert_eq!(error.attempts(), 1);
 }
 
@@ -248,7 +246,7 @@ fn the_error_of_the_deadline_tells_why_the_last_look_failed() {
 fn an_answer_after_trouble_makes_it_forgotten() {
     let scene = scene([Answer::empty(500), state("running"), state("running")]);
     let error = scene.run(waiter(&scene).deadline(seconds(6)).until_done()).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Unfinished);
+    assert_eq!(error.kind(), ErrorKind::JobTimeout);
     assert!(std::error::Error::source(&error).is_none());
 }
 
@@ -256,7 +254,7 @@ fn an_answer_after_trouble_makes_it_forgotten() {
 fn whoever_goes_on_after_the_deadline_has_as_much_time_again() {
     let scene = scene([state("running"), state("running"), state("done")]);
     let mut waiter = waiter(&scene).deadline(seconds(3));
-    assert_eq!(scene.run(waiter.until_done()).unwrap_err().kind(), ErrorKind::Unfinished);
+    assert_eq!(scene.run(waiter.until_done()).unwrap_err().kind(), ErrorKind::JobTimeout);
     assert_eq!(scene.clock.passed(), millis(2_500));
     assert!(scene.run(waiter.until_done()).is_ok());
     assert_eq!(scene.clock.passed(), millis(3_500));
@@ -277,26 +275,26 @@ fn a_client_can_have_a_policy_for_all_waits() {
     let policy = PollPolicy::new().intervals(seconds(2), seconds(2)).deadline(seconds(5));
     scene.builder = scene.builder.polling(policy);
     let error = scene.run(waiter(&scene).until_done()).unwrap_err();
-    assert_eq!((error.kind(), error.elapsed()), (ErrorKind::Unfinished, seconds(4)));
+    assert_eq!((error.kind(), error.elapsed()), (ErrorKind::JobTimeout, seconds(4)));
     // What is set for one wait leaves the rest as it is.
     let error = scene.run(waiter(&scene).deadline(seconds(7)).until_done()).unwrap_err();
-    assert_eq!((error.kind(), error.elapsed()), (ErrorKind::Unfinished, seconds(6)));
+    assert_eq!((error.kind(), error.elapsed()), (ErrorKind::JobTimeout, seconds(6)));
 }
 
 #[test]
 fn each_wrong_policy_has_its_own_error_and_nothing_is_sent() {
     let table = [
-        (PollPolicy::new().deadline(seconds(1)), PollError::NoTimeToLook),
-        (PollPolicy::new().deadline(Duration::ZERO), PollError::NoTimeToLook),
-        (PollPolicy::new().intervals(Duration::ZERO, seconds(1)), PollError::ZeroInterval),
-        (PollPolicy::new().intervals(seconds(2), seconds(1)), PollError::IntervalsOutOfOrder),
+        (PollPolicy::new().deadline(seconds(1)), PollPolicyError::DeadlineTooShort),
+        (PollPolicy::new().deadline(Duration::ZERO), PollPolicyError::DeadlineTooShort),
+        (PollPolicy::new().intervals(Duration::ZERO, seconds(1)), PollPolicyError::ZeroInterval),
+        (PollPolicy::new().intervals(seconds(2), seconds(1)), PollPolicyError::IntervalsOutOfOrder),
     ];
     for (policy, problem) in table {
         let scene = scene([]);
         let error = scene.run(waiter(&scene).policy(policy).until_done()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
         let source = std::error::Error::source(&error).unwrap();
-        assert_eq!(source.downcast_ref(), Some(&RequestError::Polling(problem)));
+        assert_eq!(source.downcast_ref(), Some(&problem));
         let refused = scene.builder.polling(policy).build().unwrap_err();
         assert_eq!(refused, ConfigError::Polling(problem));
         assert!(refused.to_string().starts_with("set the "), "{refused}");
@@ -313,9 +311,9 @@ fn huge_times_do_not_overflow() {
     let asked = || Answer::with_headers(429, &[("retry-after", "18446744073709551615")], []);
     let scene = scene([asked(), asked()]);
     let mut huge = waiter(&scene).policy(policy);
-    assert_eq!(scene.run(huge.next()).unwrap_err().kind(), ErrorKind::Unfinished);
+    assert_eq!(scene.run(huge.next()).unwrap_err().kind(), ErrorKind::JobTimeout);
     let mut asked = waiter(&scene);
-    assert_eq!(scene.run(asked.next()).unwrap_err().kind(), ErrorKind::Unfinished);
+    assert_eq!(scene.run(asked.next()).unwrap_err().kind(), ErrorKind::JobTimeout);
 }
 
 #[test]
@@ -324,6 +322,6 @@ fn debug_shows_neither_the_state_nor_the_id() {
     let mut waiter = waiter(&scene);
     scene.run(waiter.next()).unwrap();
     let text = format!("{waiter:?}");
-    assert!(text.starts_with("Waiter { operation: \"readJob\""), "{text}");
+    assert!(text.starts_with("Poller { operation: \"readJob\""), "{text}");
     assert!(!text.contains("s3cret") && !text.contains("j1"));
 }

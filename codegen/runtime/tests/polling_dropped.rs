@@ -5,15 +5,14 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use runtime::poll::Waiter;
-use runtime::poll_policy::PollPolicy;
+use crate::runtime::jobs::{PollPolicy, Poller};
 
-use crate::support::Scene;
-use crate::support::job::{ReadJob, running, state, waiter};
-use crate::support::transport::Answer;
+use crate::tests::support::Scene;
+use crate::tests::support::job::{ReadJob, running, state, waiter};
+use crate::tests::support::transport::Answer;
 
 /// Waits for the next look, but no longer than until the clock has rung that often.
-fn drop_after(scene: &Scene, waiter: &mut Waiter<ReadJob>, rings: u32) {
+fn drop_after(scene: &Scene, waiter: &mut Poller<ReadJob>, rings: u32) {
     let mut next = pin!(waiter.next());
     let mut context = Context::from_waker(Waker::noop());
     assert!(next.as_mut().poll(&mut context).is_pending());

@@ -1,26 +1,25 @@
 //! From what a server answers to success and error.
 
+use crate::runtime::client::CallOptions;
+use crate::runtime::response::{Error, ErrorKind, RawResponse, Response};
+use crate::runtime::transport::Phase;
 use bytes::Bytes;
 use http::Method;
-use runtime::error::{Error, ErrorKind};
-use runtime::options::CallOptions;
-use runtime::reply::Reply;
-use runtime::response::Response;
 
-use crate::support::Scene;
-use crate::support::api::{Pet, Problem, get_pet, operation};
-use crate::support::transport::{Answer, Step};
-use runtime::transport::Phase;
+use crate::tests::support::Scene;
+use crate::tests::support::api::{Pet, Problem, get_pet, operation};
+use crate::tests::support::transport::{Answer, Step};
 
 fn call(answer: Answer) -> Result<Response<Pet>, Error<Problem>> {
     let scene = Scene::new([answer]);
     scene.run(get_pet(&scene.client(), "1", CallOptions::new()))
 }
 
-fn reply(answer: Answer) -> Reply {
+fn reply(answer: Answer) -> RawResponse {
     let scene = Scene::new([answer]);
-    let request = scene.client().request(operation(|_| {}), CallOptions::new());
-    scene.run(request.send::<()>()).unwrap()
+    let client = scene.client();
+    let request = client.request(operation(|_| {}));
+    scene.run(client.send::<()>(request, CallOptions::new())).unwrap()
 }
 
 #[test]
@@ -180,8 +179,8 @@ fn limited(status: u16, headers: &[(&str, &str)], chunks: &[usize]) -> Result<us
     let steps = chunks.iter().map(|length| Step::Chunk(vec![b' '; *length].into()));
     let scene = Scene::new([Answer::with_headers(status, headers, steps)]);
     let client = scene.builder.clone().max_response_bytes(10).build().unwrap();
-    let request = client.request(operation(|_| {}), CallOptions::new());
-    let reply = scene.run(request.send::<()>()).map_err(|error| {
+    let request = client.request(operation(|_| {}));
+    let reply = scene.run(client.send::<()>(request, CallOptions::new())).map_err(|error| {
         assert_eq!(error.status().unwrap().as_u16(), status);
         error.kind()
     });
@@ -215,7 +214,8 @@ fn the_limit_of_a_call_replaces_that_of_the_client() {
 fn the_length_that_the_answer_to_head_announces_is_no_body() {
     let scene = Scene::new([Answer::with_headers(200, &[("content-length", "99999999999")], [])]);
     let head = operation(|operation| operation.method = Method::HEAD);
-    let reply = scene.run(scene.client().request(head, CallOptions::new()).send::<()>());
+    let client = scene.client();
+    let reply = scene.run(client.send::<()>(client.request(head), CallOptions::new()));
     assert_eq!(reply.unwrap().status().as_u16(), 200);
 }
 

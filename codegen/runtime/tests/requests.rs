@@ -1,35 +1,31 @@
 //! From the arguments of an operation to what a server receives.
 
+use crate::runtime::client::{CallOptions, ConfigError};
+use crate::runtime::request::{Body, Explode, RequestBuilder, RequestError, Style};
+use crate::runtime::response::{Error, ErrorKind};
 use bytes::Bytes;
 use http::{Method, Request};
-use runtime::body::Body;
-use runtime::config::ConfigError;
-use runtime::error::{Error, ErrorKind};
-use runtime::options::CallOptions;
-use runtime::parameter::{Explode, Style};
-use runtime::request::RequestBuilder;
-use runtime::request_error::RequestError;
 use serde_json::json;
 
-use crate::support::Scene;
-use crate::support::api::{get_pet, operation};
-use crate::support::transport::Answer;
+use crate::tests::support::Scene;
+use crate::tests::support::api::{get_pet, operation};
+use crate::tests::support::transport::Answer;
 
 fn sent_by(path: &'static str, fill: impl FnOnce(&mut RequestBuilder)) -> Request<Bytes> {
     let scene = Scene::new([Answer::empty(200)]);
-    let mut request =
-        scene.client().request(operation(|operation| operation.path = path), CallOptions::new());
+    let client = scene.client();
+    let mut request = client.request(operation(|operation| operation.path = path));
     fill(&mut request);
-    scene.run(request.send::<()>()).unwrap();
+    scene.run(client.send::<()>(request, CallOptions::new())).unwrap();
     scene.transport.request()
 }
 
 fn refused(path: &'static str, fill: impl FnOnce(&mut RequestBuilder)) -> RequestError {
     let scene = Scene::new([]);
-    let mut request =
-        scene.client().request(operation(|operation| operation.path = path), CallOptions::new());
+    let client = scene.client();
+    let mut request = client.request(operation(|operation| operation.path = path));
     fill(&mut request);
-    let error: Error<()> = scene.run(request.send()).unwrap_err();
+    let error: Error<()> = scene.run(client.send(request, CallOptions::new())).unwrap_err();
     assert_eq!(
         (error.kind(), error.attempts(), scene.transport.count()),
         (ErrorKind::InvalidRequest, 0, 0)
@@ -39,6 +35,10 @@ fn refused(path: &'static str, fill: impl FnOnce(&mut RequestBuilder)) -> Reques
 
 fn problem<E>(error: &Error<E>) -> RequestError {
     std::error::Error::source(error).unwrap().downcast_ref::<RequestError>().unwrap().clone()
+}
+
+fn invalid_option<E>(error: &Error<E>) -> ConfigError {
+    std::error::Error::source(error).unwrap().downcast_ref::<ConfigError>().unwrap().clone()
 }
 
 fn header<'r>(request: &'r Request<Bytes>, name: &str) -> Option<&'r str> {
@@ -209,9 +209,9 @@ fn headers_of_a_call_replace_all_others() {
 fn cookies_of_the_caller_and_of_the_operation_share_a_header() {
     let scene = Scene::new([Answer::empty(200)]);
     let client = scene.builder.clone().default_header("cookie", "own=1").build().unwrap();
-    let mut request = client.request(operation(|_| {}), CallOptions::new());
+    let mut request = client.request(operation(|_| {}));
     request.cookie("c", Style::Form, Explode::Yes, &2);
-    scene.run(request.send::<()>()).unwrap();
+    scene.run(client.send::<()>(request, CallOptions::new())).unwrap();
     assert_eq!(header(&scene.transport.request(), "cookie"), Some("own=1; c=2"));
 }
 
@@ -231,8 +231,11 @@ fn an_operation_may_have_a_server_of_its_own() {
         let builder =
             base.map_or(scene.builder.clone(), |base| scene.builder.clone().base_url(base));
         let operation = operation(|operation| operation.server = Some(server));
-        let request = builder.build().unwrap().request(operation, CallOptions::new());
-        scene.run(request.send::<()>()).map(|_| scene.transport.request().uri().to_string())
+        let client = builder.build().unwrap();
+        let request = client.request(operation);
+        scene
+            .run(client.send::<()>(request, CallOptions::new()))
+            .map(|_| scene.transport.request().uri().to_string())
     };
     assert_eq!(uri("https://files.example.com/", None).unwrap(), "https://files.example.com/pets");
     assert_eq!(uri("/v2", None).unwrap(), "https://acme.api.example.com/v2/pets");
@@ -247,7 +250,8 @@ fn a_call_may_go_to_another_server_than_all_others() {
     let scene = Scene::new([Answer::empty(200)]);
     let operation = operation(|operation| operation.server = Some("https://files.example.com"));
     let options = CallOptions::new().base_url("https://eu.example.com/up/");
-    scene.run(scene.client().request(operation, options).send::<()>()).unwrap();
+    let client = scene.client();
+    scene.run(client.send::<()>(client.request(operation), options)).unwrap();
     assert_eq!(scene.transport.request().uri(), "https://eu.example.com/up/pets");
 }
 
@@ -263,7 +267,7 @@ fn the_base_url_of_a_call_is_checked_like_that_of_a_client() {
     for (url, refusal) in table {
         let options = CallOptions::new().base_url(url);
         let error = scene.run(get_pet(&scene.client(), "1", options)).unwrap_err();
-        assert_eq!(problem(&error), RequestError::BaseUrl(refusal), "{url}");
+        assert_eq!(invalid_option(&error), refusal, "{url}");
     }
 }
 
@@ -272,5 +276,5 @@ fn zero_time_limits_of_a_call_are_refused() {
     let scene = Scene::new([]);
     let options = CallOptions::new().attempt_timeout(std::time::Duration::ZERO);
     let error = scene.run(get_pet(&scene.client(), "1", options)).unwrap_err();
-    assert_eq!(problem(&error), RequestError::ZeroTimeLimit);
+    assert_eq!(invalid_option(&error), ConfigError::ZeroTimeout);
 }

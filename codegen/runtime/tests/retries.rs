@@ -3,22 +3,18 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use runtime::config::ConfigError;
-use runtime::credential::Credential;
-use runtime::error::{Error, ErrorKind};
-use runtime::gate::GateChoice;
-use runtime::operation::Idempotence;
-use runtime::options::{CallOptions, TimeLimit};
-use runtime::request_body::RequestBody;
-use runtime::request_error::RequestError;
-use runtime::retry::{Retry, RetryError, RetryPolicy};
-use runtime::secret::{Token, TokenProvider};
-use runtime::transport::{BoxFuture, Phase};
+use crate::runtime::auth::{Credential, Token, TokenProvider};
+use crate::runtime::client::{CallOptions, ConfigError};
+use crate::runtime::request::{Idempotence, RequestBody, RequestError};
+use crate::runtime::resilience::{RateLimiting, Retry, RetryPolicy, RetryPolicyError};
+use crate::runtime::response::{Error, ErrorKind};
+use crate::runtime::system::{BoxFuture, Timeout};
+use crate::runtime::transport::Phase;
 
-use crate::support::Scene;
-use crate::support::api::{Problem, get_pet, operation};
-use crate::support::random::Always;
-use crate::support::transport::{Answer, Step};
+use crate::tests::support::Scene;
+use crate::tests::support::api::{Problem, get_pet, operation};
+use crate::tests::support::random::Always;
+use crate::tests::support::transport::{Answer, Step};
 
 const fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
@@ -35,7 +31,8 @@ fn headers(status: u16, headers: &[(&str, &str)]) -> Answer {
 /// A client whose random waits are the longest ones, and that heeds no rate limit.
 fn patient(answers: impl IntoIterator<Item = Answer>) -> Scene {
     let mut scene = Scene::repeating(answers);
-    scene.builder = scene.builder.random(Arc::new(Always(u64::MAX))).gate(GateChoice::Disabled);
+    scene.builder =
+        scene.builder.random(Arc::new(Always(u64::MAX))).rate_limiter(RateLimiting::Disabled);
     scene
 }
 
@@ -47,8 +44,9 @@ fn call(scene: &Scene) -> Result<i64, Error<Problem>> {
 fn repeats(failure: Answer, idempotence: Idempotence) -> bool {
     let scene = Scene::repeating([failure, Answer::empty(204)]);
     let operation = operation(|operation| operation.idempotence = idempotence);
-    let request = scene.client().request(operation, CallOptions::new());
-    let _ = scene.run(request.send::<()>());
+    let client = scene.client();
+    let request = client.request(operation);
+    let _ = scene.run(client.send::<()>(request, CallOptions::new()));
     scene.transport.count() == 2
 }
 
@@ -179,7 +177,7 @@ fn four_attempts_that_stall_end_with_the_operation() {
     let error = call(&scene).unwrap_err();
     assert_eq!((error.attempts(), error.elapsed()), (4, seconds(120)));
     let mut scene = patient([Answer::Silence, Answer::Silence, Answer::Silence, Answer::Silence]);
-    scene.builder = scene.builder.operation_timeout(TimeLimit::Disabled);
+    scene.builder = scene.builder.operation_timeout(Timeout::Disabled);
     let error = call(&scene).unwrap_err();
     assert_eq!(
         (error.attempts(), error.elapsed()),
@@ -236,9 +234,9 @@ fn retries_can_be_disabled_and_set_for_a_client_or_a_call() {
 fn each_wrong_policy_has_its_own_error() {
     let policy = RetryPolicy::new;
     let table = [
-        (policy().max_attempts(0), RetryError::ZeroAttempts),
-        (policy().backoff(Duration::ZERO, seconds(1)), RetryError::ZeroBackoff),
-        (policy().backoff(seconds(2), seconds(1)), RetryError::BackoffOutOfOrder),
+        (policy().max_attempts(0), RetryPolicyError::ZeroAttempts),
+        (policy().backoff(Duration::ZERO, seconds(1)), RetryPolicyError::ZeroBackoff),
+        (policy().backoff(seconds(2), seconds(1)), RetryPolicyError::BackoffOutOfOrder),
     ];
     for (policy, problem) in table {
         let scene = Scene::repeating([]);
@@ -248,8 +246,8 @@ fn each_wrong_policy_has_its_own_error() {
         assert!(error.to_string().starts_with("set "), "{error}");
         let options = CallOptions::new().retry(policy);
         let error = scene.run(get_pet(&scene.client(), "1", options)).unwrap_err();
-        let source = std::error::Error::source(&error).unwrap().downcast_ref::<RequestError>();
-        assert_eq!(source, Some(&RequestError::Retry(problem)));
+        let source = std::error::Error::source(&error).unwrap().downcast_ref::<ConfigError>();
+        assert_eq!(source, Some(&ConfigError::Retry(problem)));
     }
     let equal = policy().backoff(seconds(1), seconds(1)).max_attempts(1);
     assert!(Scene::repeating([]).builder.retry(equal).build().is_ok());
@@ -300,10 +298,16 @@ fn all_attempts_send_the_same() {
     let scene = patient([Answer::empty(500), Answer::Failure(Phase::Connect), ok()]);
     let client = scene.client();
     let put = operation(|operation| operation.method = http::Method::PUT);
-    let mut request = client.request(put, CallOptions::new().header("x-call", "1"));
-    request.query("q", runtime::parameter::Style::Form, runtime::parameter::Explode::Yes, "v");
-    request.json("application/json", &runtime::body::Body::Typed("body"));
-    scene.run(request.send::<()>()).unwrap();
+    let mut request = client.request(put);
+    request.query(
+        "q",
+        crate::runtime::request::Style::Form,
+        crate::runtime::request::Explode::Yes,
+        "v",
+    );
+    request.json("application/json", &crate::runtime::request::Body::Typed("body"));
+    let options = CallOptions::new().header("x-call", "1");
+    scene.run(client.send::<()>(request, options)).unwrap();
     let requests = scene.transport.requests();
     assert_eq!(requests.len(), 3);
     for request in &requests {
@@ -316,8 +320,9 @@ fn all_attempts_send_the_same() {
 #[test]
 fn a_body_that_is_a_stream_is_sent_once() {
     let scene = patient([Answer::Failure(Phase::Connect)]);
-    let mut request = scene.client().request(operation(|_| {}), CallOptions::new());
+    let client = scene.client();
+    let mut request = client.request(operation(|_| {}));
     request.bytes("text/plain", RequestBody::reader(&b"text"[..]));
-    let error = scene.run(request.send::<()>()).unwrap_err();
+    let error = scene.run(client.send::<()>(request, CallOptions::new())).unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 1));
 }

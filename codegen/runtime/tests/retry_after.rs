@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use runtime::options::CallOptions;
+use crate::runtime::client::CallOptions;
 
-use crate::support::Scene;
-use crate::support::api::get_pet;
-use crate::support::transport::Answer;
+use crate::tests::support::Scene;
+use crate::tests::support::api::get_pet;
+use crate::tests::support::transport::Answer;
 
 fn wait(headers: &[(&str, &str)]) -> Option<Duration> {
     let scene = Scene::new([Answer::with_headers(503, headers, [])]);

@@ -3,14 +3,13 @@
 use std::iter::repeat_with;
 use std::time::Duration;
 
-use runtime::client::Client;
-use runtime::options::CallOptions;
-use runtime::retry::{RetryBudget, RetryPolicy};
-use runtime::transport::Phase;
+use crate::runtime::client::{CallOptions, Client};
+use crate::runtime::resilience::{RetryBudget, RetryPolicy};
+use crate::runtime::transport::Phase;
 
-use crate::support::Scene;
-use crate::support::api::get_pet;
-use crate::support::transport::Answer;
+use crate::tests::support::Scene;
+use crate::tests::support::api::get_pet;
+use crate::tests::support::transport::Answer;
 
 /// How many requests one call sends.
 fn requests(scene: &Scene, client: &Client, options: CallOptions) -> usize {

@@ -2,25 +2,25 @@
 
 use std::time::Duration;
 
-use runtime::classify::Effect;
-use runtime::operation::Idempotence;
-use runtime::options::TimeLimit;
-use runtime::retry::{Failure, Replay, RetryPolicy};
+use crate::runtime::request::{Idempotence, Replay};
+use crate::runtime::resilience::{FailedAttempt, RetryPolicy};
+use crate::runtime::response::FailureClass;
+use crate::runtime::system::Timeout;
 
-use crate::support::random::{Always, Seeded};
+use crate::tests::support::random::{Always, Seeded};
 
-const NEVER_DONE: Failure = Failure {
+const NEVER_DONE: FailedAttempt = FailedAttempt {
     attempts: 1,
-    effect: Effect::Unprocessed,
+    class: FailureClass::NotProcessed,
     idempotence: Idempotence::NotIdempotent,
     replay: Replay::Possible,
     retry_after: None,
-    held_back: Duration::ZERO,
-    remaining: TimeLimit::Disabled,
+    rate_limit_wait: Duration::ZERO,
+    remaining: Timeout::Disabled,
 };
 
 /// The longest wait that can come of it.
-fn longest(failure: Failure) -> Option<Duration> {
+fn longest(failure: FailedAttempt) -> Option<Duration> {
     RetryPolicy::new().max_attempts(u32::MAX).wait(&failure, &Always(u64::MAX))
 }
 
@@ -51,7 +51,7 @@ fn the_longest_wait_doubles_up_to_20_seconds() {
         (u32::MAX - 1, 20_000),
     ];
     for (attempts, wait) in table {
-        let failure = Failure { attempts, ..NEVER_DONE };
+        let failure = FailedAttempt { attempts, ..NEVER_DONE };
         assert_eq!(longest(failure), Some(millis(wait)), "{attempts}");
     }
 }
@@ -59,7 +59,7 @@ fn the_longest_wait_doubles_up_to_20_seconds() {
 #[test]
 fn huge_backoffs_do_not_overflow() {
     let policy = RetryPolicy::new().max_attempts(u32::MAX).backoff(Duration::MAX, Duration::MAX);
-    let failure = Failure { attempts: 200, ..NEVER_DONE };
+    let failure = FailedAttempt { attempts: 200, ..NEVER_DONE };
     let longest = policy.wait(&failure, &Always(u64::MAX));
     assert_eq!(longest, Some(Duration::from_nanos(u64::MAX)));
     assert_eq!(policy.wait(&failure, &Always(0)), Some(Duration::ZERO));
@@ -87,7 +87,7 @@ fn the_waits_for_a_seed_are_these() {
     let random = Seeded::new(42);
     let waits: Vec<_> = (1..=6)
         .map(|attempts| {
-            let failure = Failure { attempts, ..NEVER_DONE };
+            let failure = FailedAttempt { attempts, ..NEVER_DONE };
             let policy = RetryPolicy::new().max_attempts(9);
             policy.wait(&failure, &random).unwrap().as_micros()
         })
@@ -107,7 +107,7 @@ fn the_longer_of_what_the_server_asks_and_the_backoff_is_waited() {
         (1, None, u64::MAX, millis(250)),
     ];
     for (attempts, retry_after, number, wait) in table {
-        let failure = Failure { attempts, retry_after, ..NEVER_DONE };
+        let failure = FailedAttempt { attempts, retry_after, ..NEVER_DONE };
         assert_eq!(policy.wait(&failure, &Always(number)), Some(wait), "{failure:?}");
     }
 }
@@ -120,11 +120,11 @@ fn a_server_may_ask_for_60_seconds_and_no_more() {
         (Duration::MAX, None),
     ];
     for (asked, wait) in table {
-        let failure = Failure { retry_after: Some(asked), ..NEVER_DONE };
+        let failure = FailedAttempt { retry_after: Some(asked), ..NEVER_DONE };
         assert_eq!(longest(failure), wait, "{asked:?}");
     }
-    let policy = RetryPolicy::new().longest_retry_after(Duration::ZERO);
-    let asked = Failure { retry_after: Some(millis(1)), ..NEVER_DONE };
+    let policy = RetryPolicy::new().max_retry_after(Duration::ZERO);
+    let asked = FailedAttempt { retry_after: Some(millis(1)), ..NEVER_DONE };
     assert_eq!(policy.wait(&asked, &Always(0)), None);
     assert_eq!(policy.wait(&NEVER_DONE, &Always(0)), Some(Duration::ZERO));
 }
@@ -132,24 +132,27 @@ fn a_server_may_ask_for_60_seconds_and_no_more() {
 #[test]
 fn no_wait_reaches_the_end_of_the_operation() {
     let table = [
-        (seconds(7), TimeLimit::After(seconds(7)), false),
-        (seconds(7), TimeLimit::After(seconds(7) + Duration::from_nanos(1)), true),
-        (seconds(7), TimeLimit::Disabled, true),
-        (seconds(7), TimeLimit::After(Duration::ZERO), false),
+        (seconds(7), Timeout::After(seconds(7)), false),
+        (seconds(7), Timeout::After(seconds(7) + Duration::from_nanos(1)), true),
+        (seconds(7), Timeout::Disabled, true),
+        (seconds(7), Timeout::After(Duration::ZERO), false),
     ];
     for (asked, remaining, repeats) in table {
-        let failure = Failure { retry_after: Some(asked), remaining, ..NEVER_DONE };
+        let failure = FailedAttempt { retry_after: Some(asked), remaining, ..NEVER_DONE };
         assert_eq!(longest(failure).is_some(), repeats, "{remaining:?}");
-        let failure = Failure { held_back: asked, remaining, ..NEVER_DONE };
+        let failure = FailedAttempt { rate_limit_wait: asked, remaining, ..NEVER_DONE };
         assert_eq!(longest(failure).is_some(), repeats, "{remaining:?}");
     }
-    let remaining = TimeLimit::After(Duration::ZERO);
-    assert_eq!(RetryPolicy::new().wait(&Failure { remaining, ..NEVER_DONE }, &Always(0)), None);
+    let remaining = Timeout::After(Duration::ZERO);
+    assert_eq!(
+        RetryPolicy::new().wait(&FailedAttempt { remaining, ..NEVER_DONE }, &Always(0)),
+        None
+    );
 }
 
 #[test]
 fn a_closed_gate_makes_no_wait_longer_than_its_own() {
-    let failure = Failure { held_back: seconds(100), ..NEVER_DONE };
+    let failure = FailedAttempt { rate_limit_wait: seconds(100), ..NEVER_DONE };
     assert_eq!(longest(failure), Some(millis(250)));
 }
 
@@ -159,32 +162,32 @@ fn the_number_of_attempts_is_bounded() {
         [(4, 3, true), (4, 4, false), (4, 5, false), (1, 1, false), (2, 1, true)]
     {
         let policy = RetryPolicy::new().max_attempts(max_attempts);
-        let failure = Failure { attempts, ..NEVER_DONE };
+        let failure = FailedAttempt { attempts, ..NEVER_DONE };
         assert_eq!(policy.wait(&failure, &Always(0)).is_some(), repeats, "{attempts}");
     }
-    let failure = Failure { attempts: 4, ..NEVER_DONE };
+    let failure = FailedAttempt { attempts: 4, ..NEVER_DONE };
     assert_eq!(RetryPolicy::new().wait(&failure, &Always(0)), None);
 }
 
 #[test]
 fn what_may_have_been_done_is_repeated_only_if_that_is_the_same() {
-    use Effect::{Refused, Settled, Unknown, Unprocessed};
+    use FailureClass::{Ambiguous, NotProcessed, Permanent, Rejected};
     use Idempotence::{Idempotent, NotIdempotent};
     let table = [
-        (Unprocessed, Idempotent, true),
-        (Unprocessed, NotIdempotent, true),
-        (Unknown, Idempotent, true),
-        (Unknown, NotIdempotent, false),
-        (Refused, Idempotent, false),
-        (Settled, Idempotent, false),
+        (NotProcessed, Idempotent, true),
+        (NotProcessed, NotIdempotent, true),
+        (Ambiguous, Idempotent, true),
+        (Ambiguous, NotIdempotent, false),
+        (Rejected, Idempotent, false),
+        (Permanent, Idempotent, false),
     ];
-    for (effect, idempotence, repeats) in table {
-        let failure = Failure { effect, idempotence, ..NEVER_DONE };
-        assert_eq!(longest(failure).is_some(), repeats, "{effect:?} {idempotence:?}");
+    for (class, idempotence, repeats) in table {
+        let failure = FailedAttempt { class, idempotence, ..NEVER_DONE };
+        assert_eq!(longest(failure).is_some(), repeats, "{class:?} {idempotence:?}");
     }
 }
 
 #[test]
 fn a_body_that_is_gone_is_not_sent_again() {
-    assert_eq!(longest(Failure { replay: Replay::Impossible, ..NEVER_DONE }), None);
+    assert_eq!(longest(FailedAttempt { replay: Replay::Impossible, ..NEVER_DONE }), None);
 }

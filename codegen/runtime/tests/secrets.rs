@@ -5,19 +5,17 @@ use std::error::Error as _;
 use std::fmt::{Debug, Display};
 use std::sync::Arc;
 
-use runtime::body::Body;
-use runtime::credential::Credential;
-use runtime::error::Error;
-use runtime::gate::Gate;
-use runtime::observe::{Event, Observer};
-use runtime::options::CallOptions;
-use runtime::parameter::{Explode, Style};
-use runtime::secret::Token;
-use runtime::transport::Phase;
+use crate::runtime::auth::{Credential, Token};
+use crate::runtime::client::CallOptions;
+use crate::runtime::observe::{Event, Observer};
+use crate::runtime::request::{Body, Explode, Style};
+use crate::runtime::resilience::RateLimiter;
+use crate::runtime::response::Error;
+use crate::runtime::transport::Phase;
 
-use crate::support::Scene;
-use crate::support::api::{get_pet, operation};
-use crate::support::transport::{Answer, Step};
+use crate::tests::support::Scene;
+use crate::tests::support::api::{get_pet, operation};
+use crate::tests::support::transport::{Answer, Step};
 
 const CANARY: &str = "canary";
 
@@ -72,7 +70,7 @@ fn values_hide_it() {
     hides(&Body::<()>::raw(CANARY));
     hides(&Body::Typed(CANARY));
     hides(&options());
-    hides(&Gate::new());
+    hides(&RateLimiter::new());
 }
 
 #[test]
@@ -80,7 +78,8 @@ fn clients_and_requests_hide_it() {
     let scene = scene([]);
     hides(&scene.builder);
     hides(&scene.client());
-    let mut request = scene.client().request(operation(|_| {}), options());
+    let client = scene.client();
+    let mut request = client.request(operation(|_| {}));
     request.query("q", Style::Form, Explode::Yes, CANARY);
     request.json("application/json", &CANARY.into());
     hides(&request);
@@ -90,10 +89,11 @@ fn clients_and_requests_hide_it() {
 fn requests_mark_it_as_sensitive() {
     let scene = scene([Answer::empty(200)]);
     let security = operation(|operation| operation.security = &[&["user", "session"]]);
-    let mut request = scene.client().request(security, options());
+    let client = scene.client();
+    let mut request = client.request(security);
     request.header("x-argument", Style::Simple, Explode::No, CANARY);
     request.cookie("argument", Style::Form, Explode::Yes, CANARY);
-    let reply = scene.run(request.send::<()>()).unwrap();
+    let reply = scene.run(client.send::<()>(request, options())).unwrap();
     hides(&reply);
     hides(scene.transport.request().headers());
 }
@@ -136,9 +136,10 @@ fn errors_hide_it() {
 #[test]
 fn refusals_hide_it() {
     let scene = scene([]);
-    let mut request = scene.client().request(operation(|_| {}), options());
+    let client = scene.client();
+    let mut request = client.request(operation(|_| {}));
     request.header("x-a", Style::Simple, Explode::No, &format!("{CANARY}\n"));
-    error_hides(&scene.run(request.send::<()>()).unwrap_err());
+    error_hides(&scene.run(client.send::<()>(request, options())).unwrap_err());
     let token = Credential::token(format!("{CANARY} {CANARY}"));
     let error = scene.builder.clone().credential("token", token).build().unwrap_err();
     hides(&error);

@@ -1,16 +1,19 @@
 //! Choosing among object types that nothing tells apart by name.
 
-use runtime::shape::Shape;
-use runtime::tape::Tape;
+use crate::runtime::json::ObjectShape;
+use crate::runtime::json::tape::Tape;
 
-const CAT: Shape =
-    Shape { required: &["kind"], known: &["kind", "lives"], fixed: &[("kind", &["cat", "lion"])] };
-const DOG: Shape =
-    Shape { required: &["kind"], known: &["kind", "bark"], fixed: &[("kind", &["dog"])] };
-const ANY: Shape = Shape { required: &[], known: &["a", "b"], fixed: &[] };
-const MORE: Shape = Shape { required: &["b"], known: &["b", "c"], fixed: &[] };
+const CAT: ObjectShape = ObjectShape {
+    required: &["kind"],
+    known: &["kind", "lives"],
+    fixed: &[("kind", &["cat", "lion"])],
+};
+const DOG: ObjectShape =
+    ObjectShape { required: &["kind"], known: &["kind", "bark"], fixed: &[("kind", &["dog"])] };
+const ANY: ObjectShape = ObjectShape { required: &[], known: &["a", "b"], fixed: &[] };
+const MORE: ObjectShape = ObjectShape { required: &["b"], known: &["b", "c"], fixed: &[] };
 
-fn best(text: &str, shapes: &[Shape]) -> Option<usize> {
+fn best(text: &str, shapes: &[ObjectShape]) -> Option<usize> {
     Tape::from_slice(text.as_bytes()).unwrap().root().best_match(shapes)
 }
 
@@ -41,7 +44,7 @@ fn of_equals_the_first_is_taken() {
 
 #[test]
 fn fixed_values_are_compared_by_their_text() {
-    const VERSION: Shape = Shape {
+    const VERSION: ObjectShape = ObjectShape {
         required: &["version"],
         known: &["version"],
         fixed: &[("version", &["2", "true"])],

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::Once;
 
-use runtime::credential::Credential;
-use runtime::options::CallOptions;
-use runtime::transport::Phase;
+use crate::runtime::auth::Credential;
+use crate::runtime::client::CallOptions;
+use crate::runtime::transport::Phase;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-use crate::support::Scene;
-use crate::support::api::get_pet;
-use crate::support::transport::Answer;
+use crate::tests::support::Scene;
+use crate::tests::support::api::get_pet;
+use crate::tests::support::transport::Answer;
 
 /// The fields that a span may have.
 const ALLOWED: [&str; 7] = [

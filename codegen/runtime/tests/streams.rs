@@ -2,22 +2,19 @@
 
 use std::time::Duration;
 
+use crate::runtime::client::CallOptions;
+use crate::runtime::request::{OutgoingBody, RequestBody};
+use crate::runtime::response::{ByteStream, Error, ErrorKind, RawResponse, Response};
+use crate::runtime::system::Timeout;
+use crate::runtime::transport::{HttpTransport, Phase, Transport};
 use bytes::Bytes;
 use http::Request;
-use runtime::byte_stream::ByteStream;
-use runtime::error::{Error, ErrorKind};
-use runtime::http_transport::HttpTransport;
-use runtime::options::{CallOptions, TimeLimit};
-use runtime::reply::Reply;
-use runtime::request_body::{Outgoing, RequestBody};
-use runtime::response::Response;
-use runtime::transport::{Phase, Transport};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use crate::support::Scene;
-use crate::support::api::operation;
-use crate::support::transport::{Answer, Step};
+use crate::tests::support::Scene;
+use crate::tests::support::api::operation;
+use crate::tests::support::transport::{Answer, Step};
 
 const fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
@@ -28,10 +25,11 @@ fn pdf(status: u16, steps: impl IntoIterator<Item = Step>) -> Answer {
 }
 
 /// The reply of an operation that streams bodies of successes of that media type.
-fn reply(scene: &Scene, media_type: &'static str) -> Reply {
-    let mut request = scene.client().request(operation(|_| {}), CallOptions::new());
+fn reply(scene: &Scene, media_type: &'static str) -> RawResponse {
+    let client = scene.client();
+    let mut request = client.request(operation(|_| {}));
     request.stream(200..=299, media_type);
-    scene.run(request.send::<()>()).unwrap()
+    scene.run(client.send::<()>(request, CallOptions::new())).unwrap()
 }
 
 fn stream(scene: &Scene) -> ByteStream {
@@ -79,9 +77,10 @@ fn collecting_ends_at_the_limit() {
     let error = scene.run(stream(&scene).collect(3)).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::BodyTooLarge);
     let options = CallOptions::new().max_response_bytes(3);
-    let mut request = scene.client().request(operation(|_| {}), options);
+    let client = scene.client();
+    let mut request = client.request(operation(|_| {}));
     request.stream(200..=200, "*/*");
-    let stream = scene.run(request.send::<()>()).unwrap().stream().into_body();
+    let stream = scene.run(client.send::<()>(request, options)).unwrap().stream().into_body();
     assert_eq!(scene.run(stream.bytes()).unwrap_err().kind(), ErrorKind::BodyTooLarge);
 }
 
@@ -134,7 +133,7 @@ fn streams_are_sent_once_and_bytes_as_often_as_needed() {
     let stream = RequestBody::reader(&b"abc"[..]).length(3);
     let clone = stream.clone();
     assert_eq!((stream.known_length(), stream.as_bytes()), (Some(3), None));
-    assert!(matches!(stream.open(), Some(Outgoing::Stream(_))));
+    assert!(matches!(stream.open(), Some(OutgoingBody::Stream(_))));
     assert!(clone.open().is_none());
     let bytes = RequestBody::from("abc");
     assert_eq!(bytes.known_length(), Some(3));
@@ -145,9 +144,10 @@ fn streams_are_sent_once_and_bytes_as_often_as_needed() {
 fn a_call_whose_body_is_a_stream_is_not_repeated() {
     for (body, times) in [(RequestBody::reader(&b"abc"[..]), 1), (RequestBody::from("abc"), 2)] {
         let scene = Scene::repeating([Answer::Failure(Phase::Exchange), Answer::empty(200)]);
-        let mut request = scene.client().request(operation(|_| {}), CallOptions::new());
+        let client = scene.client();
+        let mut request = client.request(operation(|_| {}));
         request.bytes("text/plain", body);
-        let reply = scene.run(request.send::<()>());
+        let reply = scene.run(client.send::<()>(request, CallOptions::new()));
         assert_eq!((scene.transport.count(), reply.is_ok()), (times, times == 2));
     }
 }
@@ -172,7 +172,7 @@ fn received(body: RequestBody, end: &'static str) -> String {
             socket.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").await.unwrap();
             String::from_utf8(received).unwrap()
         });
-        let transport = HttpTransport::new(TimeLimit::After(seconds(5))).unwrap();
+        let transport = HttpTransport::new(Timeout::After(seconds(5))).unwrap();
         transport.send(Request::post(url).body(body).unwrap()).await.map(drop).unwrap();
         server.await.unwrap()
     };
@@ -198,7 +198,7 @@ fn a_stream_of_unknown_length_is_sent_in_chunks() {
 fn a_stream_cannot_be_sent_twice() {
     let body = RequestBody::reader(&b"abc"[..]);
     drop(body.clone().open());
-    let transport = HttpTransport::new(TimeLimit::Disabled).unwrap();
+    let transport = HttpTransport::new(Timeout::Disabled).unwrap();
     let request = Request::post("http://127.0.0.1:9/").body(body).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let error = runtime.block_on(transport.send(request)).map(drop).unwrap_err();

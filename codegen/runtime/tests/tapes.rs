@@ -1,7 +1,7 @@
 //! Looking at JSON without decoding it.
 
-use runtime::json::Kind;
-use runtime::tape::{MAX_DEPTH, Tape};
+use crate::runtime::json::Kind;
+use crate::runtime::json::tape::{MAX_DEPTH, Tape};
 use serde_json::{Value, json};
 
 fn value_of(text: &str) -> Value {
@@ -43,9 +43,9 @@ fn any_value_comes_back_as_it_was() {
 fn integers_are_read_in_their_range_only() {
     let tape = Tape::from_slice(b"[1, -1, 18446744073709551615, 2.0, 2.5, 1e300]").unwrap();
     let items = || tape.root().items().unwrap();
-    let signed: Vec<_> = items().map(runtime::json::Node::as_i64).collect();
+    let signed: Vec<_> = items().map(crate::runtime::json::Node::as_i64).collect();
     assert_eq!(signed, [Some(1), Some(-1), None, Some(2), None, None]);
-    let unsigned: Vec<_> = items().map(runtime::json::Node::as_u64).collect();
+    let unsigned: Vec<_> = items().map(crate::runtime::json::Node::as_u64).collect();
     assert_eq!(unsigned, [Some(1), None, Some(u64::MAX), Some(2), None, None]);
     assert_eq!(items().nth(4).unwrap().as_f64(), Some(2.5));
 }

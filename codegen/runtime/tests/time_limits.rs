@@ -2,15 +2,14 @@
 
 use std::time::Duration;
 
-use runtime::credential::Credential;
-use runtime::error::{Error, ErrorKind};
-use runtime::options::{CallOptions, TimeLimit};
-use runtime::secret::{Token, TokenProvider};
-use runtime::transport::BoxFuture;
+use crate::runtime::auth::{Credential, Token, TokenProvider};
+use crate::runtime::client::CallOptions;
+use crate::runtime::response::{Error, ErrorKind};
+use crate::runtime::system::{BoxFuture, Timeout};
 
-use crate::support::Scene;
-use crate::support::api::{Problem, get_pet};
-use crate::support::transport::{Answer, Step};
+use crate::tests::support::Scene;
+use crate::tests::support::api::{Problem, get_pet};
+use crate::tests::support::transport::{Answer, Step};
 
 const fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
@@ -56,7 +55,7 @@ fn the_operation_ends_a_longer_attempt() {
     let scene = Scene::new([Answer::Silence]);
     assert_eq!(fail(&scene, options().operation_timeout(seconds(7))).elapsed(), seconds(7));
     let scene = Scene::new([Answer::Silence]);
-    let disabled = options().operation_timeout(TimeLimit::Disabled);
+    let disabled = options().operation_timeout(Timeout::Disabled);
     assert_eq!(fail(&scene, disabled).elapsed(), seconds(200));
 }
 
@@ -72,8 +71,8 @@ fn the_limits_of_a_client_hold_unless_a_call_has_its_own() {
 fn without_limits_a_call_takes_as_long_as_it_takes() {
     let steps = [Step::Pause(seconds(100_000)), Step::Chunk(r#"{"id": 7}"#.into())];
     let mut scene = Scene::new([Answer::with_headers(200, &[], steps)]);
-    scene.builder = scene.builder.attempt_timeout(TimeLimit::Disabled);
-    let options = CallOptions::new().operation_timeout(TimeLimit::Disabled);
+    scene.builder = scene.builder.attempt_timeout(Timeout::Disabled);
+    let options = CallOptions::new().operation_timeout(Timeout::Disabled);
     assert!(scene.run(get_pet(&scene.client(), "1", options)).is_ok());
 }
 
@@ -99,6 +98,6 @@ fn a_source_of_tokens_cannot_outlast_the_operation() {
 
 #[test]
 fn limits_have_an_order() {
-    assert!(TimeLimit::After(seconds(1)) < TimeLimit::After(seconds(2)));
-    assert!(TimeLimit::After(Duration::MAX) < TimeLimit::Disabled);
+    assert!(Timeout::After(seconds(1)) < Timeout::After(seconds(2)));
+    assert!(Timeout::After(Duration::MAX) < Timeout::Disabled);
 }

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::type_ref::Imports;
 use super::{docs, structs, unions};
-use crate::ident::TypeName;
+use crate::ident::{TypeName, VariantName};
 use crate::ir::Wire;
 use crate::rust::{
     Body, BodyForm, BodyFormat, BodyKind, BodyVariant, Field, PartFormat, Parts, Presence,
@@ -35,7 +35,7 @@ pub(super) fn ty(body: &Body, imports: &mut Imports<'_>) -> TokenStream {
 fn form_type(form: &BodyForm, imports: &mut Imports<'_>) -> TokenStream {
     match &form.format {
         BodyFormat::Json(ty) => {
-            let outer = imports.runtime("body::Body");
+            let outer = imports.public("Body");
             let inner = imports.ty(ty);
             quote!(#outer<#inner>)
         }
@@ -44,9 +44,9 @@ fn form_type(form: &BodyForm, imports: &mut Imports<'_>) -> TokenStream {
             let name = &parts.ty.name;
             quote!(#name)
         }
-        BodyFormat::Multipart => imports.runtime("multipart::Multipart"),
+        BodyFormat::Multipart => imports.public("Multipart"),
         BodyFormat::Text => imports.prelude("::std::string::String"),
-        BodyFormat::Bytes => imports.runtime("request_body::RequestBody"),
+        BodyFormat::Bytes => imports.public("transport::RequestBody"),
     }
 }
 
@@ -93,42 +93,50 @@ fn choice(name: &TypeName, variants: &[BodyVariant], imports: &mut Imports<'_>) 
     }
 }
 
-/// `From` for everything that only one variant is made of.
+/// `From` for each type that only one variant is made of.
 fn conversions(
     name: &TypeName,
     variants: &[BodyVariant],
     imports: &mut Imports<'_>,
-) -> Option<TokenStream> {
-    let mut rows: Vec<(String, TokenStream)> = Vec::new();
-    for BodyVariant { name, form } in variants {
+) -> Vec<TokenStream> {
+    let mut rows: Vec<Conversion<'_>> = Vec::new();
+    for BodyVariant { name: variant, form } in variants {
         let outer = form_type(form, imports);
+        let mut add = |key: String, source| rows.push(Conversion { key, variant, source });
         match &form.format {
             BodyFormat::Json(ty) => {
-                let inner = imports.ty(ty);
-                rows.push((unions::resolved(ty, imports), quote!(#name: #inner)));
-                rows.push((outer.to_string(), quote!(#name: #outer)));
+                add(unions::resolved(ty, imports), imports.ty(ty));
+                add(outer.to_string(), outer);
             }
-            BodyFormat::Form(ty, _) => {
-                rows.push((unions::resolved(ty, imports), quote!(#name: #outer)));
-            }
+            BodyFormat::Form(ty, _) => add(unions::resolved(ty, imports), outer),
             BodyFormat::Text => {
-                rows.push(("String".to_owned(), quote!(#name: #outer)));
-                rows.push(("str".to_owned(), quote!(#name: &str)));
+                add("String".to_owned(), outer);
+                add("str".to_owned(), quote!(&str));
             }
-            _ => rows.push((outer.to_string(), quote!(#name: #outer))),
+            _ => add(outer.to_string(), outer),
         }
     }
     let mut count: HashMap<String, usize> = HashMap::new();
-    for (key, _) in &rows {
-        *count.entry(key.clone()).or_default() += 1;
+    for row in &rows {
+        *count.entry(row.key.clone()).or_default() += 1;
     }
-    let rows: Vec<TokenStream> = rows
-        .into_iter()
-        .filter(|(key, _)| count.get(key) == Some(&1))
-        .map(|(_, row)| row)
-        .collect();
-    let table = (!rows.is_empty()).then(|| imports.runtime("variants::variants"))?;
-    Some(quote!(#table!(#name { #(#rows,)* });))
+    let target = quote!(#name);
+    rows.into_iter()
+        .filter(|row| count.get(&row.key) == Some(&1))
+        .map(|row| {
+            let variant = row.variant;
+            let made = quote!(Self::#variant(value.into()));
+            unions::conversion(&target, &row.source, &made, imports)
+        })
+        .collect()
+}
+
+/// A conversion into a variant.
+struct Conversion<'b> {
+    /// Two types with one key are the same to Rust.
+    key: String,
+    variant: &'b VariantName,
+    source: TokenStream,
 }
 
 /// The struct of the parts, and how it becomes a body.
@@ -137,7 +145,7 @@ fn struct_of_parts(parts: &Parts, imports: &mut Imports<'_>) -> Vec<TokenStream>
     let mut items = structs::items(&parts.ty, object, imports);
     let name = &parts.ty.name;
     let from = imports.prelude("::std::convert::From");
-    let multipart = imports.runtime("multipart::Multipart");
+    let multipart = imports.public("Multipart");
     let lines = object.fields.iter().zip(&parts.formats).map(|(field, format)| {
         let (member, wire) = (&field.name, &field.wire);
         match format {
@@ -150,8 +158,8 @@ fn struct_of_parts(parts: &Parts, imports: &mut Imports<'_>) -> Vec<TokenStream>
                 quote!(body.value_as(#wire, #media_type, &parts.#member);)
             }
             PartFormat::HeaderOf(part, notation) => {
-                let style_type = imports.runtime("parameter::Style");
-                let explode_type = imports.runtime("parameter::Explode");
+                let style_type = imports.runtime("request::Style");
+                let explode_type = imports.runtime("request::Explode");
                 let style = format_ident!("{}", notation.style);
                 let explode = explode(*notation);
                 quote! {
@@ -241,9 +249,9 @@ fn form_line(form: &BodyForm, value: &TokenStream, imports: &mut Imports<'_>) ->
 
 /// How a member of a form is written.
 fn style(name: &str, wire: Wire, imports: &mut Imports<'_>) -> TokenStream {
-    let style_type = imports.runtime("parameter::Style");
-    let explode_type = imports.runtime("parameter::Explode");
-    let reserved_type = imports.runtime("parameter::Reserved");
+    let style_type = imports.runtime("request::Style");
+    let explode_type = imports.runtime("request::Explode");
+    let reserved_type = imports.runtime("request::Reserved");
     let style = format_ident!("{}", wire.style);
     let explode = explode(wire);
     let reserved = if wire.allow_reserved { quote!(Keep) } else { quote!(Encode) };

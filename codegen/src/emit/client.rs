@@ -1,4 +1,4 @@
-//! What is special to one API in how a client is built: its servers and its credentials.
+//! The setters of the client builder that depend on the API: its servers and its credentials.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -14,12 +14,12 @@ pub(super) fn file(api: &Api) -> File {
     let mut items = vec![imports(api)];
     items.push(description(api));
     items.push(quote! {
-        #[doc = " The version of the API that the description is of."]
+        #[doc = " The version of the API that the description declares."]
         pub const API_VERSION: &str = #version;
     });
     items.push(quote! {
         impl Client {
-            #[doc = " Starts to configure a client."]
+            #[doc = " Returns a builder that configures a client."]
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::new(&API)
             }
@@ -32,15 +32,12 @@ pub(super) fn file(api: &Api) -> File {
     if !methods.is_empty() {
         items.push(quote!(impl ClientBuilder { #(#methods)* }));
     }
-    let title = "How a client of this API is built: its servers and its credentials.".to_owned();
-    File { docs: vec![title], items, ..File::default() }
+    let title = "Configuration of the client: servers and credentials.".to_owned();
+    File::new(vec![title], items)
 }
 
 fn imports(api: &Api) -> TokenStream {
     let mut names = vec![quote!(Api)];
-    if !api.schemes.is_empty() {
-        names.extend([quote!(Scheme), quote!(SchemeKind)]);
-    }
     if !api.servers.is_empty() {
         names.push(quote!(Server));
     }
@@ -51,29 +48,26 @@ fn imports(api: &Api) -> TokenStream {
         [only] => quote!(#only),
         several => quote!({ #(#several),* }),
     };
-    let kinds = || api.schemes.iter().map(|scheme| &scheme.kind);
-    let applied = kinds().any(|kind| *kind != SchemeKind::Opaque);
-    let token = kinds().any(|kind| !matches!(kind, SchemeKind::Opaque));
-    let credential = applied.then(|| {
+    let has_credentials = api.schemes.iter().any(|scheme| scheme.kind != SchemeKind::Opaque);
+    let credential = has_credentials.then(|| {
         quote!(
-            use crate::runtime::credential::Credential;
+            use crate::auth::{Credential, Token};
         )
     });
-    let token = token.then(|| {
+    let scheme = (!api.schemes.is_empty()).then(|| {
         quote!(
-            use crate::runtime::secret::Token;
+            use crate::runtime::auth::{Scheme, SchemeKind};
         )
     });
     quote! {
-        use crate::runtime::api::#names;
-        use crate::runtime::client::Client;
-        use crate::runtime::config::ClientBuilder;
         #credential
-        #token
+        #scheme
+        use crate::runtime::client::#names;
+        use crate::{Client, ClientBuilder};
     }
 }
 
-/// The constant that the builder starts from.
+/// The constant that the builder starts with.
 fn description(api: &Api) -> TokenStream {
     let servers = api.servers.iter().map(|Server { url, variables, .. }| {
         let variables = variables.iter().map(|Variable { name, default, allowed, .. }| {
@@ -95,8 +89,8 @@ fn description(api: &Api) -> TokenStream {
         quote!(Scheme { name: #name, kind: SchemeKind::#kind })
     });
     quote! {
-        #[doc = " What the description says of the API as a whole."]
-        pub static API: Api = Api {
+        #[doc = " The API as the description declares it."]
+        static API: Api = Api {
             name: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
             servers: &[#(#servers),*],
@@ -105,7 +99,7 @@ fn description(api: &Api) -> TokenStream {
     }
 }
 
-/// The methods that choose a server: by its variables, or where it has none, by itself.
+/// The methods that select a server: by its variables, or without variables, by itself.
 fn choices(position: usize, server: &Server) -> Vec<TokenStream> {
     let index = Literal::usize_unsuffixed(position);
     let by_variable = server.variables.iter().map(|Variable { method, name, docs, .. }| {

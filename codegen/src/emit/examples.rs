@@ -32,48 +32,45 @@ pub(super) fn files(api: &Api, origin: Origin<'_>) -> Vec<(String, File)> {
 }
 
 fn main<'m>(modules: impl Iterator<Item = &'m ModuleName>) -> File {
-    File {
-        docs: vec!["The examples of the description are read and written without loss.".to_owned()],
-        attributes: quote! {
-            #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    let docs = "The examples of the description are read and written without loss.".to_owned();
+    let attributes = quote!(#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]);
+    let items = vec![
+        quote!(#(mod #modules;)*),
+        quote! {
+            use serde::Serialize;
+            use serde::de::DeserializeOwned;
+            use serde_json::Value;
         },
-        items: vec![
-            quote!(#(mod #modules;)*),
-            quote! {
-                use serde::Serialize;
-                use serde::de::DeserializeOwned;
-                use serde_json::Value;
-            },
-            quote! {
-                #[doc = " Decodes an example and encodes it again, to the same JSON."]
-                fn round_trip<T: DeserializeOwned + Serialize>(text: &str) {
-                    let expected: Value = serde_json::from_str(text).unwrap();
-                    let decoded: T = serde_json::from_str(text).unwrap();
-                    let encoded = serde_json::to_value(&decoded).unwrap();
-                    assert!(same(&encoded, &expected), "{encoded} is not {expected}");
-                }
-            },
-            quote! {
-                #[doc = " Whether both are the same JSON, numbers compared as numbers."]
-                fn same(left: &Value, right: &Value) -> bool {
-                    match (left, right) {
-                        (Value::Number(left), Value::Number(right)) => {
-                            left == right || left.as_f64() == right.as_f64()
-                        }
-                        (Value::Array(left), Value::Array(right)) => {
-                            let mut pairs = left.iter().zip(right);
-                            left.len() == right.len() && pairs.all(|(left, right)| same(left, right))
-                        }
-                        (Value::Object(left), Value::Object(right)) => {
-                            let fits = |(name, left)| right.get(name).is_some_and(|right| same(left, right));
-                            left.len() == right.len() && left.iter().all(fits)
-                        }
-                        _ => left == right,
+        quote! {
+            #[doc = " Decodes an example and encodes it again, to the same JSON."]
+            fn round_trip<T: DeserializeOwned + Serialize>(text: &str) {
+                let expected: Value = serde_json::from_str(text).unwrap();
+                let decoded: T = serde_json::from_str(text).unwrap();
+                let encoded = serde_json::to_value(&decoded).unwrap();
+                assert!(same(&encoded, &expected), "{encoded} is not {expected}");
+            }
+        },
+        quote! {
+            #[doc = " Whether both are the same JSON, numbers compared as numbers."]
+            fn same(left: &Value, right: &Value) -> bool {
+                match (left, right) {
+                    (Value::Number(left), Value::Number(right)) => {
+                        left == right || left.as_f64() == right.as_f64()
                     }
+                    (Value::Array(left), Value::Array(right)) => {
+                        let mut pairs = left.iter().zip(right);
+                        left.len() == right.len() && pairs.all(|(left, right)| same(left, right))
+                    }
+                    (Value::Object(left), Value::Object(right)) => {
+                        let fits = |(name, left)| right.get(name).is_some_and(|right| same(left, right));
+                        left.len() == right.len() && left.iter().all(fits)
+                    }
+                    _ => left == right,
                 }
-            },
-        ],
-    }
+            }
+        },
+    ];
+    File { attributes, ..File::new(vec![docs], items) }
 }
 
 fn tests(api: &Api, origin: Origin<'_>, examples: &[&Example]) -> File {
@@ -93,8 +90,8 @@ fn tests(api: &Api, origin: Origin<'_>, examples: &[&Example]) -> File {
     items.extend(imports.items());
     items.extend(tests);
     let crate_name = format_ident!("{}", origin.crate_name.replace('-', "_"));
-    let items = items.into_iter().map(|item| from_outside(item, &crate_name)).collect();
-    File { docs: vec!["Examples as tests.".to_owned()], items, ..File::default() }
+    let items = items.into_iter().map(|item| from_outside(item, &crate_name));
+    File::new(vec!["Examples as tests.".to_owned()], items)
 }
 
 /// How long the JSON of a part is at most to be tested in one line with others.

@@ -17,19 +17,19 @@ pub(super) fn file(api: &Api) -> Option<(String, File)> {
     let constants = api.headers.iter().map(|header| constant(header, &mut imports));
     let constants: Vec<TokenStream> = constants.collect();
     let docs = vec![
-        "The headers that responses have, to be read with".to_owned(),
+        "The headers of responses, to be read with".to_owned(),
         "[`Response::header`](crate::Response::header) or [`Error::header`](crate::Error::header)."
             .to_owned(),
     ];
-    let items = imports.items().into_iter().chain(constants).collect();
-    Some(("src/headers.rs".to_owned(), File { docs, items, ..File::default() }))
+    let items = imports.items().into_iter().chain(constants);
+    Some(("src/headers.rs".to_owned(), File::new(docs, items)))
 }
 
 fn constant(header: &Header, imports: &mut Imports<'_>) -> TokenStream {
     let Header { name, wire, ty, form, docs } = header;
     let docs = docs::attributes(docs);
-    let outer = imports.runtime("header::Header");
-    let form_type = imports.runtime("header::HeaderForm");
+    let outer = imports.public("Header");
+    let form_type = imports.runtime("response::HeaderForm");
     let ty = imports.ty(ty);
     let form = match form {
         HeaderForm::Text => quote!(Text),
@@ -47,7 +47,7 @@ pub(super) fn paragraph(operation: &Operation) -> Option<TokenStream> {
         return None;
     }
     let names = names.join(", ");
-    let text = format!("The answer has these `headers`: {names}.");
+    let text = format!("The response has these [`headers`](crate::headers): {names}.");
     let mut lines = docs::lines(&text);
     lines.insert(0, String::new());
     Some(docs::plain(&lines))

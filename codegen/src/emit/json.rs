@@ -1,49 +1,29 @@
-//! Types to what writes and reads them as JSON: tables of members and values, whose macros are in
-//! the runtime, and impls where something has to be decided.
+//! The JSON of types: tables of members and values, whose macros are in the runtime, and impls for
+//! unions.
 //!
-//! Decoding is not generic: `Decode` reads from a node of a parsed value, and `Deserialize` leads
-//! there. Nothing is derived, so that no procedural macro has to be built.
+//! Decoding is not generic: `Decode` reads a node of a parsed value, and `Deserialize` calls it.
+//! Nothing is derived, so that no procedural macro has to be built.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 use serde_json::Value;
 
 use super::json_union;
-use super::type_ref::{Imports, Place};
-use crate::format::File;
+use super::type_ref::Imports;
+use crate::format::{Item, Table};
 use crate::rust::{
-    AdditionalField, Api, EnumValue, Enumeration, Field, Presence, Repr, Struct, Type, TypeKind,
-    TypeRef,
+    AdditionalField, EnumValue, Enumeration, Field, Presence, Repr, Struct, Type, TypeKind, TypeRef,
 };
 
-/// The file beside the types of one module; none if they are all aliases.
-pub(super) fn file(api: &Api, types: &[&Type]) -> Option<File> {
-    let mut imports = Imports::new(api, Place::Elsewhere);
-    let items: Vec<TokenStream> = types.iter().flat_map(|ty| items(ty, &mut imports)).collect();
-    let title = types.first()?;
-    let mut all = imports.items();
-    all.extend(items);
-    let subject = title.schema.as_deref().unwrap_or(title.name.as_str());
-    let docs = vec![format!(
-        "How `{}` is written and read as JSON.",
-        subject.replace(['`', '\n', '\r'], " ")
-    )];
-    (!types.iter().all(|ty| matches!(ty.kind, TypeKind::Alias(_)))).then_some(File {
-        docs,
-        items: all,
-        ..File::default()
-    })
-}
-
-/// What writes and reads one type.
-fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+/// The items that write and read a type as JSON.
+pub(super) fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<Item> {
     match &ty.kind {
-        TypeKind::Struct(object) => vec![structure(ty, object, imports)],
+        TypeKind::Struct(object) => vec![struct_table(ty, object, imports).into()],
         TypeKind::Enum(listed) if listed.repr == Repr::Text => {
-            vec![listing(ty, listed, "text_enum::text_enum", imports)]
+            vec![enum_table(ty, listed, "json::string_enum", imports).into()]
         }
         TypeKind::Enum(listed) if listed.repr == Repr::Integer => {
-            vec![listing(ty, listed, "integer_enum::integer_enum", imports)]
+            vec![enum_table(ty, listed, "json::integer_enum", imports).into()]
         }
         TypeKind::Enum(_) => {
             let encode = quote!(self.to_value().serialize(serializer));
@@ -63,48 +43,46 @@ fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<TokenStream> {
     }
 }
 
-/// The members of a struct, one a line.
-fn structure(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> TokenStream {
-    let name = imports.in_types(ty);
-    let table = imports.runtime("json_object::json_object");
-    let rows: Vec<TokenStream> = object
-        .fields
-        .iter()
-        .map(|Field { name, wire, ty, presence, .. }| {
-            let wrap = wrap(ty, imports);
-            match presence {
-                Presence::Required => quote!(#name: required(#wire) #wrap),
-                Presence::Optional => quote!(#name: optional(#wire) #wrap),
-                Presence::Nullable => quote!(#name: field(#wire) #wrap),
-            }
-        })
-        .collect();
-    let rest = object.additional.iter().map(|AdditionalField { name, ty }| {
-        let wrap = wrap(ty, imports);
-        quote!(..#name #wrap)
-    });
-    let rest: Vec<TokenStream> = rest.collect();
-    quote!(#table!(#name { #(#rows,)* #(#rest)* });)
+/// The members of a struct, one a row: `total: optional("total") as JsonNumber`.
+fn struct_table(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Table {
+    let mut rows = Vec::new();
+    for Field { name, wire, ty, presence, .. } in &object.fields {
+        let presence = match presence {
+            Presence::Required => "required",
+            Presence::Optional => "optional",
+            Presence::Nullable => "field",
+        };
+        let wrapper = wrapper(ty, imports);
+        rows.push(format!("{}: {presence}({}){wrapper}", name.as_str(), Literal::string(wire)));
+    }
+    if let Some(AdditionalField { name, ty }) = &object.additional {
+        let wrapper = wrapper(ty, imports);
+        rows.push(format!("..{}{wrapper}", name.as_str()));
+    }
+    table(ty, "json::json_struct", rows, imports)
 }
 
-/// What a value is wrapped in to be written.
-fn wrap(ty: &TypeRef, imports: &mut Imports<'_>) -> Option<TokenStream> {
-    imports.wrapper(ty).map(|wrapper| quote!(as #wrapper))
+/// The wrapper that writes a value, as the end of a row.
+fn wrapper(ty: &TypeRef, imports: &mut Imports<'_>) -> String {
+    imports.wrapper(ty).map_or_else(String::new, |wrapper| format!(" as {wrapper}"))
 }
 
-/// The values of an enum, one a line.
-fn listing(ty: &Type, listed: &Enumeration, path: &str, imports: &mut Imports<'_>) -> TokenStream {
-    let name = imports.in_types(ty);
-    let table = imports.runtime(path);
+/// The values of an enum, one a row: `Sent: "sent"`.
+fn enum_table(ty: &Type, listed: &Enumeration, path: &str, imports: &mut Imports<'_>) -> Table {
     let rows = listed.values.iter().map(|EnumValue { name, value, .. }| {
         let value = match value {
-            Value::Number(number) => super::type_ref::tokens(&number.to_string()),
-            value => value.as_str().unwrap_or_default().into_token_stream(),
+            Value::Number(number) => number.to_string(),
+            value => Literal::string(value.as_str().unwrap_or_default()).to_string(),
         };
-        quote!(#name: #value)
+        format!("{}: {value}", name.as_str())
     });
-    let unknown = &listed.unknown;
-    quote!(#table!(#name { #(#rows,)* ..#unknown });)
+    let unknown = format!("..{}", listed.unknown.as_str());
+    table(ty, path, rows.chain([unknown]).collect(), imports)
+}
+
+fn table(ty: &Type, path: &str, rows: Vec<String>, imports: &mut Imports<'_>) -> Table {
+    let macro_path = imports.runtime(path).to_string().replace(' ', "");
+    Table { macro_path, subject: ty.name.as_str().to_owned(), rows }
 }
 
 fn impls(
@@ -112,15 +90,15 @@ fn impls(
     encode: &TokenStream,
     decode: &TokenStream,
     imports: &mut Imports<'_>,
-) -> Vec<TokenStream> {
-    let name = imports.in_types(ty);
+) -> Vec<Item> {
+    let name = &ty.name;
     let serialize = imports.import("serde::Serialize");
     let serializer = imports.import("serde::Serializer");
-    let decode_trait = imports.runtime("decode::Decode");
-    let error = imports.runtime("decode::DecodeError");
+    let decode_trait = imports.runtime("json::Decode");
+    let error = imports.runtime("json::DecodeError");
     let node = imports.runtime("json::Node");
     let result = imports.prelude("::std::result::Result");
-    let deserialize = imports.runtime("deserialize::deserialize");
+    let deserialize = imports.runtime("json::deserialize");
     vec![
         quote! {
             impl #serialize for #name {
@@ -128,14 +106,16 @@ fn impls(
                     #encode
                 }
             }
-        },
+        }
+        .into(),
         quote! {
             impl #decode_trait for #name {
                 fn decode(node: #node<'_>) -> #result<Self, #error> {
                     #decode
                 }
             }
-        },
-        quote!(#deserialize!(#name);),
+        }
+        .into(),
+        quote!(#deserialize!(#name);).into(),
     ]
 }

@@ -138,7 +138,7 @@ fn best_match(
     unknown: &TokenStream,
     imports: &mut Imports<'_>,
 ) -> TokenStream {
-    let shape = imports.runtime("shape::Shape");
+    let shape = imports.runtime("json::ObjectShape");
     let shapes = fits.iter().map(|fit| {
         let Fit { required, known, fixed, .. } = fit;
         let fixed = fixed.iter().map(|(name, values)| quote!((#name, &[#(#values),*])));

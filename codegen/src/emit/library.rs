@@ -1,118 +1,68 @@
 //! `lib.rs`: the front page of the documentation, the modules and what is exported at the top.
 
-use proc_macro2::TokenStream;
+use std::collections::BTreeMap;
+
 use quote::quote;
 
 use super::table::{self, Links};
-use super::{Origin, docs, type_ref};
+use super::{Origin, docs, surface};
 use crate::format::File;
 use crate::ir::SchemeKind;
-use crate::rust::{Api, Body, BodyForm, BodyFormat, Content};
+use crate::rust::Api;
 
-/// `lib.rs`.
-pub(super) fn file(api: &Api, origin: Origin<'_>) -> File {
-    let has_types = api.emitted_types().next().is_some();
-    let types = has_types.then(|| {
+/// `lib.rs`, after all other files of generated code.
+pub(super) fn file(api: &Api, origin: Origin<'_>, files: &BTreeMap<String, String>) -> File {
+    let own = [
+        (
+            true,
+            quote!(
+                mod client;
+            ),
+        ),
+        (
+            !api.errors.is_empty(),
+            quote!(
+                pub mod errors;
+            ),
+        ),
+        (
+            !api.headers.is_empty(),
+            quote!(
+                pub mod headers;
+            ),
+        ),
+        (
+            !api.links.is_empty(),
+            quote!(
+                mod links;
+            ),
+        ),
+        (
+            !api.operations.is_empty(),
+            quote!(
+                pub mod operations;
+            ),
+        ),
+    ];
+    let own = own.into_iter().filter(|(is_emitted, _)| *is_emitted).map(|(_, item)| item);
+    let types = api.emitted_types().next().map(|_| {
         quote!(
             pub mod types;
         )
     });
-    let errors = (!api.errors.is_empty()).then(|| {
-        quote!(
-            pub mod errors;
-        )
-    });
-    let headers = (!api.headers.is_empty()).then(|| {
-        quote!(
-            pub mod headers;
-        )
-    });
-    let links = (!api.links.is_empty()).then(|| {
-        quote!(
-            mod links;
-        )
-    });
-    let operations = (!api.operations.is_empty()).then(|| {
-        quote!(
-            pub mod operations;
-        )
-    });
-    let exports = exports(api);
-    let waiting = waiting(api);
-    File {
-        docs: front_page(api, origin),
-        attributes: quote!(#![forbid(unsafe_code)]),
-        items: vec![
-            quote!(mod client; #errors #headers #links #operations pub mod runtime; #types),
-            quote! {
-                pub use self::client::{API, API_VERSION};
-                pub use self::runtime::body::Body;
-                pub use self::runtime::client::Client;
-                pub use self::runtime::config::{ClientBuilder, ConfigError};
-                pub use self::runtime::error::{Error, ErrorKind};
-                pub use self::runtime::field::Field;
-                pub use self::runtime::gate::{Gate, GateChoice};
-                pub use self::runtime::options::CallOptions;
-                pub use self::runtime::response::Response;
-                pub use self::runtime::retry::{Retry, RetryPolicy};
-                #exports
-                #waiting
-                #[cfg(feature = "blocking")]
-                pub use self::runtime::blocking::Wait;
-                #[cfg(feature = "testing")]
-                pub use self::runtime::testing;
-            },
-        ],
-    }
-}
-
-/// What callers name where bodies are more than JSON.
-fn exports(api: &Api) -> TokenStream {
-    let forms =
-        || api.operations.iter().flat_map(|operation| &operation.body).flat_map(Body::forms);
-    let contents = || api.operations.iter().flat_map(|operation| operation.success.contents());
-    let has_parts =
-        |form: &BodyForm| matches!(form.format, BodyFormat::Parts(_) | BodyFormat::Multipart);
-    let is_raw = |form: &BodyForm| matches!(form.format, BodyFormat::Bytes);
-    let used = [
-        (contents().any(|content| *content == Content::Stream), "byte_stream::ByteStream"),
-        (
-            contents().any(|content| matches!(content, Content::Events { .. })),
-            "event_stream::EventStream",
-        ),
-        (contents().any(|content| matches!(content, Content::Lines(_))), "json_lines::JsonLines"),
-        (forms().any(has_parts), "multipart::{FilePart, Multipart}"),
-        (forms().any(|form| has_parts(form) || is_raw(form)), "request_body::RequestBody"),
+    let exports = surface::root(files.values());
+    let mut items = vec![
+        quote! {
+            #(#own)*
+            #[allow(dead_code, unused_imports, unused_macros, reason = "an API uses a part of it")]
+            mod runtime;
+            #types
+        },
+        quote!(pub use self::client::API_VERSION; #exports),
     ];
-    let paths = used.into_iter().filter(|(used, _)| *used).map(|(_, path)| type_ref::tokens(path));
-    let lines = paths.map(|path| quote!(pub use self::runtime::#path;));
-    quote!(#(#lines)*)
-}
-
-/// What callers name who wait for jobs.
-fn waiting(api: &Api) -> TokenStream {
-    let waiters = || api.operations.iter().flat_map(|operation| &operation.waiter);
-    if waiters().next().is_none() {
-        return TokenStream::new();
-    }
-    let has_progress = waiters().any(|waiter| waiter.complete.is_some());
-    let can_fail = waiters().any(|waiter| !waiter.failed.is_empty());
-    let ended = can_fail.then(|| {
-        quote!(
-            pub use self::runtime::job::Ended;
-        )
-    });
-    let progress = has_progress.then(|| {
-        quote!(
-            pub use self::runtime::job::Progress;
-        )
-    });
-    quote! {
-        #ended
-        #progress
-        pub use self::runtime::poll::Waiter;
-        pub use self::runtime::poll_policy::PollPolicy;
-    }
+    items.extend(surface::modules());
+    let attributes = quote!(#![forbid(unsafe_code)]);
+    File { attributes, ..File::new(front_page(api, origin), items) }
 }
 
 fn front_page(api: &Api, origin: Origin<'_>) -> Vec<String> {

@@ -26,14 +26,14 @@ pub(super) fn file(api: &Api) -> Option<(String, File)> {
         let (_, methods) = answers.entry(answer.ty.to_string()).or_insert((answer.ty, Vec::new()));
         methods.push(own);
     }
-    let response = imports.runtime("response::Response");
+    let response = imports.public("Response");
     let impls: Vec<TokenStream> = answers
         .into_values()
         .map(|(answer, methods)| quote!(impl #response<#answer> { #(#methods)* }))
         .collect();
-    let docs = vec!["What answers lead to: calls with the values of an answer.".to_owned()];
-    let items = imports.items().into_iter().chain(impls).collect();
-    Some(("src/links.rs".to_owned(), File { docs, items, ..File::default() }))
+    let docs = vec!["Links of responses: requests with values of a response.".to_owned()];
+    let items = imports.items().into_iter().chain(impls);
+    Some(("src/links.rs".to_owned(), File::new(docs, items)))
 }
 
 fn operation<'a>(api: &'a Api, id: &str) -> Option<&'a Operation> {
@@ -97,10 +97,10 @@ fn methods(
         check: answer.check.as_ref(),
         nothing: match (&answer.check, is_partial) {
             (None, false) => None,
-            (None, true) => Some("`None` if the answer has not all of what it takes."),
-            (Some(_), false) => Some("`None` if the answer is another one."),
+            (None, true) => Some("`None` if the response lacks one of the values."),
+            (Some(_), false) => Some("`None` for other responses."),
             (Some(_), true) => {
-                Some("`None` if the answer is another one, or has not all of what it takes.")
+                Some("`None` for other responses, or if the response lacks one of the values.")
             }
         },
         deprecated: docs::deprecated_with(target),
@@ -108,20 +108,21 @@ fn methods(
     let docs = docs::attributes(&link.docs);
     let start = method.tokens(&link.name, &docs, &call, &made, imports);
     let waiter = link.waiter.as_ref().zip(target.waiter.as_ref()).map(|(name, waiter)| {
-        let ty = imports.runtime("poll::Waiter");
+        let ty = imports.public("Poller");
         let linked = &link.name;
         let call_of_link = quote!(self.#linked(client, #(#names),*));
         let call_of_link =
             if method.nothing.is_some() { quote!(#call_of_link?) } else { call_of_link };
         let answers_alike = link.answer.named() == Some(waiter.answer);
         let made = if answers_alike {
-            quote!(#ty::after(#call_of_link, self))
+            quote!(#ty::after(#call_of_link, self, client.poll_context()))
         } else {
-            quote!(#ty::new(#call_of_link))
+            quote!(#ty::new(#call_of_link, client.poll_context()))
         };
         let read = link.name.as_str().trim_start_matches("r#");
-        let docs =
-            docs::plain(&[format!("Waits for the job that [`{read}`](Self::{read}) reads.")]);
+        let docs = docs::plain(&[format!(
+            "Polls the job that [`{read}`](Self::{read}) reads until it is finished."
+        )]);
         Method { check: None, ..method }.tokens(name, &docs, &quote!(#ty<#call>), &made, imports)
     });
     quote!(#start #waiter)
@@ -147,7 +148,7 @@ impl Method<'_> {
         made: &TokenStream,
         imports: &mut Imports<'_>,
     ) -> TokenStream {
-        let client = imports.runtime("client::Client");
+        let client = imports.public("Client");
         let Self { arguments, check, deprecated, .. } = self;
         let Some(nothing) = self.nothing else {
             return quote! {

@@ -3,7 +3,8 @@
 //! Invariant: it stands alone. Nothing is inherited from a workspace, and versions come from the
 //! one table here.
 
-use super::{Origin, Used};
+use super::Origin;
+use super::runtime::Used;
 use crate::format;
 use crate::rust::Api;
 
@@ -16,8 +17,8 @@ pub struct Dependency {
     pub version: &'static str,
     /// The rest of its entry.
     pub rest: &'static str,
-    /// The part of the runtime without which it is not needed.
-    pub needed_by: Option<&'static str>,
+    /// The file of the runtime that needs it, if only one does.
+    pub needed_by: Option<(&'static str, &'static str)>,
 }
 
 const fn dependency(name: &'static str, version: &'static str, rest: &'static str) -> Dependency {
@@ -54,7 +55,7 @@ pub const DEPENDENCIES: &[Dependency] = &[
         ", default-features = false, features = [\"std\"], optional = true",
     ),
     Dependency {
-        needed_by: Some("uuid"),
+        needed_by: Some(("scalars", "uuid")),
         ..dependency("uuid", "1.29", ", features = [\"serde\"]")
     },
 ];
@@ -75,7 +76,7 @@ pub(super) fn text(api: &Api, used: &Used, origin: Origin<'_>) -> String {
     text.push_str(FEATURES);
     text.push_str("\n[dependencies]\n");
     for Dependency { name, version, rest, needed_by } in DEPENDENCIES {
-        if needed_by.is_none_or(|part| used.contains(part)) {
+        if needed_by.is_none_or(|(folder, file)| used.has(folder, file)) {
             text.push_str(&if rest.is_empty() {
                 format!("{name} = \"{version}\"\n")
             } else {

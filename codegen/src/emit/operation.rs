@@ -16,13 +16,8 @@ pub(super) fn files(api: &Api) -> Vec<(String, File)> {
     }
     let mut modules: Vec<_> = api.operations.iter().map(|operation| &operation.module).collect();
     modules.sort();
-    let index = File {
-        docs: vec![
-            "The operations of the API, each with what its calls take and return.".to_owned(),
-        ],
-        items: vec![quote!(#(pub mod #modules;)*)],
-        ..File::default()
-    };
+    let docs = "The operations of the API, each with its request and its responses.".to_owned();
+    let index = File::new(vec![docs], [quote!(#(pub mod #modules;)*)]);
     let mut files = vec![("src/operations.rs".to_owned(), index)];
     for operation in &api.operations {
         let path = format!("src/operations/{}.rs", operation.module.as_str());
@@ -43,13 +38,13 @@ fn file(api: &Api, operation: &Operation) -> File {
     let mut all = imports.items();
     all.extend(items);
     let title = format!("`{} {}`.", operation.method, operation.path.replace('`', "'"));
-    File { docs: vec![title], items: all, ..File::default() }
+    File::new(vec![title], all)
 }
 
-/// The constant with everything that is known before a call.
+/// The constant that describes the operation.
 fn description(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
-    let ty = imports.runtime("operation::Operation");
-    let idempotence = imports.runtime("operation::Idempotence");
+    let ty = imports.public("Operation");
+    let idempotence = imports.public("Idempotence");
     let method = imports.import("http::Method");
     let Operation { id, path, .. } = operation;
     let verb = format_ident!("{}", operation.method);
@@ -60,7 +55,7 @@ fn description(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream 
     let security = operation.security.iter().map(|alternative| quote!(&[#(#alternative),*]));
     let server = if let Some(url) = &operation.server { quote!(Some(#url)) } else { quote!(None) };
     quote! {
-        #[doc = " What is known of the operation before it is called."]
+        #[doc = " The operation as the description declares it."]
         pub static OPERATION: #ty = #ty {
             id: #id,
             method: #method::#verb,
@@ -72,14 +67,14 @@ fn description(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream 
     }
 }
 
-/// The struct that collects what a call is made with.
+/// The struct that collects the arguments of a request.
 fn arguments(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
-    let client = imports.runtime("client::Client");
-    let options = imports.runtime("options::CallOptions");
+    let client = imports.public("Client");
+    let options = imports.public("CallOptions");
     let option = imports.prelude("::std::option::Option");
     let ty = &operation.type_name;
     let summary = format!(
-        " A call of [`{client}::{}`], which [`send`](Self::send) makes.",
+        " The request of [`{client}::{}`], which [`send`](Self::send) sends.",
         operation.name.as_str().trim_start_matches("r#"),
     );
     let fields = operation.parameters.iter().map(|Parameter { name, ty, required, .. }| {
@@ -95,7 +90,7 @@ fn arguments(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     quote! {
         #[doc = #summary]
         #[derive(Clone, Debug)]
-        #[must_use = "a call does nothing until it is sent"]
+        #[must_use = "a request does nothing until it is sent"]
         pub struct #ty {
             client: #client,
             options: #options,
@@ -107,7 +102,7 @@ fn arguments(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
 
 fn methods(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let ty = &operation.type_name;
-    let options = imports.runtime("options::CallOptions");
+    let options = imports.public("CallOptions");
     let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
     let setters: Vec<TokenStream> = optional.map(|parameter| setter(parameter, imports)).collect();
     let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
@@ -127,7 +122,7 @@ fn methods(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
         impl #ty {
             #(#setters)*
             #body
-            #[doc = " Sets what is different for this call from what the client does for all calls."]
+            #[doc = " Sets options for this call, in place of those of the client."]
             pub fn options(mut self, options: #options) -> Self {
                 self.options = options;
                 self
@@ -152,8 +147,8 @@ fn setter(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStream {
 
 fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let result = imports.prelude("::std::result::Result");
-    let response = imports.runtime("response::Response");
-    let error = imports.runtime("error::Error");
+    let response = imports.public("Response");
+    let error = imports.public("Error");
     let success_type = outcome::ty(&operation.success, imports);
     let error_type = outcome::ty(&operation.error, imports);
     let accept = accept(operation);
@@ -172,23 +167,23 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let binding = if lines.is_empty() { quote!(let request) } else { quote!(let mut request) };
     let arms = outcome::arms(operation, imports);
     let outcome = if arms.is_empty() {
-        quote!(Err(reply.unexpected()))
+        quote!(Err(response.unexpected()))
     } else {
-        quote!(match reply.status().as_u16() { #arms _ => Err(reply.unexpected()), })
+        quote!(match response.status().as_u16() { #arms _ => Err(response.unexpected()), })
     };
     let headers = headers::paragraph(operation);
     quote! {
-        #[doc = " Sends the request and reads the answer."]
+        #[doc = " Sends the request and decodes the response."]
         #headers
         #[doc = ""]
         #[doc = " # Errors"]
         #[doc = ""]
-        #[doc = " The request is not valid, there was no answer in time, the server refused, or its answer is"]
-        #[doc = " not what the description says. The error tells which, and keeps the answer."]
+        #[doc = " The request is not valid, no response was received, the response is an error, or it does not"]
+        #[doc = " match the description. [`Error::kind`](crate::Error::kind) says which."]
         pub async fn send(self) -> #result<#response<#success_type>, #error<#error_type>> {
-            #binding = self.client.request(&OPERATION, self.options);
+            #binding = self.client.request(&OPERATION);
             #(#lines)*
-            let reply = request.send().await?;
+            let response = self.client.send(request, self.options).await?;
             #outcome
         }
     }
@@ -199,7 +194,7 @@ fn accept(operation: &Operation) -> TokenStream {
     if accept.is_empty() { quote!() } else { quote!(request.accept(#accept);) }
 }
 
-/// Which bodies are left for the caller to read.
+/// The responses whose bodies are read by the caller.
 fn streams(operation: &Operation) -> impl Iterator<Item = TokenStream> {
     operation.streams.iter().map(|((first, last), media_type)| {
         let (first, last) = (code(*first), code(*last));
@@ -208,8 +203,8 @@ fn streams(operation: &Operation) -> impl Iterator<Item = TokenStream> {
 }
 
 fn parameter_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStream {
-    let style_type = imports.runtime("parameter::Style");
-    let explode_type = imports.runtime("parameter::Explode");
+    let style_type = imports.runtime("request::Style");
+    let explode_type = imports.runtime("request::Explode");
     let Parameter { name, wire_name, wire, .. } = parameter;
     let style = format_ident!("{}", wire.style);
     let explode = if wire.explode { quote!(Yes) } else { quote!(No) };

@@ -1,4 +1,4 @@
-//! What an operation returns and fails with: its types, and the arms that read them.
+//! The responses of an operation: their types, and the match arms that decode them.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -28,14 +28,14 @@ pub(super) fn content_type(content: &Content, imports: &mut Imports<'_>) -> Toke
         Content::Json(ty) => imports.ty(ty),
         Content::Text => imports.prelude("::std::string::String"),
         Content::Bytes => imports.import("bytes::Bytes"),
-        Content::Stream => imports.runtime("byte_stream::ByteStream"),
+        Content::Stream => imports.public("ByteStream"),
         Content::Events { item, .. } => {
-            let outer = imports.runtime("event_stream::EventStream");
+            let outer = imports.public("EventStream");
             let item = imports.ty(item);
             quote!(#outer<#item>)
         }
         Content::Lines(item) => {
-            let outer = imports.runtime("json_lines::JsonLines");
+            let outer = imports.public("JsonLines");
             let item = imports.ty(item);
             quote!(#outer<#item>)
         }
@@ -45,7 +45,7 @@ pub(super) fn content_type(content: &Content, imports: &mut Imports<'_>) -> Toke
 /// The enum for successes that differ by status or media type.
 pub(super) fn items(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
     let OutcomeKind::Own { name, variants } = &operation.success.kind else { return None };
-    Some(item(" What the server answers, by status.", name, variants, imports))
+    Some(item(" The successful responses, by status.", name, variants, imports))
 }
 
 /// `errors.rs`: the enums for errors that differ by status.
@@ -55,13 +55,14 @@ pub(super) fn errors(api: &Api) -> Option<(String, File)> {
     }
     let mut imports = Imports::new(api, Place::Errors);
     let enums = api.errors.iter().map(|error| {
-        let summary = " What the server refuses with, by status.";
+        let summary = " The error responses, by status.";
         item(summary, &error.name, &error.variants, &mut imports)
     });
     let enums: Vec<TokenStream> = enums.collect();
-    let docs = vec!["Errors that differ by status, each an enum that operations share.".to_owned()];
-    let items = imports.items().into_iter().chain(enums).collect();
-    Some(("src/errors.rs".to_owned(), File { docs, items, ..File::default() }))
+    let docs =
+        vec!["Error bodies that differ by status, each an enum that operations share.".to_owned()];
+    let items = imports.items().into_iter().chain(enums);
+    Some(("src/errors.rs".to_owned(), File::new(docs, items)))
 }
 
 fn item(
@@ -115,7 +116,7 @@ fn pattern(arm: &Arm) -> TokenStream {
         if from == to { quote!(#first) } else { quote!(#first..=#last) }
     });
     let media_types = &arm.media_types;
-    let guard = (!media_types.is_empty()).then(|| quote!(if #(reply.is(#media_types))||*));
+    let guard = (!media_types.is_empty()).then(|| quote!(if #(response.is(#media_types))||*));
     quote!(#(#ranges)|* #guard)
 }
 
@@ -129,43 +130,43 @@ fn success_arm(outcome: &Outcome, arm: &Arm, imports: &mut Imports<'_>) -> Token
     let read = match &arm.reply.content {
         Content::Empty => {
             let method = method("empty");
-            quote!(Ok(reply.#method(#variant)))
+            quote!(Ok(response.#method(#variant)))
         }
         Content::Json(ty) if takes_null(ty, imports.api()) => {
             let method = method("json_or_null");
-            quote!(reply.#method(#variant))
+            quote!(response.#method(#variant))
         }
         Content::Json(_) => {
             let method = method("json");
-            quote!(reply.#method(#variant))
+            quote!(response.#method(#variant))
         }
         Content::Text => {
             let method = method("text");
-            quote!(reply.#method(#variant))
+            quote!(response.#method(#variant))
         }
         Content::Bytes => {
             let method = method("bytes");
-            quote!(Ok(reply.#method(#variant)))
+            quote!(Ok(response.#method(#variant)))
         }
         Content::Stream => {
             let method = method("stream");
-            quote!(Ok(reply.#method(#variant)))
+            quote!(Ok(response.#method(#variant)))
         }
         Content::Lines(_) => {
             let method = method("json_lines");
-            quote!(Ok(reply.#method(#variant)))
+            quote!(Ok(response.#method(#variant)))
         }
         Content::Events { form, end, .. } => {
             let method = method("events");
             let arguments = events(*form, end.as_ref(), imports);
-            quote!(Ok(reply.#method(#arguments #variant)))
+            quote!(Ok(response.#method(#arguments #variant)))
         }
     };
     quote!(#pattern => #read,)
 }
 
 fn events(form: EventForm, end: Option<&String>, imports: &mut Imports<'_>) -> TokenStream {
-    let ty = imports.runtime("event_stream::EventForm");
+    let ty = imports.runtime("streams::EventForm");
     let form = match form {
         EventForm::Json => quote!(Json),
         EventForm::Text => quote!(Text),
@@ -198,11 +199,11 @@ fn error_arm(outcome: &Outcome, arm: &Arm, imports: &mut Imports<'_>) -> TokenSt
     let read = match variant_path(outcome, arm, imports) {
         None => {
             let method = format_ident!("{kind}_error");
-            quote!(reply.#method())
+            quote!(response.#method())
         }
         Some(variant) => {
             let method = format_ident!("{kind}_error_as");
-            quote!(reply.#method(#variant))
+            quote!(response.#method(#variant))
         }
     };
     quote!(#pattern => Err(#read),)

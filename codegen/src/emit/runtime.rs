@@ -1,134 +1,222 @@
-//! The static runtime: the modules that an API needs, copied byte for byte.
+//! The static runtime: the files that an API needs, copied with their tree.
 //!
-//! Invariant: a module is copied if generated code names it or a copied module refers to it, so
-//! that nothing in the output is unused.
+//! Invariant: a file is copied if generated code or a copied file names something in it. The text of
+//! a copy is that of the source, apart from the header and the name of the crate in examples.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use quote::{format_ident, quote};
+use crate::format;
 
-use super::Used;
-use crate::format::{self, File};
+/// A folder of the runtime.
+#[derive(Debug)]
+pub struct Folder {
+    /// Its name, which is that of its module.
+    pub name: &'static str,
+    /// The module: documentation, the list of files, and what they export to other folders.
+    pub module: &'static str,
+    /// The files by name.
+    pub files: &'static [(&'static str, &'static str)],
+}
 
-macro_rules! files {
-    ($($name:literal)*) => {
-        /// The files of the runtime by module.
-        pub const FILES: &[(&str, &str)] = &[
-            $(($name, include_str!(concat!("../../runtime/src/", $name, ".rs"))),)*
-        ];
+macro_rules! folders {
+    ($($folder:literal [$($file:literal)*])*) => {
+        /// All folders of the runtime.
+        pub const FOLDERS: &[Folder] = &[$(Folder {
+            name: $folder,
+            module: source!($folder),
+            files: &[$(($file, source!($folder, "/", $file)),)*],
+        },)*];
     };
 }
 
-files! {
-    "answer" "api" "attempt" "backoff" "base64" "base_url" "blocking" "body" "bounded" "budget"
-    "byte_stream" "call" "chain" "civil" "classify" "client" "clock" "config" "config_error"
-    "containers" "credential" "date" "date_time" "deadline" "decode" "decode_error" "defaults"
-    "deserialize" "draft" "encode" "error" "error_kind" "event_stream" "field" "gate" "header" "http_date"
-    "http_transport" "integer_enum" "integer_text" "job" "job_error" "json" "json_lines" "json_object" "limiter"
-    "lines" "media_type" "metrics" "multipart" "number" "object" "observe" "operation" "options"
-    "pace" "parameter" "path" "percent" "poll" "poll_policy" "random" "rate_limit" "reply" "request" "request_body"
-    "request_error" "request_id" "response" "retry" "retry_after" "rounds" "scanner" "script" "secret"
-    "security" "server" "setters" "shape" "span" "tape" "testing" "text_enum" "thread_timer"
-    "timestamp" "transport" "uuid" "variants" "watch" "window"
+macro_rules! source {
+    ($($part:literal),*) => {
+        include_str!(concat!("../../runtime/src/runtime/", $($part,)* ".rs"))
+    };
 }
 
-/// The list of modules in the runtime's own crate, which tells which of them are public.
-const LIBRARY: &str = include_str!("../../runtime/src/lib.rs");
+folders! {
+    "auth" ["credential" "requirements" "scheme" "token"]
+    "client" ["api" "api_client" "attempt" "blocking" "builder" "call" "call_config" "call_options" "config_error" "server_url"]
+    "jobs" ["job" "poll_context" "poll_interval" "poll_policy" "poll_state" "poller"]
+    "json" ["containers" "decode" "decode_error" "deserialize" "field" "integer_enum" "integer_string" "json_struct" "node" "number" "object_reader" "object_writer" "string_enum" "tape" "union_match"]
+    "observe" ["metrics" "observer" "span" "telemetry"]
+    "request" ["base_url" "builder" "chained_body" "header_value" "json_body" "media_type" "multipart" "operation" "parameter" "parts" "path" "percent" "request_body" "request_error"]
+    "resilience" ["backoff" "limit_state" "rate_limit_headers" "rate_limiter" "retry_policy" "token_bucket" "window"]
+    "response" ["byte_stream" "error" "error_kind" "failure_class" "http_date" "raw_response" "read_body" "request_id" "retry_after" "typed_header" "typed_response"]
+    "scalars" ["base64" "base64_text" "civil_date" "date" "date_time" "scanner" "timestamp" "uuid"]
+    "streams" ["event_stream" "json_lines" "lines"]
+    "system" ["boxed_future" "clock" "deadline" "jitter" "random" "thread_timer" "timeout"]
+    "testing" ["mock_response" "mock_transport" "paused_clock"]
+    "transport" ["http_transport" "transport_trait"]
+}
 
-/// The modules that generated code of every API names, or that users do.
-const ALWAYS: [&str; 28] = [
-    "api",
-    "blocking",
-    "body",
-    "classify",
-    "client",
-    "clock",
-    "config",
-    "credential",
-    "decode",
-    "defaults",
-    "encode",
-    "error",
-    "field",
-    "gate",
-    "http_transport",
-    "json",
-    "metrics",
-    "observe",
-    "operation",
-    "options",
-    "parameter",
-    "random",
-    "request",
-    "response",
-    "retry",
-    "secret",
-    "testing",
-    "transport",
-];
+/// The list of folders.
+const ROOT: &str = include_str!("../../runtime/src/runtime.rs");
+/// The one file that is in no folder.
+const DEFAULTS: &str = source!("defaults");
 
-/// The modules that an API needs: those that its files name, and what these refer to.
-pub(super) fn used<'t>(texts: impl Iterator<Item = &'t String>) -> Used {
-    let mut used = Used::new();
-    let mut pending: Vec<&str> = ALWAYS.to_vec();
-    for text in texts {
-        pending.extend(references(text, "crate::runtime::"));
-        // Reading them is in a module that no file has to name.
-        pending.extend(text.contains("uuid::Uuid").then_some("uuid"));
+/// The files that an API needs, by folder and name.
+#[derive(Debug, Default)]
+pub(super) struct Used(BTreeSet<(&'static str, &'static str)>);
+
+impl Used {
+    /// The files that generated code names, and those that they need.
+    pub(super) fn by<'t>(texts: impl Iterator<Item = &'t String>) -> Self {
+        let mut pending = Vec::new();
+        for text in texts {
+            pending.extend(references(text, ""));
+            // The implementation of a trait that no file names.
+            pending.extend(text.contains("uuid::Uuid").then_some(("scalars", "uuid")));
+        }
+        let mut used = Self::default();
+        while let Some((folder, file)) = pending.pop() {
+            if used.0.insert((folder, file)) {
+                pending.extend(references(source(folder, file), folder));
+            }
+        }
+        used
     }
-    while let Some(wanted) = pending.pop() {
-        let Some((name, text)) = FILES.iter().find(|(name, _)| *name == wanted) else { continue };
-        if used.insert(*name) {
-            pending.extend(references(text, "super::"));
-            pending.extend(references(text, "$crate::runtime::"));
+
+    /// Whether the file is copied.
+    pub(super) fn has(&self, folder: &str, file: &str) -> bool {
+        self.0.contains(&(folder, file))
+    }
+
+    fn has_folder(&self, folder: &str) -> bool {
+        self.0.iter().any(|(known, _)| *known == folder)
+    }
+}
+
+/// The text of a file.
+fn source(folder: &str, file: &str) -> &'static str {
+    let folder = FOLDERS.iter().find(|known| known.name == folder);
+    let mut files = folder.into_iter().flat_map(|folder| folder.files);
+    files.find(|(name, _)| *name == file).map_or("", |(_, text)| text)
+}
+
+/// The files that a text in a folder refers to: by `crate::runtime::folder::Name`, or within the
+/// folder by `super::file`.
+fn references(text: &str, own: &str) -> Vec<(&'static str, &'static str)> {
+    let mut found = Vec::new();
+    for (_, rest) in split_after(text, "crate::runtime::") {
+        let (name, rest) = identifier(rest);
+        let Some(folder) = FOLDERS.iter().find(|folder| folder.name == name) else { continue };
+        let names = names(rest.strip_prefix("::").unwrap_or("self"));
+        for name in names {
+            if name == "self" {
+                let path = format!("{}::", folder.name);
+                let uses = split_after(text, &path).filter(|(before, _)| !is_path(before));
+                found.extend(uses.filter_map(|(_, rest)| file_of(folder, identifier(rest).0)));
+            } else {
+                found.extend(file_of(folder, name));
+            }
         }
     }
-    used
-}
-
-/// The modules that a file refers to by such a path: `super::name` and `super::{name, name}`.
-fn references<'t>(text: &'t str, path: &str) -> Vec<&'t str> {
-    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-    let mut names = Vec::new();
-    for rest in text.split(path).skip(1) {
-        let list = match rest.strip_prefix('{') {
-            Some(group) => group.split('}').next().unwrap_or_default(),
-            None => rest.split(|letter: char| !is_name(letter)).next().unwrap_or_default(),
-        };
-        names.extend(list.split(|letter: char| !is_name(letter)).filter(|name| !name.is_empty()));
-    }
-    names
-}
-
-/// `runtime.rs`, the list of modules.
-pub(super) fn file(used: &Used) -> File {
-    let modules = used.iter().map(|name| {
-        let module = format_ident!("{name}");
-        let is_visible = |keyword| LIBRARY.contains(&format!("\n{keyword} {name};"));
-        if is_visible("pub mod") {
-            quote!(pub mod #module;)
-        } else if is_visible("pub(crate) mod") {
-            quote!(pub(crate) mod #module;)
-        } else {
-            quote!(mod #module;)
+    if let Some(folder) = FOLDERS.iter().find(|folder| folder.name == own) {
+        for (_, rest) in split_after(text, "super::") {
+            found.extend(names(rest).into_iter().filter_map(|name| file_of(folder, name)));
         }
+    }
+    found
+}
+
+/// The file of a folder that exports a name, or that has it.
+fn file_of(folder: &'static Folder, name: &str) -> Option<(&'static str, &'static str)> {
+    let exporting = statements(folder.module).find_map(|statement| {
+        let (_, path) = statement.split_once("use self::")?;
+        let (file, rest) = identifier(path);
+        let rest = rest.strip_prefix("::")?;
+        let exported = rest.trim_end_matches(';').rsplit(" as ").next().unwrap_or_default();
+        names(exported).contains(&name).then_some(file)
     });
-    File {
-        docs: vec![
-            "What every client has in common: requests, replies, errors and their limits."
-                .to_owned(),
-        ],
-        items: vec![quote!(#(#modules)*)],
-        ..File::default()
-    }
+    let wanted = exporting.unwrap_or(name);
+    let (file, _) = folder.files.iter().find(|(file, _)| *file == wanted)?;
+    Some((folder.name, file))
+}
+
+/// The texts before and after each occurrence of a path.
+fn split_after<'t>(text: &'t str, path: &str) -> impl Iterator<Item = (&'t str, &'t str)> {
+    text.match_indices(path).filter_map(move |(start, found)| {
+        Some((text.get(..start)?, text.get(start + found.len()..)?))
+    })
+}
+
+/// Whether a text ends within a path or an identifier.
+fn is_path(before: &str) -> bool {
+    before.ends_with(|last: char| last == ':' || is_identifier(last))
+}
+
+fn is_identifier(character: char) -> bool {
+    character.is_ascii_alphanumeric() || character == '_'
+}
+
+/// The identifier at the start of a text, and the rest.
+fn identifier(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|character| !is_identifier(character)).unwrap_or(text.len()))
+}
+
+/// The names at the start of a text: `Name…` or `{Name, Name}`.
+fn names(text: &str) -> Vec<&str> {
+    let list = match text.strip_prefix('{') {
+        Some(group) => group.split('}').next().unwrap_or_default(),
+        None => identifier(text).0,
+    };
+    list.split(',').map(|name| identifier(name.trim()).0).filter(|name| !name.is_empty()).collect()
+}
+
+/// The statements of a module that consists of `mod` and `use`, each with its attributes.
+fn statements(module: &str) -> impl Iterator<Item = &str> {
+    module.split_inclusive(";\n")
 }
 
 /// The copies, with the header on top.
-pub(super) fn copies(used: &Used, source: &str) -> BTreeMap<String, String> {
+pub(super) fn copies(used: &Used, source: &str, crate_name: &str) -> BTreeMap<String, String> {
     let header = format::header("//", source, "");
-    FILES
-        .iter()
-        .filter(|(name, _)| used.contains(name))
-        .map(|(name, text)| (format!("src/runtime/{name}.rs"), format!("{header}\n{text}")))
-        .collect()
+    let crate_name = crate_name.replace('-', "_");
+    let copy = |text: &str| format!("{header}\n{}", named(text, &crate_name));
+    let mut files = BTreeMap::new();
+    let root = filtered(ROOT, |name| name == "defaults" || used.has_folder(name));
+    files.insert("src/runtime.rs".to_owned(), copy(&root));
+    files.insert("src/runtime/defaults.rs".to_owned(), copy(DEFAULTS));
+    for folder in FOLDERS.iter().filter(|folder| used.has_folder(folder.name)) {
+        let name = folder.name;
+        let module = filtered(folder.module, |file| used.has(name, file));
+        files.insert(format!("src/runtime/{name}.rs"), copy(&module));
+        for (file, text) in folder.files.iter().filter(|(file, _)| used.has(name, file)) {
+            files.insert(format!("src/runtime/{name}/{file}.rs"), copy(text));
+        }
+    }
+    files
+}
+
+/// A module without the statements about what is not copied.
+fn filtered(module: &str, is_copied: impl Fn(&str) -> bool) -> String {
+    let is_kept = |statement: &&str| {
+        let path = statement.rsplit_once("mod ").or_else(|| statement.split_once("use self::"));
+        path.is_none_or(|(_, path)| is_copied(identifier(path).0))
+    };
+    let mut paragraphs = module.split("\n\n");
+    let docs = paragraphs.next().unwrap_or_default().to_owned();
+    paragraphs.fold(docs, |text, paragraph| {
+        let kept: String = statements(paragraph).filter(is_kept).collect();
+        if kept.is_empty() { text } else { format!("{text}\n\n{}", kept.trim_end()) }
+    })
+}
+
+/// The text with the name of the crate in its examples, which call it `runtime`.
+fn named(text: &str, crate_name: &str) -> String {
+    let line = |line: &str| {
+        let is_docs = line.trim_start().starts_with("//");
+        if !is_docs || !line.contains("runtime::") {
+            return line.to_owned();
+        }
+        let mut parts = line.split("runtime::");
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |text, part| {
+            let name = if is_path(&text) { "runtime" } else { crate_name };
+            text + name + "::" + part
+        })
+    };
+    text.lines().flat_map(|text| [line(text), "\n".to_owned()]).collect()
 }

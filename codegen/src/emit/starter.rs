@@ -1,6 +1,6 @@
-//! The methods of the client that start a call, and what they have to be told.
+//! The methods of the client that start a request, and their arguments.
 //!
-//! Invariant: what is required is an argument, or a field of one struct where that would be too many.
+//! Invariant: required parameters are arguments, or fields of one struct where they are too many.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,8 +11,8 @@ use crate::rust::{Operation, Parameter};
 
 /// The methods of the client that start a call, and waiting for what it reads.
 pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
-    let client = imports.runtime("client::Client");
-    let options = imports.runtime("options::CallOptions");
+    let client = imports.public("Client");
+    let options = imports.public("CallOptions");
     let docs = docs::attributes(&operation.docs);
     let name = &operation.name;
     let ty = &operation.type_name;
@@ -87,7 +87,7 @@ fn fields(operation: &Operation, imports: &mut Imports<'_>) -> Vec<TokenStream> 
 pub(super) fn required(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
     let name = operation.required_name.as_ref()?;
     let summary = format!(
-        " What [`Client::{}`](crate::Client::{0}) has to be told.",
+        " The required arguments of [`Client::{}`](crate::Client::{0}).",
         operation.name.as_str().trim_start_matches("r#")
     );
     let required = operation.parameters.iter().filter(|parameter| parameter.required);

@@ -1,4 +1,4 @@
-//! Objects to structs, with a constructor and setters where a caller makes them.
+//! Objects to structs, with a constructor and setters for types that callers send.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -29,7 +29,7 @@ fn definition(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> TokenStr
     let additional = object.additional.iter().map(|field| {
         let name = &field.name;
         let ty = imports.ty(&TypeRef::Map(Box::new(field.ty.clone())));
-        quote!(#[doc = " Members that the description does not name."] pub #name: #ty,)
+        quote!(#[doc = " Members that the description does not declare."] pub #name: #ty,)
     });
     let additional: Vec<TokenStream> = additional.collect();
     let derives = if required(imports.api(), object).is_empty() {
@@ -56,40 +56,12 @@ fn is_fixed(api: &Api, ty: &TypeRef) -> bool {
     }
 }
 
-fn methods(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+fn methods(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Option<TokenStream> {
     let name = &ty.name;
-    let constructor =
-        constructor(object, imports).map(|constructor| quote!(impl #name { #constructor }));
+    let constructor = constructor(object, imports);
     let setters: Vec<_> = object.fields.iter().filter_map(|field| setter(field, imports)).collect();
-    let tables =
-        [Setters::Value, Setters::List, Setters::Nullable].into_iter().filter_map(|kind| {
-            let rows: Vec<&TokenStream> =
-                setters.iter().filter(|(known, _)| *known == kind).map(|(_, row)| row).collect();
-            let table = (!rows.is_empty()).then(|| imports.runtime(kind.path()))?;
-            Some(quote!(#table!(#name { #(#rows,)* });))
-        });
-    constructor.into_iter().chain(tables).collect()
-}
-
-/// The kinds of setters, each a table.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Setters {
-    /// From a value.
-    Value,
-    /// From many.
-    List,
-    /// From a value, null or nothing.
-    Nullable,
-}
-
-impl Setters {
-    fn path(self) -> &'static str {
-        match self {
-            Self::Value => "setters::setters",
-            Self::List => "setters::list_setters",
-            Self::Nullable => "setters::nullable_setters",
-        }
-    }
+    let is_empty = constructor.is_none() && setters.is_empty();
+    (!is_empty).then(|| quote!(impl #name { #constructor #(#setters)* }))
 }
 
 /// `new`, from what is required; where nothing is, `Default` makes an empty value.
@@ -123,7 +95,7 @@ fn constructor(object: &Struct, imports: &mut Imports<'_>) -> Option<TokenStream
                 }
                 Presence::Optional => quote!(#name: None),
                 Presence::Nullable => {
-                    let field = imports.runtime("field::Field");
+                    let field = imports.public("Field");
                     quote!(#name: #field::Absent)
                 }
                 Presence::Required => {
@@ -140,7 +112,7 @@ fn constructor(object: &Struct, imports: &mut Imports<'_>) -> Option<TokenStream
     });
     let additional: Vec<TokenStream> = additional.collect();
     Some(quote! {
-        #[doc = " A value with everything that is required."]
+        #[doc = " A value with all required fields."]
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields,)* #(#additional,)* }
@@ -148,24 +120,45 @@ fn constructor(object: &Struct, imports: &mut Imports<'_>) -> Option<TokenStream
     })
 }
 
-/// The row of a setter: the field and what it takes. What is required is set by `new`.
-fn setter(field: &Field, imports: &mut Imports<'_>) -> Option<(Setters, TokenStream)> {
+/// The setter of an optional field. Required fields are arguments of `new`.
+fn setter(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream> {
     let Field { name, ty, presence, .. } = field;
     let into = imports.prelude("::std::convert::Into");
-    let (kind, takes) = match (presence, ty) {
-        (Presence::Required, _) => return None,
-        (Presence::Nullable, ty) => {
+    let (takes, value) = match presence {
+        Presence::Required => return None,
+        Presence::Optional => {
+            let some = imports.prelude("::std::option::Option::Some");
+            let (takes, convert) = argument(ty, imports);
+            (takes, quote!(#some(#name #convert)))
+        }
+        Presence::Nullable => {
             let ty = imports.present(ty, Presence::Nullable);
-            (Setters::Nullable, quote!(impl #into<#ty>))
+            (quote!(impl #into<#ty>), quote!(#name.into()))
         }
-        (Presence::Optional, TypeRef::List(item)) => {
-            let converts = converts(imports.api(), item);
-            let item = imports.ty(item);
-            (Setters::List, if converts { quote!(impl #into<#item>) } else { item })
-        }
-        (Presence::Optional, ty) => (Setters::Value, argument(ty, imports).0),
     };
-    Some((kind, quote!(#name: #takes)))
+    let docs = setter_docs(field);
+    let deprecated = field.docs.deprecated.then(
+        || quote!(#[deprecated] #[expect(deprecated, reason = "the field is deprecated as well")]),
+    );
+    Some(quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #name(mut self, #name: #takes) -> Self {
+            self.#name = #value;
+            self
+        }
+    })
+}
+
+/// A sentence that links to the field, whose documentation says what it means.
+fn setter_docs(field: &Field) -> TokenStream {
+    let name = field.name.as_str().trim_start_matches("r#");
+    let null = match field.presence {
+        Presence::Nullable => " `None` is sent as `null`.",
+        Presence::Required | Presence::Optional => "",
+    };
+    docs::plain(&[format!("Sets [`{name}`](field@Self::{name}).{null}")])
 }
 
 /// The type of an argument for a value of `ty`, and how the argument becomes that value.

@@ -70,7 +70,12 @@ impl<'a> Imports<'a> {
         tokens(name)
     }
 
-    /// Something of the runtime, by module and name.
+    /// Something that the crate exports at its root.
+    pub(super) fn public(&mut self, path: &str) -> TokenStream {
+        self.import(&format!("crate::{path}"))
+    }
+
+    /// Something of the runtime that is not exported, by folder and name.
     pub(super) fn runtime(&mut self, path: &str) -> TokenStream {
         self.import(&format!("crate::runtime::{path}"))
     }
@@ -97,7 +102,7 @@ impl<'a> Imports<'a> {
     }
 
     /// A type of the API by its module.
-    pub(super) fn in_types(&mut self, ty: &Type) -> TokenStream {
+    fn in_types(&mut self, ty: &Type) -> TokenStream {
         let name = &ty.name;
         self.paths.insert("crate::types".to_owned());
         quote!(types::#name)
@@ -107,8 +112,8 @@ impl<'a> Imports<'a> {
     /// numbers have no needless fraction, and some integers are text.
     pub(super) fn wrapper(&mut self, ty: &TypeRef) -> Option<TokenStream> {
         match ty.leaf() {
-            TypeRef::Number => Some(self.runtime("number::Plain")),
-            TypeRef::IntegerText(_) => Some(self.runtime("integer_text::IntegerText")),
+            TypeRef::Number => Some(self.runtime("json::JsonNumber")),
+            TypeRef::IntegerText(_) => Some(self.runtime("json::IntegerAsString")),
             TypeRef::Named(id) => match &self.api.type_of(*id).kind {
                 TypeKind::Alias(target) => self.wrapper(target),
                 _ => None,
@@ -125,11 +130,11 @@ impl<'a> Imports<'a> {
             TypeRef::Integer(kind) | TypeRef::IntegerText(kind) => tokens(integer(*kind)),
             TypeRef::Number => quote!(f64),
             TypeRef::String => self.prelude("::std::string::String"),
-            TypeRef::DateTime => self.runtime("date_time::DateTime"),
-            TypeRef::Date => self.runtime("date::Date"),
+            TypeRef::DateTime => self.public("DateTime"),
+            TypeRef::Date => self.public("Date"),
             TypeRef::Uuid => self.import("::uuid::Uuid"),
-            TypeRef::File => self.runtime("multipart::FilePart"),
-            TypeRef::Base64 => self.runtime("base64::Base64"),
+            TypeRef::File => self.public("FilePart"),
+            TypeRef::Base64 => self.public("Base64"),
             TypeRef::Value => self.import("serde_json::Value"),
             TypeRef::JsonObject => {
                 let map = self.import("serde_json::Map");
@@ -161,7 +166,7 @@ impl<'a> Imports<'a> {
             Presence::Required => self.ty(ty),
             Presence::Optional => self.around("::std::option::Option", ty),
             Presence::Nullable => {
-                let outer = self.runtime("field::Field");
+                let outer = self.public("Field");
                 let inner = self.ty(ty);
                 quote!(#outer<#inner>)
             }

@@ -1,4 +1,4 @@
-//! Named types to the modules of `types`, one a component, and their JSON beside them.
+//! Named types to the modules of `types`, one for each component: the type, its methods and its JSON.
 
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::type_ref::{Imports, Place};
 use super::{docs, enums, json, structs, unions};
-use crate::format::File;
+use crate::format::{File, Item};
 use crate::ident::ModuleName;
 use crate::rust::{Api, Docs, Type, TypeKind};
 
@@ -19,16 +19,10 @@ pub(super) fn files(api: &Api) -> Vec<(String, File)> {
     if modules.is_empty() {
         return Vec::new();
     }
-    let mut files = vec![
-        ("src/types.rs".to_owned(), index(&modules)),
-        ("src/types/json.rs".to_owned(), json_index(&modules)),
-    ];
-    for (module, types) in &modules {
-        let path = module.as_str();
-        files.push((format!("src/types/{path}.rs"), definitions(api, types)));
-        files
-            .extend(json::file(api, types).map(|file| (format!("src/types/json/{path}.rs"), file)));
-    }
+    let mut files = vec![("src/types.rs".to_owned(), index(&modules))];
+    files.extend(modules.iter().map(|(module, types)| {
+        (format!("src/types/{}.rs", module.as_str()), definitions(api, types))
+    }));
     files
 }
 
@@ -36,9 +30,7 @@ pub(super) fn files(api: &Api) -> Vec<(String, File)> {
 fn index(modules: &IndexMap<&ModuleName, Vec<&Type>>) -> File {
     let mut sorted: Vec<_> = modules.iter().collect();
     sorted.sort_by_key(|(module, _)| module.as_str());
-    let json = ModuleName::new("json");
-    let mut names: Vec<&ModuleName> = modules.keys().copied().chain([&json]).collect();
-    names.sort();
+    let names = sorted.iter().map(|(module, _)| module);
     let exports = sorted.iter().map(|(module, types)| {
         let names: Vec<_> = types.iter().map(|ty| &ty.name).collect();
         match names.as_slice() {
@@ -47,36 +39,19 @@ fn index(modules: &IndexMap<&ModuleName, Vec<&Type>>) -> File {
         }
     });
     let exports = quote!(#(#exports)*);
-    File {
-        docs: vec!["The schemas of the API.".to_owned()],
-        items: vec![quote!(#(mod #names;)*), exports],
-        ..File::default()
-    }
+    let docs = vec!["The schemas of the API.".to_owned()];
+    File::new(docs, [quote!(#(mod #names;)*), exports])
 }
 
-/// `types/json.rs`: the modules that write and read the types.
-fn json_index(modules: &IndexMap<&ModuleName, Vec<&Type>>) -> File {
-    let has_json =
-        |types: &Vec<&Type>| types.iter().any(|ty| !matches!(ty.kind, TypeKind::Alias(_)));
-    let mut names: Vec<_> =
-        modules.iter().filter(|(_, types)| has_json(types)).map(|(module, _)| *module).collect();
-    names.sort();
-    File {
-        docs: vec!["How the types are written and read as JSON.".to_owned()],
-        items: vec![quote!(#(mod #names;)*)],
-        ..File::default()
-    }
-}
-
-/// The module of a component: its type, and the types inside of it.
+/// The module of a component: its type and the inline types in it, each followed by its JSON.
 fn definitions(api: &Api, types: &[&Type]) -> File {
     let mut imports = Imports::new(api, Place::Types(types));
-    let mut items = Vec::new();
+    let mut items: Vec<Item> = Vec::new();
     for ty in types {
-        items.extend(definition(ty, &mut imports));
+        items.extend(definition(ty, &mut imports).into_iter().map(Item::from));
+        items.extend(json::items(ty, &mut imports));
     }
-    let mut all = imports.items();
-    all.extend(items);
+    let items = imports.items().into_iter().map(Item::from).chain(items).collect();
     let title = types.first().map(|ty| match &ty.schema {
         Some(schema) => format!("The schema `{}`.", schema.replace(['`', '\n', '\r'], " ")),
         None => format!("Schemas of `{}`.", ty.module.as_str()),
@@ -86,7 +61,7 @@ fn definitions(api: &Api, types: &[&Type]) -> File {
     } else {
         quote!(#![allow(missing_docs, reason = "the description does not say more")])
     };
-    File { docs: title.into_iter().collect(), attributes, items: all }
+    File { docs: title.into_iter().collect(), attributes, items }
 }
 
 /// Whether the description says something of the type and of everything in it.

@@ -34,7 +34,7 @@ fn definition(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> TokenStrea
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            #[doc = " A value that fits none of the forms in the description."]
+            #[doc = " A value that matches none of the schemas."]
             #unknown(#value),
         }
     }
@@ -54,26 +54,46 @@ fn conversions(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<Token
         *count.entry(key).or_default() += 1;
     }
     let name = &ty.name;
-    let mut rows = Vec::new();
+    let is_body = imports.api().body_names.contains(name);
+    let mut impls = Vec::new();
     for (key, target, variant) in &written {
         if count.get(key.as_str()) != Some(&1) || *key == value {
             continue;
         }
-        rows.push(quote!(#variant: #target));
-        if key == "String" {
-            rows.push(quote!(#variant: &str));
+        let mut sources = vec![target.clone()];
+        sources.extend((key == "String").then(|| quote!(&str)));
+        for source in sources {
+            impls.push(conversion(
+                &quote!(#name),
+                &source,
+                &quote!(Self::#variant(value.into())),
+                imports,
+            ));
+            if is_body {
+                let body = imports.public("Body");
+                let made = quote!(Self::Typed(#name::#variant(value.into())));
+                impls.push(conversion(&quote!(#body<#name>), &source, &made, imports));
+            }
         }
     }
-    if rows.is_empty() {
-        return Vec::new();
+    impls
+}
+
+/// `From` of one type for another.
+pub(super) fn conversion(
+    target: &TokenStream,
+    source: &TokenStream,
+    made: &TokenStream,
+    imports: &Imports<'_>,
+) -> TokenStream {
+    let from = imports.prelude("::std::convert::From");
+    quote! {
+        impl #from<#source> for #target {
+            fn from(value: #source) -> Self {
+                #made
+            }
+        }
     }
-    let table = imports.runtime("variants::variants");
-    let mut tables = vec![quote!(#table!(#name { #(#rows,)* });)];
-    if imports.api().body_names.contains(name) {
-        let table = imports.runtime("variants::body_variants");
-        tables.push(quote!(#table!(#name { #(#rows,)* });));
-    }
-    tables
 }
 
 /// The type behind all aliases, as a key: two types with one key are the same to Rust.

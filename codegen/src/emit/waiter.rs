@@ -1,4 +1,4 @@
-//! Waiting for a job: the method that starts it, and what it knows of the operation that reads.
+//! Polling: the method that returns a poller, and the implementation of `PollRequest`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,7 +12,7 @@ use crate::rust::{Member, Operation, TypeRef, Waiter};
 /// The method of the client.
 pub(super) fn starter(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
     let waiter = operation.waiter.as_ref()?;
-    let ty = imports.runtime("poll::Waiter");
+    let ty = imports.public("Poller");
     let (name, read, call) = (&waiter.name, &operation.name, &operation.type_name);
     let (names, types): (Vec<_>, Vec<_>) =
         starter::signature(operation, imports).into_iter().unzip();
@@ -22,38 +22,39 @@ pub(super) fn starter(operation: &Operation, imports: &mut Imports<'_>) -> Optio
         #docs
         #deprecated
         pub fn #name(&self, #(#names: #types),*) -> #ty<#call> {
-            #ty::new(self.#read(#(#names),*))
+            #ty::new(self.#read(#(#names),*), self.poll_context())
         }
     })
 }
 
 fn starter_docs(waiter: &Waiter, read: &FieldName) -> Vec<String> {
     let read = read.as_str().trim_start_matches("r#");
-    let mut said = format!("It is done when its state is {}", quoted(&waiter.done));
+    let mut states = format!("It has succeeded when its state is {}", quoted(&waiter.done));
     if !waiter.failed.is_empty() {
-        said.push_str(&format!(", and has failed when it is {}", quoted(&waiter.failed)));
+        states.push_str(&format!(", and has failed when it is {}", quoted(&waiter.failed)));
     }
-    said.push_str(". Nothing is sent before `until_done` or `next` of the waiter is awaited.");
-    let mut lines =
-        vec![format!("Waits for the job that [`{read}`](Self::{read}) reads."), String::new()];
-    lines.extend(docs::lines(&said));
+    states.push_str(". Nothing is sent before `until_done` or `next` is awaited.");
+    let mut lines = vec![
+        format!("Polls the job that [`{read}`](Self::{read}) reads until it is finished."),
+        String::new(),
+    ];
+    lines.extend(docs::lines(&states));
     lines
 }
 
-/// States as code, those left out that would end it.
+/// States as code, without those that would end the code span.
 fn quoted(states: &[String]) -> String {
     let quotable = states.iter().filter(|state| !state.contains(['`', '\n', '\r']));
     quotable.map(|state| format!("`{state}`")).collect::<Vec<_>>().join(" or ")
 }
 
-/// What waiting knows of the operation.
+/// The implementation of `PollRequest`.
 pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
     let waiter = operation.waiter.as_ref()?;
-    let job_call = imports.runtime("job::JobCall");
-    let client = imports.runtime("client::Client");
-    let described = imports.runtime("operation::Operation");
-    let response = imports.runtime("response::Response");
-    let error = imports.runtime("error::Error");
+    let poll_request = imports.public("PollRequest");
+    let described = imports.public("Operation");
+    let response = imports.public("Response");
+    let error = imports.public("Error");
     let result = imports.prelude("::std::result::Result");
     let (option, string) =
         (imports.prelude("::std::option::Option"), imports.prelude("::std::string::String"));
@@ -63,7 +64,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
     let outcome = if waiter.failed.is_empty() {
         quote!(#response<#answer>)
     } else {
-        let ended = imports.runtime("job::Ended");
+        let ended = imports.public("JobResult");
         quote!(#ended<#answer>)
     };
     let done = &waiter.done;
@@ -76,25 +77,21 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
     let state = text(&quote!(job), &waiter.state);
     let progress = progress(waiter, &answer, imports);
     Some(quote! {
-        impl #job_call for #call {
-            type Answer = #answer;
-            type Failure = #failure;
+        impl #poll_request for #call {
+            type Job = #answer;
+            type ApiError = #failure;
             type Outcome = #outcome;
 
             const OPERATION: &'static #described = &OPERATION;
-            const DONE: &'static [&'static str] = &[#(#done),*];
+            const SUCCEEDED: &'static [&'static str] = &[#(#done),*];
             #failed
-
-            fn client(&self) -> &#client {
-                &self.client
-            }
 
             fn job_id(&self) -> #option<#string> {
                 #id
             }
 
-            async fn read(self) -> #result<#response<#answer>, #error<#failure>> {
-                self.send().await
+            async fn send(self) -> #result<#response<#answer>, #error<#failure>> {
+                Self::send(self).await
             }
 
             fn state(job: &#answer) -> #option<#string> {
@@ -118,7 +115,7 @@ fn progress(
     imports: &mut Imports<'_>,
 ) -> Option<TokenStream> {
     let complete = waiter.complete.as_ref()?;
-    let progress = imports.runtime("job::Progress");
+    let progress = imports.public("Progress");
     let option = imports.prelude("::std::option::Option");
     let job = quote!(job);
     let number = members::member(&job, &complete.steps, &complete.ty);

@@ -3,17 +3,13 @@
 
 use http::Method;
 
-use crate::runtime::client::Client;
-use crate::runtime::error::Error;
-use crate::runtime::job::{JobCall, Progress};
-use crate::runtime::operation::{Idempotence, Operation};
-use crate::runtime::options::CallOptions;
-use crate::runtime::parameter::{Explode, Style};
-use crate::runtime::poll::Waiter;
-use crate::runtime::response::Response;
-use crate::types;
+use crate::runtime::request::{Explode, Style};
+use crate::{
+    CallOptions, Client, Error, Idempotence, Operation, PollRequest, Poller, Progress,
+    Response, types,
+};
 
-/// What is known of the operation before it is called.
+/// The operation as the description declares it.
 pub static OPERATION: Operation = Operation {
     id: "GetBulkOperation",
     method: Method::GET,
@@ -38,21 +34,21 @@ impl Client {
         }
     }
 
-    /// Waits for the job that [`get_bulk_operation`](Self::get_bulk_operation) reads.
+    /// Polls the job that [`get_bulk_operation`](Self::get_bulk_operation) reads until it is finished.
     ///
-    /// It is done when its state is `complete`. Nothing is sent before `until_done` or `next` of
-    /// the waiter is awaited.
+    /// It has succeeded when its state is `complete`. Nothing is sent before `until_done` or `next`
+    /// is awaited.
     pub fn wait_for_bulk_operation(
         &self,
         id: impl Into<String>,
-    ) -> Waiter<GetBulkOperation> {
-        Waiter::new(self.get_bulk_operation(id))
+    ) -> Poller<GetBulkOperation> {
+        Poller::new(self.get_bulk_operation(id), self.poll_context())
     }
 }
 
-/// A call of [`Client::get_bulk_operation`], which [`send`](Self::send) makes.
+/// The request of [`Client::get_bulk_operation`], which [`send`](Self::send) sends.
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct GetBulkOperation {
     client: Client,
     options: CallOptions,
@@ -60,56 +56,52 @@ pub struct GetBulkOperation {
 }
 
 impl GetBulkOperation {
-    /// Sets what is different for this call from what the client does for all calls.
+    /// Sets options for this call, in place of those of the client.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
     }
 
-    /// Sends the request and reads the answer.
+    /// Sends the request and decodes the response.
     ///
-    /// The answer has these `headers`: `X_RATE_LIMIT_LIMIT`, `X_RATE_LIMIT_REMAINING`,
-    /// `X_RATE_LIMIT_RESET`, `RETRY_AFTER`.
+    /// The response has these \[`headers`\](crate::headers): `X_RATE_LIMIT_LIMIT`,
+    /// `X_RATE_LIMIT_REMAINING`, `X_RATE_LIMIT_RESET`, `RETRY_AFTER`.
     ///
     /// # Errors
     ///
-    /// The request is not valid, there was no answer in time, the server refused, or its answer is
-    /// not what the description says. The error tells which, and keeps the answer.
+    /// The request is not valid, no response was received, the response is an error, or it does not
+    /// match the description. [`Error::kind`](crate::Error::kind) says which.
     pub async fn send(
         self,
     ) -> Result<Response<types::BulkJobDocument>, Error<types::ErrorDocument>> {
-        let mut request = self.client.request(&OPERATION, self.options);
+        let mut request = self.client.request(&OPERATION);
         request.accept("application/json");
         request.path("id", Style::Simple, Explode::No, &self.id);
-        let reply = request.send().await?;
-        match reply.status().as_u16() {
-            200 => reply.json(),
-            400 | 401 | 403 | 404 | 429 | 500..=599 => Err(reply.json_error()),
-            _ => Err(reply.unexpected()),
+        let response = self.client.send(request, self.options).await?;
+        match response.status().as_u16() {
+            200 => response.json(),
+            400 | 401 | 403 | 404 | 429 | 500..=599 => Err(response.json_error()),
+            _ => Err(response.unexpected()),
         }
     }
 }
 
-impl JobCall for GetBulkOperation {
-    type Answer = types::BulkJobDocument;
-    type Failure = types::ErrorDocument;
+impl PollRequest for GetBulkOperation {
+    type Job = types::BulkJobDocument;
+    type ApiError = types::ErrorDocument;
     type Outcome = Response<types::BulkJobDocument>;
 
     const OPERATION: &'static Operation = &OPERATION;
-    const DONE: &'static [&'static str] = &["complete"];
-
-    fn client(&self) -> &Client {
-        &self.client
-    }
+    const SUCCEEDED: &'static [&'static str] = &["complete"];
 
     fn job_id(&self) -> Option<String> {
         Some(self.id.clone())
     }
 
-    async fn read(
+    async fn send(
         self,
     ) -> Result<Response<types::BulkJobDocument>, Error<types::ErrorDocument>> {
-        self.send().await
+        Self::send(self).await
     }
 
     fn state(job: &types::BulkJobDocument) -> Option<String> {

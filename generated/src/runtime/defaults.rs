@@ -26,13 +26,13 @@ pub const MAX_ERROR_BYTES: usize = 256 << 10;
 pub const MAX_ATTEMPTS: u32 = 4;
 
 /// The longest wait before the first retry, which doubles with each further one.
-pub const FIRST_BACKOFF: Duration = Duration::from_millis(250);
+pub const INITIAL_BACKOFF: Duration = Duration::from_millis(250);
 
 /// The longest wait before any retry, unless the server asks for more.
-pub const LONGEST_BACKOFF: Duration = Duration::from_secs(20);
+pub const MAX_BACKOFF: Duration = Duration::from_secs(20);
 
 /// The longest wait that a server may ask for. Protects against waits that a server chooses.
-pub const LONGEST_RETRY_AFTER: Duration = Duration::from_mins(1);
+pub const MAX_RETRY_AFTER: Duration = Duration::from_mins(1);
 
 /// The tokens that all calls of a client have together for retries. Protects a server that fails
 /// for all of them.
@@ -52,7 +52,7 @@ pub const SUCCESS_REFUND: u32 = 1;
 pub const RESERVE_PERCENT: u64 = 10;
 
 /// The part of an announced limit below which what is left is spread over the rest of the time.
-pub const PACE_BELOW_PERCENT: u64 = 50;
+pub const PACING_THRESHOLD_PERCENT: u64 = 50;
 
 /// How much later than announced a used up limit is tried again, at most, so that not all callers
 /// come at once.
@@ -60,31 +60,31 @@ pub const RESET_JITTER: Duration = Duration::from_millis(250);
 
 /// How long no request is sent because of a limit, at most. Then one request finds out how things
 /// stand. Protects against limits that make no sense.
-pub const LONGEST_CLOSING: Duration = Duration::from_mins(2);
+pub const MAX_RATE_LIMIT_WAIT: Duration = Duration::from_mins(2);
 
 /// How long no request is sent after the first 429 without an announced limit, which doubles with
 /// each further one.
-pub const FIRST_CLOSING: Duration = Duration::from_secs(1);
+pub const INITIAL_RATE_LIMIT_BACKOFF: Duration = Duration::from_secs(1);
 
 /// The longest of these times, unless the server asks for more.
-pub const LONGEST_DOUBLED_CLOSING: Duration = Duration::from_mins(1);
+pub const MAX_RATE_LIMIT_BACKOFF: Duration = Duration::from_mins(1);
 
 /// How long to wait for a job. Protects against jobs that nobody works on.
 pub const JOB_DEADLINE: Duration = Duration::from_mins(15);
 
 /// The longest wait before the first look at a job, and after one that found progress.
-pub const FIRST_LOOK: Duration = Duration::from_secs(1);
+pub const INITIAL_POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The longest wait before any look at a job, unless the server asks for more.
-pub const LONGEST_LOOK: Duration = Duration::from_secs(15);
+pub const MAX_POLL_INTERVAL: Duration = Duration::from_secs(15);
 
 /// How much longer the wait for the next look is after one that found no progress, in hundredths.
-pub const LOOK_GROWTH_PERCENT: u32 = 50;
+pub const POLL_INTERVAL_GROWTH_PERCENT: u32 = 50;
 
 /// How much of the wait for a look is left out at random, at most, in hundredths, so that not all
 /// callers come at once.
-pub const LOOK_JITTER_PERCENT: u32 = 20;
+pub const POLL_JITTER_PERCENT: u32 = 20;
 
 /// How long a job may not be found after the wait for it has begun. Protects against parts of a
 /// server that do not know of it yet.
-pub const MISSING_JOB: Duration = Duration::from_secs(30);
+pub const JOB_NOT_FOUND_GRACE: Duration = Duration::from_secs(30);

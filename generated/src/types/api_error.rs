@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::runtime::json::json_struct;
+
 /// One problem with a request.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ApiError {
@@ -23,3 +25,13 @@ pub struct ApiError {
     /// Links about the problem, as a free object.
     pub links: Option<Map<String, Value>>,
 }
+
+json_struct!(ApiError {
+    status: optional("status"),
+    code: optional("code"),
+    title: optional("title"),
+    detail: optional("detail"),
+    source: optional("source"),
+    meta: optional("meta"),
+    links: optional("links"),
+});

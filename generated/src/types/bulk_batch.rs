@@ -3,7 +3,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::runtime::date_time::DateTime;
+use crate::DateTime;
+use crate::runtime::json::json_struct;
 use super::{BulkBatchStatus, BulkResult, ObjectId};
 
 /// A part of a bulk job, and what became of its items.
@@ -28,3 +29,13 @@ pub struct BulkBatch {
     /// There are results only if the request carried client references.
     pub results: Option<Vec<BulkResult>>,
 }
+
+json_struct!(BulkBatch {
+    status: optional("status"),
+    object_ids: optional("objectIds"),
+    success_count: optional("successCount"),
+    failure_count: optional("failureCount"),
+    completed_at: optional("completedAt"),
+    errors: optional("errors"),
+    results: optional("results"),
+});

@@ -4,6 +4,7 @@
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+use crate::runtime::json::json_struct;
 use super::CustomAttributes;
 
 /// An item of a bulk request, as it was sent.
@@ -15,6 +16,12 @@ pub struct BulkJobItem {
     pub id: Option<String>,
     /// The custom attributes that were sent for the record.
     pub custom: Option<CustomAttributes>,
-    /// Members that the description does not name.
+    /// Members that the description does not declare.
     pub additional_properties: BTreeMap<String, Value>,
 }
+
+json_struct!(BulkJobItem {
+    id: optional("id"),
+    custom: optional("custom"),
+    ..additional_properties,
+});

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::runtime::setters::setters;
+use crate::runtime::json::{JsonNumber, json_struct};
 
 /// What went wrong with a message.
 ///
@@ -26,12 +26,63 @@ pub struct MessageError {
     pub links: Option<Map<String, Value>>,
 }
 
-setters!(MessageError {
-    status: f64,
-    code: impl Into<String>,
-    title: impl Into<String>,
-    detail: impl Into<String>,
-    source: Map<String, Value>,
-    meta: Map<String, Value>,
-    links: Map<String, Value>,
+impl MessageError {
+    /// Sets [`status`](field@Self::status).
+    #[must_use]
+    pub fn status(mut self, status: f64) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// Sets [`code`](field@Self::code).
+    #[must_use]
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets [`title`](field@Self::title).
+    #[must_use]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets [`detail`](field@Self::detail).
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// Sets [`source`](field@Self::source).
+    #[must_use]
+    pub fn source(mut self, source: Map<String, Value>) -> Self {
+        self.source = Some(source);
+        self
+    }
+
+    /// Sets [`meta`](field@Self::meta).
+    #[must_use]
+    pub fn meta(mut self, meta: Map<String, Value>) -> Self {
+        self.meta = Some(meta);
+        self
+    }
+
+    /// Sets [`links`](field@Self::links).
+    #[must_use]
+    pub fn links(mut self, links: Map<String, Value>) -> Self {
+        self.links = Some(links);
+        self
+    }
+}
+
+json_struct!(MessageError {
+    status: optional("status") as JsonNumber,
+    code: optional("code"),
+    title: optional("title"),
+    detail: optional("detail"),
+    source: optional("source"),
+    meta: optional("meta"),
+    links: optional("links"),
 });

@@ -3,9 +3,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::runtime::date_time::DateTime;
-use crate::runtime::field::Field;
-use crate::runtime::setters::{list_setters, nullable_setters, setters};
+use crate::runtime::json::{JsonNumber, json_struct};
+use crate::{DateTime, Field};
 use super::{
     Attachment, CustomAttributes, MessageError, MessageStatus, ObjectId, Sentiment,
 };
@@ -100,7 +99,7 @@ pub struct MessageUpdate {
 }
 
 impl MessageUpdate {
-    /// A value with everything that is required.
+    /// A value with all required fields.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
@@ -128,34 +127,179 @@ impl MessageUpdate {
             client_ref: None,
         }
     }
+
+    /// Sets [`conversation`](field@Self::conversation).
+    #[must_use]
+    pub fn conversation(mut self, conversation: impl Into<String>) -> Self {
+        self.conversation = Some(conversation.into());
+        self
+    }
+
+    /// Sets [`external_id`](field@Self::external_id). `None` is sent as `null`.
+    #[must_use]
+    pub fn external_id(mut self, external_id: impl Into<Field<String>>) -> Self {
+        self.external_id = external_id.into();
+        self
+    }
+
+    /// Sets [`preview`](field@Self::preview). `None` is sent as `null`.
+    #[must_use]
+    pub fn preview(mut self, preview: impl Into<Field<String>>) -> Self {
+        self.preview = preview.into();
+        self
+    }
+
+    /// Sets [`subject`](field@Self::subject). `None` is sent as `null`.
+    #[must_use]
+    pub fn subject(mut self, subject: impl Into<Field<String>>) -> Self {
+        self.subject = subject.into();
+        self
+    }
+
+    /// Sets [`status`](field@Self::status).
+    #[must_use]
+    pub fn status(mut self, status: impl Into<MessageStatus>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
+
+    /// Sets [`error`](field@Self::error).
+    #[must_use]
+    pub fn error(mut self, error: MessageError) -> Self {
+        self.error = Some(error);
+        self
+    }
+
+    /// Sets [`error_at`](field@Self::error_at).
+    #[must_use]
+    pub fn error_at(mut self, error_at: impl Into<DateTime>) -> Self {
+        self.error_at = Some(error_at.into());
+        self
+    }
+
+    /// Sets [`sent_at`](field@Self::sent_at). `None` is sent as `null`.
+    #[must_use]
+    pub fn sent_at(mut self, sent_at: impl Into<Field<DateTime>>) -> Self {
+        self.sent_at = sent_at.into();
+        self
+    }
+
+    /// Sets [`size`](field@Self::size).
+    #[must_use]
+    pub fn size(mut self, size: f64) -> Self {
+        self.size = Some(size);
+        self
+    }
+
+    /// Sets [`attachments`](field@Self::attachments).
+    #[must_use]
+    pub fn attachments(
+        mut self,
+        attachments: impl IntoIterator<Item = Attachment>,
+    ) -> Self {
+        self.attachments = Some(attachments.into_iter().collect());
+        self
+    }
+
+    /// Sets [`meta`](field@Self::meta).
+    #[must_use]
+    pub fn meta(mut self, meta: Map<String, Value>) -> Self {
+        self.meta = Some(meta);
+        self
+    }
+
+    /// Sets [`custom`](field@Self::custom).
+    #[must_use]
+    pub fn custom(mut self, custom: CustomAttributes) -> Self {
+        self.custom = Some(custom);
+        self
+    }
+
+    /// Sets [`related`](field@Self::related).
+    #[must_use]
+    pub fn related(mut self, related: impl Into<String>) -> Self {
+        self.related = Some(related.into());
+        self
+    }
+
+    /// Sets [`sentiment`](field@Self::sentiment).
+    #[must_use]
+    pub fn sentiment(mut self, sentiment: Sentiment) -> Self {
+        self.sentiment = Some(sentiment);
+        self
+    }
+
+    /// Sets [`created_at`](field@Self::created_at).
+    #[must_use]
+    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
+        self.created_at = Some(created_at.into());
+        self
+    }
+
+    /// Sets [`modified_at`](field@Self::modified_at).
+    #[must_use]
+    pub fn modified_at(mut self, modified_at: impl Into<DateTime>) -> Self {
+        self.modified_at = Some(modified_at.into());
+        self
+    }
+
+    /// Sets [`updated_at`](field@Self::updated_at).
+    #[must_use]
+    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
+        self.updated_at = Some(updated_at.into());
+        self
+    }
+
+    /// Sets [`created_by`](field@Self::created_by).
+    #[must_use]
+    pub fn created_by(mut self, created_by: impl Into<ObjectId>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+
+    /// Sets [`modified_by`](field@Self::modified_by). `None` is sent as `null`.
+    #[must_use]
+    pub fn modified_by(mut self, modified_by: impl Into<Field<String>>) -> Self {
+        self.modified_by = modified_by.into();
+        self
+    }
+
+    /// Sets [`lang`](field@Self::lang). `None` is sent as `null`.
+    #[must_use]
+    pub fn lang(mut self, lang: impl Into<Field<String>>) -> Self {
+        self.lang = lang.into();
+        self
+    }
+
+    /// Sets [`client_ref`](field@Self::client_ref).
+    #[must_use]
+    pub fn client_ref(mut self, client_ref: impl Into<String>) -> Self {
+        self.client_ref = Some(client_ref.into());
+        self
+    }
 }
 
-setters!(MessageUpdate {
-    conversation: impl Into<String>,
-    status: impl Into<MessageStatus>,
-    error: MessageError,
-    error_at: impl Into<DateTime>,
-    size: f64,
-    meta: Map<String, Value>,
-    custom: CustomAttributes,
-    related: impl Into<String>,
-    sentiment: Sentiment,
-    created_at: impl Into<DateTime>,
-    modified_at: impl Into<DateTime>,
-    updated_at: impl Into<DateTime>,
-    created_by: impl Into<ObjectId>,
-    client_ref: impl Into<String>,
-});
-
-list_setters!(MessageUpdate {
-    attachments: Attachment,
-});
-
-nullable_setters!(MessageUpdate {
-    external_id: impl Into<Field<String>>,
-    preview: impl Into<Field<String>>,
-    subject: impl Into<Field<String>>,
-    sent_at: impl Into<Field<DateTime>>,
-    modified_by: impl Into<Field<String>>,
-    lang: impl Into<Field<String>>,
+json_struct!(MessageUpdate {
+    id: required("id"),
+    conversation: optional("conversation"),
+    external_id: field("externalId"),
+    preview: field("preview"),
+    subject: field("subject"),
+    status: optional("status"),
+    error: optional("error"),
+    error_at: optional("errorAt"),
+    sent_at: field("sentAt"),
+    size: optional("size") as JsonNumber,
+    attachments: optional("attachments"),
+    meta: optional("meta"),
+    custom: optional("custom"),
+    related: optional("related"),
+    sentiment: optional("sentiment"),
+    created_at: optional("createdAt"),
+    modified_at: optional("modifiedAt"),
+    updated_at: optional("updatedAt"),
+    created_by: optional("createdBy"),
+    modified_by: field("modifiedBy"),
+    lang: field("lang"),
+    client_ref: optional("_clientRef"),
 });

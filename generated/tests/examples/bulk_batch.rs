@@ -5,8 +5,7 @@ use super::round_trip;
 
 use serde_json::{Map, Value};
 
-use kustomer_client::runtime::date_time::DateTime;
-use kustomer_client::types;
+use kustomer_client::{DateTime, types};
 
 #[test]
 fn bulk_batch_properties_errors() {

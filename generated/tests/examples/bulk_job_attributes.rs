@@ -3,7 +3,7 @@
 
 use super::round_trip;
 
-use kustomer_client::runtime::date_time::DateTime;
+use kustomer_client::DateTime;
 
 #[test]
 fn parts() {

@@ -5,7 +5,7 @@ use super::round_trip;
 
 use serde_json::{Map, Value};
 
-use kustomer_client::runtime::date_time::DateTime;
+use kustomer_client::DateTime;
 
 #[test]
 fn parts() {

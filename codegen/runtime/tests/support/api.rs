@@ -1,17 +1,11 @@
 //! An API with one of everything, and code for it as the generator writes it.
 
+use crate::runtime::auth::{Scheme, SchemeKind};
+use crate::runtime::client::{Api, CallOptions, Client, Server, Variable};
+use crate::runtime::json::{self, Decode, DecodeError, Field, Node, ObjectWriter};
+use crate::runtime::request::{Explode, Idempotence, Operation, Style};
+use crate::runtime::response::{Error, Response};
 use http::Method;
-use runtime::api::{Api, Scheme, SchemeKind, Server, Variable};
-use runtime::client::Client;
-use runtime::decode::{self, Decode, DecodeError};
-use runtime::encode;
-use runtime::error::Error;
-use runtime::field::Field;
-use runtime::json::Node;
-use runtime::operation::{Idempotence, Operation};
-use runtime::options::CallOptions;
-use runtime::parameter::{Explode, Style};
-use runtime::response::Response;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub(crate) static API: Api = Api {
@@ -69,7 +63,7 @@ pub(crate) struct Pet {
 
 impl Serialize for Pet {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = encode::object(serializer)?;
+        let mut object = ObjectWriter::new(serializer)?;
         object.required("id", self.id)?;
         object.optional("name", &self.name)?;
         object.field("tag", &self.tag)?;
@@ -90,7 +84,7 @@ impl Decode for Pet {
 
 impl<'de> Deserialize<'de> for Pet {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode::deserialize(deserializer)
+        json::deserialize_with(deserializer)
     }
 }
 
@@ -112,10 +106,10 @@ pub(crate) async fn get_pet(
     id: &str,
     options: CallOptions,
 ) -> Result<Response<Pet>, Error<Problem>> {
-    let mut request = client.request(&GET_PET, options);
+    let mut request = client.request(&GET_PET);
     request.accept("application/json");
     request.path("id", Style::Simple, Explode::No, id);
-    let reply = request.send().await?;
+    let reply = client.send(request, options).await?;
     match reply.status().as_u16() {
         200 => reply.json(),
         400 | 404 | 429 | 500..=599 => Err(reply.json_error()),

@@ -6,8 +6,7 @@ use std::sync::Mutex;
 use std::task::Poll;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use runtime::clock::Clock;
-use runtime::transport::BoxFuture;
+use crate::runtime::system::{BoxFuture, Clock};
 
 /// 2023-11-14T22:13:20Z, the time of day at which each script begins.
 pub(crate) const BEGINNING: u64 = 1_700_000_000;

@@ -4,13 +4,12 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use super::paused::PausedClock;
+use crate::runtime::request::RequestBody;
+use crate::runtime::system::{BoxFuture, Clock};
+use crate::runtime::transport::{ResponseBody, Transport, TransportError};
 use bytes::Bytes;
 use http::{Request, Response};
-use runtime::clock::Clock;
-use runtime::request_body::RequestBody;
-use runtime::transport::{BoxFuture, ResponseBody, Transport, TransportError};
-
-use super::paused::PausedClock;
 
 /// After so many milliseconds, an answer of that status, with those headers.
 pub(crate) type Delayed = (u64, u16, &'static [(&'static str, &'static str)]);

@@ -1,19 +1,13 @@
 //! A call that reads a job, as it is generated.
 
-use runtime::client::Client;
-use runtime::decode::{Decode, DecodeError};
-use runtime::error::Error;
-use runtime::job::{Ended, JobCall, Progress};
-use runtime::json::Node;
-use runtime::operation::Operation;
-use runtime::options::CallOptions;
-use runtime::parameter::{Explode, Style};
-use runtime::poll::Waiter;
-use runtime::response::Response;
-
 use super::Scene;
 use super::api::{GET, Problem};
 use super::transport::Answer;
+use crate::runtime::client::{CallOptions, Client};
+use crate::runtime::jobs::{JobResult, PollRequest, Poller, Progress};
+use crate::runtime::json::{Decode, DecodeError, Node};
+use crate::runtime::request::{Explode, Operation, Style};
+use crate::runtime::response::{Error, Response};
 
 static READ_JOB: Operation = Operation { id: "readJob", path: "/jobs/{id}", ..GET };
 
@@ -36,27 +30,23 @@ pub(crate) struct ReadJob {
     id: String,
 }
 
-impl JobCall for ReadJob {
-    type Answer = Job;
-    type Failure = Problem;
-    type Outcome = Ended<Job>;
+impl PollRequest for ReadJob {
+    type Job = Job;
+    type ApiError = Problem;
+    type Outcome = JobResult<Job>;
 
     const OPERATION: &'static Operation = &READ_JOB;
-    const DONE: &'static [&'static str] = &["done", "skipped"];
+    const SUCCEEDED: &'static [&'static str] = &["done", "skipped"];
     const FAILED: &'static [&'static str] = &["failed"];
-
-    fn client(&self) -> &Client {
-        &self.client
-    }
 
     fn job_id(&self) -> Option<String> {
         Some(self.id.clone())
     }
 
-    async fn read(self) -> Result<Response<Job>, Error<Problem>> {
-        let mut request = self.client.request(&READ_JOB, CallOptions::new());
+    async fn send(self) -> Result<Response<Job>, Error<Problem>> {
+        let mut request = self.client.request(&READ_JOB);
         request.path("id", Style::Simple, Explode::No, &self.id);
-        let reply = request.send().await?;
+        let reply = self.client.send(request, CallOptions::new()).await?;
         match reply.status().as_u16() {
             200 => reply.json(),
             400..=599 => Err(reply.json_error()),
@@ -74,8 +64,8 @@ impl JobCall for ReadJob {
 }
 
 /// Waits for the job `j1` of a server that answers so.
-pub(crate) fn waiter(scene: &Scene) -> Waiter<ReadJob> {
-    Waiter::new(call(scene))
+pub(crate) fn waiter(scene: &Scene) -> Poller<ReadJob> {
+    Poller::new(call(scene), scene.client().poll_context())
 }
 
 pub(crate) fn call(scene: &Scene) -> ReadJob {

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use http::{Request, Response};
-use runtime::clock::Clock;
-use runtime::request_body::RequestBody;
-use runtime::transport::{BoxFuture, Phase, ResponseBody, Transport, TransportError};
-
 use super::clock::BEGINNING;
 use super::paused::PausedClock;
 use super::random::Seeded;
+use crate::runtime::request::RequestBody;
+use crate::runtime::system::{BoxFuture, Clock};
+use crate::runtime::transport::{Phase, ResponseBody, Transport, TransportError};
+use http::{Request, Response};
 
 /// How a server tells when a window ends.
 #[derive(Clone, Copy, Debug)]

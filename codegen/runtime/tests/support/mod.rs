@@ -13,11 +13,9 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
-use runtime::client::Client;
-use runtime::config::ClientBuilder;
-use runtime::credential::Credential;
-use runtime::gate::GateChoice;
-use runtime::retry::Retry;
+use crate::runtime::auth::Credential;
+use crate::runtime::client::{Client, ClientBuilder};
+use crate::runtime::resilience::{RateLimiting, Retry};
 
 use self::clock::ScriptedClock;
 use self::random::Seeded;
@@ -34,7 +32,7 @@ impl Scene {
     /// A client that sends each request once, for tests of what becomes of it.
     pub(crate) fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
         let mut scene = Self::repeating(answers);
-        scene.builder = scene.builder.retry(Retry::Disabled).gate(GateChoice::Disabled);
+        scene.builder = scene.builder.retry(Retry::Disabled).rate_limiter(RateLimiting::Disabled);
         scene
     }
 

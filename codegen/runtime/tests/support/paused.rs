@@ -2,10 +2,8 @@
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use runtime::clock::Clock;
-use runtime::transport::BoxFuture;
-
 use super::clock::BEGINNING;
+use crate::runtime::system::{BoxFuture, Clock};
 
 /// The paused clock of Tokio.
 pub(crate) struct PausedClock {

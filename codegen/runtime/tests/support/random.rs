@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use runtime::random::Random;
+use crate::runtime::system::Random;
 
 /// The numbers of `SplitMix64` for a seed.
 pub(crate) struct Seeded(Mutex<u64>);

@@ -4,13 +4,12 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use super::clock::ScriptedClock;
+use crate::runtime::request::RequestBody;
+use crate::runtime::system::{BoxFuture, Clock};
+use crate::runtime::transport::{Phase, ResponseBody, Transport, TransportError};
 use bytes::Bytes;
 use http::{Request, Response};
-use runtime::clock::Clock;
-use runtime::request_body::RequestBody;
-use runtime::transport::{BoxFuture, Phase, ResponseBody, Transport, TransportError};
-
-use super::clock::ScriptedClock;
 
 /// What happens to one request.
 pub(crate) enum Answer {

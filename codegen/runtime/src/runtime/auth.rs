@@ -1,0 +1,14 @@
+//! Credentials: tokens, their providers, and the choice among security requirements.
+//!
+//! Depends on `request`, `scalars` and `system`.
+
+mod credential;
+mod requirements;
+mod scheme;
+mod token;
+
+pub use self::credential::Credential;
+pub(crate) use self::credential::{CredentialError, CredentialMismatch};
+pub(crate) use self::requirements::Security;
+pub(crate) use self::scheme::{Scheme, SchemeKind};
+pub use self::token::{Token, TokenProvider};

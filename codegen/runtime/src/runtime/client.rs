@@ -1,0 +1,23 @@
+//! The client: its configuration, and how a call is made with retries, rate limits and timeouts.
+//!
+//! Depends on all folders but `streams` and `testing`.
+
+mod api;
+mod api_client;
+mod attempt;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod builder;
+mod call;
+mod call_config;
+mod call_options;
+mod config_error;
+mod server_url;
+
+pub(crate) use self::api::{Api, Server, Variable};
+pub use self::api_client::Client;
+#[cfg(feature = "blocking")]
+pub use self::blocking::Wait;
+pub use self::builder::ClientBuilder;
+pub use self::call_options::CallOptions;
+pub use self::config_error::ConfigError;

@@ -1,0 +1,113 @@
+//! Blocking calls: every future of the client can be waited for.
+//!
+//! Invariant: it never panics. On a thread of an asynchronous runtime it is an error, before
+//! anything is sent.
+
+use std::fmt;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use http::Method;
+use tokio::runtime::{Builder, Handle, Runtime};
+
+use crate::runtime::request::{Idempotence, Operation};
+use crate::runtime::response::{CallInfo, Error, ErrorKind};
+
+/// Drives connections. The first call starts it, and it runs as long as the program, so that
+/// connections are reused.
+static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
+
+/// The operation of an error that occurs before any operation has started.
+static NO_OPERATION: Operation = Operation {
+    id: "",
+    method: Method::GET,
+    path: "",
+    idempotence: Idempotence::NotIdempotent,
+    security: &[],
+    server: None,
+};
+
+/// Blocks the thread instead of `.await`. It is implemented for everything in this crate that can
+/// be awaited: calls, chunks of streams, pollers. The feature `blocking` enables it.
+///
+/// ```
+/// use runtime::{Error, PollRequest, Poller, Wait};
+///
+/// fn finish<R: PollRequest>(mut poller: Poller<R>) -> Result<R::Outcome, Error<R::ApiError>> {
+///     poller.until_done().wait()
+/// }
+/// ```
+pub trait Wait {
+    /// The output of the future on success.
+    type Output;
+    /// The typed body of an error.
+    type ApiError;
+
+    /// Blocks the thread until the future is ready.
+    ///
+    /// # Errors
+    /// The error of the future. On a thread of an asynchronous runtime it fails at once: use
+    /// `.await` there.
+    fn wait(self) -> Result<Self::Output, Error<Self::ApiError>>;
+}
+
+impl<F, T, E> Wait for F
+where
+    F: Future<Output = Result<T, Error<E>>>,
+{
+    type Output = T;
+    type ApiError = E;
+
+    fn wait(self) -> Result<T, Error<E>> {
+        if Handle::try_current().is_ok() {
+            return Err(error(BlockingError::InsideRuntime));
+        }
+        match RUNTIME.get_or_init(start) {
+            Some(runtime) => runtime.block_on(self),
+            None => Err(error(BlockingError::NoThread)),
+        }
+    }
+}
+
+/// Why a call cannot block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BlockingError {
+    /// The thread belongs to an asynchronous runtime.
+    InsideRuntime,
+    /// No thread could be started.
+    NoThread,
+}
+
+impl fmt::Display for BlockingError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::InsideRuntime => {
+                "a thread of an asynchronous runtime cannot block; use `.await` instead of `.wait()`"
+            }
+            Self::NoThread => "no thread could be started for the runtime",
+        })
+    }
+}
+
+impl std::error::Error for BlockingError {}
+
+/// A worker thread notices that connections end while no thread waits.
+fn start() -> Option<Runtime> {
+    Builder::new_multi_thread()
+        .worker_threads(1)
+        .thread_name("api-client")
+        .enable_all()
+        .build()
+        .ok()
+}
+
+fn error<E>(problem: BlockingError) -> Error<E> {
+    let call = CallInfo {
+        operation: &NO_OPERATION,
+        attempts: 0,
+        elapsed: Duration::ZERO,
+        sent: false,
+        ambiguous: false,
+    };
+    Error::new(ErrorKind::InvalidRequest, call).with_source(problem).into_typed()
+}

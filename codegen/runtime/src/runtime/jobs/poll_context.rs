@@ -1,0 +1,14 @@
+//! What polling takes from a client: its policy, its clock and its random numbers.
+
+use std::sync::Arc;
+
+use super::poll_policy::PollPolicy;
+use crate::runtime::system::{Clock, Random};
+
+/// The polling configuration of a client.
+#[derive(Clone)]
+pub(crate) struct PollContext {
+    pub(crate) policy: PollPolicy,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+}

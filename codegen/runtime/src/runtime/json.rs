@@ -1,0 +1,34 @@
+//! JSON to Rust types and back: a parsed value, decoding, encoding, and the macros that implement
+//! both for structs and enums.
+//!
+//! Depends on no other folder.
+
+mod containers;
+mod decode;
+mod decode_error;
+mod deserialize;
+mod field;
+mod integer_enum;
+mod integer_string;
+mod json_struct;
+mod node;
+mod number;
+mod object_reader;
+mod object_writer;
+mod string_enum;
+pub(crate) mod tape;
+mod union_match;
+
+pub use self::decode::Decode;
+pub(crate) use self::decode::{deserialize_with, from_slice, from_str};
+pub use self::decode_error::{DecodeError, DecodeErrorKind};
+pub(crate) use self::deserialize::deserialize;
+pub use self::field::Field;
+pub(crate) use self::integer_enum::integer_enum;
+pub(crate) use self::integer_string::IntegerAsString;
+pub(crate) use self::json_struct::json_struct;
+pub use self::node::{Kind, Node};
+pub(crate) use self::number::{JsonNumber, whole};
+pub(crate) use self::object_writer::{MaybeAbsent, ObjectWriter};
+pub(crate) use self::string_enum::string_enum;
+pub(crate) use self::union_match::ObjectShape;

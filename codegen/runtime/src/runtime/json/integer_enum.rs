@@ -1,0 +1,55 @@
+//! One line for each listed number to what an enum of whole numbers can do.
+//!
+//! Invariant: a number that is not listed is kept by the last variant and written as it came.
+
+/// `as_i64`, `From`, `Display`, `Serialize`, `Decode` and `Deserialize` of an enum.
+macro_rules! integer_enum {
+    ($name:path { $($variant:ident: $number:literal,)* ..$unknown:ident $(,)? }) => {
+        impl $name {
+            /// The value as it is sent.
+            #[must_use]
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $number,)*
+                    Self::$unknown(number) => *number,
+                }
+            }
+        }
+
+        impl ::std::convert::From<i64> for $name {
+            fn from(number: i64) -> Self {
+                match number {
+                    $($number => Self::$variant,)*
+                    other => Self::$unknown(other),
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i64(), formatter)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.as_i64())
+            }
+        }
+
+        impl $crate::runtime::json::Decode for $name {
+            fn decode(
+                node: $crate::runtime::json::Node<'_>,
+            ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
+                <i64 as $crate::runtime::json::Decode>::decode(node).map(Self::from)
+            }
+        }
+
+        $crate::runtime::json::deserialize!($name);
+    };
+}
+
+pub(crate) use integer_enum;

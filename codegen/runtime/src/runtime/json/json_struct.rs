@@ -1,0 +1,52 @@
+//! One line for each member of an object to the code that writes and reads a struct as JSON.
+//!
+//! ```text
+//! json_struct!(types::Order {
+//!     id: required("id"),
+//!     total: optional("total") as JsonNumber,
+//!     ..additional_properties
+//! });
+//! ```
+//!
+//! A line names the field, what its absence means, the member and, after `as`, how the value is
+//! wrapped for writing. Invariant: members are written in the order of the lines, and each is read
+//! the way that it is written.
+
+/// `Serialize`, `Decode` and `Deserialize` of a struct.
+macro_rules! json_struct {
+    ($name:path {
+        $($field:ident: $presence:ident($member:literal $(,)?) $(as $wrap:ident)?),* $(,)?
+        $(..$rest:ident $(as $rest_wrap:ident)? $(,)?)?
+    }) => {
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                #[allow(unused_mut, reason = "there may be no members")]
+                let mut object = $crate::runtime::json::ObjectWriter::new(serializer)?;
+                $(object.$presence($member, $($wrap)?(&self.$field))?;)*
+                $(object.additional($($rest_wrap)?(&self.$rest))?;)?
+                object.end()
+            }
+        }
+
+        impl $crate::runtime::json::Decode for $name {
+            fn decode(
+                node: $crate::runtime::json::Node<'_>,
+            ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
+                #[allow(unused_mut, unused_variables, reason = "there may be no members")]
+                let mut object = node.object()?;
+                let _known: &[&str] = &[$($member),*];
+                ::std::result::Result::Ok(Self {
+                    $($field: object.$presence($member)?,)*
+                    $($rest: object.additional(_known)?,)?
+                })
+            }
+        }
+
+        $crate::runtime::json::deserialize!($name);
+    };
+}
+
+pub(crate) use json_struct;

@@ -1,0 +1,267 @@
+//! A cursor into a [`Tape`](super::tape::Tape): what a JSON value is and what it holds.
+//!
+//! Invariant: looking never fails and never copies; only decoding can fail. A [`Node`] is a pair
+//! of references, so code may look at a value from several sides before it decides on a type.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde_json::{Number, Value};
+
+use super::decode::{Decode, DecodeError};
+use super::object_reader::{Members, ObjectReader};
+use super::tape::Token;
+
+/// What a JSON value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction, however it is written.
+    Integer,
+    /// Any other number.
+    Number,
+    /// Text.
+    String,
+    /// A list of values.
+    Array,
+    /// Values by name.
+    Object,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Integer => "an integer",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        })
+    }
+}
+
+/// One value of a tape.
+#[derive(Clone, Copy)]
+pub struct Node<'t> {
+    token: &'t Token<'t>,
+    content: &'t [Token<'t>],
+}
+
+impl fmt::Debug for Node<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Node({})", self.kind())
+    }
+}
+
+impl<'t> Node<'t> {
+    /// The first value of the tokens. No tokens are read as null.
+    pub(crate) fn first(tokens: &'t [Token<'t>]) -> Self {
+        static NULL: Token<'static> = Token::Null;
+        Self::split_first(tokens).map_or(Self { token: &NULL, content: &[] }, |(node, _)| node)
+    }
+
+    /// The first value of the tokens, and the tokens after it.
+    pub(crate) fn split_first(tokens: &'t [Token<'t>]) -> Option<(Self, &'t [Token<'t>])> {
+        let (token, rest) = tokens.split_first()?;
+        let (content, rest) = rest.split_at_checked(token.span())?;
+        Some((Self { token, content }, rest))
+    }
+
+    /// What the value is.
+    #[must_use]
+    pub(crate) fn kind(self) -> Kind {
+        match self.token {
+            Token::Null => Kind::Null,
+            Token::Boolean(_) => Kind::Boolean,
+            Token::Number(number) if is_integral(number) => Kind::Integer,
+            Token::Number(_) => Kind::Number,
+            Token::String(_) => Kind::String,
+            Token::Array { .. } => Kind::Array,
+            Token::Object { .. } => Kind::Object,
+        }
+    }
+
+    /// Whether the value is null.
+    #[must_use]
+    pub(crate) fn is_null(self) -> bool {
+        matches!(self.token, Token::Null)
+    }
+
+    /// The text, if the value is a string.
+    #[must_use]
+    pub(crate) fn as_str(self) -> Option<&'t str> {
+        match self.token {
+            Token::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value of a boolean.
+    #[must_use]
+    pub(crate) fn as_bool(self) -> Option<bool> {
+        match self.token {
+            Token::Boolean(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value of an integer, in a type that holds all that JSON readers agree on.
+    pub(crate) fn as_integer(self) -> Option<i128> {
+        match self.token {
+            Token::Number(number) => integer(number),
+            _ => None,
+        }
+    }
+
+    /// The value of an integer, if it is in range.
+    #[must_use]
+    pub(crate) fn as_i64(self) -> Option<i64> {
+        self.as_integer()?.try_into().ok()
+    }
+
+    /// The value of an integer, if it is in range.
+    #[must_use]
+    pub(crate) fn as_u64(self) -> Option<u64> {
+        self.as_integer()?.try_into().ok()
+    }
+
+    /// The value of a number, rounded to what the type can hold.
+    #[must_use]
+    pub(crate) fn as_f64(self) -> Option<f64> {
+        match self.token {
+            Token::Number(number) => number.as_f64(),
+            _ => None,
+        }
+    }
+
+    /// The text of a string, and the JSON text of a boolean or number, if the value is one.
+    #[must_use]
+    pub(crate) fn scalar_text(self) -> Option<Cow<'t, str>> {
+        match self.token {
+            Token::String(text) => Some(Cow::Borrowed(text)),
+            Token::Boolean(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),
+            Token::Number(number) => Some(Cow::Owned(number.to_string())),
+            _ => None,
+        }
+    }
+
+    /// The text of a string, and the JSON text of a boolean or number, where text is expected.
+    ///
+    /// # Errors
+    /// The value is none of them.
+    pub(crate) fn text(self) -> Result<Cow<'t, str>, DecodeError> {
+        self.scalar_text().ok_or_else(|| DecodeError::wrong_type("a string", self.kind()))
+    }
+
+    /// The members of an object, to be taken by name.
+    ///
+    /// # Errors
+    /// The value is not an object.
+    pub(crate) fn object(self) -> Result<ObjectReader<'t>, DecodeError> {
+        self.expect_object().map(ObjectReader::new)
+    }
+
+    /// The names and values of an object, in the order of the text.
+    pub(crate) fn members(self) -> Result<Members<'t>, DecodeError> {
+        self.expect_object().map(Members::new)
+    }
+
+    fn expect_object(self) -> Result<&'t [Token<'t>], DecodeError> {
+        match self.token {
+            Token::Object { .. } => Ok(self.content),
+            _ => Err(DecodeError::wrong_type("an object", self.kind())),
+        }
+    }
+
+    /// The values of an array.
+    ///
+    /// # Errors
+    /// The value is not an array.
+    pub(crate) fn items(self) -> Result<Items<'t>, DecodeError> {
+        match self.token {
+            Token::Array { .. } => Ok(Items { rest: self.content }),
+            _ => Err(DecodeError::wrong_type("an array", self.kind())),
+        }
+    }
+
+    /// The member of that name, if the value is an object that has it.
+    #[must_use]
+    pub(crate) fn get(self, name: &str) -> Option<Node<'t>> {
+        match self.token {
+            Token::Object { .. } => {
+                Members::new(self.content).find(|(key, _)| *key == name).map(|(_, value)| value)
+            }
+            _ => None,
+        }
+    }
+
+    /// Decodes the value as a `T`.
+    ///
+    /// # Errors
+    /// The value does not fit `T`.
+    pub(crate) fn decode<T: Decode>(self) -> Result<T, DecodeError> {
+        T::decode(self)
+    }
+
+    /// The value as it is, in a type of its own.
+    #[must_use]
+    pub(crate) fn to_value(self) -> Value {
+        match self.token {
+            Token::Null => Value::Null,
+            Token::Boolean(value) => Value::Bool(*value),
+            Token::Number(number) => Value::Number(number.clone()),
+            Token::String(text) => Value::String(text.clone().into_owned()),
+            Token::Array { .. } => Items { rest: self.content }.map(Node::to_value).collect(),
+            Token::Object { .. } => Value::Object(
+                Members::new(self.content)
+                    .map(|(name, value)| (name.to_owned(), value.to_value()))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+/// The values of an array, one after the other.
+#[derive(Clone)]
+pub struct Items<'t> {
+    rest: &'t [Token<'t>],
+}
+
+impl fmt::Debug for Items<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Items").finish_non_exhaustive()
+    }
+}
+
+impl<'t> Iterator for Items<'t> {
+    type Item = Node<'t>;
+
+    fn next(&mut self) -> Option<Node<'t>> {
+        let (node, rest) = Node::split_first(self.rest)?;
+        self.rest = rest;
+        Some(node)
+    }
+}
+
+fn is_integral(number: &Number) -> bool {
+    number.is_i64() || number.is_u64() || number.as_f64().is_some_and(|float| float.fract() == 0.0)
+}
+
+fn integer(number: &Number) -> Option<i128> {
+    let signed = number.as_i64().map(i128::from);
+    signed.or_else(|| number.as_u64().map(i128::from)).or_else(|| integral(number.as_f64()?))
+}
+
+/// The value of a float without a fraction.
+fn integral(float: f64) -> Option<i128> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "there is no fraction, and `as` saturates far outside of all integer types in use"
+    )]
+    (float.fract() == 0.0).then_some(float as i128)
+}

@@ -1,0 +1,115 @@
+//! The events of a call, for metrics and logs.
+//!
+//! Invariant: events contain names from the description, numbers, statuses and the host of the
+//! server. They contain no payload, header or credential.
+
+use std::time::Duration;
+
+use http::StatusCode;
+
+use crate::runtime::request::Operation;
+use crate::runtime::response::{Error, ErrorKind, RawResponse};
+
+/// Receives the events of calls as they happen. It should return quickly, because the call waits for
+/// it.
+///
+/// ```
+/// use std::sync::atomic::{AtomicU32, Ordering};
+///
+/// use runtime::observe::{Event, EventKind, Observer};
+///
+/// #[derive(Default)]
+/// struct Retries(AtomicU32);
+///
+/// impl Observer for Retries {
+///     fn observe(&self, event: &Event<'_>) {
+///         if let EventKind::Retrying(_) = event.kind {
+///             self.0.fetch_add(1, Ordering::Relaxed);
+///         }
+///     }
+/// }
+/// ```
+pub trait Observer: Send + Sync + 'static {
+    /// Called for each event.
+    fn observe(&self, event: &Event<'_>);
+}
+
+/// An event of a call.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Event<'e> {
+    /// The operation of the call.
+    pub operation: &'static Operation,
+    /// The host of the server.
+    pub server_address: &'e str,
+    /// The port of the server.
+    pub server_port: u16,
+    /// The number of attempts so far.
+    pub attempts: u32,
+    /// The time since the start of the call.
+    pub elapsed: Duration,
+    /// The time since the start of the last attempt, or of the call before the first attempt.
+    pub attempt_elapsed: Duration,
+    /// What happened.
+    pub kind: EventKind,
+}
+
+/// What happened to a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EventKind {
+    /// The call started.
+    CallStarted,
+    /// The rate limit delayed the call by this time.
+    RateLimited(Duration),
+    /// A request is being sent.
+    AttemptStarted,
+    /// A request ended.
+    AttemptEnded(Outcome),
+    /// The call waits for this time before the next attempt.
+    Retrying(Duration),
+    /// The call ended.
+    CallEnded(Outcome),
+}
+
+/// How a call or an attempt ended. Bodies are decoded later, so a success may still fail to decode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// A response with this status was received.
+    Response(StatusCode),
+    /// No complete response was received.
+    Failed(ErrorKind, Option<StatusCode>),
+    /// The future was dropped.
+    Dropped,
+}
+
+impl Outcome {
+    pub(crate) fn of(result: &Result<RawResponse, Error>) -> Self {
+        match result {
+            Ok(response) => Self::Response(response.status()),
+            Err(error) => Self::Failed(error.kind(), error.status()),
+        }
+    }
+
+    /// The status of the response: OpenTelemetry's `http.response.status_code`.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Response(status) => Some(*status),
+            Self::Failed(_, status) => *status,
+            Self::Dropped => None,
+        }
+    }
+
+    /// The kind of the error, or the status of an error response: OpenTelemetry's `error.type`.
+    #[must_use]
+    pub fn error_type(&self) -> Option<&str> {
+        match self {
+            Self::Response(status) if status.as_u16() < 400 => None,
+            Self::Response(status) => Some(status.as_str()),
+            Self::Failed(kind, _) => Some(kind.name()),
+            Self::Dropped => Some("dropped"),
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! From the arguments of an operation to an HTTP request: path, query, headers, cookies and body.
+//!
+//! Depends on `json` and `system`.
+
+mod base_url;
+mod builder;
+mod chained_body;
+mod header_value;
+mod json_body;
+pub(crate) mod media_type;
+mod multipart;
+mod operation;
+pub(crate) mod parameter;
+mod parts;
+mod path;
+mod percent;
+mod request_body;
+mod request_error;
+
+pub(crate) use self::base_url::{BaseUrl, BaseUrlError};
+pub(crate) use self::builder::{RequestBuilder, Streams};
+pub(crate) use self::header_value::header;
+pub use self::json_body::Body;
+pub use self::multipart::{FilePart, Multipart};
+pub use self::operation::{Idempotence, Operation};
+pub(crate) use self::parameter::{Explode, MemberStyle, Style};
+pub(crate) use self::parts::RequestParts;
+pub(crate) use self::percent::{Reserved, encode, encode_name};
+pub(crate) use self::request_body::Replay;
+pub use self::request_body::{BodyStream, BoxError, OutgoingBody, RequestBody};
+pub use self::request_error::RequestError;

@@ -1,0 +1,212 @@
+//! From the arguments of an operation to the parts of its request.
+//!
+//! Invariant: a request with an invalid argument is not sent. The first problem is kept until
+//! [`RequestBuilder::finish`] returns it, so that the code of an operation reads as a list.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http::header::{ACCEPT, CONTENT_TYPE};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::json_body::Body;
+use super::operation::Operation;
+use super::parameter::{self, Explode, MemberStyle, Reserved, Style};
+use super::parts::RequestParts;
+use super::path;
+use super::percent::encode;
+use super::request_body::RequestBody;
+use super::request_error::RequestError;
+use crate::runtime::system::Random;
+
+/// The responses whose bodies are read by the caller: by status and media type.
+pub(crate) type Streams = Vec<(RangeInclusive<u16>, &'static str)>;
+
+/// Collects the arguments of one request.
+pub(crate) struct RequestBuilder<'c> {
+    operation: &'static Operation,
+    path_values: Vec<(&'static str, String)>,
+    parts: RequestParts,
+    error: Option<RequestError>,
+    streams: Streams,
+    pub(crate) random: &'c dyn Random,
+}
+
+impl<'c> RequestBuilder<'c> {
+    /// A request with the default headers of a client.
+    pub(crate) fn new(
+        operation: &'static Operation,
+        defaults: &HeaderMap,
+        random: &'c dyn Random,
+    ) -> Self {
+        Self {
+            operation,
+            path_values: Vec::new(),
+            parts: RequestParts::new(defaults),
+            error: None,
+            streams: Streams::new(),
+            random,
+        }
+    }
+
+    /// The operation that the request is for.
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// Sets a path parameter.
+    pub(crate) fn path<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: Style,
+        explode: Explode,
+        value: &T,
+    ) {
+        let value = self.serialize(name, value);
+        let text = parameter::path(name, style, explode, &value);
+        self.path_values.push((name, text.unwrap_or_default()));
+    }
+
+    /// Adds the query that is part of the path template. It is already encoded.
+    pub(crate) fn fixed_query(&mut self, pairs: &str) {
+        self.parts.add_query(&encode(pairs, Reserved::Keep));
+    }
+
+    /// Sets a query parameter.
+    pub(crate) fn query<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: Style,
+        explode: Explode,
+        value: &T,
+    ) {
+        let value = self.serialize(name, value);
+        self.add_query(parameter::query(name, style, explode, Reserved::Encode, &value));
+    }
+
+    /// Sets a query parameter whose values keep reserved characters.
+    pub(crate) fn query_reserved<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: Style,
+        explode: Explode,
+        value: &T,
+    ) {
+        let value = self.serialize(name, value);
+        self.add_query(parameter::query(name, style, explode, Reserved::Keep, &value));
+    }
+
+    /// Sets a header parameter.
+    pub(crate) fn header<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: Style,
+        explode: Explode,
+        value: &T,
+    ) {
+        let value = self.serialize(name, value);
+        if let Some(text) = parameter::header(style, explode, &value) {
+            self.set_header(name, text);
+        }
+    }
+
+    /// Sets a cookie parameter.
+    pub(crate) fn cookie<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: Style,
+        explode: Explode,
+        value: &T,
+    ) {
+        let value = self.serialize(name, value);
+        if let Some(pairs) = parameter::cookie(name, style, explode, &value) {
+            self.parts.add_cookie(&pairs);
+        }
+    }
+
+    /// Sets the media types that the response may have.
+    pub(crate) fn accept(&mut self, media_types: &'static str) {
+        self.set_header(ACCEPT.as_str(), media_types);
+    }
+
+    /// Sets a JSON body.
+    pub(crate) fn json<T: Serialize>(&mut self, media_type: &'static str, body: &Body<T>) {
+        match body.to_bytes() {
+            Ok(bytes) => self.bytes(media_type, bytes),
+            Err(_) => self.reject(RequestError::Serialize { name: "body" }),
+        }
+    }
+
+    /// Sets an `application/x-www-form-urlencoded` body. Arrays repeat their name and objects nest
+    /// by brackets, except for the members whose style is listed.
+    pub(crate) fn form<T: Serialize + ?Sized>(&mut self, body: &T, styles: &[MemberStyle<'_>]) {
+        let value = self.serialize("body", body);
+        let text = parameter::form(&value, styles).unwrap_or_default();
+        self.bytes("application/x-www-form-urlencoded", text);
+    }
+
+    /// Sets a text body.
+    pub(crate) fn text(&mut self, media_type: &'static str, body: &str) {
+        self.bytes(media_type, body.to_owned());
+    }
+
+    /// Sets a body of bytes, or of a stream of bytes.
+    pub(crate) fn bytes(&mut self, media_type: impl Into<Bytes>, body: impl Into<RequestBody>) {
+        self.parts.body = body.into();
+        self.set_header(CONTENT_TYPE.as_str(), media_type);
+    }
+
+    /// Leaves the body of responses with these statuses and this media type to the caller.
+    pub(crate) fn stream(&mut self, statuses: RangeInclusive<u16>, media_type: &'static str) {
+        self.streams.push((statuses, media_type));
+    }
+
+    /// Sets a header, and replaces earlier ones with the same name.
+    pub(crate) fn set_header(&mut self, name: &str, value: impl Into<Bytes>) {
+        if let Err(error) = self.parts.set_header(name, value) {
+            self.reject(error);
+        }
+    }
+
+    /// Expands the path and ends the list of arguments.
+    ///
+    /// # Errors
+    /// The first argument that is not valid.
+    pub(crate) fn finish(mut self) -> Result<(RequestParts, Streams), RequestError> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        self.parts.path = path::expand(self.operation.path, &self.path_values)?;
+        Ok((self.parts, self.streams))
+    }
+
+    fn serialize<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Value {
+        serde_json::to_value(value).unwrap_or_else(|_| {
+            self.reject(RequestError::Serialize { name });
+            Value::Null
+        })
+    }
+
+    fn add_query(&mut self, pairs: Option<String>) {
+        if let Some(pairs) = pairs {
+            self.parts.add_query(&pairs);
+        }
+    }
+
+    /// Keeps the error, unless there is an earlier one.
+    pub(crate) fn reject(&mut self, error: RequestError) {
+        self.error.get_or_insert(error);
+    }
+}
+
+impl fmt::Debug for RequestBuilder<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("RequestBuilder")
+            .field("operation", &self.operation.id)
+            .finish_non_exhaustive()
+    }
+}

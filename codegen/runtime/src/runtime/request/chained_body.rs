@@ -1,0 +1,65 @@
+//! Several bodies to one: bytes if all of them are bytes, else a stream.
+//!
+//! Invariant: the length is known if that of each body is.
+
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Bytes, BytesMut};
+use http_body::{Body, Frame};
+
+use super::request_body::{BodyStream, BoxError, OutgoingBody, RequestBody};
+
+/// Bodies that are sent one after the other.
+pub(crate) struct ChainedBody {
+    rest: VecDeque<RequestBody>,
+    current: Option<BodyStream>,
+}
+
+impl ChainedBody {
+    /// One body from several.
+    pub(crate) fn join(bodies: Vec<RequestBody>) -> RequestBody {
+        let whole: Option<Vec<&Bytes>> = bodies.iter().map(RequestBody::as_bytes).collect();
+        if let Some(whole) = whole {
+            let mut bytes = BytesMut::with_capacity(whole.iter().map(|bytes| bytes.len()).sum());
+            for part in whole {
+                bytes.extend_from_slice(part);
+            }
+            return bytes.freeze().into();
+        }
+        let length: Option<u64> = bodies.iter().map(RequestBody::known_length).sum();
+        let chain = RequestBody::stream(Self { rest: bodies.into(), current: None });
+        match length {
+            Some(length) => chain.length(length),
+            None => chain,
+        }
+    }
+}
+
+impl Body for ChainedBody {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        loop {
+            if let Some(current) = &mut self.current {
+                match ready!(Pin::new(current).poll_frame(context)) {
+                    Some(frame) => return Poll::Ready(Some(frame)),
+                    None => self.current = None,
+                }
+            }
+            match self.rest.pop_front().map(RequestBody::open) {
+                None => return Poll::Ready(None),
+                Some(Some(OutgoingBody::Bytes(bytes))) => {
+                    return Poll::Ready(Some(Ok(Frame::data(bytes))));
+                }
+                Some(Some(OutgoingBody::Stream(stream))) => self.current = Some(stream),
+                Some(None) => return Poll::Ready(Some(Err("a part was sent already".into()))),
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Text to a header.
+//!
+//! Invariant: only ASCII is sent, and values that come from a caller are marked as sensitive, so
+//! that no log of headers shows them.
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue};
+
+/// A header with that name and value, or `None` if one of them has characters that cannot be sent.
+pub(crate) fn header(name: &str, value: Bytes) -> Option<(HeaderName, HeaderValue)> {
+    let name = HeaderName::try_from(name).ok()?;
+    let is_ascii = value.is_ascii();
+    let mut value = HeaderValue::from_maybe_shared(value).ok().filter(|_| is_ascii)?;
+    value.set_sensitive(true);
+    Some((name, value))
+}

@@ -1,0 +1,254 @@
+//! Bodies of several parts: values and files (RFC 7578, RFC 2046 section 5.1).
+//!
+//! Invariant: parts are sent in the order in which they were added, and the text between them
+//! occurs in none that is known before it is sent. Names cannot break out of their quotes.
+
+use std::fmt;
+
+use bytes::{BufMut, Bytes, BytesMut};
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::builder::RequestBuilder;
+use super::chained_body::ChainedBody;
+use super::header_value::header;
+use super::parameter::{Explode, Style};
+use super::request_body::RequestBody;
+use super::request_error::RequestError;
+use super::{media_type, parameter};
+use crate::runtime::system::Random;
+
+/// How often a boundary is drawn before the random numbers are given up.
+const DRAWS: usize = 8;
+
+/// A file: what it holds, and what is told about it. Bytes, texts and streams convert by `into()`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FilePart {
+    content: RequestBody,
+    file_name: Option<String>,
+    media_type: Option<String>,
+    headers: Vec<(String, String)>,
+}
+
+impl FilePart {
+    /// A file that holds this.
+    #[must_use]
+    pub fn new(content: impl Into<RequestBody>) -> Self {
+        Self { content: content.into(), file_name: None, media_type: None, headers: Vec::new() }
+    }
+
+    /// The name of the file. Without one, it is called like its field.
+    #[must_use]
+    pub fn file_name(self, name: impl Into<String>) -> Self {
+        Self { file_name: Some(name.into()), ..self }
+    }
+
+    /// The media type of the file. Without one, it is what the description says.
+    #[must_use]
+    pub fn media_type(self, media_type: impl Into<String>) -> Self {
+        Self { media_type: Some(media_type.into()), ..self }
+    }
+
+    /// A header of the part.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+}
+
+impl<T: Into<RequestBody>> From<T> for FilePart {
+    fn from(content: T) -> Self {
+        Self::new(content)
+    }
+}
+
+/// The parts of a body.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Multipart {
+    parts: Vec<Part>,
+    problem: Option<&'static str>,
+}
+
+/// A part, as it is sent.
+#[derive(Clone, PartialEq)]
+struct Part {
+    name: String,
+    file_name: Option<String>,
+    media_type: Option<String>,
+    headers: Vec<(String, String)>,
+    content: RequestBody,
+}
+
+impl Multipart {
+    /// A body without parts.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds files under one name, each with the media type that it has itself, or else this one.
+    pub fn files(
+        &mut self,
+        name: &str,
+        media_type: &str,
+        files: impl IntoIterator<Item = FilePart>,
+    ) {
+        self.parts.extend(files.into_iter().map(|file| Part {
+            name: name.to_owned(),
+            file_name: Some(file.file_name.unwrap_or_else(|| name.to_owned())),
+            media_type: Some(file.media_type.unwrap_or_else(|| media_type.to_owned())),
+            headers: file.headers,
+            content: file.content,
+        }));
+    }
+
+    /// Adds a value: a part for each item of a list, and none for null. Texts, numbers and booleans
+    /// are sent as they are, everything else as JSON.
+    pub fn value<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        match self.serialize(name, value) {
+            Value::Null => {}
+            Value::Array(items) => {
+                for item in items.iter().filter(|item| !item.is_null()) {
+                    self.add(name, item);
+                }
+            }
+            value => self.add(name, &value),
+        }
+    }
+
+    /// Adds a value of that media type: as JSON if it is one of JSON, else as its text.
+    pub fn value_as<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        media_type: &str,
+        value: &T,
+    ) {
+        let value = self.serialize(name, value);
+        if value.is_null() {
+            return;
+        }
+        let content = if media_type::is_json(media_type) {
+            value.to_string()
+        } else {
+            parameter::text(&value)
+        };
+        self.push(name, Some(media_type.to_owned()), content);
+    }
+
+    /// Sets a header of the parts that were added under that name; null is no header.
+    pub fn header<T: Serialize + ?Sized>(
+        &mut self,
+        part: &str,
+        name: &'static str,
+        style: Style,
+        explode: Explode,
+        value: &T,
+    ) {
+        let value = self.serialize(name, value);
+        let Some(text) = parameter::header(style, explode, &value) else { return };
+        for part in self.parts.iter_mut().filter(|known| known.name == part) {
+            part.headers.push((name.to_owned(), text.clone()));
+        }
+    }
+
+    fn add(&mut self, name: &str, value: &Value) {
+        let media_type = (value.is_object() || value.is_array()).then(|| "application/json".into());
+        self.push(name, media_type, parameter::text(value));
+    }
+
+    fn push(&mut self, name: &str, media_type: Option<String>, content: String) {
+        let (file_name, headers) = (None, Vec::new());
+        let content = content.into();
+        self.parts.push(Part { name: name.to_owned(), file_name, media_type, headers, content });
+    }
+
+    fn serialize<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Value {
+        serde_json::to_value(value).unwrap_or_else(|_| {
+            self.problem.get_or_insert(name);
+            Value::Null
+        })
+    }
+
+    /// The body, and the boundary between its parts.
+    fn assemble(self, random: &dyn Random) -> Result<(String, RequestBody), RequestError> {
+        if let Some(name) = self.problem {
+            return Err(RequestError::Serialize { name });
+        }
+        let boundary = self.boundary(random).ok_or(RequestError::Boundary)?;
+        let mut pieces = Vec::new();
+        // What follows a part begins on a line of its own.
+        let mut line_end = "";
+        for part in self.parts {
+            pieces.push(format!("{line_end}--{boundary}\r\n").into());
+            pieces.push(part.head()?.into());
+            pieces.push(part.content);
+            line_end = "\r\n";
+        }
+        pieces.push(format!("{line_end}--{boundary}--\r\n").into());
+        Ok((boundary, ChainedBody::join(pieces)))
+    }
+
+    /// A text that occurs in none of the parts, as far as they are known.
+    fn boundary(&self, random: &dyn Random) -> Option<String> {
+        let draws =
+            std::iter::repeat_with(|| format!("{:016x}{:016x}", random.next(), random.next()));
+        draws.take(DRAWS).find(|boundary| !self.parts.iter().any(|part| part.has(boundary)))
+    }
+}
+
+impl Part {
+    fn has(&self, text: &str) -> bool {
+        let bytes: &[u8] = self.content.as_bytes().map_or(&[], |bytes| bytes);
+        bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    }
+
+    /// The headers, and the empty line after them.
+    fn head(&self) -> Result<Bytes, RequestError> {
+        let mut disposition = format!("form-data; name=\"{}\"", escaped(&self.name));
+        if let Some(name) = &self.file_name {
+            disposition.extend(["; filename=\"", &escaped(name), "\""]);
+        }
+        let mut head = BytesMut::new();
+        let disposition = (CONTENT_DISPOSITION.as_str(), disposition.as_str());
+        let media_type = self.media_type.as_deref().map(|text| (CONTENT_TYPE.as_str(), text));
+        let others = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        for (name, value) in [disposition].into_iter().chain(media_type).chain(others) {
+            let problem = || RequestError::Header { name: name.to_owned() };
+            let (name, value) =
+                header(name, Bytes::copy_from_slice(value.as_bytes())).ok_or_else(problem)?;
+            head.put_slice(name.as_str().as_bytes());
+            head.put_slice(b": ");
+            head.put_slice(value.as_bytes());
+            head.put_slice(b"\r\n");
+        }
+        head.put_slice(b"\r\n");
+        Ok(head.freeze())
+    }
+}
+
+/// A name as it is written in quotes (HTML Standard, section 4.10.21.8).
+fn escaped(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+impl fmt::Debug for Part {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Part")
+            .field("name", &self.name)
+            .field("content", &self.content)
+            .finish_non_exhaustive()
+    }
+}
+
+impl RequestBuilder<'_> {
+    /// Sets a multipart body.
+    pub(crate) fn multipart(&mut self, media_type: &str, body: impl Into<Multipart>) {
+        match body.into().assemble(self.random) {
+            Ok((boundary, body)) => self.bytes(format!("{media_type}; boundary={boundary}"), body),
+            Err(error) => self.reject(error),
+        }
+    }
+}

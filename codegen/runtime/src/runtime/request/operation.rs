@@ -1,0 +1,37 @@
+//! An operation as the description declares it.
+//!
+//! Invariant: all values come from the description and none from a caller, so that every one of
+//! them may be logged.
+
+use http::Method;
+
+/// Whether repeating an operation has the same effect as doing it once (RFC 9110, section 9.2.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Idempotence {
+    /// The operation can be retried even if an earlier attempt may have been processed.
+    Idempotent,
+    /// Repeating the operation may apply it twice.
+    NotIdempotent,
+}
+
+/// An operation of the API. Each module of `operations` has one, `OPERATION`.
+///
+/// [`Error::operation`](crate::Error::operation) returns the operation that failed, and observers
+/// and test transports receive it with every call.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Operation {
+    /// The `operationId`, or a name derived from method and path.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template, with `{name}` for each path parameter.
+    pub path: &'static str,
+    /// Whether the operation can be repeated.
+    pub idempotence: Idempotence,
+    /// The security requirements: alternatives, each a list of the names of the schemes that it
+    /// combines. An empty list, or an empty alternative, allows requests without credentials.
+    pub security: &'static [&'static [&'static str]],
+    /// The server of this operation, where it differs from those of the API.
+    pub server: Option<&'static str>,
+}

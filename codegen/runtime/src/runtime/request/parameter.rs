@@ -1,0 +1,229 @@
+//! From parameter values to the text that stands for them in a request.
+//!
+//! The styles of parameters are the operators of URI templates (RFC 6570, section 3.2.1): each has
+//! a first character, a separator, and names in front of the values or not. `Operator` is that
+//! table. Invariant: null is not sent, except within JSON text, and `None` means that there
+//! is nothing to send. Members stand in the order of [`serde_json::Map`].
+
+use serde_json::{Map, Value};
+
+pub use super::percent::Reserved;
+use super::percent::{encode, encode_name};
+use crate::runtime::json::whole;
+
+/// How the parts of a value are put together. A style that a place does not have is read as the
+/// usual style of that place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// `a,b`: the usual style of paths and headers.
+    Simple,
+    /// `.a.b`, in paths.
+    Label,
+    /// `;name=a;name=b`, in paths.
+    Matrix,
+    /// `name=a&name=b`: the usual style of queries and cookies.
+    Form,
+    /// `name=a%20b`, in queries.
+    SpaceDelimited,
+    /// `name=a|b`, in queries.
+    PipeDelimited,
+    /// `name[member]=a`, in queries.
+    DeepObject,
+    /// The JSON text of the value, in all places.
+    Json,
+}
+
+/// Whether each part of a value is sent on its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Explode {
+    /// Each item or member stands on its own.
+    Yes,
+    /// All items or members stand in one text.
+    No,
+}
+
+/// The text of a path parameter, encoded.
+#[must_use]
+pub fn path(name: &str, style: Style, explode: Explode, value: &Value) -> Option<String> {
+    let encoded = |text: &str| encode(text, Reserved::Encode);
+    let operator = match style {
+        Style::Label => Operator { first: ".", separator: ".", ..Operator::SIMPLE },
+        Style::Matrix => {
+            Operator { first: ";", separator: ";", naming: Naming::Named, ..Operator::SIMPLE }
+        }
+        _ => Operator::SIMPLE,
+    };
+    operator.expand(&encoded(name), explode, Parts::new(style, value, encoded))
+}
+
+/// The pairs of a query parameter, encoded and joined by `&`.
+#[must_use]
+pub fn query(
+    name: &str,
+    style: Style,
+    explode: Explode,
+    reserved: Reserved,
+    value: &Value,
+) -> Option<String> {
+    let encoded = |text: &str| encode(text, reserved);
+    let operator = match style {
+        Style::SpaceDelimited => Operator { delimiter: "%20", ..Operator::FORM },
+        Style::PipeDelimited => Operator { delimiter: "|", ..Operator::FORM },
+        Style::DeepObject => return join(&deep_pairs(name, value, &encoded), "&"),
+        _ => Operator::FORM,
+    };
+    operator.expand(&encode_name(name), explode, Parts::new(style, value, encoded))
+}
+
+/// The value of a header. Nothing is encoded: headers have no encoding that servers agree on.
+#[must_use]
+pub fn header(style: Style, explode: Explode, value: &Value) -> Option<String> {
+    Operator::SIMPLE.expand("", explode, Parts::new(style, value, str::to_owned))
+}
+
+/// The pairs of a cookie parameter, encoded and joined by `; ` (RFC 6265, section 4.2.1).
+#[must_use]
+pub fn cookie(name: &str, style: Style, explode: Explode, value: &Value) -> Option<String> {
+    let encoded = |text: &str| encode(text, Reserved::Encode);
+    let operator = Operator { separator: "; ", ..Operator::FORM };
+    operator.expand(name, explode, Parts::new(style, value, encoded))
+}
+
+/// How a member of a form is written.
+pub type MemberStyle<'n> = (&'n str, Style, Explode, Reserved);
+
+/// The text of an `application/x-www-form-urlencoded` body: arrays repeat their name and objects
+/// nest by brackets, but for the members for which another style is listed.
+#[must_use]
+pub fn form(value: &Value, styles: &[MemberStyle<'_>]) -> Option<String> {
+    let pairs = value.as_object().into_iter().flatten().filter_map(|(name, member)| {
+        let listed = styles.iter().find(|(listed, ..)| listed == name);
+        let (style, explode, reserved) = listed.map_or(
+            (Style::DeepObject, Explode::Yes, Reserved::Encode),
+            |(_, style, explode, reserved)| (*style, *explode, *reserved),
+        );
+        query(name, style, explode, reserved, member)
+    });
+    join(&pairs.collect::<Vec<_>>(), "&")
+}
+
+/// Whether the values of a style carry the name of the parameter.
+#[derive(Clone, Copy)]
+enum Naming {
+    /// `name=value`.
+    Named,
+    /// `value`.
+    Unnamed,
+}
+
+/// One row of the table of RFC 6570, section 3.2.1.
+struct Operator {
+    /// What stands before everything.
+    first: &'static str,
+    /// What stands between parts that are sent on their own.
+    separator: &'static str,
+    naming: Naming,
+    /// What follows a name without a value.
+    if_empty: &'static str,
+    /// What stands between parts that are sent in one text.
+    delimiter: &'static str,
+}
+
+impl Operator {
+    const SIMPLE: Self =
+        Self { first: "", separator: ",", naming: Naming::Unnamed, if_empty: "", delimiter: "," };
+    const FORM: Self =
+        Self { separator: "&", naming: Naming::Named, if_empty: "=", ..Self::SIMPLE };
+
+    fn expand(&self, name: &str, explode: Explode, parts: Parts) -> Option<String> {
+        let pieces = match (parts, explode) {
+            (Parts::One(text), _) => vec![self.named(name, &text)],
+            (Parts::Items(items), Explode::Yes) => {
+                items.iter().map(|item| self.named(name, item)).collect()
+            }
+            (Parts::Items(items), Explode::No) => self.in_one(name, &items),
+            (Parts::Members(members), Explode::Yes) => {
+                members.iter().map(|pair| pair.join("=")).collect()
+            }
+            (Parts::Members(members), Explode::No) => self.in_one(name, &members.concat()),
+        };
+        let text = join(&pieces, self.separator)?;
+        Some(format!("{}{text}", self.first))
+    }
+
+    /// All texts as one piece, if there are any.
+    fn in_one(&self, name: &str, texts: &[String]) -> Vec<String> {
+        join(texts, self.delimiter).iter().map(|text| self.named(name, text)).collect()
+    }
+
+    fn named(&self, name: &str, text: &str) -> String {
+        match self.naming {
+            Naming::Unnamed => text.to_owned(),
+            Naming::Named if text.is_empty() => format!("{name}{}", self.if_empty),
+            Naming::Named => format!("{name}={text}"),
+        }
+    }
+}
+
+/// A value taken apart, each text encoded.
+enum Parts {
+    One(String),
+    Items(Vec<String>),
+    /// Names and values.
+    Members(Vec<[String; 2]>),
+}
+
+impl Parts {
+    fn new(style: Style, value: &Value, encoded: impl Fn(&str) -> String) -> Self {
+        match value {
+            Value::Null => Self::Items(Vec::new()),
+            _ if style == Style::Json => Self::One(encoded(&value.to_string())),
+            Value::Array(items) => {
+                Self::Items(present(items).map(|item| encoded(&text(item))).collect())
+            }
+            Value::Object(members) => Self::Members(
+                present_members(members)
+                    .map(|(name, value)| [encoded(name), encoded(&text(value))])
+                    .collect(),
+            ),
+            _ => Self::One(encoded(&text(value))),
+        }
+    }
+}
+
+/// The pairs of a value that nests by brackets. An array repeats its name.
+fn deep_pairs(name: &str, value: &Value, encoded: &impl Fn(&str) -> String) -> Vec<String> {
+    let pair = |value: &Value| format!("{}={}", encode_name(name), encoded(&text(value)));
+    match value {
+        Value::Null => Vec::new(),
+        Value::Array(items) => present(items).map(pair).collect(),
+        Value::Object(members) => present_members(members)
+            .flat_map(|(member, value)| deep_pairs(&format!("{name}[{member}]"), value, encoded))
+            .collect(),
+        _ => vec![pair(value)],
+    }
+}
+
+/// A string as it is, anything else as its JSON text.
+pub(crate) fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) if number.is_f64() => {
+            let integer = number.as_f64().and_then(whole);
+            integer.map_or_else(|| number.to_string(), |integer| integer.to_string())
+        }
+        _ => value.to_string(),
+    }
+}
+
+fn present(items: &[Value]) -> impl Iterator<Item = &Value> {
+    items.iter().filter(|item| !item.is_null())
+}
+
+fn present_members(members: &Map<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
+    members.iter().filter(|(_, value)| !value.is_null())
+}
+
+fn join(pieces: &[String], separator: &str) -> Option<String> {
+    (!pieces.is_empty()).then(|| pieces.join(separator))
+}

@@ -1,0 +1,207 @@
+//! The body of a request: bytes, or a stream of them.
+//!
+//! Invariant: bytes can be sent any number of times, a stream once, whoever holds a clone of it.
+
+use std::error::Error;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+use tokio::io::{AsyncRead, ReadBuf};
+
+/// How much is read at once.
+const CHUNK_BYTES: usize = 16 << 10;
+
+/// Any error, as the bodies of requests have it.
+pub type BoxError = Box<dyn Error + Send + Sync>;
+
+/// The body of a request. Bytes and texts convert by `into()`.
+#[derive(Clone)]
+pub struct RequestBody(Content);
+
+#[derive(Clone)]
+enum Content {
+    Bytes(Bytes),
+    Stream { stream: Arc<Mutex<Option<BodyStream>>>, length: Option<u64> },
+}
+
+/// What a transport has to send.
+pub enum OutgoingBody {
+    /// All of it.
+    Bytes(Bytes),
+    /// What comes one after the other.
+    Stream(BodyStream),
+}
+
+/// A stream that is sent.
+pub struct BodyStream {
+    body: Pin<Box<dyn Body<Data = Bytes, Error = BoxError> + Send>>,
+    length: Option<u64>,
+}
+
+/// Whether a body can be sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Replay {
+    /// All of it is in memory.
+    Possible,
+    /// It is a stream, which can be sent once.
+    Impossible,
+}
+
+impl RequestBody {
+    /// A body whose bytes are read while it is sent, such as a `tokio::fs::File`. It is sent in
+    /// chunks, unless its [`length`](Self::length) is known.
+    pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
+        Self::stream(Reader(Box::pin(reader)))
+    }
+
+    /// A body whose bytes come from something else that is a body. Its length is known if that
+    /// body tells it.
+    pub fn stream<B>(body: B) -> Self
+    where
+        B: Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        let length = body.size_hint().exact();
+        let stream = BodyStream { body: Box::pin(Boxed(Box::pin(body))), length };
+        Self(Content::Stream { stream: Arc::new(Mutex::new(Some(stream))), length })
+    }
+
+    /// The same body, where the caller knows how many bytes it has.
+    #[must_use]
+    pub fn length(self, bytes: u64) -> Self {
+        match self.0 {
+            Content::Stream { stream, .. } => Self(Content::Stream { stream, length: Some(bytes) }),
+            Content::Bytes(_) => self,
+        }
+    }
+
+    /// All of the body, unless it is a stream.
+    #[must_use]
+    pub fn as_bytes(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Content::Bytes(bytes) => Some(bytes),
+            Content::Stream { .. } => None,
+        }
+    }
+
+    /// Whether the body can be sent again.
+    pub(crate) fn replay(&self) -> Replay {
+        match &self.0 {
+            Content::Bytes(_) => Replay::Possible,
+            Content::Stream { .. } => Replay::Impossible,
+        }
+    }
+
+    /// How many bytes the body has, as far as that is known.
+    #[must_use]
+    pub fn known_length(&self) -> Option<u64> {
+        match &self.0 {
+            Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+            Content::Stream { length, .. } => *length,
+        }
+    }
+
+    /// What is to be sent, or `None` for a stream that was sent already.
+    #[must_use]
+    pub fn open(self) -> Option<OutgoingBody> {
+        match self.0 {
+            Content::Bytes(bytes) => Some(OutgoingBody::Bytes(bytes)),
+            Content::Stream { stream, length } => {
+                let stream = stream.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+                Some(OutgoingBody::Stream(BodyStream { length, ..stream }))
+            }
+        }
+    }
+}
+
+impl Default for RequestBody {
+    fn default() -> Self {
+        Bytes::new().into()
+    }
+}
+
+impl<T: Into<Bytes>> From<T> for RequestBody {
+    fn from(bytes: T) -> Self {
+        Self(Content::Bytes(bytes.into()))
+    }
+}
+
+/// Bytes are equal by value; a stream is equal to its clones.
+impl PartialEq for RequestBody {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Content::Bytes(own), Content::Bytes(other)) => own == other,
+            (Content::Stream { stream: own, .. }, Content::Stream { stream: other, .. }) => {
+                Arc::ptr_eq(own, other)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Debug for RequestBody {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Content::Bytes(bytes) => write!(formatter, "RequestBody({} bytes)", bytes.len()),
+            Content::Stream { .. } => formatter.write_str("RequestBody(stream)"),
+        }
+    }
+}
+
+impl Body for BodyStream {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        self.body.as_mut().poll_frame(context)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.length.map_or_else(|| self.body.size_hint(), SizeHint::with_exact)
+    }
+}
+
+/// A body with any error as one.
+struct Boxed<B>(Pin<Box<B>>);
+
+impl<B: Body<Data = Bytes>> Body for Boxed<B>
+where
+    B::Error: Into<BoxError>,
+{
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        self.0.as_mut().poll_frame(context).map_err(Into::into)
+    }
+}
+
+/// A reader as a body.
+struct Reader<R>(Pin<Box<R>>);
+
+impl<R: AsyncRead> Body for Reader<R> {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+        let mut memory = vec![0; CHUNK_BYTES];
+        let mut chunk = ReadBuf::new(&mut memory);
+        ready!(self.0.as_mut().poll_read(context, &mut chunk))?;
+        let length = chunk.filled().len();
+        memory.truncate(length);
+        Poll::Ready((length > 0).then(|| Ok(Frame::data(memory.into()))))
+    }
+}

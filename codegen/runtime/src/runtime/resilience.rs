@@ -1,0 +1,17 @@
+//! Retries and rate limits: when to send a request again, and when to send it at all.
+//!
+//! Depends on `request`, `response` and `system`.
+
+mod backoff;
+mod limit_state;
+mod rate_limit_headers;
+mod rate_limiter;
+mod retry_policy;
+mod token_bucket;
+mod window;
+
+pub(crate) use self::rate_limiter::Permit;
+pub use self::rate_limiter::{RateLimiter, RateLimiting};
+pub(crate) use self::retry_policy::FailedAttempt;
+pub use self::retry_policy::{Retry, RetryBudget, RetryPolicy, RetryPolicyError};
+pub(crate) use self::token_bucket::TokenBucket;

@@ -1,0 +1,76 @@
+//! What happened to a call, as one of a few words.
+//!
+//! Invariant: a kind says how far the call came and contains nothing of the request or response.
+
+use std::fmt;
+
+/// What happened to a call that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// An argument or option is not valid, and no request was sent. The source says what to change.
+    InvalidRequest,
+    /// The token provider failed, and no request was sent.
+    Credential,
+    /// The rate limit admits no request before the timeout of the call, and none was sent.
+    RateLimit,
+    /// No connection could be established.
+    Connect,
+    /// A timeout elapsed.
+    Timeout,
+    /// The connection failed.
+    Transport,
+    /// The body of the response exceeds the configured limit.
+    BodyTooLarge,
+    /// The media type of the response is not one that the description declares.
+    ContentType,
+    /// The body of the response does not match its schema.
+    Decode,
+    /// The server returned an error that the description declares.
+    Api,
+    /// The server returned a status that the description does not declare.
+    UnexpectedStatus,
+    /// The job did not reach a terminal state before the deadline of the poller. The source is the
+    /// error of the last poll, if it failed.
+    JobTimeout,
+}
+
+impl ErrorKind {
+    /// The kind in `snake_case`, for logs and metrics.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::InvalidRequest => "invalid_request",
+            Self::Credential => "credential",
+            Self::RateLimit => "rate_limit",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Transport => "transport",
+            Self::BodyTooLarge => "body_too_large",
+            Self::ContentType => "content_type",
+            Self::Decode => "decode",
+            Self::Api => "api",
+            Self::UnexpectedStatus => "unexpected_status",
+            Self::JobTimeout => "job_timeout",
+        }
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::InvalidRequest => "the request is not valid",
+            Self::Credential => "the token provider failed",
+            Self::RateLimit => "the rate limit is exceeded",
+            Self::Connect => "no connection could be established",
+            Self::Timeout => "a timeout elapsed",
+            Self::Transport => "the connection failed",
+            Self::BodyTooLarge => "the body exceeds the limit",
+            Self::ContentType => "the media type of the body is not declared",
+            Self::Decode => "the body does not match its schema",
+            Self::Api => "the server returned an error",
+            Self::UnexpectedStatus => "the status is not declared",
+            Self::JobTimeout => "the job did not finish in time",
+        })
+    }
+}

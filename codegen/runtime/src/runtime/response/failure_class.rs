@@ -1,0 +1,68 @@
+//! From a failed attempt to what it means: whether it was processed, and whether a retry can help.
+//!
+//! Invariant: unless the opposite is certain, an attempt counts as possibly processed.
+
+use std::time::Duration;
+
+use http::StatusCode;
+
+use super::error_kind::ErrorKind;
+use crate::runtime::request::Idempotence;
+
+/// What a failed attempt means for the next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum FailureClass {
+    /// The request was not processed, and may succeed later.
+    NotProcessed,
+    /// The request was not processed, and will fail again.
+    Rejected,
+    /// The request may have been processed, and may succeed later.
+    Ambiguous,
+    /// The request may have been processed, and will end the same way again.
+    Permanent,
+}
+
+impl FailureClass {
+    /// Whether the call may succeed later and is safe to repeat.
+    pub(crate) fn is_retryable(self, idempotence: Idempotence) -> bool {
+        match self {
+            Self::NotProcessed => true,
+            Self::Ambiguous => idempotence == Idempotence::Idempotent,
+            Self::Rejected | Self::Permanent => false,
+        }
+    }
+
+    /// Whether the server may have processed the request.
+    pub(crate) fn may_have_been_processed(self) -> bool {
+        matches!(self, Self::Ambiguous | Self::Permanent)
+    }
+}
+
+/// Classifies a failed attempt. `sent` says whether its request was handed to the transport.
+pub(crate) fn classify(
+    kind: ErrorKind,
+    sent: bool,
+    status: Option<StatusCode>,
+    retry_after: Option<Duration>,
+) -> FailureClass {
+    match (kind, status) {
+        (ErrorKind::InvalidRequest, _) => FailureClass::Rejected,
+        (ErrorKind::Connect, _) => FailureClass::NotProcessed,
+        _ if !sent => FailureClass::NotProcessed,
+        (_, Some(status)) if !status.is_success() => by_status(status, retry_after),
+        (ErrorKind::Timeout | ErrorKind::Transport, _) => FailureClass::Ambiguous,
+        _ => FailureClass::Permanent,
+    }
+}
+
+/// A 503 with `Retry-After` was not processed. The 5xx statuses of gateways say nothing about the
+/// server behind them.
+fn by_status(status: StatusCode, retry_after: Option<Duration>) -> FailureClass {
+    match status.as_u16() {
+        429 => FailureClass::NotProcessed,
+        503 if retry_after.is_some() => FailureClass::NotProcessed,
+        408 | 500 | 502 | 503 | 504 => FailureClass::Ambiguous,
+        300..=499 => FailureClass::Rejected,
+        _ => FailureClass::Permanent,
+    }
+}

@@ -1,0 +1,302 @@
+//! From a response of the server to the typed response or error that the description declares.
+//!
+//! Invariant: nothing of the response is lost. A body that cannot be decoded becomes an error with
+//! status, headers and body.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::byte_stream::ByteStream;
+use super::error::{CallInfo, Error, ResponseParts};
+use super::error_kind::ErrorKind;
+use super::failure_class::{FailureClass, classify};
+use super::retry_after;
+use super::typed_response::Response;
+use crate::runtime::json;
+use crate::runtime::json::{Decode, DecodeError};
+use crate::runtime::request::media_type;
+
+/// A response that has not been decoded yet.
+pub(crate) struct RawResponse {
+    call: CallInfo,
+    parts: ResponseParts,
+    body: Body,
+}
+
+/// What came after the parts.
+enum Body {
+    Whole(Bytes),
+    /// Read by the caller.
+    Open(ByteStream),
+}
+
+impl Body {
+    fn whole(&self) -> &[u8] {
+        match self {
+            Self::Whole(bytes) => bytes,
+            Self::Open(_) => &[],
+        }
+    }
+
+    fn into_whole(self) -> Bytes {
+        match self {
+            Self::Whole(bytes) => bytes,
+            Self::Open(_) => Bytes::new(),
+        }
+    }
+}
+
+impl fmt::Debug for RawResponse {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("RawResponse")
+            .field("operation", &self.call.operation.id)
+            .field("status", &self.parts.status)
+            .field("body_bytes", &self.body.whole().len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a body does not match the description.
+enum Problem {
+    ContentType,
+    Decode(DecodeError),
+}
+
+impl RawResponse {
+    pub(crate) fn new(call: CallInfo, parts: ResponseParts, body: Bytes) -> Self {
+        Self { call, parts, body: Body::Whole(body) }
+    }
+
+    pub(crate) fn open(call: CallInfo, parts: ResponseParts, body: ByteStream) -> Self {
+        Self { call, parts, body: Body::Open(body) }
+    }
+
+    /// The status.
+    pub(crate) fn status(&self) -> StatusCode {
+        self.parts.status
+    }
+
+    /// The headers.
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
+    }
+
+    /// The class of the failure, unless the status is 2xx.
+    pub(crate) fn failure_class(&self) -> Option<FailureClass> {
+        let status = self.status();
+        let classify =
+            || classify(ErrorKind::UnexpectedStatus, true, Some(status), self.retry_after());
+        (!status.is_success()).then(classify)
+    }
+
+    /// The duration of `Retry-After`.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        retry_after::find(&self.parts.headers, self.parts.received)
+    }
+
+    /// The media type of the body in lower case, without parameters.
+    pub(crate) fn media_type(&self) -> Option<String> {
+        media_type::of(self.headers())
+    }
+
+    /// Whether the body has this media type, parameters aside. It may be a range such as `image/*`.
+    pub(crate) fn is(&self, media_type: &str) -> bool {
+        media_type::is_in(self.headers(), media_type)
+    }
+
+    /// A success with a JSON body.
+    ///
+    /// # Errors
+    /// The body is empty, has another media type, or does not match `T`.
+    pub(crate) fn json<T: Decode, E>(self) -> Result<Response<T>, Error<E>> {
+        self.json_as(|body| body)
+    }
+
+    /// A success with a JSON body, as the variant of an enum.
+    ///
+    /// # Errors
+    /// As for [`json`](Self::json).
+    pub(crate) fn json_as<T: Decode, S, E>(
+        self,
+        variant: impl FnOnce(T) -> S,
+    ) -> Result<Response<S>, Error<E>> {
+        let decoded = self.decode_json();
+        self.succeed(decoded.map(variant))
+    }
+
+    /// A success with a JSON body, where an empty body is `null`.
+    ///
+    /// # Errors
+    /// The body has another media type, or does not match `T`.
+    pub(crate) fn json_or_null<T: Decode, E>(self) -> Result<Response<T>, Error<E>> {
+        self.json_or_null_as(|body| body)
+    }
+
+    /// A success with a JSON body, where an empty body is `null`, as the variant of an enum.
+    ///
+    /// # Errors
+    /// As for [`json_or_null`](Self::json_or_null).
+    pub(crate) fn json_or_null_as<T: Decode, S, E>(
+        self,
+        variant: impl FnOnce(T) -> S,
+    ) -> Result<Response<S>, Error<E>> {
+        let decoded = if self.body.whole().is_empty() {
+            json::from_str("null").map_err(Problem::Decode)
+        } else {
+            self.decode_json()
+        };
+        self.succeed(decoded.map(variant))
+    }
+
+    /// A success with a text body.
+    ///
+    /// # Errors
+    /// The body is not UTF-8.
+    pub(crate) fn text<E>(self) -> Result<Response<String>, Error<E>> {
+        self.text_as(|body| body)
+    }
+
+    /// A success with a text body, as the variant of an enum.
+    ///
+    /// # Errors
+    /// As for [`text`](Self::text).
+    pub(crate) fn text_as<S, E>(
+        self,
+        variant: impl FnOnce(String) -> S,
+    ) -> Result<Response<S>, Error<E>> {
+        let decoded = self.decode_text();
+        self.succeed(decoded.map(variant))
+    }
+
+    /// A success with a body of bytes.
+    pub(crate) fn bytes(self) -> Response<Bytes> {
+        self.bytes_as(|body| body)
+    }
+
+    /// A success with a body of bytes, as the variant of an enum.
+    pub(crate) fn bytes_as<S>(self, variant: impl FnOnce(Bytes) -> S) -> Response<S> {
+        Response::new(self.parts.status, self.parts.headers, variant(self.body.into_whole()))
+    }
+
+    /// A success whose body is read by the caller.
+    pub(crate) fn stream(self) -> Response<ByteStream> {
+        self.stream_as(|body| body)
+    }
+
+    /// A success whose body is read by the caller, as the variant of an enum.
+    pub(crate) fn stream_as<S>(self, variant: impl FnOnce(ByteStream) -> S) -> Response<S> {
+        let body = match self.body {
+            Body::Open(stream) => stream,
+            Body::Whole(bytes) => ByteStream::whole(bytes, self.call),
+        };
+        Response::new(self.parts.status, self.parts.headers, variant(body))
+    }
+
+    /// A success without a body. A body is ignored.
+    pub(crate) fn empty(self) -> Response<()> {
+        self.empty_as(())
+    }
+
+    /// A success without a body, as the variant of an enum.
+    pub(crate) fn empty_as<S>(self, variant: S) -> Response<S> {
+        Response::new(self.parts.status, self.parts.headers, variant)
+    }
+
+    /// An error with a JSON body. If the body does not match `E`, the error says so and has no typed
+    /// body.
+    pub(crate) fn json_error<E: Decode>(self) -> Error<E> {
+        self.json_error_as(|body| body)
+    }
+
+    /// An error with a JSON body, as the variant of an enum.
+    pub(crate) fn json_error_as<T: Decode, E>(self, variant: impl FnOnce(T) -> E) -> Error<E> {
+        let decoded = self.decode_json();
+        self.fail_with(decoded.map(variant))
+    }
+
+    /// An error with a text body.
+    pub(crate) fn text_error(self) -> Error<String> {
+        self.text_error_as(|body| body)
+    }
+
+    /// An error with a text body, as the variant of an enum.
+    pub(crate) fn text_error_as<E>(self, variant: impl FnOnce(String) -> E) -> Error<E> {
+        let decoded = self.decode_text();
+        self.fail_with(decoded.map(variant))
+    }
+
+    /// An error with a body of bytes.
+    pub(crate) fn bytes_error(self) -> Error<Bytes> {
+        self.bytes_error_as(|body| body)
+    }
+
+    /// An error with a body of bytes, as the variant of an enum.
+    pub(crate) fn bytes_error_as<E>(self, variant: impl FnOnce(Bytes) -> E) -> Error<E> {
+        let body = variant(Bytes::copy_from_slice(self.body.whole()));
+        self.fail_with(Ok(body))
+    }
+
+    /// An error without a typed body.
+    pub(crate) fn empty_error<E>(self) -> Error<E> {
+        self.into_error(ErrorKind::Api).into_typed()
+    }
+
+    /// An error without a body, as the variant of an enum.
+    pub(crate) fn empty_error_as<E>(self, variant: E) -> Error<E> {
+        self.fail_with(Ok(variant))
+    }
+
+    /// An error with a status that the description does not declare.
+    pub(crate) fn unexpected<E>(self) -> Error<E> {
+        self.into_error(ErrorKind::UnexpectedStatus).into_typed()
+    }
+
+    fn decode_json<T: Decode>(&self) -> Result<T, Problem> {
+        if media_type::is_other_than_json(self.headers()) {
+            return Err(Problem::ContentType);
+        }
+        if self.body.whole().is_empty() {
+            return Err(Problem::Decode(DecodeError::empty()));
+        }
+        json::from_slice(self.body.whole()).map_err(Problem::Decode)
+    }
+
+    fn decode_text(&self) -> Result<String, Problem> {
+        let text = str::from_utf8(self.body.whole());
+        text.map(str::to_owned)
+            .map_err(|_| Problem::Decode(DecodeError::invalid_text("text in UTF-8")))
+    }
+
+    fn succeed<S, E>(self, decoded: Result<S, Problem>) -> Result<Response<S>, Error<E>> {
+        match decoded {
+            Ok(body) => Ok(self.empty_as(body)),
+            Err(problem) => Err(self.undecodable(problem).into_typed()),
+        }
+    }
+
+    fn fail_with<E>(self, decoded: Result<E, Problem>) -> Error<E> {
+        match decoded {
+            Ok(body) => self.into_error(ErrorKind::Api).with_api(body),
+            Err(problem) => self.undecodable(problem).into_typed(),
+        }
+    }
+
+    fn undecodable(self, problem: Problem) -> Error {
+        match problem {
+            Problem::ContentType => self.into_error(ErrorKind::ContentType),
+            Problem::Decode(error) => self.into_error(ErrorKind::Decode).with_source(error),
+        }
+    }
+
+    fn into_error(self, kind: ErrorKind) -> Error {
+        let error = Error::new(kind, self.call).with_response(self.parts);
+        match self.body {
+            Body::Whole(bytes) => error.with_body(bytes),
+            Body::Open(_) => error,
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The `Retry-After` header.
+//!
+//! Invariant: a value that cannot be parsed counts as absent, and a date in the past as zero.
+
+use std::time::{Duration, SystemTime};
+
+use http::HeaderMap;
+use http::header::{DATE, HeaderName, RETRY_AFTER};
+
+use super::http_date;
+use crate::runtime::scalars::timestamp;
+
+/// The duration of `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date relative to the
+/// `Date` of the response, so that the clocks of client and server need not agree.
+pub(crate) fn find(headers: &HeaderMap, received: SystemTime) -> Option<Duration> {
+    let text = text(headers, &RETRY_AFTER)?;
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().ok().map(Duration::from_secs);
+    }
+    let now = server_time(headers, received);
+    let wait = u64::try_from((http_date::parse(text, now)? - now).max(0)).ok()?;
+    Some(Duration::from_nanos(wait))
+}
+
+/// The time at the server when it sent the response, in nanoseconds since 1970: the `Date` header,
+/// or else the time at which the response was received.
+pub(crate) fn server_time(headers: &HeaderMap, received: SystemTime) -> i128 {
+    let received = timestamp::from_system_time(received);
+    text(headers, &DATE).and_then(|text| http_date::parse(text, received)).unwrap_or(received)
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
+    headers.get(name)?.to_str().ok().map(str::trim)
+}

@@ -1,0 +1,76 @@
+//! A successful response with its decoded body.
+//!
+//! Invariant: it dereferences to the body, and `Debug` does not show the body.
+
+use std::fmt;
+use std::ops::Deref;
+
+use http::{HeaderMap, StatusCode};
+
+use super::request_id;
+
+/// A successful response. It dereferences to its body.
+///
+/// ```
+/// use runtime::Response;
+///
+/// fn report(response: &Response<Vec<String>>) {
+///     println!("{}: {} items", response.status(), response.len());
+/// }
+/// ```
+#[derive(Clone)]
+pub struct Response<T> {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: T,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: T) -> Self {
+        Self { status, headers, body }
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The server's identifier of the request, from headers such as `x-request-id`.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id::find(&self.headers)
+    }
+
+    /// The decoded body.
+    pub fn body(&self) -> &T {
+        &self.body
+    }
+
+    /// The decoded body by value.
+    pub fn into_body(self) -> T {
+        self.body
+    }
+
+    /// Converts the body.
+    pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Response<U> {
+        Response { status: self.status, headers: self.headers, body: convert(self.body) }
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.body
+    }
+}
+
+impl<T> fmt::Debug for Response<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Response").field("status", &self.status).finish_non_exhaustive()
+    }
+}

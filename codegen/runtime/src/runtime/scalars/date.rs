@@ -1,0 +1,97 @@
+//! A day of the calendar, kept in the text that it was received in.
+//!
+//! Invariant: the text never changes, so that what was read is written back, and a day that
+//! cannot be understood fails no response: only its views are `None`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::civil_date::CivilDate;
+use super::scanner::Scanner;
+use crate::runtime::json;
+use crate::runtime::json::{Decode, DecodeError, Node};
+
+/// A day, as `2024-02-29`. A time after it is kept and ignored.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Date(String);
+
+impl Date {
+    /// The day, if the calendar has it.
+    #[must_use]
+    pub fn new(year: i64, month: u8, day: u8) -> Option<Self> {
+        CivilDate::new(year, month.into(), day.into()).map(|civil| Self(civil.to_string()))
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The year, if the text can be understood.
+    #[must_use]
+    pub fn year(&self) -> Option<i64> {
+        parse(&self.0).map(|civil| civil.year)
+    }
+
+    /// The month, from 1 to 12, if the text can be understood.
+    #[must_use]
+    pub fn month(&self) -> Option<u8> {
+        parse(&self.0)?.month.try_into().ok()
+    }
+
+    /// The day of the month, if the text can be understood.
+    #[must_use]
+    pub fn day(&self) -> Option<u8> {
+        parse(&self.0)?.day.try_into().ok()
+    }
+
+    /// The days after 1970-01-01, if the text can be understood.
+    #[must_use]
+    pub fn unix_days(&self) -> Option<i64> {
+        parse(&self.0).map(CivilDate::to_days)
+    }
+}
+
+/// The day at the front of a date or date-time.
+fn parse(text: &str) -> Option<CivilDate> {
+    let mut scanner = Scanner::new(text);
+    let day = scanner.day()?;
+    (scanner.is_at_end() || scanner.one_of("Tt ").is_some()).then_some(day)
+}
+
+impl FromStr for Date {
+    type Err = DecodeError;
+
+    fn from_str(text: &str) -> Result<Self, DecodeError> {
+        parse(text)
+            .map(|_| Self(text.to_owned()))
+            .ok_or_else(|| DecodeError::invalid_text("a date"))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize_with(deserializer)
+    }
+}
+
+impl Decode for Date {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        String::decode(node).map(Self)
+    }
+}

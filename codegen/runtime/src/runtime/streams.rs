@@ -1,0 +1,11 @@
+//! Response bodies that are decoded while they arrive: server-sent events and JSON lines.
+//!
+//! Depends on `json` and `response`.
+
+mod event_stream;
+mod json_lines;
+mod lines;
+
+pub(crate) use self::event_stream::EventForm;
+pub use self::event_stream::EventStream;
+pub use self::json_lines::JsonLines;

@@ -1,0 +1,86 @@
+//! From a stream of bytes to its lines, whatever they end with: CR, LF or both.
+//!
+//! Invariant: a line is given as soon as its end has arrived, and never more than the limit and one
+//! chunk is held in memory.
+
+use bytes::{Buf, Bytes, BytesMut};
+
+use crate::runtime::response::{ByteStream, Error, ErrorKind};
+
+/// The mark that texts in UTF-8 may begin with.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// The lines of a stream.
+pub(crate) struct Lines {
+    stream: ByteStream,
+    buffer: BytesMut,
+    /// How many bytes of the buffer hold no end of a line.
+    searched: usize,
+    /// Whether the last line ended with CR, of which LF may be the second half.
+    after_return: bool,
+    is_first: bool,
+}
+
+impl Lines {
+    pub(crate) fn new(stream: ByteStream) -> Self {
+        let buffer = BytesMut::new();
+        Self { stream, buffer, searched: 0, after_return: false, is_first: true }
+    }
+
+    /// The next line without its end, or `None` after the last one.
+    pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, Error> {
+        loop {
+            if let Some(line) = self.take() {
+                return Ok(Some(line));
+            }
+            if self.buffer.len() > self.max_bytes() {
+                return Err(self.fail(ErrorKind::BodyTooLarge));
+            }
+            match self.stream.chunk().await? {
+                Some(chunk) => self.buffer.extend_from_slice(&chunk),
+                None if self.buffer.is_empty() => return Ok(None),
+                None => {
+                    let length = self.buffer.len();
+                    return Ok(Some(self.split(length)));
+                }
+            }
+        }
+    }
+
+    /// How long a line, or what is made of several, may be.
+    pub(crate) fn max_bytes(&self) -> usize {
+        self.stream.max_bytes
+    }
+
+    pub(crate) fn fail(&self, kind: ErrorKind) -> Error {
+        self.stream.fail(kind)
+    }
+
+    /// A line that has arrived.
+    fn take(&mut self) -> Option<Bytes> {
+        if self.after_return && !self.buffer.is_empty() {
+            self.after_return = false;
+            if self.buffer.first() == Some(&b'\n') {
+                self.buffer.advance(1);
+            }
+        }
+        let rest = self.buffer.get(self.searched..).unwrap_or_default();
+        let Some(end) = rest.iter().position(|byte| matches!(byte, b'\r' | b'\n')) else {
+            self.searched = self.buffer.len();
+            return None;
+        };
+        self.after_return = rest.get(end) == Some(&b'\r');
+        let line = self.split(self.searched + end);
+        self.buffer.advance(1);
+        Some(line)
+    }
+
+    fn split(&mut self, length: usize) -> Bytes {
+        self.searched = 0;
+        let mut line = self.buffer.split_to(length).freeze();
+        if std::mem::take(&mut self.is_first) && line.starts_with(BYTE_ORDER_MARK) {
+            line.advance(BYTE_ORDER_MARK.len());
+        }
+        line
+    }
+}

@@ -1,0 +1,37 @@
+//! The random numbers of a client.
+//!
+//! Invariant: nothing else in the client is random, so that tests with numbers of their own know
+//! every wait.
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+
+/// A source of random numbers, for jitter and multipart boundaries. It need not be
+/// cryptographically secure. Tests can replace it.
+///
+/// ```
+/// use runtime::Random;
+///
+/// /// Always the same number, so that waits are known.
+/// struct Fixed(u64);
+///
+/// impl Random for Fixed {
+///     fn next(&self) -> u64 {
+///         self.0
+///     }
+/// }
+/// ```
+pub trait Random: Send + Sync + 'static {
+    /// The next number, uniformly distributed.
+    fn next(&self) -> u64;
+}
+
+/// Random numbers from the keys that the standard library makes for hash maps.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemRandom;
+
+impl Random for SystemRandom {
+    fn next(&self) -> u64 {
+        RandomState::new().build_hasher().finish()
+    }
+}

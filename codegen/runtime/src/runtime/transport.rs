@@ -1,0 +1,9 @@
+//! Sending a request and receiving its response: the trait, and the implementation over the network.
+//!
+//! Depends on `request` and `system`.
+
+mod http_transport;
+mod transport_trait;
+
+pub use self::http_transport::HttpTransport;
+pub use self::transport_trait::{Phase, ResponseBody, Transport, TransportError};

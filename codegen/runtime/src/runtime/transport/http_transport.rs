@@ -1,0 +1,167 @@
+//! The default transport: HTTP over TCP and TLS by `reqwest`.
+//!
+//! Invariant: redirects are not followed, no `Referer` is sent and bodies are not decompressed, so
+//! that the caller sees the response as the server sent it and credentials reach one host only.
+//! Errors do not contain URLs, which may hold data. Proxies are those of the environment
+//! (`HTTPS_PROXY`, `NO_PROXY` and so on).
+
+use std::error::Error;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body::{Frame, SizeHint};
+use reqwest::redirect::Policy;
+use tokio::runtime::Handle;
+
+use super::transport_trait::{Phase, ResponseBody, Transport, TransportError};
+use crate::runtime::request::{BodyStream, OutgoingBody, RequestBody};
+use crate::runtime::system::{BoxFuture, Timeout};
+
+/// Sends requests over the network and pools connections. It is the transport of a client unless
+/// another one is set.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use runtime::transport::HttpTransport;
+///
+/// let transport = HttpTransport::new(Duration::from_secs(2).into())?;
+/// # Ok::<(), runtime::transport::TransportError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct HttpTransport {
+    client: reqwest::Client,
+}
+
+impl HttpTransport {
+    /// A transport with a timeout for establishing connections.
+    ///
+    /// # Errors
+    /// TLS could not be set up, for example because there are no root certificates.
+    pub fn new(connect_timeout: Timeout) -> Result<Self, TransportError> {
+        let mut builder = reqwest::Client::builder().redirect(Policy::none()).referer(false);
+        if let Timeout::After(duration) = connect_timeout {
+            builder = builder.connect_timeout(duration);
+        }
+        let client = with_tls(builder).build().map_err(|error| failure(Phase::Setup, error))?;
+        Ok(Self { client })
+    }
+
+    /// A transport that uses an existing `reqwest::Client` with its timeouts, proxies and pool.
+    ///
+    /// Build that client with `redirect(Policy::none())` and `referer(false)`, and without
+    /// decompression and retries. A redirect that it follows can send credentials to another host.
+    #[cfg(feature = "reqwest-0-13")]
+    #[must_use]
+    pub fn with_client(client: reqwest::Client) -> Self {
+        Self { client }
+    }
+
+    async fn exchange(
+        &self,
+        request: Request<RequestBody>,
+    ) -> Result<Response<Box<dyn ResponseBody>>, TransportError> {
+        if let Err(error) = Handle::try_current() {
+            return Err(TransportError::new(Phase::Setup).with_source(error));
+        }
+        let (head, body) = request.into_parts();
+        let request = Request::from_parts(head, outgoing(body)?);
+        let request = request.try_into().map_err(|error| failure(Phase::Setup, error))?;
+        let mut response =
+            self.client.execute(request).await.map_err(|error| failure(phase_of(&error), error))?;
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+        let mut received = Response::new(Box::new(HttpBody(response)) as Box<dyn ResponseBody>);
+        *received.status_mut() = status;
+        *received.headers_mut() = headers;
+        Ok(received)
+    }
+}
+
+/// TLS by `rustls` with the `ring` provider, unless the program has installed another one. `ring`
+/// builds without CMake and in half the time of `aws-lc-rs`.
+#[cfg(feature = "rustls")]
+fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // Fails if another thread was first, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    }
+    builder.tls_backend_rustls()
+}
+
+/// TLS by the library of the operating system.
+#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    builder.tls_backend_native()
+}
+
+/// Without TLS only servers on the loopback interface can be called.
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    builder
+}
+
+fn phase_of(error: &reqwest::Error) -> Phase {
+    if error.is_builder() {
+        Phase::Setup
+    } else if error.is_connect() {
+        Phase::Connect
+    } else if error.is_timeout() {
+        Phase::Timeout
+    } else {
+        Phase::Exchange
+    }
+}
+
+fn failure(phase: Phase, error: reqwest::Error) -> TransportError {
+    let source: Box<dyn Error + Send + Sync> = Box::new(error.without_url());
+    TransportError::new(phase).with_source(source)
+}
+
+impl Transport for HttpTransport {
+    fn send(
+        &self,
+        request: Request<RequestBody>,
+    ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+/// The body in the form that `reqwest` takes. Its streams have to be `Sync`, which a mutex makes
+/// them; it is never contended.
+fn outgoing(body: RequestBody) -> Result<reqwest::Body, TransportError> {
+    match body.open() {
+        Some(OutgoingBody::Bytes(bytes)) => Ok(bytes.into()),
+        Some(OutgoingBody::Stream(stream)) => Ok(reqwest::Body::wrap(Locked(Mutex::new(stream)))),
+        None => Err(TransportError::new(Phase::Setup).with_source("the stream was already sent")),
+    }
+}
+
+struct Locked(Mutex<BodyStream>);
+
+impl http_body::Body for Locked {
+    type Data = Bytes;
+    type Error = Box<dyn Error + Send + Sync>;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        let stream = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        Pin::new(stream).poll_frame(context)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
+    }
+}
+
+struct HttpBody(reqwest::Response);
+
+impl ResponseBody for HttpBody {
+    fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(async { self.0.chunk().await.map_err(|error| failure(Phase::Body, error)) })
+    }
+}

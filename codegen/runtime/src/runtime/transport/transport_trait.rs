@@ -1,0 +1,125 @@
+//! Sending a request and receiving its response: the boundary to the network.
+//!
+//! Invariant: a transport sends each request at most once, to the server in its URL. It follows no
+//! redirects and does not decode bodies. A body that ends before its announced length is an error
+//! of [`ResponseBody::chunk`].
+
+use std::error::Error;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{Request, Response};
+
+use crate::runtime::request::{Operation, RequestBody};
+use crate::runtime::system::BoxFuture;
+
+/// Sends requests. The client applies timeouts by dropping the returned future.
+///
+/// ```
+/// use http::{Request, Response};
+/// use runtime::transport::{
+///     BoxFuture, Phase, RequestBody, ResponseBody, Transport, TransportError,
+/// };
+///
+/// /// A transport without a network.
+/// struct Offline;
+///
+/// impl Transport for Offline {
+///     fn send(
+///         &self,
+///         _: Request<RequestBody>,
+///     ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
+///         Box::pin(async { Err(TransportError::new(Phase::Connect)) })
+///     }
+/// }
+/// ```
+pub trait Transport: Send + Sync + 'static {
+    /// Sends the request and returns the response as soon as its head has arrived.
+    fn send(
+        &self,
+        request: Request<RequestBody>,
+    ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>>;
+
+    /// Sends the request of an operation. Transports that behave differently for each operation
+    /// override this method.
+    fn send_for(
+        &self,
+        _operation: &'static Operation,
+        request: Request<RequestBody>,
+    ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
+        self.send(request)
+    }
+}
+
+/// The body of a response, received in chunks.
+pub trait ResponseBody: Send {
+    /// The next chunk, or `None` at the end of the body.
+    fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>>;
+}
+
+/// The phase in which an exchange failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Phase {
+    /// The transport cannot send this request, now or later.
+    Setup,
+    /// No connection was established, so the server cannot have seen the request.
+    Connect,
+    /// The connection failed after it was established and before the response.
+    Exchange,
+    /// The connection failed within the body of the response.
+    Body,
+    /// A timeout of the transport itself elapsed after the connection was established.
+    Timeout,
+}
+
+impl fmt::Display for Phase {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Setup => "the transport cannot send the request",
+            Self::Connect => "no connection could be established",
+            Self::Exchange => "the connection failed before the response",
+            Self::Body => "the connection failed within the response",
+            Self::Timeout => "a timeout of the transport elapsed",
+        })
+    }
+}
+
+/// Why a transport returned no response, or not all of it.
+#[derive(Debug)]
+pub struct TransportError {
+    phase: Phase,
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl TransportError {
+    /// A failure in that phase.
+    #[must_use]
+    pub fn new(phase: Phase) -> Self {
+        Self { phase, source: None }
+    }
+
+    /// Adds the cause. It may be logged, so it must not contain URLs, headers or payloads.
+    #[must_use]
+    pub fn with_source(self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { source: Some(source.into()), ..self }
+    }
+
+    /// The phase in which the exchange failed.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.phase.fmt(formatter)
+    }
+}
+
+impl Error for TransportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_ref().map(|source| &**source as &(dyn Error + 'static))
+    }
+}

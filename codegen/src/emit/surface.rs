@@ -1,0 +1,168 @@
+//! What the generated crate exports from its runtime, at its root and in a few modules.
+//!
+//! Everything else in the runtime is private. Invariant: each type that occurs in the signature of
+//! an exported item is exported as well, apart from traits that only generated code implements.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::type_ref::tokens;
+
+/// When something is exported.
+#[derive(Clone, Copy)]
+enum When {
+    Always,
+    /// If generated code names the first of the names.
+    IfUsed,
+    /// With this feature.
+    Feature(&'static str),
+}
+
+/// Names of one folder of the runtime.
+struct Export {
+    folder: &'static str,
+    names: &'static [&'static str],
+    when: When,
+}
+
+const fn export(folder: &'static str, names: &'static [&'static str], when: When) -> Export {
+    Export { folder, names, when }
+}
+
+/// At the root of the crate.
+const ROOT: &[Export] = &[
+    export("client", &["CallOptions", "Client", "ClientBuilder", "ConfigError"], When::Always),
+    export("client", &["Wait"], When::Feature("blocking")),
+    export("jobs", &["PollPolicy", "PollPolicyError"], When::Always),
+    export("jobs", &["Poller", "JobResult", "PollRequest", "Progress"], When::IfUsed),
+    export("json", &["Field"], When::Always),
+    export("request", &["Body"], When::IfUsed),
+    export("request", &["FilePart"], When::IfUsed),
+    export("request", &["Multipart"], When::IfUsed),
+    export("request", &["Idempotence", "Operation", "RequestError"], When::Always),
+    export("resilience", &["RateLimiter", "RateLimiting"], When::Always),
+    export(
+        "resilience",
+        &["Retry", "RetryBudget", "RetryPolicy", "RetryPolicyError"],
+        When::Always,
+    ),
+    export("response", &["ByteStream", "Error", "ErrorKind", "Response"], When::Always),
+    export("response", &["Header"], When::IfUsed),
+    export("scalars", &["Base64"], When::IfUsed),
+    export("scalars", &["Date"], When::IfUsed),
+    export("scalars", &["DateTime"], When::IfUsed),
+    export("streams", &["EventStream"], When::IfUsed),
+    export("streams", &["JsonLines"], When::IfUsed),
+    export("system", &["Clock", "Random", "SystemClock", "SystemRandom", "Timeout"], When::Always),
+];
+
+/// A module of the crate that consists of exports.
+struct Module {
+    name: &'static str,
+    docs: &'static str,
+    when: When,
+    exports: &'static [Export],
+}
+
+const MODULES: &[Module] = &[
+    Module {
+        name: "auth",
+        docs: " Credentials and the tokens in them.",
+        when: When::Always,
+        exports: &[export("auth", &["Credential", "Token", "TokenProvider"], When::Always)],
+    },
+    Module {
+        name: "json",
+        docs: " Errors of decoding JSON.",
+        when: When::Always,
+        exports: &[export("json", &["DecodeError", "DecodeErrorKind", "Kind"], When::Always)],
+    },
+    Module {
+        name: "observe",
+        docs: " Observers of calls.",
+        when: When::Always,
+        exports: &[
+            export("observe", &["Event", "EventKind", "Observer", "Outcome"], When::Always),
+            export("observe", &["Metrics"], When::Feature("opentelemetry-0-33")),
+        ],
+    },
+    Module {
+        name: "transport",
+        docs: " Transports and the bodies that they send and receive.",
+        when: When::Always,
+        exports: &[
+            export(
+                "request",
+                &["BodyStream", "BoxError", "OutgoingBody", "RequestBody"],
+                When::Always,
+            ),
+            export("system", &["BoxFuture"], When::Always),
+            export(
+                "transport",
+                &["HttpTransport", "Phase", "ResponseBody", "Transport", "TransportError"],
+                When::Always,
+            ),
+        ],
+    },
+    Module {
+        name: "testing",
+        docs: " Tests without a network and without waiting.",
+        when: When::Feature("testing"),
+        exports: &[export(
+            "testing",
+            &["MockResponse", "MockTransport", "PausedClock", "VerifyError"],
+            When::Always,
+        )],
+    },
+];
+
+/// The exports at the root.
+pub(super) fn root<'t>(texts: impl Iterator<Item = &'t String> + Clone) -> TokenStream {
+    let lines = ROOT.iter().filter_map(|export| line(export, texts.clone()));
+    quote!(#(#lines)*)
+}
+
+/// The modules of exports.
+pub(super) fn modules() -> Vec<TokenStream> {
+    let module = |Module { name, docs, when, exports }: &Module| {
+        let name = format_ident!("{name}");
+        let feature = when.attribute();
+        let lines = exports.iter().filter_map(|export| line(export, std::iter::empty()));
+        quote!(#[doc = #docs] #feature pub mod #name { #(#lines)* })
+    };
+    MODULES.iter().map(module).collect()
+}
+
+fn line<'t>(export: &Export, mut texts: impl Iterator<Item = &'t String>) -> Option<TokenStream> {
+    let Export { folder, names, when } = export;
+    if let (When::IfUsed, [first, ..]) = (when, names) {
+        texts.find(|text| imports(text, first))?;
+    }
+    let feature = when.attribute();
+    let mut sorted = names.to_vec();
+    sorted.sort_unstable();
+    let names = match sorted.as_slice() {
+        [only] => (*only).to_owned(),
+        several => format!("{{{}}}", several.join(", ")),
+    };
+    let path = tokens(&format!("crate::runtime::{folder}::{names}"));
+    Some(quote!(#feature pub use #path;))
+}
+
+/// Whether a file names something at the root of the crate.
+fn imports(text: &str, name: &str) -> bool {
+    text.split("crate::").skip(1).any(|rest| {
+        let list = rest.strip_prefix('{').and_then(|group| group.split('}').next());
+        let names = list.unwrap_or_else(|| rest.split([';', '<', ' ', ':']).next().unwrap_or(""));
+        names.split(',').any(|listed| listed.trim() == name)
+    })
+}
+
+impl When {
+    fn attribute(self) -> Option<TokenStream> {
+        match self {
+            Self::Always | Self::IfUsed => None,
+            Self::Feature(feature) => Some(quote!(#[cfg(feature = #feature)])),
+        }
+    }
+}
