@@ -1,32 +1,32 @@
-//! What the fake remembers of a request.
+//! The log of requests.
 
 use bytes::Bytes;
 use http::{Method, Request, Response};
 
-use super::fault::Fault;
+use super::faults::Fault;
 
-/// A request that arrived, or would have.
+/// A request that was sent to the fake.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Entry {
-    /// The value of its header `x-call`, by which a test finds the requests of one call.
+    /// The value of the header `x-call`, which lets a test find all requests of one call.
     pub call: Option<String>,
-    /// Its method.
+    /// The method.
     pub method: Method,
-    /// Its path.
+    /// The path.
     pub path: String,
-    /// The number of bytes in its body.
+    /// The length of the body in bytes.
     pub bytes: usize,
-    /// The status that the API answered with, if the request came that far.
+    /// The status of the API's response, or `None` if the request did not reach the API.
     pub status: Option<u16>,
-    /// What went wrong.
+    /// The fault that was injected.
     pub fault: Option<Fault>,
 }
 
 impl Entry {
     pub(super) fn new(
         request: &Request<Bytes>,
-        answer: Option<&Response<Bytes>>,
+        response: Option<&Response<Bytes>>,
         fault: Option<Fault>,
     ) -> Self {
         let call = request.headers().get("x-call").and_then(|value| value.to_str().ok());
@@ -35,12 +35,12 @@ impl Entry {
             method: request.method().clone(),
             path: request.uri().path().to_owned(),
             bytes: request.body().len(),
-            status: answer.map(|answer| answer.status().as_u16()),
+            status: response.map(|response| response.status().as_u16()),
             fault,
         }
     }
 
-    /// Whether the effect of the request took place, whatever the client was told.
+    /// Returns whether the API processed the request, whatever the client received.
     #[must_use]
     pub fn was_processed(&self) -> bool {
         self.status.is_some_and(|status| (200..300).contains(&status))

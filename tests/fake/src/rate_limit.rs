@@ -1,78 +1,78 @@
-//! The rate limit of the organization: windows of time, and what is left in the present one.
+//! The rate limit of the organization, counted in fixed windows.
 //!
-//! Invariant: a window begins where the one before it ends, whoever asks in between.
+//! Invariant: windows are contiguous; each begins where the one before it ends.
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use http::{HeaderMap, HeaderValue};
 
-/// How many requests an organization may make.
-#[derive(Clone, Copy, Debug)]
+/// The rate limit of an organization. The default is that of the Enterprise plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateLimit {
-    /// The requests of one window.
+    /// The number of requests in one window.
     pub requests: u64,
-    /// How long a window is.
+    /// The length of a window.
     pub window: Duration,
-    /// How the end of the window is told.
+    /// The format of `X-RateLimit-Reset`.
     pub reset: ResetForm,
 }
 
-/// How `X-RateLimit-Reset` tells when a window ends: the API does not document its unit.
-#[derive(Clone, Copy, Debug, Default)]
+/// The format of `X-RateLimit-Reset`, whose unit the API does not document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ResetForm {
-    /// In seconds since the beginning of 1970.
+    /// Seconds since the Unix epoch.
     #[default]
     EpochSeconds,
-    /// In milliseconds since the beginning of 1970.
+    /// Milliseconds since the Unix epoch.
     EpochMilliseconds,
-    /// In seconds from now.
+    /// Seconds from now.
     SecondsFromNow,
 }
 
-/// The Enterprise plan.
 impl Default for RateLimit {
     fn default() -> Self {
         Self { requests: 1000, window: Duration::from_mins(1), reset: ResetForm::default() }
     }
 }
 
-/// What was used of a rate limit.
+/// The state of a rate limit.
 #[derive(Clone, Debug)]
-pub(super) struct Usage {
+pub(super) struct RateLimitState {
     limit: RateLimit,
-    /// When the present window began.
-    start: Instant,
+    window_start: Instant,
     used: u64,
     busiest: u64,
 }
 
-impl Usage {
+impl RateLimitState {
     pub(super) fn new(limit: RateLimit, now: Instant) -> Self {
-        Self { limit, start: now, used: 0, busiest: 0 }
+        Self { limit, window_start: now, used: 0, busiest: 0 }
     }
 
+    /// The highest number of requests in one window.
     pub(super) fn busiest(&self) -> u64 {
         self.busiest
     }
 
-    /// Counts a request. Tells whether there was room for it.
-    pub(super) fn count(&mut self, now: Instant) -> bool {
-        while now.saturating_duration_since(self.start) >= self.limit.window {
-            self.start += self.limit.window;
+    /// Counts a request and returns whether it is within the limit.
+    pub(super) fn try_acquire(&mut self, now: Instant) -> bool {
+        while now.saturating_duration_since(self.window_start) >= self.limit.window {
+            self.window_start += self.limit.window;
             self.used = 0;
         }
-        let has_room = self.used < self.limit.requests;
+        let is_within_limit = self.used < self.limit.requests;
         self.used += 1;
         self.busiest = self.busiest.max(self.used);
-        has_room
+        is_within_limit
     }
 
-    /// Tells in the headers what is left.
-    pub(super) fn announce(&self, now: Instant, time: SystemTime, headers: &mut HeaderMap) {
-        let left = self.limit.window.saturating_sub(now.saturating_duration_since(self.start));
+    /// Adds the rate limit headers.
+    pub(super) fn add_headers(&self, now: Instant, time: SystemTime, headers: &mut HeaderMap) {
+        let elapsed = now.saturating_duration_since(self.window_start);
+        let left = self.limit.window.saturating_sub(elapsed);
         let end = (time + left).duration_since(UNIX_EPOCH).unwrap_or_default();
         let reset = match self.limit.reset {
-            // The end of the window lies within a second: the next one is told.
+            // Rounded up: the window must have ended by then.
             ResetForm::EpochSeconds => u128::from(end.as_secs()) + 1,
             ResetForm::EpochMilliseconds => end.as_millis(),
             ResetForm::SecondsFromNow => u128::from(left.as_secs()) + 1,

@@ -1,12 +1,13 @@
 //! A fake of Kustomer's bulk message API, for tests of programs that use it.
 //!
-//! It keeps what it was told: updates become jobs, which move from queued through running to complete
-//! on a clock of the test. It enforces what the API enforces (items and bytes of a request, client
-//! references, roles, the rate limit) and fails by rule. It is a [`Transport`] of the generated client,
-//! and by [`Server`] a server on loopback. Copy the folder to use it elsewhere.
+//! The fake is stateful: updates become jobs, which move from queued through running to complete.
+//! It enforces what the API enforces (the number of items and bytes in a request, client references,
+//! roles, the rate limit) and injects faults. [`Kustomer`] implements [`Transport`], so that a client
+//! reaches it without a network; [`Server`] serves it over HTTP on the loopback address. The binary
+//! `kustomer-fake` is such a server with a flag for each setting.
 //!
-//! Invariant: [`Kustomer::log`] tells of each request whether its effect took place, whatever the
-//! client was told.
+//! Invariant: [`Kustomer::log`] states for each request whether it was processed, whatever the client
+//! received.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -14,7 +15,7 @@
 //! use kustomer_client::testing::PausedClock;
 //! use kustomer_client::types::MessageUpdate;
 //! use kustomer_client::{Client, GateChoice};
-//! use tests::fake::{Kustomer, Setup, TOKEN};
+//! use kustomer_fake::{Kustomer, Setup, TOKEN};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -31,12 +32,13 @@
 //! [`Transport`]: kustomer_client::runtime::transport::Transport
 
 mod access;
+mod api_error;
 mod clock;
-mod fault;
+mod delivery;
+mod faults;
 mod job;
-mod limit;
 mod log;
-mod refusal;
+mod rate_limit;
 mod routes;
 mod server;
 mod transport;
@@ -51,33 +53,33 @@ use kustomer_client::runtime::clock::Clock;
 
 pub use self::access::{Key, Role, TOKEN};
 pub use self::clock::StepClock;
-pub use self::fault::{Fault, Faults, Rule};
-pub use self::job::{BatchesForm, Pace};
-pub use self::limit::{RateLimit, ResetForm};
+pub use self::faults::{Fault, Faults, Rule};
+pub use self::job::{BatchesForm, JobTiming};
 pub use self::log::Entry;
+pub use self::rate_limit::{RateLimit, ResetForm};
 pub use self::server::Server;
 
-use self::fault::Outcome;
+use self::delivery::Delivery;
 use self::routes::State;
 
-/// How a fake behaves.
-#[derive(Clone, Debug, Default)]
+/// The settings of a fake.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Setup {
-    /// Who may do what. By default [`TOKEN`] may do everything.
+    /// The API keys and their roles. If empty, [`TOKEN`] has all roles.
     pub keys: Vec<Key>,
-    /// How many requests the organization may make.
+    /// The rate limit of the organization.
     pub rate_limit: RateLimit,
-    /// How fast jobs are.
-    pub pace: Pace,
-    /// In which of its two shapes the list of batches is answered.
+    /// How long jobs take.
+    pub job_timing: JobTiming,
+    /// Which of its two documented shapes the list of batches has.
     pub batches: BatchesForm,
-    /// The ids of messages that do not exist: their updates fail.
+    /// The ids of messages that do not exist. Updates of them fail.
     pub missing_messages: Vec<String>,
-    /// What goes wrong.
+    /// The faults to inject.
     pub faults: Faults,
 }
 
-/// A fake of the API. Clones share what it knows.
+/// A fake of the API. Clones share their state.
 #[derive(Clone)]
 pub struct Kustomer {
     clock: Arc<dyn Clock>,
@@ -85,35 +87,36 @@ pub struct Kustomer {
 }
 
 impl Kustomer {
-    /// A fake without any jobs.
+    /// Creates a fake without any jobs.
     #[must_use]
     pub fn new(setup: Setup, clock: Arc<dyn Clock>) -> Self {
         let state = Arc::new(Mutex::new(State::new(setup, clock.now())));
         Self { clock, state }
     }
 
-    /// The requests so far, in the order in which they arrived.
+    /// Returns the requests so far, in the order of their arrival.
     #[must_use]
     pub fn log(&self) -> Vec<Entry> {
         self.state().log.clone()
     }
 
-    /// The most requests that were counted in one window of the rate limit.
+    /// Returns the highest number of requests in one window of the rate limit.
     #[must_use]
     pub fn busiest_window(&self) -> u64 {
-        self.state().limit.busiest()
+        self.state().rate_limit.busiest()
     }
 
-    /// What becomes of a request: first what the rules let go wrong, then what the API does.
-    fn exchange(&self, request: &Request<Bytes>) -> Outcome {
+    /// Handles a request: injects the next fault, if there is one, and lets the API process the
+    /// request unless the fault prevents it.
+    fn exchange(&self, request: &Request<Bytes>) -> Delivery {
         let (now, time) = (self.clock.now(), self.clock.system_time());
         let mut state = self.state();
         let fault = state.setup.faults.next(request);
-        let reaches = fault.as_ref().is_none_or(Fault::reaches_the_api);
-        let answer = reaches.then(|| state.answer(request, now, time));
-        let outcome = Outcome::of(fault.as_ref(), answer.clone());
-        state.log.push(Entry::new(request, answer.as_ref(), fault));
-        outcome
+        let reaches_api = fault.as_ref().is_none_or(Fault::reaches_the_api);
+        let response = reaches_api.then(|| state.handle(request, now, time));
+        let delivery = Delivery::new(fault.as_ref(), response.clone());
+        state.log.push(Entry::new(request, response.as_ref(), fault));
+        delivery
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

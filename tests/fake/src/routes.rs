@@ -1,4 +1,4 @@
-//! What the API does with a request that reaches it.
+//! The state of the API, and how it handles each request.
 
 use std::collections::BTreeMap;
 use std::time::{Instant, SystemTime};
@@ -8,41 +8,43 @@ use http::{Method, Request, Response};
 
 use super::Setup;
 use super::access::{Access, Role};
+use super::api_error::{ApiError, json_response};
 use super::job::Job;
-use super::limit::Usage;
+
 use super::log::Entry;
-use super::refusal::{Refusal, json_response};
+use super::rate_limit::RateLimitState;
+
 use super::updates::Updates;
 
-/// All that the fake knows.
+/// The state of a fake.
 #[derive(Debug)]
 pub(super) struct State {
     pub(super) setup: Setup,
-    pub(super) limit: Usage,
+    pub(super) rate_limit: RateLimitState,
     pub(super) log: Vec<Entry>,
     jobs: BTreeMap<String, Job>,
 }
 
 impl State {
     pub(super) fn new(setup: Setup, now: Instant) -> Self {
-        let limit = Usage::new(setup.rate_limit, now);
-        Self { setup, limit, log: Vec::new(), jobs: BTreeMap::new() }
+        let rate_limit = RateLimitState::new(setup.rate_limit, now);
+        Self { setup, rate_limit, log: Vec::new(), jobs: BTreeMap::new() }
     }
 
-    /// Answers a request.
-    pub(super) fn answer(
+    /// Processes a request and returns the response.
+    pub(super) fn handle(
         &mut self,
         request: &Request<Bytes>,
         now: Instant,
         time: SystemTime,
     ) -> Response<Bytes> {
-        let outcome = if self.limit.count(now) {
+        let result = if self.rate_limit.try_acquire(now) {
             self.route(request, now, time)
         } else {
-            Err(Refusal::new(429, "too_many_requests", "The rate limit is used up."))
+            Err(ApiError::new(429, "too_many_requests", "The rate limit is used up."))
         };
-        let mut response = outcome.unwrap_or_else(|refusal| refusal.response());
-        self.limit.announce(now, time, response.headers_mut());
+        let mut response = result.unwrap_or_else(|error| error.response());
+        self.rate_limit.add_headers(now, time, response.headers_mut());
         response
     }
 
@@ -51,8 +53,8 @@ impl State {
         request: &Request<Bytes>,
         now: Instant,
         time: SystemTime,
-    ) -> Result<Response<Bytes>, Refusal> {
-        let access = Access::of(request.headers(), &self.setup.keys)?;
+    ) -> Result<Response<Bytes>, ApiError> {
+        let access = Access::authenticate(request.headers(), &self.setup.keys)?;
         let path: Vec<&str> = request.uri().path().split('/').skip(1).collect();
         match (request.method(), path.as_slice()) {
             (&Method::PUT, ["v1", "messages", "bulk"]) => {
@@ -73,21 +75,21 @@ impl State {
                 let batches = self.job(id, now)?.batches(now, *batches, missing_messages);
                 Ok(json_response(200, &batches))
             }
-            _ => Err(Refusal::new(404, "not_found", "There is no such resource.")),
+            _ => Err(ApiError::new(404, "not_found", "There is no such resource.")),
         }
     }
 
-    /// Makes a job, with an id like those of the API: 24 hexadecimal digits.
+    /// Creates a job with an id like those of the API: 24 hexadecimal digits.
     fn start(&mut self, updates: Updates, now: Instant, time: SystemTime) -> &Job {
         let id = format!("5b3bddb6{:016x}", self.jobs.len());
-        let pace = self.setup.pace;
+        let timing = self.setup.job_timing;
         let items = updates.items;
-        let job = Job { id: id.clone(), items, created: now, created_at: time, pace };
+        let job = Job { id: id.clone(), items, created: now, created_at: time, timing };
         self.jobs.entry(id).or_insert(job)
     }
 
-    fn job(&self, id: &str, now: Instant) -> Result<&Job, Refusal> {
+    fn job(&self, id: &str, now: Instant) -> Result<&Job, ApiError> {
         let job = self.jobs.get(id).filter(|job| job.is_visible(now));
-        job.ok_or_else(|| Refusal::new(404, "not_found", "There is no record with this id."))
+        job.ok_or_else(|| ApiError::new(404, "not_found", "There is no record with this id."))
     }
 }

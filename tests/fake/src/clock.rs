@@ -1,4 +1,4 @@
-//! A clock that a test moves by hand, for a fake that is called over sockets.
+//! A clock that a test advances by hand, for a fake that is called over sockets.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -6,27 +6,27 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use kustomer_client::runtime::clock::{Clock, SystemClock};
 use kustomer_client::runtime::transport::BoxFuture;
 
-/// A clock that stands still until it is moved. Clones share the time. What waits, waits in real time.
+/// A clock that stands still until it is advanced. Clones share the time. Sleeping takes real time.
 #[derive(Clone, Debug)]
 pub struct StepClock {
     start: Instant,
-    passed: Arc<Mutex<Duration>>,
+    elapsed: Arc<Mutex<Duration>>,
 }
 
 impl StepClock {
-    /// A clock that begins at 1,000,000,000 seconds after the beginning of 1970.
+    /// Creates a clock whose system time is 1,000,000,000 seconds after the Unix epoch.
     #[must_use]
     pub fn new() -> Self {
-        Self { start: Instant::now(), passed: Arc::default() }
+        Self { start: Instant::now(), elapsed: Arc::default() }
     }
 
-    /// Moves it.
+    /// Advances the clock.
     pub fn advance(&self, time: Duration) {
-        *self.passed.lock().unwrap_or_else(PoisonError::into_inner) += time;
+        *self.elapsed.lock().unwrap_or_else(PoisonError::into_inner) += time;
     }
 
-    fn passed(&self) -> Duration {
-        *self.passed.lock().unwrap_or_else(PoisonError::into_inner)
+    fn elapsed(&self) -> Duration {
+        *self.elapsed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -38,11 +38,11 @@ impl Default for StepClock {
 
 impl Clock for StepClock {
     fn now(&self) -> Instant {
-        self.start + self.passed()
+        self.start + self.elapsed()
     }
 
     fn system_time(&self) -> SystemTime {
-        UNIX_EPOCH + Duration::from_secs(1_000_000_000) + self.passed()
+        UNIX_EPOCH + Duration::from_secs(1_000_000_000) + self.elapsed()
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {

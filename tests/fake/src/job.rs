@@ -1,6 +1,6 @@
-//! A bulk job: what it is to do, and how far it is at some time.
+//! A bulk job and its JSON documents.
 //!
-//! Invariant: how far a job is depends on the time alone, so that nothing has to run in between.
+//! Invariant: the progress of a job is a function of the time alone, so no task has to run.
 
 use std::cmp::Ordering;
 use std::time::{Duration, Instant, SystemTime};
@@ -10,20 +10,20 @@ use serde_json::{Value, json};
 
 use super::updates::Item;
 
-/// How fast jobs are.
-#[derive(Clone, Copy, Debug)]
-pub struct Pace {
-    /// How long a job cannot be found yet.
+/// How long a job takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JobTiming {
+    /// How long a new job is not found (404).
     pub hidden: Duration,
     /// How long a job is queued.
     pub queued: Duration,
-    /// How long a batch takes. Batches run one after the other.
+    /// How long each batch takes. Batches run one after the other.
     pub batch: Duration,
-    /// How many items are in a batch.
+    /// The number of items in a batch.
     pub batch_items: usize,
 }
 
-impl Default for Pace {
+impl Default for JobTiming {
     fn default() -> Self {
         Self {
             hidden: Duration::ZERO,
@@ -34,13 +34,13 @@ impl Default for Pace {
     }
 }
 
-/// The shapes in which batches are answered.
-#[derive(Clone, Copy, Debug, Default)]
+/// The shapes of the response that lists batches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BatchesForm {
-    /// An object with the batches as `data`.
+    /// An object with the batches in `data`.
     #[default]
     Document,
-    /// The bare array.
+    /// An array of batches.
     List,
 }
 
@@ -51,25 +51,25 @@ pub(super) struct Job {
     pub(super) items: Vec<Item>,
     pub(super) created: Instant,
     pub(super) created_at: SystemTime,
-    pub(super) pace: Pace,
+    pub(super) timing: JobTiming,
 }
 
-/// How far a job is.
+/// The progress of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Progress {
     Queued,
-    /// So many of its batches are complete.
+    /// With the number of complete batches.
     Running(usize),
     Complete,
 }
 
 impl Job {
-    /// Whether it can be found.
+    /// Returns whether the job can be found yet.
     pub(super) fn is_visible(&self, now: Instant) -> bool {
-        self.age(now) >= self.pace.hidden
+        self.age(now) >= self.timing.hidden
     }
 
-    /// The document of the job. While it is queued, it says only what is certain.
+    /// Returns the document of the job. That of a queued job has no details.
     pub(super) fn document(&self, now: Instant) -> Value {
         let link = format!("/v1/bulk/{}", self.id);
         let progress = self.progress(now);
@@ -93,7 +93,7 @@ impl Job {
         }})
     }
 
-    /// What a job tells once it runs.
+    /// Returns the attributes of a running or complete job.
     fn attributes(&self, progress: Progress, now: Instant) -> Value {
         let ids: Vec<_> = self.items.iter().map(|item| item.id.as_str()).collect();
         let sent: Vec<_> = self.items.iter().map(|item| &item.sent).collect();
@@ -124,7 +124,7 @@ impl Job {
         })
     }
 
-    /// The batches of the job. Those that are to come have nothing to tell.
+    /// Returns the list of batches. A batch that is not complete has only a status.
     pub(super) fn batches(&self, now: Instant, form: BatchesForm, missing: &[String]) -> Value {
         let complete = self.complete(self.progress(now));
         let batches = self.items.chunks(self.batch_items()).enumerate();
@@ -145,13 +145,13 @@ impl Job {
             items.iter().partition(|item| missing.contains(&item.id));
         let ids: Vec<_> = updated.iter().map(|item| item.id.as_str()).collect();
         let errors =
-            failed.iter().map(|item| json!({ "title": "Not found", "detail": gone(item) }));
+            failed.iter().map(|item| json!({ "title": "Not found", "detail": not_found(item) }));
         let mut batch = json!({
             "status": "complete",
             "objectIds": ids,
             "successCount": updated.len(),
             "failureCount": failed.len(),
-            "completedAt": self.date(self.pace.queued + self.pace.batch * number(index + 1)),
+            "completedAt": self.date(self.timing.queued + self.timing.batch * number(index + 1)),
             "errors": errors.collect::<Vec<_>>(),
         });
         let has_references = items.iter().any(|item| item.client_ref.is_some());
@@ -163,11 +163,11 @@ impl Job {
     }
 
     fn progress(&self, now: Instant) -> Progress {
-        let Some(running) = self.age(now).checked_sub(self.pace.queued) else {
+        let Some(running) = self.age(now).checked_sub(self.timing.queued) else {
             return Progress::Queued;
         };
         let total = self.batch_count();
-        let is_complete = |count: &usize| running >= self.pace.batch * number(*count);
+        let is_complete = |count: &usize| running >= self.timing.batch * number(*count);
         match (1..=total).take_while(is_complete).last() {
             Some(complete) if complete == total => Progress::Complete,
             complete => Progress::Running(complete.unwrap_or_default()),
@@ -187,14 +187,14 @@ impl Job {
     }
 
     fn batch_items(&self) -> usize {
-        self.pace.batch_items.max(1)
+        self.timing.batch_items.max(1)
     }
 
     fn age(&self, now: Instant) -> Duration {
         now.saturating_duration_since(self.created)
     }
 
-    /// That long after the job was made.
+    /// Formats the time at which the job has this age.
     fn date(&self, age: Duration) -> String {
         DateTime::from(self.created_at + age).to_string()
     }
@@ -207,16 +207,16 @@ fn relationship(kind: &str, path: &str, id: &str) -> Value {
     json!({ "links": { "self": format!("/v1/{path}/{id}") }, "data": { "type": kind, "id": id } })
 }
 
-/// What became of an update with a client reference.
+/// Returns the result of an update that has a client reference.
 fn result(item: &Item, missing: &[String]) -> Value {
     let Item { id, client_ref, .. } = item;
     if missing.contains(id) {
-        return json!({ "_clientRef": client_ref, "status": "error", "error": gone(item) });
+        return json!({ "_clientRef": client_ref, "status": "error", "error": not_found(item) });
     }
     json!({ "_clientRef": client_ref, "objectId": id, "status": "updated" })
 }
 
-fn gone(item: &Item) -> String {
+fn not_found(item: &Item) -> String {
     format!("There is no message with the id {}.", item.id)
 }
 

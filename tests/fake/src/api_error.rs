@@ -1,21 +1,21 @@
-//! What is wrong with a request, as the error document that says so.
+//! Errors of the API and their JSON documents.
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Response, StatusCode};
 use serde_json::{Value, json};
 
-/// Why a request is refused.
+/// An error response of the API.
 #[derive(Clone, Debug)]
-pub(super) struct Refusal {
+pub(super) struct ApiError {
     status: u16,
     code: &'static str,
     detail: String,
-    /// Where in the body the problem is, as a JSON Pointer.
+    /// A JSON Pointer to the invalid value in the request body.
     pointer: Option<String>,
 }
 
-impl Refusal {
+impl ApiError {
     pub(super) fn new(status: u16, code: &'static str, detail: impl Into<String>) -> Self {
         Self { status, code, detail: detail.into(), pointer: None }
     }
@@ -42,7 +42,7 @@ impl Refusal {
     }
 }
 
-/// A response with a JSON body.
+/// Creates a response with a JSON body.
 pub(super) fn json_response(status: u16, body: &Value) -> Response<Bytes> {
     let mut response = Response::new(Bytes::from(body.to_string()));
     *response.status_mut() =

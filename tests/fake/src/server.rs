@@ -1,10 +1,10 @@
-//! The fake as an HTTP server on loopback.
+//! The fake as an HTTP server on the loopback address.
 //!
-//! Invariant: connections and the server end when it is dropped.
+//! Invariant: dropping the server closes its listener and all connections.
 
 use std::convert::Infallible;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -19,9 +19,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 
 use super::Kustomer;
-use super::fault::Outcome;
+use super::delivery::Delivery;
 
-/// A server on a port of its own. Dropping it stops it.
+/// An HTTP server on the loopback address. Dropping it stops it.
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
@@ -29,17 +29,27 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts to serve.
+    /// Starts a server on a free port.
     ///
     /// # Errors
-    /// There is no port to be had.
+    ///
+    /// Returns an error if no port can be bound.
     pub async fn start(kustomer: Kustomer) -> io::Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        Self::bind(kustomer, 0).await
+    }
+
+    /// Starts a server on `port`, or on a free port if it is 0.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the port cannot be bound.
+    pub async fn bind(kustomer: Kustomer, port: u16) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let address = listener.local_addr()?;
         Ok(Self { address, work: tokio::spawn(accept(listener, kustomer)) })
     }
 
-    /// The base URL for a client.
+    /// Returns the base URL for a client.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}/v1", self.address)
@@ -55,7 +65,7 @@ impl Drop for Server {
 async fn accept(listener: TcpListener, kustomer: Kustomer) -> Infallible {
     let mut connections = JoinSet::new();
     loop {
-        // A connection that ended before it was accepted is nobody's loss.
+        // A connection that was closed before it was accepted needs no handling.
         if let Ok((stream, _)) = listener.accept().await {
             connections.spawn(serve(stream, kustomer.clone()));
             while connections.try_join_next().is_some() {}
@@ -64,47 +74,47 @@ async fn accept(listener: TcpListener, kustomer: Kustomer) -> Infallible {
 }
 
 async fn serve(stream: TcpStream, kustomer: Kustomer) {
-    let service = service_fn(|request| answer(request, &kustomer));
-    // A connection ends with an error where that is the fault that was asked for.
+    let service = service_fn(|request| respond(request, &kustomer));
+    // An error here is the injected fault that closes the connection.
     let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
-/// Why a connection ends without an answer.
-const ENDED: &str = "the connection was to end here";
+/// The error that makes hyper close the connection.
+const CLOSED: &str = "the connection is closed by an injected fault";
 
-async fn answer(
+async fn respond(
     request: Request<Incoming>,
     kustomer: &Kustomer,
-) -> Result<Response<Part>, Box<dyn std::error::Error + Send + Sync>> {
+) -> Result<Response<TruncatedBody>, Box<dyn std::error::Error + Send + Sync>> {
     let (head, body) = request.into_parts();
     let request = Request::from_parts(head, body.collect().await?.to_bytes());
     match kustomer.exchange(&request) {
-        Outcome::Refused | Outcome::Reset => Err(ENDED.into()),
-        Outcome::Silence => std::future::pending().await,
-        Outcome::Answer { delay, response, cut } => {
+        Delivery::Refused | Delivery::Reset => Err(CLOSED.into()),
+        Delivery::Never => std::future::pending().await,
+        Delivery::Response { delay, response, truncate_at } => {
             kustomer.clock.sleep(delay).await;
-            Ok(response.map(|bytes| Part::new(&bytes, cut)))
+            Ok(response.map(|bytes| TruncatedBody::new(&bytes, truncate_at)))
         }
     }
 }
 
-/// A body that announces all of its bytes, and may end before.
-struct Part {
+/// A body that declares its full length and may end before it.
+struct TruncatedBody {
     bytes: Option<Bytes>,
-    announced: u64,
-    is_cut: bool,
+    length: u64,
+    is_truncated: bool,
 }
 
-impl Part {
-    fn new(bytes: &Bytes, cut: Option<usize>) -> Self {
-        let announced = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        let cut = cut.filter(|cut| *cut < bytes.len());
-        let part = bytes.slice(..cut.unwrap_or(bytes.len()));
-        Self { bytes: Some(part), announced, is_cut: cut.is_some() }
+impl TruncatedBody {
+    fn new(bytes: &Bytes, truncate_at: Option<usize>) -> Self {
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let end = truncate_at.filter(|end| *end < bytes.len());
+        let part = bytes.slice(..end.unwrap_or(bytes.len()));
+        Self { bytes: Some(part), length, is_truncated: end.is_some() }
     }
 }
 
-impl Body for Part {
+impl Body for TruncatedBody {
     type Data = Bytes;
     type Error = &'static str;
 
@@ -114,13 +124,13 @@ impl Body for Part {
     ) -> Poll<Option<Result<Frame<Bytes>, &'static str>>> {
         Poll::Ready(match self.bytes.take() {
             Some(bytes) => Some(Ok(Frame::data(bytes))),
-            None if self.is_cut => Some(Err(ENDED)),
+            None if self.is_truncated => Some(Err(CLOSED)),
             None => None,
         })
     }
 
     fn size_hint(&self) -> SizeHint {
-        let left = if self.bytes.is_some() { self.announced } else { u64::from(self.is_cut) };
+        let left = if self.bytes.is_some() { self.length } else { u64::from(self.is_truncated) };
         SizeHint::with_exact(left)
     }
 }

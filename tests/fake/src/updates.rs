@@ -1,24 +1,24 @@
-//! The body and the query of a bulk update to the items of a job, as far as the API accepts them.
+//! Validates a bulk update request and converts it to the items of a job.
 //!
-//! Invariant: a request is accepted as a whole or not at all.
+//! Invariant: a request is accepted as a whole or rejected as a whole.
 
 use std::collections::HashSet;
 
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
-use super::refusal::Refusal;
+use super::api_error::ApiError;
 
-/// The most items of a request.
+/// The maximum number of items in a request.
 const MAX_ITEMS: usize = 100;
 
-/// The most bytes of a body.
+/// The maximum length of a body in bytes.
 const MAX_BYTES: usize = 100_000;
 
-/// The most characters of a client reference.
+/// The maximum number of characters in a client reference.
 const MAX_REFERENCE: usize = 255;
 
-/// The members that only an administrator sets.
+/// The members that only an administrator may set.
 const ADMIN_MEMBERS: [&str; 4] = ["createdAt", "createdBy", "modifiedAt", "modifiedBy"];
 
 /// One update of a request.
@@ -34,31 +34,31 @@ pub(super) struct Item {
 #[derive(Clone, Debug)]
 pub(super) struct Updates {
     pub(super) items: Vec<Item>,
-    /// Whether they set what only an administrator sets.
+    /// Whether an update sets one of the [`ADMIN_MEMBERS`].
     pub(super) need_admin: bool,
 }
 
 impl Updates {
-    /// Reads a request.
-    pub(super) fn read(query: Option<&str>, body: &Bytes) -> Result<Self, Refusal> {
+    /// Parses and validates a request.
+    pub(super) fn read(query: Option<&str>, body: &Bytes) -> Result<Self, ApiError> {
         if body.len() > MAX_BYTES {
             let detail = format!("The body has {} bytes, more than {MAX_BYTES}.", body.len());
-            return Err(Refusal::new(413, "payload_too_large", detail));
+            return Err(ApiError::new(413, "payload_too_large", detail));
         }
         let body: Value = serde_json::from_slice(body)
-            .map_err(|_| Refusal::bad_request("The body is not valid JSON."))?;
+            .map_err(|_| ApiError::bad_request("The body is not valid JSON."))?;
         let items = match body {
             Value::Array(updates) => array(updates)?,
             Value::Object(changes) => changes_of(&ids(query), &changes)?,
-            _ => return Err(Refusal::bad_request("The body is neither an array nor an object.")),
+            _ => return Err(ApiError::bad_request("The body is neither an array nor an object.")),
         };
         let sets = |item: &Item| ADMIN_MEMBERS.iter().any(|member| item.sent.get(member).is_some());
         Ok(Self { need_admin: items.iter().any(sets), items })
     }
 }
 
-/// Array mode: each update names its message.
-fn array(updates: Vec<Value>) -> Result<Vec<Item>, Refusal> {
+/// Array mode: each update has the id of its message.
+fn array(updates: Vec<Value>) -> Result<Vec<Item>, ApiError> {
     count(updates.len(), "updates")?;
     let items = updates.into_iter().enumerate().map(|(index, sent)| item(index, sent));
     let items: Vec<Item> = items.collect::<Result<_, _>>()?;
@@ -66,25 +66,25 @@ fn array(updates: Vec<Value>) -> Result<Vec<Item>, Refusal> {
     Ok(items)
 }
 
-fn item(index: usize, sent: Value) -> Result<Item, Refusal> {
+fn item(index: usize, sent: Value) -> Result<Item, ApiError> {
     let text = |name| sent.get(name).and_then(Value::as_str).map(str::to_owned);
     let Some(id) = text("id").filter(|id| !id.is_empty()) else {
-        return Err(Refusal::bad_request("An update has no id.").at(format!("/{index}/id")));
+        return Err(ApiError::bad_request("An update has no id.").at(format!("/{index}/id")));
     };
     let client_ref = text("_clientRef");
     if sent.get("_clientRef").is_some() && client_ref.is_none() {
-        let refusal = Refusal::bad_request("A _clientRef is not a string.");
-        return Err(refusal.at(format!("/{index}/_clientRef")));
+        let error = ApiError::bad_request("A _clientRef is not a string.");
+        return Err(error.at(format!("/{index}/_clientRef")));
     }
     Ok(Item { id, client_ref, sent })
 }
 
 /// Ids mode: the same changes for each of the messages.
-fn changes_of(ids: &[String], changes: &Map<String, Value>) -> Result<Vec<Item>, Refusal> {
+fn changes_of(ids: &[String], changes: &Map<String, Value>) -> Result<Vec<Item>, ApiError> {
     count(ids.len(), "ids")?;
     if changes.contains_key("_clientRef") {
-        let refusal = Refusal::bad_request("A _clientRef belongs to an update of an array.");
-        return Err(refusal.at("/_clientRef"));
+        let error = ApiError::bad_request("A _clientRef belongs to an update of an array.");
+        return Err(error.at("/_clientRef"));
     }
     let item = |id: &String| {
         let mut sent = changes.clone();
@@ -94,21 +94,23 @@ fn changes_of(ids: &[String], changes: &Map<String, Value>) -> Result<Vec<Item>,
     Ok(ids.iter().map(item).collect())
 }
 
-fn count(count: usize, noun: &str) -> Result<(), Refusal> {
+fn count(count: usize, noun: &str) -> Result<(), ApiError> {
     match count {
-        0 => Err(Refusal::bad_request(format!("There are no {noun}."))),
+        0 => Err(ApiError::bad_request(format!("There are no {noun}."))),
         1..=MAX_ITEMS => Ok(()),
-        _ => Err(Refusal::bad_request(format!("There are {count} {noun}, more than {MAX_ITEMS}."))),
+        _ => {
+            Err(ApiError::bad_request(format!("There are {count} {noun}, more than {MAX_ITEMS}.")))
+        }
     }
 }
 
-/// All updates have a client reference, or none.
-fn check_references(items: &[Item]) -> Result<(), Refusal> {
+/// Validates the client references: all updates must have one, or none.
+fn check_references(items: &[Item]) -> Result<(), ApiError> {
     let with = items.iter().filter(|item| item.client_ref.is_some()).count();
     if with != 0 && with != items.len() {
         let first = items.iter().position(|item| item.client_ref.is_none()).unwrap_or_default();
-        let refusal = Refusal::bad_request("All updates must have a _clientRef, or none.");
-        return Err(refusal.at(format!("/{first}/_clientRef")));
+        let error = ApiError::bad_request("All updates must have a _clientRef, or none.");
+        return Err(error.at(format!("/{first}/_clientRef")));
     }
     let mut seen = HashSet::new();
     for (index, reference) in items.iter().filter_map(|item| item.client_ref.as_ref()).enumerate() {
@@ -118,12 +120,12 @@ fn check_references(items: &[Item]) -> Result<(), Refusal> {
             1..=MAX_REFERENCE => "A _clientRef occurs twice.",
             _ => "A _clientRef is longer than 255 characters.",
         };
-        return Err(Refusal::bad_request(problem).at(format!("/{index}/_clientRef")));
+        return Err(ApiError::bad_request(problem).at(format!("/{index}/_clientRef")));
     }
     Ok(())
 }
 
-/// The ids in the query: `ids=a,b`, percent-encoded.
+/// Parses the ids in the query: `ids=a,b`, percent-encoded.
 fn ids(query: Option<&str>) -> Vec<String> {
     let pairs = query.unwrap_or_default().split('&');
     let values = pairs.filter_map(|pair| pair.strip_prefix("ids="));
