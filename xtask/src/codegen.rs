@@ -5,9 +5,12 @@
 
 mod arguments;
 pub(crate) mod crate_name;
+mod existing_package;
+mod paths;
 mod report;
 
 use std::fs;
+use std::path::Path;
 use std::time::Instant;
 
 use codegen::diagnostics::{Diagnostics, Severity};
@@ -18,10 +21,12 @@ use lexopt::Parser;
 
 pub use self::arguments::{Arguments, Mode};
 use self::arguments::{HELP, Request};
+use self::paths::{DEFAULT_SPEC, Paths, PathsError};
 use crate::beside::Beside;
 use crate::outcome::Outcome;
 use crate::tree::{self, Comparison};
 use crate::words::plural;
+use crate::workspace::Workspace;
 
 pub(crate) fn command(parser: Parser) -> Outcome {
     match Request::parse(parser) {
@@ -35,32 +40,50 @@ pub(crate) fn command(parser: Parser) -> Outcome {
 #[must_use]
 pub fn run(arguments: &Arguments) -> Outcome {
     let started = Instant::now();
-    let options = match arguments.options() {
+    let paths = match Paths::resolve(arguments, Workspace::find().as_ref()) {
+        Ok(paths) => paths,
+        Err(PathsError::NoOut(spec)) => return Outcome::usage(&out_is_missing(&spec), HELP),
+        Err(PathsError::NoWorkspace(problem)) => {
+            return Outcome::failure(format!("error: {problem}, or give both --spec and --out\n"));
+        }
+    };
+    let options = match arguments.options(&paths.spec) {
         Ok(options) => options,
         Err(problem) => return Outcome::usage(&problem, HELP),
     };
-    let source = match read(arguments) {
+    let source = match read(&paths) {
         Ok(source) => source,
         Err(problem) => return Outcome::failure(problem),
     };
-    let mut files = Beside::new(&arguments.spec(), &source.name);
+    if !arguments.replace
+        && let Err(problem) = existing_package::check(&paths.out, &options.name)
+    {
+        return Outcome::failure(format!("error: {problem}\n"));
+    }
+    let mut files = Beside::new(&paths.spec, &source.name);
     let output = match generate_with(&source, &mut files, &options) {
         Ok(output) => output,
         Err(diagnostics) => return Outcome::failure(refusal(&diagnostics, &source)),
     };
     let warnings = told(&output.warnings, &source);
-    let outcome = match tree::compare(&arguments.out(), &output.files) {
-        Ok(comparison) => settle(arguments, &output, &comparison, &source, started),
+    let outcome = match tree::compare(&paths.out, &output.files) {
+        Ok(comparison) => settle(arguments, &paths, &output, &comparison, started),
         Err(refusal) => Outcome::failure(format!("error: {refusal}")),
     };
     outcome.preceded_by(&warnings)
 }
 
-fn read(arguments: &Arguments) -> Result<Source, String> {
-    let path = arguments.spec();
-    let name = arguments.source_name();
-    match fs::read(&path).map(String::from_utf8) {
-        Ok(Ok(text)) => Ok(Source { name, text }),
+fn out_is_missing(spec: &Path) -> String {
+    format!(
+        "`--spec {}` needs `--out DIR`: the default directory is for {DEFAULT_SPEC} alone",
+        spec.display()
+    )
+}
+
+fn read(paths: &Paths) -> Result<Source, String> {
+    let (path, name) = (&paths.spec, &paths.source_name);
+    match fs::read(path).map(String::from_utf8) {
+        Ok(Ok(text)) => Ok(Source { name: name.clone(), text }),
         Ok(Err(error)) => {
             let offset = error.utf8_error().valid_up_to();
             Err(format!("error: {name} is not UTF-8: the byte at offset {offset} is invalid\n"))
@@ -71,24 +94,24 @@ fn read(arguments: &Arguments) -> Result<Source, String> {
 
 fn settle(
     arguments: &Arguments,
+    paths: &Paths,
     output: &Output,
     comparison: &Comparison,
-    source: &Source,
     started: Instant,
 ) -> Outcome {
-    let label = arguments.label();
+    let label = &paths.label;
     match arguments.mode {
         Mode::Check if comparison.differences.is_empty() => {
-            Outcome::success(report::fresh(&label, comparison))
+            Outcome::success(report::fresh(label, comparison))
         }
         Mode::Check => {
             let command = arguments.repair();
-            Outcome::failure(report::stale(&label, &source.name, comparison, output, &command))
+            Outcome::failure(report::stale(label, &paths.source_name, comparison, output, &command))
         }
-        Mode::Write => match tree::write(&arguments.out(), &output.files, comparison) {
+        Mode::Write => match tree::write(&paths.out, &output.files, comparison) {
             Ok(()) => {
                 let elapsed = started.elapsed();
-                Outcome::success(report::written(&label, comparison, output.summary, elapsed))
+                Outcome::success(report::written(label, comparison, output.summary, elapsed))
             }
             Err(refusal) => Outcome::failure(format!("error: {refusal}")),
         },

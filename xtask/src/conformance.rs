@@ -13,7 +13,7 @@ use lexopt::{Arg, Parser};
 
 use self::server::{NoServer, Server};
 use crate::outcome::Outcome;
-use crate::workspace;
+use crate::workspace::Workspace;
 
 const HELP: &str = "\
 Sends all requests of the description's examples to Prism, which checks them, and compares its answers.
@@ -25,28 +25,32 @@ Prism is fetched by npx, which comes with Node.js. Without it, nothing is checke
 
 pub(crate) fn command(mut parser: Parser) -> Outcome {
     match parser.next() {
-        Ok(None) => run(),
+        Ok(None) => match Workspace::find() {
+            Ok(workspace) => run(&workspace),
+            Err(problem) => Outcome::failure(format!("error: {problem}\n")),
+        },
         Ok(Some(Arg::Long("help") | Arg::Short('h'))) => Outcome::success(HELP.to_owned()),
         Ok(Some(other)) => Outcome::usage(&other.unexpected().to_string(), HELP),
         Err(error) => Outcome::usage(&error.to_string(), HELP),
     }
 }
 
-fn run() -> Outcome {
+fn run(workspace: &Workspace) -> Outcome {
     // What takes long is done before there is a server that waits for it.
-    match client("build").status() {
+    match client(workspace, "build").status() {
         Ok(status) if status.success() => {}
         Ok(_) => return Outcome::failure("error: the client does not compile\n".to_owned()),
         Err(error) => return Outcome::failure(format!("error: cannot run cargo: {error}\n")),
     }
-    let server = match Server::start(&workspace().join("spec/kustomer.yaml")) {
+    let server = match Server::start(&workspace.join("spec/kustomer.yaml")) {
         Ok(server) => server,
         Err(NoServer::WithoutNode) => {
             return Outcome::success("nothing was checked: there is no npx\n".to_owned());
         }
         Err(NoServer::Problem(problem)) => return Outcome::failure(format!("error: {problem}\n")),
     };
-    match client("run").arg("--").arg(server.url()).env("NO_PROXY", "127.0.0.1").output() {
+    match client(workspace, "run").arg("--").arg(server.url()).env("NO_PROXY", "127.0.0.1").output()
+    {
         Ok(output) if output.status.success() => {
             Outcome::success(String::from_utf8_lossy(&output.stdout).into_owned())
         }
@@ -58,12 +62,12 @@ fn run() -> Outcome {
     }
 }
 
-fn client(verb: &str) -> Command {
+fn client(workspace: &Workspace, verb: &str) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(cargo);
     command
         .args([verb, "--quiet", "--package", "tests", "--example", "conformance"])
-        .current_dir(workspace())
+        .current_dir(workspace.root())
         .stdin(Stdio::null());
     command
 }

@@ -9,6 +9,7 @@ mod cargo;
 mod check;
 mod clippy;
 mod cpu;
+mod dependencies;
 mod examples;
 mod find;
 mod folder;
@@ -36,6 +37,7 @@ use self::folder::Folder;
 use self::progress::Progress;
 use self::row::Row;
 use crate::outcome::{Exit, Outcome};
+use crate::workspace::Workspace;
 
 pub(crate) fn command(parser: Parser) -> Outcome {
     match Request::parse(parser) {
@@ -56,7 +58,7 @@ fn run(arguments: &Arguments) -> Result<Vec<Row>, String> {
         return Err("there is no description".to_owned());
     }
     let jobs = arguments.jobs.unwrap_or_else(processors).get();
-    let folder = Folder::open(arguments.keep.as_deref())?;
+    let folder = Folder::open(&Workspace::find()?, arguments.keep.as_deref())?;
     let mut rows = generate(descriptions, &folder, jobs);
     let cargo = Cargo { folder: &folder, jobs };
     check::check(&cargo, &folder, &mut rows)?;

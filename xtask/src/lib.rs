@@ -12,9 +12,9 @@ mod features;
 mod outcome;
 pub mod tree;
 mod words;
+mod workspace;
 
 use std::ffi::OsString;
-use std::path::Path;
 
 use lexopt::{Arg, Parser};
 
@@ -51,10 +51,4 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(None) => Outcome::usage("there is no command", HELP),
         Err(error) => Outcome::usage(&error.to_string(), HELP),
     }
-}
-
-/// The folder of the workspace to which this crate belongs.
-fn workspace() -> &'static Path {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.parent().unwrap_or(package)
 }

@@ -26,16 +26,21 @@ pub(super) struct Ended {
 
 impl Cargo<'_> {
     pub(super) fn command<const N: usize>(&self, verb: &str, arguments: [&str; N]) -> Command {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-        let mut command = Command::new(cargo);
+        let mut command = self.plain([verb]);
         command
-            .arg(verb)
             .args(arguments)
             .args(["--offline", "--quiet", "--keep-going", "--message-format=json"])
             .arg(format!("--jobs={}", self.jobs))
-            .current_dir(self.folder.path())
             .env("CARGO_TARGET_DIR", &self.folder.target)
             .env_remove("RUSTC_WORKSPACE_WRAPPER");
+        command
+    }
+
+    /// A command of cargo for the workspace of all crates.
+    pub(super) fn plain<const N: usize>(&self, arguments: [&str; N]) -> Command {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+        let mut command = Command::new(cargo);
+        command.args(arguments).current_dir(self.folder.path());
         command
     }
 

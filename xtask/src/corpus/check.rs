@@ -8,6 +8,7 @@ use std::fmt::{self, Display, Formatter};
 
 use super::cargo::Cargo;
 use super::cpu::Meter;
+use super::dependencies;
 use super::folder::Folder;
 use super::message::Content;
 use super::progress::Progress;
@@ -26,6 +27,7 @@ pub(super) fn check(cargo: &Cargo<'_>, folder: &Folder, rows: &mut [Row]) -> Res
     while !waiting.is_empty() {
         let names: Vec<_> = waiting.iter().map(|row| row.description.name.as_str()).collect();
         folder.set_members(&names)?;
+        dependencies::fetch(cargo)?;
         let mut checks = checks(&waiting);
         match checked(cargo, &meter, &mut checks)? {
             Ended::Worked => {

@@ -7,7 +7,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::progress::say;
-use crate::workspace;
+use crate::workspace::Workspace;
 
 /// Debug information and incremental state would only cost time here.
 const PROFILE: &str = "\n[profile.dev]\ndebug = false\nincremental = false\n";
@@ -15,6 +15,8 @@ const PROFILE: &str = "\n[profile.dev]\ndebug = false\nincremental = false\n";
 /// The folder, while this run has it.
 pub(super) struct Folder {
     path: PathBuf,
+    /// The lock file of the workspace that the commands maintain.
+    versions: PathBuf,
     /// Where all runs share what cargo builds.
     pub(super) target: PathBuf,
     /// Closing it ends the claim to `target`.
@@ -27,11 +29,12 @@ impl Folder {
     /// # Errors
     ///
     /// What the file system refused.
-    pub(super) fn open(path: Option<&Path>) -> Result<Self, String> {
-        let shared = build_output().join("corpus");
+    pub(super) fn open(workspace: &Workspace, path: Option<&Path>) -> Result<Self, String> {
+        let shared = workspace.target_dir().join("corpus");
         let path = made(path.unwrap_or(&shared))?;
         let target = made(&shared.join("target"))?;
-        Ok(Self { path, _lock: locked(&target.join(".corpus-lock"))?, target })
+        let versions = workspace.join("Cargo.lock");
+        Ok(Self { path, versions, _lock: locked(&target.join(".corpus-lock"))?, target })
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -49,17 +52,11 @@ impl Folder {
     /// What the file system refused.
     pub(super) fn set_members(&self, names: &[&str]) -> Result<(), String> {
         let manifest = manifest(names);
-        let lock = workspace().join("Cargo.lock");
         fs::write(self.path.join("Cargo.toml"), manifest)
-            .and_then(|()| fs::copy(lock, self.path.join("Cargo.lock")))
+            .and_then(|()| fs::copy(&self.versions, self.path.join("Cargo.lock")))
             .map_err(|error| format!("cannot write the workspace of all crates: {error}"))?;
         Ok(())
     }
-}
-
-/// The folder in which cargo builds this project.
-fn build_output() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace().join("target"), PathBuf::from)
 }
 
 /// The folder by its absolute path.
