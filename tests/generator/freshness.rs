@@ -7,7 +7,7 @@ use std::path::Path;
 use codegen::source::Source;
 use tempfile::TempDir;
 use xtask::codegen::{Arguments, Mode, run};
-use xtask::{Exit, Outcome};
+use xtask::{CommandResult, Exit};
 
 use super::support::{Files, generated, source, tree, workspace};
 
@@ -32,7 +32,7 @@ impl Copy {
         self.0.path().join("out")
     }
 
-    fn run(&self, mode: Mode) -> Outcome {
+    fn run(&self, mode: Mode) -> CommandResult {
         run(&Arguments {
             mode,
             spec: Some(self.0.path().join("kustomer.yaml")),
@@ -189,7 +189,7 @@ fn a_check_shows_what_differs_and_how_to_repair_it_and_writes_nothing() {
     let outcome = copy.run(Mode::Check);
     assert_eq!(outcome.exit, Exit::Failure);
     let repair =
-        format!("To repair it, run: cargo xtask codegen --spec {}", copy.0.path().display());
+        format!("To update it, run: cargo xtask codegen --spec {}", copy.0.path().display());
     for shown in [
         "3 files",
         "missing README.md",

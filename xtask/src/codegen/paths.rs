@@ -1,4 +1,4 @@
-//! The paths of a run: what the flags give, else the defaults of the workspace.
+//! The paths of a run: those of the flags, else the defaults of the workspace.
 //!
 //! Paths on the command line are relative to the current directory, the defaults to the workspace.
 //!

@@ -1,27 +1,28 @@
-//! Downloads the dependencies of the generated crates where they are missing.
+//! Downloads the dependencies of the generated crates if they are missing.
 //!
-//! Invariant: the network is used only if cargo cannot do without it.
+//! Invariant: the network is used only if cargo fails offline.
 
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use super::cargo::Cargo;
-use super::progress::say;
+use super::progress::log;
 
 /// Makes sure that the crates can be compiled offline.
 ///
 /// # Errors
 ///
-/// Returns a message if the dependencies cannot be downloaded. A crate whose manifest cannot be read
-/// is not an error here; the check reports it.
+/// Returns a message if the dependencies cannot be downloaded. A manifest that is not valid is not an
+/// error here; the check reports it.
 pub(super) fn fetch(cargo: &Cargo<'_>) -> Result<(), String> {
-    let is_readable = run(cargo.plain(["metadata", "--no-deps", "--format-version=1"]))?.is_ok();
+    let has_valid_manifests =
+        run(cargo.command(["metadata", "--no-deps", "--format-version=1"]))?.is_ok();
     let offline = ["fetch", "--offline", "--target=host-tuple"];
-    if !is_readable || run(cargo.plain(offline))?.is_ok() {
+    if !has_valid_manifests || run(cargo.command(offline))?.is_ok() {
         return Ok(());
     }
-    say("fetch  the dependencies of the crates, which are not downloaded yet");
-    run(cargo.plain(["fetch", "--target=host-tuple"]))?.map_err(|stderr| {
-        let manifest = cargo.folder.path().join("Cargo.toml");
+    log("fetch  dependencies that are not downloaded yet");
+    run(cargo.command(["fetch", "--target=host-tuple"]))?.map_err(|stderr| {
+        let manifest = cargo.dir.path().join("Cargo.toml");
         format!(
             "cannot download the dependencies of the crates; to try again, run \
              `cargo fetch --manifest-path {}`\n{stderr}",
@@ -30,10 +31,9 @@ pub(super) fn fetch(cargo: &Cargo<'_>) -> Result<(), String> {
     })
 }
 
-/// Runs the command to its end; the inner error is what it printed.
+/// Runs the command to its end. The inner error is its standard error.
 fn run(mut command: Command) -> Result<Result<(), String>, String> {
-    let output = command.stdin(Stdio::null()).output();
-    let output = output.map_err(|error| format!("cannot run cargo: {error}"))?;
+    let output = command.output().map_err(|error| format!("cannot run cargo: {error}"))?;
     if output.status.success() {
         return Ok(Ok(()));
     }

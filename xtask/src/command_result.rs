@@ -1,15 +1,15 @@
-//! How a command ended, and what it has to say.
+//! The result of a command: its output and its exit code.
 
 use std::process::ExitCode;
 
-/// How a command ended.
+/// The kind of exit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// It did what it was asked for, or found nothing to do.
+    /// The command succeeded.
     Success,
-    /// It could not do it, or found what it was to look for.
+    /// The command failed, or a check found a problem.
     Failure,
-    /// It was called in a way that it does not understand.
+    /// The command line is not valid.
     Usage,
 }
 
@@ -23,18 +23,18 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// What a command leaves to be printed.
+/// The result of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// How it ended.
+pub struct CommandResult {
+    /// The kind of exit.
     pub exit: Exit,
-    /// The result.
+    /// The text for standard output.
     pub stdout: String,
-    /// Problems.
+    /// The text for standard error.
     pub stderr: String,
 }
 
-impl Outcome {
+impl CommandResult {
     pub(crate) fn success(stdout: String) -> Self {
         Self { exit: Exit::Success, stdout, stderr: String::new() }
     }
@@ -43,14 +43,15 @@ impl Outcome {
         Self { exit: Exit::Failure, stdout: String::new(), stderr }
     }
 
+    /// The command line is not valid; the help of the command follows the problem.
     pub(crate) fn usage(problem: &str, help: &str) -> Self {
         let stderr = format!("error: {problem}\n\n{help}");
         Self { exit: Exit::Usage, stdout: String::new(), stderr }
     }
 
-    /// Puts `stderr` in front of what there is.
-    pub(crate) fn preceded_by(mut self, stderr: &str) -> Self {
-        self.stderr.insert_str(0, stderr);
+    /// Prepends `text` to standard error.
+    pub(crate) fn with_stderr_prefix(mut self, text: &str) -> Self {
+        self.stderr.insert_str(0, text);
         self
     }
 }

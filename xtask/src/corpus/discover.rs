@@ -1,6 +1,6 @@
-//! The folders and files of the command line to the descriptions that they mean.
+//! Finds the descriptions in the directories of the command line.
 //!
-//! Invariant: each file comes once, sorted within its folder, and no two have the same crate name.
+//! Invariant: each file occurs once, sorted within its directory, and names of crates are unique.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,31 +8,33 @@ use std::path::{Path, PathBuf};
 
 use crate::codegen::crate_name;
 
-/// The endings of files that are taken for descriptions where a folder is given.
-const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
+/// The extensions of descriptions in a directory.
+const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
 
-/// A description and what it is called.
+/// A description and its names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Description {
     pub(super) path: PathBuf,
-    /// The file with its folder, for people.
+    /// The last directory and the file, for messages.
     pub(super) label: String,
     /// The name of its crate.
     pub(super) name: String,
 }
 
+/// Returns the descriptions in these directories and files.
+///
 /// # Errors
 ///
-/// The folder or file that cannot be read, and why.
+/// Returns a message if a directory or file cannot be read.
 pub(super) fn descriptions(paths: &[PathBuf]) -> Result<Vec<Description>, String> {
     let mut found = BTreeSet::new();
     let mut names = BTreeSet::new();
     let mut descriptions = Vec::new();
     for path in paths {
-        let problem = |error| format!("cannot read {}: {error}", path.display());
-        for path in files(&fs::canonicalize(path).map_err(problem)?).map_err(problem)? {
+        let to_message = |error| format!("cannot read {}: {error}", path.display());
+        for path in files(&fs::canonicalize(path).map_err(to_message)?).map_err(to_message)? {
             if found.insert(path.clone()) {
-                let name = unused(&crate_name::of_description(&path), &mut names);
+                let name = unique(&crate_name::of_description(&path), &mut names);
                 descriptions.push(Description { label: label(&path), name, path });
             }
         }
@@ -47,8 +49,8 @@ fn files(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(path)? {
         let path = entry?.path();
-        let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
-        if ENDINGS.contains(&ending.as_str()) && path.is_file() {
+        let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+        if EXTENSIONS.contains(&extension.as_str()) && path.is_file() {
             files.push(path);
         }
     }
@@ -62,8 +64,8 @@ fn label(path: &Path) -> String {
     parts.join("/")
 }
 
-/// The name, with a number where it is taken already.
-fn unused(name: &str, names: &mut BTreeSet<String>) -> String {
+/// Returns the name, with a number if it is in `names` already.
+fn unique(name: &str, names: &mut BTreeSet<String>) -> String {
     let numbered = (2..).map(|number| format!("{name}-{number}"));
     let mut candidates = std::iter::once(name.to_owned()).chain(numbered);
     candidates.find(|candidate| names.insert(candidate.clone())).unwrap_or_default()
@@ -71,20 +73,20 @@ fn unused(name: &str, names: &mut BTreeSet<String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{label, unused};
+    use super::{label, unique};
     use std::collections::BTreeSet;
     use std::path::Path;
 
     #[test]
-    fn a_label_is_the_file_with_its_folder() {
+    fn a_label_is_the_last_directory_and_the_file() {
         assert_eq!(label(Path::new("/corpus/real/a.json")), "real/a.json");
         assert_eq!(label(Path::new("a.json")), "a.json");
     }
 
     #[test]
-    fn names_are_numbered_where_they_repeat() {
+    fn repeated_names_are_numbered() {
         let mut names = BTreeSet::new();
-        let given: Vec<_> = ["a", "a", "b", "a"].map(|name| unused(name, &mut names)).into();
+        let given: Vec<_> = ["a", "a", "b", "a"].map(|name| unique(name, &mut names)).into();
         assert_eq!(given, ["a", "a-2", "b", "a-3"]);
     }
 }

@@ -1,6 +1,6 @@
-//! The output of the generator to numbers that tell how large and how faithful it is.
+//! Metrics the size and the completeness of a generated crate.
 //!
-//! Invariant: the runtime, which is the same for all clients, counts as files and not as lines.
+//! Invariant: the runtime, which all clients share, counts in the number of files but not of lines.
 
 use std::path::Path;
 use std::time::Duration;
@@ -8,12 +8,12 @@ use std::time::Duration;
 use codegen::output::Output;
 use codegen::source::Source;
 
-/// Examples that contradict their own schema get this warning and become no test.
+/// The warning for an example that contradicts its schema and becomes no test.
 const LEFT_OUT: &str = "contradicting-example";
 
-/// How much was generated.
+/// The metrics of a generated crate.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Measures {
+pub(super) struct Metrics {
     pub(super) types: usize,
     pub(super) operations: usize,
     pub(super) files: usize,
@@ -21,23 +21,24 @@ pub(super) struct Measures {
     pub(super) lines: usize,
     /// Lines of Rust in `tests`.
     pub(super) test_lines: usize,
-    /// The longest file of Rust outside the runtime.
+    /// The lines of the longest Rust file, without the runtime.
     pub(super) longest: usize,
     pub(super) longest_file: String,
-    /// Warnings of the generator that tell what was not kept.
+    /// Warnings of the generator, without those for examples.
     pub(super) degradations: usize,
-    /// Examples that became tests, and those that did not.
+    /// Examples that became tests.
     pub(super) examples: usize,
+    /// Examples that did not.
     pub(super) left_out: usize,
     pub(super) time: Duration,
 }
 
-impl Measures {
-    /// Of an output that took `time`.
-    pub(super) fn of(output: &Output, source: &Source, time: Duration) -> Self {
+impl Metrics {
+    /// Measures an output that was generated in `time`.
+    pub(super) fn new(output: &Output, source: &Source, time: Duration) -> Self {
         let warnings = output.warnings.located(source);
         let left_out = warnings.iter().filter(|it| it.diagnostic.code() == LEFT_OUT).count();
-        let mut measures = Self {
+        let mut metrics = Self {
             types: output.summary.types,
             operations: output.summary.operations,
             files: output.files.len(),
@@ -46,12 +47,12 @@ impl Measures {
             time,
             ..Self::default()
         };
-        output.files.iter().for_each(|(path, text)| measures.add(path, text));
-        measures
+        output.files.iter().for_each(|(path, text)| metrics.add(path, text));
+        metrics
     }
 
     fn add(&mut self, path: &str, text: &str) {
-        let is_rust = Path::new(path).extension().is_some_and(|ending| ending == "rs");
+        let is_rust = Path::new(path).extension().is_some_and(|extension| extension == "rs");
         if !is_rust || path.starts_with("src/runtime/") {
             return;
         }
@@ -71,19 +72,16 @@ impl Measures {
 
 #[cfg(test)]
 mod tests {
-    use super::Measures;
+    use super::Metrics;
 
     #[test]
-    fn the_runtime_and_other_texts_are_not_counted() {
-        let mut measures = Measures::default();
-        measures.add("README.md", "1\n2\n3\n");
-        measures.add("src/runtime/client.rs", "1\n2\n3\n");
-        measures.add("src/lib.rs", "1\n2\n");
-        measures.add("tests/examples/pet.rs", "#[test]\nfn a() {}\n    #[test]\n");
-        assert_eq!((measures.lines, measures.test_lines, measures.examples), (2, 3, 2));
-        assert_eq!(
-            (measures.longest, measures.longest_file.as_str()),
-            (3, "tests/examples/pet.rs")
-        );
+    fn lines_of_the_runtime_and_of_other_languages_are_not_counted() {
+        let mut metrics = Metrics::default();
+        metrics.add("README.md", "1\n2\n3\n");
+        metrics.add("src/runtime/client.rs", "1\n2\n3\n");
+        metrics.add("src/lib.rs", "1\n2\n");
+        metrics.add("tests/examples/pet.rs", "#[test]\nfn a() {}\n    #[test]\n");
+        assert_eq!((metrics.lines, metrics.test_lines, metrics.examples), (2, 3, 2));
+        assert_eq!((metrics.longest, metrics.longest_file.as_str()), (3, "tests/examples/pet.rs"));
     }
 }

@@ -1,15 +1,15 @@
-//! One line of `cargo --message-format=json` to what it says about a crate.
+//! Parses the lines of `cargo --message-format=json`.
 //!
-//! Invariant: only what a person would count is a problem; the compiler's own counts are not.
+//! Invariant: the summaries of the compiler, such as "2 warnings emitted", do not count as problems.
 
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-/// Something that cargo told about a target of a crate.
+/// A message on a target of a crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Message {
-    /// The name of the folder in which the crate's manifest is.
+pub(super) struct CargoMessage {
+    /// The name of the directory with the manifest of the crate.
     pub(super) member: String,
     /// Whether the target is a test rather than the library.
     pub(super) is_test: bool,
@@ -18,24 +18,24 @@ pub(super) struct Message {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Content {
-    /// The target was built, if it is a test as this program.
-    Built(Option<PathBuf>),
+    /// The target was built. With the program if it is a test.
+    Artifact(Option<PathBuf>),
     Error(String),
     Warning(String),
 }
 
-/// What a line says; nothing where it concerns no crate or is no problem.
-pub(super) fn parse(line: &str) -> Option<Message> {
+/// Parses a line; `None` if it is neither an artifact nor a problem of a crate.
+pub(super) fn parse(line: &str) -> Option<CargoMessage> {
     let line: Value = serde_json::from_str(line).ok()?;
     let content = match line.get("reason")?.as_str()? {
         "compiler-artifact" => {
-            Content::Built(line.get("executable").and_then(Value::as_str).map(PathBuf::from))
+            Content::Artifact(line.get("executable").and_then(Value::as_str).map(PathBuf::from))
         }
         "compiler-message" => problem(line.get("message")?)?,
         _ => return None,
     };
     let manifest = Path::new(line.get("manifest_path")?.as_str()?);
-    Some(Message {
+    Some(CargoMessage {
         member: manifest.parent()?.file_name()?.to_string_lossy().into_owned(),
         is_test: line.pointer("/target/kind/0").is_some_and(|kind| kind == "test"),
         content,
@@ -48,15 +48,15 @@ fn problem(message: &Value) -> Option<Content> {
     if text.starts_with("aborting due to") || text.ends_with(" emitted") {
         return None;
     }
-    let told = format!("{}{}: {text}{}", place(message), kind(message, level), label(message));
+    let text = format!("{}{}: {text}{}", place(message), kind(message, level), label(message));
     match level {
-        "warning" => Some(Content::Warning(told)),
-        "error" | "error: internal compiler error" => Some(Content::Error(told)),
+        "warning" => Some(Content::Warning(text)),
+        "error" | "error: internal compiler error" => Some(Content::Error(text)),
         _ => None,
     }
 }
 
-/// The span that the problem is about, in the file where a macro that made it was called.
+/// The primary span of the problem. In a macro, it is where the macro is called.
 fn primary(message: &Value) -> Option<&Value> {
     let spans = message.get("spans")?.as_array()?;
     spans.iter().find(|span| span.get("is_primary").is_some_and(|it| it == true))
@@ -84,13 +84,13 @@ fn label(message: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Content, Message, parse};
+    use super::{CargoMessage, Content, parse};
     use serde_json::{Value, json};
 
     fn line(message: &Value) -> String {
         json!({
             "reason": "compiler-message",
-            "manifest_path": "/folder/pets-client/Cargo.toml",
+            "manifest_path": "/dir/pets-client/Cargo.toml",
             "target": { "kind": ["lib"] },
             "message": message,
         })
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_is_told_with_its_place() {
+    fn an_error_has_its_location() {
         let message = json!({
             "level": "error",
             "message": "mismatched types",
@@ -118,47 +118,47 @@ mod tests {
                 },
             ],
         });
-        let told = "src/a.rs:3:7: error[E0308]: mismatched types (expected `u8`)".to_owned();
+        let text = "src/a.rs:3:7: error[E0308]: mismatched types (expected `u8`)".to_owned();
         assert_eq!(
             parse(&line(&message)),
-            Some(Message {
+            Some(CargoMessage {
                 member: "pets-client".to_owned(),
                 is_test: false,
-                content: Content::Error(told)
+                content: Content::Error(text)
             })
         );
     }
 
     #[test]
-    fn a_problem_without_a_place_counts_and_a_summary_does_not() {
-        let told = |level: &str, text: &str| {
+    fn a_problem_without_a_location_counts_and_a_summary_does_not() {
+        let problem = |level: &str, text: &str| {
             content(&json!({ "level": level, "message": text, "code": null, "spans": [] }))
         };
         let linking = "linking with `cc` failed";
-        assert_eq!(told("error", linking), Some(Content::Error(format!("error: {linking}"))));
-        assert_eq!(told("error", "aborting due to 2 previous errors"), None);
-        assert_eq!(told("warning", "3 warnings emitted"), None);
-        assert_eq!(told("failure-note", "For more information, try `rustc --explain`"), None);
+        assert_eq!(problem("error", linking), Some(Content::Error(format!("error: {linking}"))));
+        assert_eq!(problem("error", "aborting due to 2 previous errors"), None);
+        assert_eq!(problem("warning", "3 warnings emitted"), None);
+        assert_eq!(problem("failure-note", "For more information, try `rustc --explain`"), None);
     }
 
     #[test]
-    fn a_built_test_is_told_with_its_program() {
+    fn the_artifact_of_a_test_has_its_program() {
         let line = json!({
             "reason": "compiler-artifact",
-            "manifest_path": "/folder/pets-client/Cargo.toml",
+            "manifest_path": "/dir/pets-client/Cargo.toml",
             "target": { "kind": ["test"] },
             "executable": "/target/examples-1",
         });
-        let message = Message {
+        let message = CargoMessage {
             member: "pets-client".to_owned(),
             is_test: true,
-            content: Content::Built(Some("/target/examples-1".into())),
+            content: Content::Artifact(Some("/target/examples-1".into())),
         };
         assert_eq!(parse(&line.to_string()), Some(message));
     }
 
     #[test]
-    fn other_lines_say_nothing() {
+    fn other_lines_are_ignored() {
         for line in ["", "warning: text", "{}", r#"{"reason":"build-finished","success":true}"#] {
             assert_eq!(parse(line), None);
         }
