@@ -1,6 +1,3 @@
-//! What tests of programs that use the client can build on, and the example of the project's README
-//! as a test.
+//! The examples of the project's README as tests.
 
 #![doc = include_str!("../README.md")]
-
-pub mod fake;

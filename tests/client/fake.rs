@@ -13,14 +13,14 @@ use std::time::Duration;
 use kustomer_client::testing::PausedClock;
 use kustomer_client::types::MessageUpdate;
 use kustomer_client::{Client, ClientBuilder, GateChoice, Retry};
-use tests::fake::{Fault, Kustomer, Setup, TOKEN};
+use kustomer_fake::{Fault, Kustomer, Setup, TOKEN};
 
 /// What goes wrong in passing.
 pub(super) const PASSING_FAULTS: [Fault; 10] = [
     Fault::Refuse,
     Fault::ResetBefore,
     Fault::ResetAfter,
-    Fault::LoseAnswer,
+    Fault::LoseResponse,
     Fault::Status(429),
     Fault::Status(500),
     Fault::Status(503),

@@ -8,8 +8,8 @@ use kustomer_client::operations::get_bulk_operation::OPERATION as READ;
 use kustomer_client::testing::{Answer, PausedClock, Script};
 use kustomer_client::types::BulkJobStatus;
 use kustomer_client::{Client, ErrorKind, PollPolicy, Wait};
+use kustomer_fake::{Faults, JobTiming, Setup};
 use serde_json::json;
-use tests::fake::{Faults, Pace, Setup};
 use tokio::task::JoinSet;
 
 use super::fake::{PASSING_FAULTS, builder};
@@ -150,9 +150,9 @@ fn a_program_that_is_not_asynchronous_can_wait() {
 #[tokio::test(start_paused = true)]
 async fn jobs_of_a_server_that_fails_at_random_are_waited_for_to_their_end() {
     let seed = 20_261_126;
-    let pace = Pace { hidden: Duration::from_secs(4), ..Pace::default() };
+    let job_timing = JobTiming { hidden: Duration::from_secs(4), ..JobTiming::default() };
     let faults = Faults::random(seed, 400, PASSING_FAULTS);
-    let (kustomer, builder) = builder(Setup { pace, faults, ..Setup::default() });
+    let (kustomer, builder) = builder(Setup { job_timing, faults, ..Setup::default() });
     let client = builder.build().unwrap();
     let mut jobs = Vec::new();
     while jobs.len() < 60 {

@@ -1,5 +1,5 @@
-//! What stands in `generated/` is what the description generates, and a run changes no more than
-//! the description did.
+//! `generated/` is up to date with the description, and a run of `cargo xtask codegen` changes only
+//! what a change of the description requires.
 
 use std::fs;
 use std::path::Path;
@@ -7,14 +7,14 @@ use std::path::Path;
 use codegen::source::Source;
 use tempfile::TempDir;
 use xtask::codegen::{Arguments, Mode, run};
-use xtask::{Exit, Outcome};
+use xtask::{CommandResult, Exit};
 
 use super::support::{Files, generated, source, tree, workspace};
 
 const DESCRIPTION: &str = "spec/kustomer.yaml";
 const NAME: &str = "kustomer-client";
 
-/// A copy of the project's description, edited, and the folder that is generated from it.
+/// A copy of the project's description, which a test edits, and the directory that is generated from it.
 struct Copy(TempDir);
 
 impl Copy {
@@ -32,7 +32,7 @@ impl Copy {
         self.0.path().join("out")
     }
 
-    fn run(&self, mode: Mode) -> Outcome {
+    fn run(&self, mode: Mode) -> CommandResult {
         run(&Arguments {
             mode,
             spec: Some(self.0.path().join("kustomer.yaml")),
@@ -43,9 +43,9 @@ impl Copy {
     }
 
     fn write(&self) -> String {
-        let outcome = self.run(Mode::Write);
-        assert_eq!(outcome.exit, Exit::Success, "{}", outcome.stderr);
-        outcome.stdout
+        let result = self.run(Mode::Write);
+        assert_eq!(result.exit, Exit::Success, "{}", result.stderr);
+        result.stdout
     }
 }
 
@@ -65,9 +65,9 @@ fn text(source: &Source) -> &str {
 
 #[test]
 fn the_committed_crate_is_fresh_and_has_no_orphans() {
-    let outcome = run(&Arguments { mode: Mode::Check, ..Arguments::default() });
-    assert_eq!(outcome.exit, Exit::Success, "{}", outcome.stderr);
-    assert!(outcome.stdout.starts_with("generated/: up to date"), "{}", outcome.stdout);
+    let result = run(&Arguments { mode: Mode::Check, ..Arguments::default() });
+    assert_eq!(result.exit, Exit::Success, "{}", result.stderr);
+    assert!(result.stdout.starts_with("generated/: up to date"), "{}", result.stdout);
 }
 
 #[test]
@@ -142,31 +142,57 @@ fn a_removed_schema_removes_its_files() {
 }
 
 #[test]
-fn a_folder_with_files_of_others_is_refused() {
+fn refuses_another_description_without_an_output_directory() {
+    let copy = Copy::new();
+    let spec = Some(copy.0.path().join("kustomer.yaml"));
+    let result = run(&Arguments { mode: Mode::Check, spec, ..Arguments::default() });
+    assert_eq!(result.exit, Exit::Usage);
+    assert!(result.stderr.contains("needs `--out DIR`"), "{}", result.stderr);
+}
+
+#[test]
+fn refuses_a_crate_of_another_name() {
+    let copy = Copy::new();
+    copy.write();
+    let before = tree(&copy.out());
+    let result = run(&Arguments {
+        out: Some(copy.out()),
+        name: Some("other-client".to_owned()),
+        ..Arguments::default()
+    });
+    assert_eq!(result.exit, Exit::Failure);
+    for shown in ["`kustomer-client`", "`other-client`", "--replace"] {
+        assert!(result.stderr.contains(shown), "{shown} is not in:\n{}", result.stderr);
+    }
+    assert_eq!(before, tree(&copy.out()));
+}
+
+#[test]
+fn refuses_a_directory_without_generated_files() {
     let copy = Copy::new();
     fs::create_dir(copy.out()).unwrap();
     fs::write(copy.out().join("notes.txt"), "mine").unwrap();
-    let outcome = copy.run(Mode::Write);
-    assert_eq!(outcome.exit, Exit::Failure);
-    assert!(outcome.stderr.contains("holds no generated file"), "{}", outcome.stderr);
+    let result = copy.run(Mode::Write);
+    assert_eq!(result.exit, Exit::Failure);
+    assert!(result.stderr.contains("holds no generated file"), "{}", result.stderr);
     assert_eq!(tree(&copy.out()).into_keys().collect::<Vec<_>>(), ["notes.txt"]);
 }
 
 #[test]
-fn a_file_of_somebody_else_in_the_way_is_an_error_and_nothing_is_written() {
+fn a_file_that_is_not_generated_is_an_error_and_nothing_is_written() {
     let copy = Copy::new();
     copy.write();
     fs::write(copy.out().join("src/lib.rs"), "//! Mine.\n").unwrap();
     fs::remove_file(copy.out().join("README.md")).unwrap();
-    let outcome = copy.run(Mode::Write);
-    assert_eq!(outcome.exit, Exit::Failure);
-    assert!(outcome.stderr.contains("src/lib.rs is in the way"), "{}", outcome.stderr);
+    let result = copy.run(Mode::Write);
+    assert_eq!(result.exit, Exit::Failure);
+    assert!(result.stderr.contains("src/lib.rs is in the way"), "{}", result.stderr);
     assert_eq!(fs::read_to_string(copy.out().join("src/lib.rs")).unwrap(), "//! Mine.\n");
     assert!(!copy.out().join("README.md").exists());
 }
 
 #[test]
-fn files_of_others_beside_the_generated_ones_stay() {
+fn files_that_are_not_generated_are_kept() {
     let copy = Copy::new();
     copy.write();
     fs::write(copy.out().join("src/notes.rs"), "//! Mine.\n").unwrap();
@@ -175,7 +201,7 @@ fn files_of_others_beside_the_generated_ones_stay() {
 }
 
 #[test]
-fn a_check_shows_what_differs_and_how_to_repair_it_and_writes_nothing() {
+fn a_check_shows_the_differences_and_the_command_that_updates_and_writes_nothing() {
     let copy = Copy::new();
     copy.write();
     let edited = copy.out().join("src/types/sentiment.rs");
@@ -186,10 +212,10 @@ fn a_check_shows_what_differs_and_how_to_repair_it_and_writes_nothing() {
     fs::write(&orphan, wanted.lines().next().unwrap()).unwrap();
     let before = tree(&copy.out());
 
-    let outcome = copy.run(Mode::Check);
-    assert_eq!(outcome.exit, Exit::Failure);
-    let repair =
-        format!("To repair it, run: cargo xtask codegen --spec {}", copy.0.path().display());
+    let result = copy.run(Mode::Check);
+    assert_eq!(result.exit, Exit::Failure);
+    let command =
+        format!("To update it, run: cargo xtask codegen --spec {}", copy.0.path().display());
     for shown in [
         "3 files",
         "missing README.md",
@@ -197,9 +223,9 @@ fn a_check_shows_what_differs_and_how_to_repair_it_and_writes_nothing() {
         "orphan  src/types/zebra.rs",
         "-    pub confidence: f32,",
         "+    pub confidence: f64,",
-        &repair,
+        &command,
     ] {
-        assert!(outcome.stderr.contains(shown), "{shown} is not in:\n{}", outcome.stderr);
+        assert!(result.stderr.contains(shown), "{shown} is not in:\n{}", result.stderr);
     }
     assert_eq!(before, tree(&copy.out()));
 
@@ -229,14 +255,14 @@ fn every_file_says_in_its_first_line_where_it_comes_from() {
 }
 
 #[test]
-fn the_folder_may_be_new_and_deep() {
+fn the_output_directory_is_created_with_its_parents() {
     let folder = TempDir::new().unwrap();
     let out: &Path = &folder.path().join("a/b/c");
-    let outcome = run(&Arguments {
+    let result = run(&Arguments {
         out: Some(out.to_owned()),
         name: Some(NAME.to_owned()),
         ..Arguments::default()
     });
-    assert_eq!(outcome.exit, Exit::Success, "{}", outcome.stderr);
+    assert_eq!(result.exit, Exit::Success, "{}", result.stderr);
     assert_eq!(tree(out), generated(&source(DESCRIPTION), NAME).files);
 }

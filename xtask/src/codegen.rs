@@ -1,115 +1,126 @@
-//! `cargo xtask codegen`: the description in, the files of the client crate out.
+//! `cargo xtask codegen`: generates the client crate from the description.
 //!
-//! Invariant: nothing is written if the description has errors or the folder is not ours. Checking
-//! and writing differ only in what is done about the differences, so that they cannot disagree.
+//! Invariant: nothing is written if the description has errors or the output directory is refused.
+//! Checking and writing use the same comparison.
 
 mod arguments;
 pub(crate) mod crate_name;
+mod diagnostics;
+mod existing_package;
+mod paths;
 mod report;
 
 use std::fs;
 use std::time::Instant;
 
-use codegen::diagnostics::{Diagnostics, Severity};
 use codegen::generate_with;
 use codegen::output::Output;
 use codegen::source::Source;
 use lexopt::Parser;
 
 pub use self::arguments::{Arguments, Mode};
-use self::arguments::{HELP, Request};
-use crate::beside::Beside;
-use crate::outcome::Outcome;
-use crate::tree::{self, Comparison};
-use crate::words::plural;
+use self::arguments::{HELP, ParsedArguments};
+use self::paths::{DEFAULT_SPEC, Paths, PathsError};
+use crate::command_result::CommandResult;
+use crate::local_files::LocalFiles;
+use crate::output_dir::{self, Comparison};
+use crate::workspace::Workspace;
 
-pub(crate) fn command(parser: Parser) -> Outcome {
-    match Request::parse(parser) {
-        Ok(Request::Help) => Outcome::success(HELP.to_owned()),
-        Ok(Request::Run(arguments)) => run(&arguments),
-        Err(problem) => Outcome::usage(&problem, HELP),
+pub(crate) fn command(parser: Parser) -> CommandResult {
+    match ParsedArguments::parse(parser) {
+        Ok(ParsedArguments::Help) => CommandResult::success(HELP.to_owned()),
+        Ok(ParsedArguments::Run(arguments)) => run(&arguments),
+        Err(problem) => CommandResult::usage(&problem, HELP),
     }
 }
 
-/// Generates, and then writes or checks.
+/// Generates the crate, and writes it or checks that it is up to date.
 #[must_use]
-pub fn run(arguments: &Arguments) -> Outcome {
-    let started = Instant::now();
-    let options = match arguments.options() {
-        Ok(options) => options,
-        Err(problem) => return Outcome::usage(&problem, HELP),
-    };
-    let source = match read(arguments) {
-        Ok(source) => source,
-        Err(problem) => return Outcome::failure(problem),
-    };
-    let mut files = Beside::new(&arguments.spec(), &source.name);
-    let output = match generate_with(&source, &mut files, &options) {
-        Ok(output) => output,
-        Err(diagnostics) => return Outcome::failure(refusal(&diagnostics, &source)),
-    };
-    let warnings = told(&output.warnings, &source);
-    let outcome = match tree::compare(&arguments.out(), &output.files) {
-        Ok(comparison) => settle(arguments, &output, &comparison, &source, started),
-        Err(refusal) => Outcome::failure(format!("error: {refusal}")),
-    };
-    outcome.preceded_by(&warnings)
+pub fn run(arguments: &Arguments) -> CommandResult {
+    try_run(arguments).unwrap_or_else(|error| match error {
+        Error::Usage(problem) => CommandResult::usage(&problem, HELP),
+        Error::Failure(problem) => CommandResult::failure(format!("error: {problem}\n")),
+        Error::Diagnostics(text) => CommandResult::failure(text),
+    })
 }
 
-fn read(arguments: &Arguments) -> Result<Source, String> {
-    let path = arguments.spec();
-    let name = arguments.source_name();
-    match fs::read(&path).map(String::from_utf8) {
-        Ok(Ok(text)) => Ok(Source { name, text }),
+/// Why nothing was generated.
+enum Error {
+    /// The command line is not valid.
+    Usage(String),
+    Failure(String),
+    /// The description has errors; this is their text.
+    Diagnostics(String),
+}
+
+fn try_run(arguments: &Arguments) -> Result<CommandResult, Error> {
+    let started = Instant::now();
+    let paths = Paths::resolve(arguments, Workspace::find().as_ref())?;
+    let options = arguments.options(&paths.spec).map_err(Error::Usage)?;
+    let source = read(&paths).map_err(Error::Failure)?;
+    if !arguments.replace {
+        existing_package::check(&paths.out, &options.name).map_err(Error::Failure)?;
+    }
+    let mut files = LocalFiles::new(&paths.spec, &source.name);
+    let output = generate_with(&source, &mut files, &options)
+        .map_err(|found| Error::Diagnostics(diagnostics::render_errors(&found, &source)))?;
+    let warnings = diagnostics::render(&output.warnings, &source);
+    let result = match output_dir::compare(&paths.out, &output.files) {
+        Ok(comparison) => write_or_check(arguments, &paths, &output, &comparison, started),
+        Err(error) => CommandResult::failure(format!("error: {error}")),
+    };
+    Ok(result.with_stderr_prefix(&warnings))
+}
+
+impl From<PathsError> for Error {
+    fn from(error: PathsError) -> Self {
+        match error {
+            PathsError::NoOut(spec) => Self::Usage(format!(
+                "`--spec {}` needs `--out DIR`: the default directory is for {DEFAULT_SPEC} alone",
+                spec.display()
+            )),
+            PathsError::NoWorkspace(problem) => {
+                Self::Failure(format!("{problem}, or give both --spec and --out"))
+            }
+        }
+    }
+}
+
+fn read(paths: &Paths) -> Result<Source, String> {
+    let (path, name) = (&paths.spec, &paths.source_name);
+    match fs::read(path).map(String::from_utf8) {
+        Ok(Ok(text)) => Ok(Source { name: name.clone(), text }),
         Ok(Err(error)) => {
             let offset = error.utf8_error().valid_up_to();
-            Err(format!("error: {name} is not UTF-8: the byte at offset {offset} is invalid\n"))
+            Err(format!("{name} is not UTF-8: the byte at offset {offset} is invalid"))
         }
-        Err(error) => Err(format!("error: cannot read {}: {error}\n", path.display())),
+        Err(error) => Err(format!("cannot read {}: {error}", path.display())),
     }
 }
 
-fn settle(
+fn write_or_check(
     arguments: &Arguments,
+    paths: &Paths,
     output: &Output,
     comparison: &Comparison,
-    source: &Source,
     started: Instant,
-) -> Outcome {
-    let label = arguments.label();
+) -> CommandResult {
+    let label = &paths.label;
     match arguments.mode {
         Mode::Check if comparison.differences.is_empty() => {
-            Outcome::success(report::fresh(&label, comparison))
+            CommandResult::success(report::up_to_date(label, comparison))
         }
         Mode::Check => {
-            let command = arguments.repair();
-            Outcome::failure(report::stale(&label, &source.name, comparison, output, &command))
+            let command = arguments.update_command();
+            let source = &paths.source_name;
+            CommandResult::failure(report::outdated(label, source, comparison, output, &command))
         }
-        Mode::Write => match tree::write(&arguments.out(), &output.files, comparison) {
+        Mode::Write => match output_dir::write(&paths.out, &output.files, comparison) {
             Ok(()) => {
                 let elapsed = started.elapsed();
-                Outcome::success(report::written(&label, comparison, output.summary, elapsed))
+                CommandResult::success(report::written(label, comparison, output.summary, elapsed))
             }
-            Err(refusal) => Outcome::failure(format!("error: {refusal}")),
+            Err(error) => CommandResult::failure(format!("error: {error}")),
         },
     }
-}
-
-fn refusal(diagnostics: &Diagnostics, source: &Source) -> String {
-    format!("{}; nothing was written\n", told(diagnostics, source).trim_end())
-}
-
-/// All diagnostics and how many there are.
-fn told(diagnostics: &Diagnostics, source: &Source) -> String {
-    let located = diagnostics.located(source);
-    let count = |severity| located.iter().filter(|it| it.diagnostic.severity() == severity).count();
-    let counted = match (count(Severity::Error), count(Severity::Warning)) {
-        (0, 0) => return String::new(),
-        (0, warnings) => plural(warnings, "warning"),
-        (errors, 0) => plural(errors, "error"),
-        (errors, warnings) => {
-            format!("{}, {}", plural(errors, "error"), plural(warnings, "warning"))
-        }
-    };
-    format!("{}\n{}: {counted}\n", diagnostics.render(source), source.name)
 }

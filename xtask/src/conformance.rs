@@ -1,69 +1,62 @@
-//! `cargo xtask conformance`: the generated client's requests before a judge that is not ours.
+//! `cargo xtask conformance`: checks the generated client against an independent mock server.
 //!
-//! Prism, a mock server made from the description, checks what the client sends; a program of the
-//! tests sends all examples and compares what comes back. Invariant: the server is gone when the
-//! command ends, and each wait has a bound.
+//! Prism, a mock server made from the description, validates the requests; an example program of the
+//! tests sends them and checks the responses. Invariant: the server is stopped when the command ends,
+//! and each wait has a limit.
 
-mod server;
+mod prism;
 
-use std::ffi::OsString;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use lexopt::{Arg, Parser};
+use lexopt::Parser;
 
-use self::server::{NoServer, Server};
-use crate::outcome::Outcome;
-use crate::workspace;
+use self::prism::{Prism, StartError};
+use crate::command_result::CommandResult;
+use crate::workspace::Workspace;
+use crate::{cargo, run_without_flags};
 
 const HELP: &str = "\
-Sends all requests of the description's examples to Prism, which checks them, and compares its answers.
+Sends the examples of the description to Prism, a mock server that validates the requests, and checks
+its responses.
 
 Usage: cargo xtask conformance
 
-Prism is fetched by npx, which comes with Node.js. Without it, nothing is checked.
+Prism is downloaded by npx, which is a part of Node.js. Without npx, nothing is checked.
 ";
 
-pub(crate) fn command(mut parser: Parser) -> Outcome {
-    match parser.next() {
-        Ok(None) => run(),
-        Ok(Some(Arg::Long("help") | Arg::Short('h'))) => Outcome::success(HELP.to_owned()),
-        Ok(Some(other)) => Outcome::usage(&other.unexpected().to_string(), HELP),
-        Err(error) => Outcome::usage(&error.to_string(), HELP),
-    }
+pub(crate) fn command(parser: Parser) -> CommandResult {
+    run_without_flags(parser, HELP, run)
 }
 
-fn run() -> Outcome {
-    // What takes long is done before there is a server that waits for it.
-    match client("build").status() {
+fn run(workspace: &Workspace) -> Result<CommandResult, String> {
+    // The client is built before the server is started, which would only wait for it.
+    match client(workspace, "build").status() {
         Ok(status) if status.success() => {}
-        Ok(_) => return Outcome::failure("error: the client does not compile\n".to_owned()),
-        Err(error) => return Outcome::failure(format!("error: cannot run cargo: {error}\n")),
+        Ok(_) => return Err("the client does not compile".to_owned()),
+        Err(error) => return Err(format!("cannot run cargo: {error}")),
     }
-    let server = match Server::start(&workspace().join("spec/kustomer.yaml")) {
-        Ok(server) => server,
-        Err(NoServer::WithoutNode) => {
-            return Outcome::success("nothing was checked: there is no npx\n".to_owned());
+    let prism = match Prism::start(&workspace.join("spec/kustomer.yaml")) {
+        Ok(prism) => prism,
+        Err(StartError::NpxNotFound) => {
+            return Ok(CommandResult::success(
+                "nothing was checked: npx is not found\n".to_owned(),
+            ));
         }
-        Err(NoServer::Problem(problem)) => return Outcome::failure(format!("error: {problem}\n")),
+        Err(StartError::Other(problem)) => return Err(problem),
     };
-    match client("run").arg("--").arg(server.url()).env("NO_PROXY", "127.0.0.1").output() {
-        Ok(output) if output.status.success() => {
-            Outcome::success(String::from_utf8_lossy(&output.stdout).into_owned())
-        }
-        Ok(output) => {
-            let said = [output.stdout, output.stderr].concat();
-            Outcome::failure(String::from_utf8_lossy(&said).into_owned())
-        }
-        Err(error) => Outcome::failure(format!("error: cannot run the client: {error}\n")),
+    let mut client = client(workspace, "run");
+    let output = client.arg("--").arg(prism.url()).env("NO_PROXY", "127.0.0.1").output();
+    let output = output.map_err(|error| format!("cannot run the client: {error}"))?;
+    if output.status.success() {
+        return Ok(CommandResult::success(String::from_utf8_lossy(&output.stdout).into_owned()));
     }
+    let printed = [output.stdout, output.stderr].concat();
+    Ok(CommandResult::failure(String::from_utf8_lossy(&printed).into_owned()))
 }
 
-fn client(verb: &str) -> Command {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-    let mut command = Command::new(cargo);
-    command
-        .args([verb, "--quiet", "--package", "tests", "--example", "conformance"])
-        .current_dir(workspace())
-        .stdin(Stdio::null());
+/// A command of cargo for the client.
+fn client(workspace: &Workspace, subcommand: &str) -> Command {
+    let mut command = cargo::command(workspace.root());
+    command.args([subcommand, "--quiet", "--package", "tests", "--example", "conformance"]);
     command
 }

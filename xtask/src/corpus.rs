@@ -1,22 +1,23 @@
-//! `cargo xtask corpus`: many descriptions in, one table of what came of each out.
+//! `cargo xtask corpus`: generates and compiles clients for many descriptions, and prints a table.
 //!
-//! All crates become members of one cargo workspace, so that one run of cargo resolves once, builds
-//! what they depend on once, and keeps all processors busy. Invariant: whatever happens to one
-//! description, the others get their row.
+//! All crates are members of one cargo workspace, so that a single run of cargo resolves and builds
+//! their dependencies once and uses all processors. Invariant: a failure of one description does not
+//! affect the rows of the others.
 
 mod arguments;
 mod cargo;
+mod cargo_message;
 mod check;
 mod clippy;
-mod cpu;
+mod corpus_dir;
+mod cpu_time;
+mod dependencies;
+mod discover;
 mod examples;
-mod find;
-mod folder;
-mod generation;
+mod generate;
 mod json;
 mod libtest;
-mod measures;
-mod message;
+mod metrics;
 mod parallel;
 mod progress;
 mod report;
@@ -29,37 +30,38 @@ use std::thread;
 
 use lexopt::Parser;
 
-use self::arguments::{Arguments, HELP, Request};
+use self::arguments::{Arguments, HELP, ParsedArguments};
 use self::cargo::Cargo;
-use self::find::Description;
-use self::folder::Folder;
+use self::corpus_dir::CorpusDir;
+use self::discover::Description;
 use self::progress::Progress;
 use self::row::Row;
-use crate::outcome::{Exit, Outcome};
+use crate::command_result::{CommandResult, Exit};
+use crate::workspace::Workspace;
 
-pub(crate) fn command(parser: Parser) -> Outcome {
-    match Request::parse(parser) {
-        Ok(Request::Help) => Outcome::success(HELP.to_owned()),
-        Ok(Request::Run(arguments)) => match run(&arguments) {
-            Ok(rows) => outcome(&arguments, &rows),
-            Err(problem) => Outcome::failure(format!("error: {problem}\n")),
+pub(crate) fn command(parser: Parser) -> CommandResult {
+    match ParsedArguments::parse(parser) {
+        Ok(ParsedArguments::Help) => CommandResult::success(HELP.to_owned()),
+        Ok(ParsedArguments::Run(arguments)) => match run(&arguments) {
+            Ok(rows) => to_result(&arguments, &rows),
+            Err(problem) => CommandResult::failure(format!("error: {problem}\n")),
         },
-        Err(problem) => Outcome::usage(&problem, HELP),
+        Err(problem) => CommandResult::usage(&problem, HELP),
     }
 }
 
-/// The stages, one after the other for all descriptions.
+/// Runs the stages one after the other, each for all descriptions.
 fn run(arguments: &Arguments) -> Result<Vec<Row>, String> {
-    let mut descriptions = find::descriptions(&arguments.paths)?;
+    let mut descriptions = discover::descriptions(&arguments.paths)?;
     descriptions.retain(|it| arguments.selects(&it.label));
     if descriptions.is_empty() {
-        return Err("there is no description".to_owned());
+        return Err("no description is found".to_owned());
     }
     let jobs = arguments.jobs.unwrap_or_else(processors).get();
-    let folder = Folder::open(arguments.keep.as_deref())?;
-    let mut rows = generate(descriptions, &folder, jobs);
-    let cargo = Cargo { folder: &folder, jobs };
-    check::check(&cargo, &folder, &mut rows)?;
+    let dir = CorpusDir::open(&Workspace::find()?, arguments.keep.as_deref())?;
+    let mut rows = generate_all(descriptions, &dir, jobs);
+    let cargo = Cargo { dir: &dir, jobs };
+    check::run(&cargo, &mut rows)?;
     if arguments.clippy {
         clippy::run(&cargo, &mut rows)?;
     }
@@ -73,19 +75,23 @@ fn processors() -> NonZero<usize> {
     thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }
 
-fn generate(descriptions: Vec<Description>, folder: &Folder, jobs: usize) -> Vec<Row> {
+fn generate_all(descriptions: Vec<Description>, dir: &CorpusDir, jobs: usize) -> Vec<Row> {
     let progress = Progress::new("generate", descriptions.len());
     let generations = parallel::map(&descriptions, jobs, |description| {
-        let generation = generation::of(description, &folder.of_crate(&description.name));
-        progress.done(&description.label, &generation.to_string());
+        let generation = generate::run(description, &dir.of_crate(&description.name));
+        progress.finish_item(&description.label, &generation.to_string());
         generation
     });
-    descriptions.into_iter().zip(generations).map(|(it, made)| Row::new(it, made)).collect()
+    descriptions
+        .into_iter()
+        .zip(generations)
+        .map(|(it, generation)| Row::new(it, generation))
+        .collect()
 }
 
-fn outcome(arguments: &Arguments, rows: &[Row]) -> Outcome {
-    let failed = rows.iter().any(|row| row.fails(&arguments.refusals));
-    let exit = if failed { Exit::Failure } else { Exit::Success };
+fn to_result(arguments: &Arguments, rows: &[Row]) -> CommandResult {
+    let is_failure = rows.iter().any(|row| row.is_failure(&arguments.allowed_refusals));
+    let exit = if is_failure { Exit::Failure } else { Exit::Success };
     let stdout = if arguments.json { json::text(rows) } else { report::text(rows) };
-    Outcome { exit, stdout, stderr: String::new() }
+    CommandResult { exit, stdout, stderr: String::new() }
 }

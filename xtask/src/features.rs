@@ -1,60 +1,58 @@
-//! `cargo xtask features`: the generated crate with each combination of its features.
+//! `cargo xtask features`: checks the generated crate with each combination of its features.
 //!
-//! Invariant: what cargo says about a combination, a warning too, is a failure of it.
+//! Invariant: any message of cargo on a combination, even a warning, is a failure.
 
-use std::ffi::OsString;
 use std::num::NonZero;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
-use lexopt::{Arg, Parser};
+use lexopt::Parser;
 use serde_json::Value;
 
-use crate::outcome::Outcome;
-use crate::{words, workspace};
+use crate::command_result::CommandResult;
+use crate::pluralize::pluralize;
+use crate::workspace::Workspace;
+use crate::{cargo, run_without_flags};
 
 const HELP: &str = "\
 Checks the generated crate with each combination of its features.
 
 Usage: cargo xtask features
+
+On Linux, the feature `native-tls` needs the headers of OpenSSL; without them, it is left out.
 ";
 
-/// The crate, by its name in the workspace.
+/// The generated crate in the workspace.
 const PACKAGE: &str = "kustomer-client";
 
-/// The feature that needs a library of the system.
+/// The feature that needs a library of the operating system.
 const NATIVE_TLS: &str = "native-tls";
 
-pub(crate) fn command(mut parser: Parser) -> Outcome {
-    match parser.next() {
-        Ok(None) => run().unwrap_or_else(|problem| Outcome::failure(format!("error: {problem}\n"))),
-        Ok(Some(Arg::Long("help") | Arg::Short('h'))) => Outcome::success(HELP.to_owned()),
-        Ok(Some(other)) => Outcome::usage(&other.unexpected().to_string(), HELP),
-        Err(error) => Outcome::usage(&error.to_string(), HELP),
-    }
+pub(crate) fn command(parser: Parser) -> CommandResult {
+    run_without_flags(parser, HELP, run)
 }
 
-fn run() -> Result<Outcome, String> {
-    let mut features = features()?;
-    let mut said = String::new();
+fn run(workspace: &Workspace) -> Result<CommandResult, String> {
+    let mut features = features(workspace)?;
+    let mut text = String::new();
     if !has_openssl() {
         features.retain(|feature| feature != NATIVE_TLS);
-        said.push_str("left out, for want of OpenSSL's headers: native-tls\n");
+        text.push_str("native-tls is left out: the headers of OpenSSL are not found\n");
     }
     let combinations = powerset(&features);
-    if let Some(problem) = first_problem(&combinations)? {
-        return Ok(Outcome::failure(problem));
+    if let Some(problem) = check_all(workspace, &combinations)? {
+        return Ok(CommandResult::failure(problem));
     }
-    let count = words::plural(combinations.len(), "combination");
-    Ok(Outcome::success(format!("{said}{count} of {} compile\n", features.join(", "))))
+    let count = pluralize(combinations.len(), "combination");
+    Ok(CommandResult::success(format!("{text}{count} of {} compile\n", features.join(", "))))
 }
 
-/// The features of the crate, but for `default`, which is a combination of others.
-fn features() -> Result<Vec<String>, String> {
-    let output = cargo(&["metadata", "--no-deps", "--format-version=1"])?;
+/// Returns the features of the crate without `default`, which is a combination of others.
+fn features(workspace: &Workspace) -> Result<Vec<String>, String> {
+    let output = run_cargo(workspace, &["metadata", "--no-deps", "--format-version=1"])?;
     let metadata: Value = serde_json::from_slice(&output.stdout)
-        .map_err(|error| format!("what cargo tells of the workspace is no JSON: {error}"))?;
+        .map_err(|error| format!("the output of `cargo metadata` is not JSON: {error}"))?;
     let packages = metadata.get("packages").and_then(Value::as_array).into_iter().flatten();
     let package = packages
         .into_iter()
@@ -65,7 +63,7 @@ fn features() -> Result<Vec<String>, String> {
     Ok(names.filter(|name| *name != "default").cloned().collect())
 }
 
-/// All combinations, the one of nothing and the one of everything among them.
+/// Returns all combinations, including the empty one.
 fn powerset(features: &[String]) -> Vec<Vec<String>> {
     features.iter().fold(vec![Vec::new()], |sets, feature| {
         let with = sets.iter().map(|set| [set.as_slice(), std::slice::from_ref(feature)].concat());
@@ -74,22 +72,27 @@ fn powerset(features: &[String]) -> Vec<Vec<String>> {
     })
 }
 
-/// What is wrong with one of the combinations. They are checked by as many processes as there are
-/// processors, each with a folder of its own, because cargo lets only one at a time into a folder.
-fn first_problem(combinations: &[Vec<String>]) -> Result<Option<String>, String> {
+/// Checks the combinations and returns the first problem. There is one thread for each processor,
+/// each with its own target directory, because cargo locks the target directory.
+fn check_all(
+    workspace: &Workspace,
+    combinations: &[Vec<String>],
+) -> Result<Option<String>, String> {
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = combinations.len().div_ceil(processors).max(1);
-    let outcomes = thread::scope(|scope| {
-        let shares = combinations.chunks(share).enumerate();
-        let threads = shares.map(|(number, share)| {
-            let folder = workspace().join("target/features").join(number.to_string());
-            scope.spawn(move || share.iter().find_map(|it| check(it, &folder).transpose()))
+    let chunk = combinations.len().div_ceil(processors).max(1);
+    let results = thread::scope(|scope| {
+        let chunks = combinations.chunks(chunk).enumerate();
+        let threads = chunks.map(|(number, chunk)| {
+            let target = workspace.target_dir().join("features").join(number.to_string());
+            scope.spawn(move || {
+                chunk.iter().find_map(|it| check(workspace, it, &target).transpose())
+            })
         });
         let threads: Vec<_> = threads.collect();
         threads.into_iter().map(thread::ScopedJoinHandle::join).collect::<Vec<_>>()
     });
-    for outcome in outcomes {
-        let found = outcome.map_err(|_| "a check ended without an outcome".to_owned())?;
+    for result in results {
+        let found = result.map_err(|_| "a thread panicked".to_owned())?;
         if let Some(problem) = found.transpose()? {
             return Ok(Some(problem));
         }
@@ -97,31 +100,33 @@ fn first_problem(combinations: &[Vec<String>]) -> Result<Option<String>, String>
     Ok(None)
 }
 
-/// What is wrong with a combination.
-fn check(features: &[String], folder: &Path) -> Result<Option<String>, String> {
+/// Checks a combination and returns what is wrong with it.
+fn check(
+    workspace: &Workspace,
+    features: &[String],
+    target: &Path,
+) -> Result<Option<String>, String> {
     let list = features.join(",");
     let command = ["check", "--quiet", "--package", PACKAGE, "--no-default-features"];
-    let (chosen, folder) = (format!("--features={list}"), folder.to_string_lossy());
-    let output = cargo(&[&command[..], &[&chosen, "--target-dir", &folder]].concat())?;
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    let is_fine = output.status.success() && said.trim().is_empty();
-    Ok((!is_fine).then(|| format!("error: with the features `{list}`\n{said}")))
+    let (flag, target) = (format!("--features={list}"), target.to_string_lossy());
+    let output = run_cargo(workspace, &[&command[..], &[&flag, "--target-dir", &target]].concat())?;
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    let is_ok = output.status.success() && stderr.trim().is_empty();
+    Ok((!is_ok).then(|| format!("error: with the features `{list}`\n{stderr}")))
 }
 
-fn cargo(arguments: &[&str]) -> Result<Output, String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-    let mut command = Command::new(cargo);
-    command.args(arguments).current_dir(workspace()).stdin(Stdio::null());
-    // Each combination is checked once, so that what a second check could use is only work.
-    command.env("CARGO_INCREMENTAL", "0");
+fn run_cargo(workspace: &Workspace, arguments: &[&str]) -> Result<Output, String> {
+    let mut command = cargo::command(workspace.root());
+    // Each combination is checked once, so incremental data would not be reused.
+    command.args(arguments).env("CARGO_INCREMENTAL", "0");
     command.output().map_err(|error| format!("cannot run cargo: {error}"))
 }
 
-/// Whether `native-tls` can be built: elsewhere than on Linux, the system has what it needs.
+/// Whether `native-tls` can be built. Only on Linux does it need OpenSSL.
 fn has_openssl() -> bool {
-    let mut look = Command::new("pkg-config");
-    look.args(["--exists", "openssl"]).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut pkg_config = Command::new("pkg-config");
+    pkg_config.args(["--exists", "openssl"]).stdout(Stdio::null()).stderr(Stdio::null());
     !cfg!(target_os = "linux")
         || std::env::var_os("OPENSSL_DIR").is_some()
-        || look.status().is_ok_and(|status| status.success())
+        || pkg_config.status().is_ok_and(|status| status.success())
 }

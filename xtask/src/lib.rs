@@ -1,24 +1,25 @@
-//! The commands that maintain this workspace, callable from tests.
+//! The commands that maintain this workspace, as a library that tests can call.
 //!
-//! Each command is a file of its own, from its arguments to an [`Outcome`]. Invariant: only
-//! commands touch the file system, and only the binary prints, except for the progress of a command
-//! that takes minutes.
+//! Each command has a module that parses its arguments and returns a [`CommandResult`]. Invariant:
+//! only the binary prints, except for the progress of a command that takes minutes.
 
-mod beside;
+mod cargo;
 pub mod codegen;
+mod command_result;
 mod conformance;
 mod corpus;
 mod features;
-mod outcome;
-pub mod tree;
-mod words;
+mod local_files;
+mod output_dir;
+mod pluralize;
+mod workspace;
 
 use std::ffi::OsString;
-use std::path::Path;
 
 use lexopt::{Arg, Parser};
 
-pub use self::outcome::{Exit, Outcome};
+pub use self::command_result::{CommandResult, Exit};
+use self::workspace::Workspace;
 
 const HELP: &str = "\
 The commands that maintain this workspace.
@@ -26,17 +27,16 @@ The commands that maintain this workspace.
 Usage: cargo xtask COMMAND [FLAGS]
 
 Commands:
-  codegen   generate the client crate from its description, or check that it is fresh
-  corpus    generate and compile clients for many descriptions, and tell what came of it
-  conformance
-            send what the description's examples say to a mock server that checks it
-  features  check the generated crate with each combination of its features
+  codegen       generate the client crate, or check that it is up to date
+  corpus        generate and compile clients for many descriptions, and print a table of the results
+  conformance   send the examples of the description to a mock server that validates the requests
+  features      check the generated crate with each combination of its features
 
-`cargo xtask COMMAND --help` tells the flags of a command.
+Run `cargo xtask COMMAND --help` for the flags of a command.
 ";
 
-/// Runs the command that `arguments` name, without the name of the binary.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+/// Runs a command. `arguments` does not include the name of the binary.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> CommandResult {
     let mut parser = Parser::from_args(arguments);
     match parser.next() {
         Ok(Some(Arg::Value(command))) if command == "codegen" => codegen::command(parser),
@@ -44,17 +44,28 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(Some(Arg::Value(command))) if command == "conformance" => conformance::command(parser),
         Ok(Some(Arg::Value(command))) if command == "features" => features::command(parser),
         Ok(Some(Arg::Value(command))) => {
-            Outcome::usage(&format!("there is no command `{}`", command.display()), HELP)
+            CommandResult::usage(&format!("there is no command `{}`", command.display()), HELP)
         }
-        Ok(Some(Arg::Long("help") | Arg::Short('h'))) => Outcome::success(HELP.to_owned()),
-        Ok(Some(other)) => Outcome::usage(&other.unexpected().to_string(), HELP),
-        Ok(None) => Outcome::usage("there is no command", HELP),
-        Err(error) => Outcome::usage(&error.to_string(), HELP),
+        Ok(Some(Arg::Long("help") | Arg::Short('h'))) => CommandResult::success(HELP.to_owned()),
+        Ok(Some(other)) => CommandResult::usage(&other.unexpected().to_string(), HELP),
+        Ok(None) => CommandResult::usage("the command is missing", HELP),
+        Err(error) => CommandResult::usage(&error.to_string(), HELP),
     }
 }
 
-/// The folder of the workspace to which this crate belongs.
-fn workspace() -> &'static Path {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.parent().unwrap_or(package)
+/// Runs a command in the workspace that has no flags but `--help`.
+fn run_without_flags(
+    mut parser: Parser,
+    help: &str,
+    run: impl FnOnce(&Workspace) -> Result<CommandResult, String>,
+) -> CommandResult {
+    match parser.next() {
+        Ok(None) => match Workspace::find().and_then(|workspace| run(&workspace)) {
+            Ok(result) => result,
+            Err(problem) => CommandResult::failure(format!("error: {problem}\n")),
+        },
+        Ok(Some(Arg::Long("help") | Arg::Short('h'))) => CommandResult::success(help.to_owned()),
+        Ok(Some(other)) => CommandResult::usage(&other.unexpected().to_string(), help),
+        Err(error) => CommandResult::usage(&error.to_string(), help),
+    }
 }

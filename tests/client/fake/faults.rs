@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::Method;
 use kustomer_client::ErrorKind;
-use tests::fake::{Fault, Faults, Rule, Setup};
+use kustomer_fake::{Fault, Faults, Rule, Setup};
 
 use super::{scene, updates};
 
@@ -19,7 +19,7 @@ async fn each_fault_is_seen_by_the_client_and_known_to_the_fake() {
         (Fault::Refuse, ErrorKind::Connect, false, false),
         (Fault::ResetBefore, ErrorKind::Transport, true, false),
         (Fault::ResetAfter, ErrorKind::Transport, true, true),
-        (Fault::LoseAnswer, ErrorKind::Timeout, true, true),
+        (Fault::LoseResponse, ErrorKind::Timeout, true, true),
         (Fault::Status(502), ErrorKind::Decode, true, false),
         (Fault::Delay(Duration::from_secs(31)), ErrorKind::Timeout, true, true),
         (Fault::Truncate(9), ErrorKind::Transport, true, true),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use kustomer_client::types::{BulkBatches, BulkJobStatus, BulkResultStatus};
-use tests::fake::{BatchesForm, Pace, Setup};
+use kustomer_fake::{BatchesForm, JobTiming, Setup};
 
 use super::{scene, updates, updates_with_references};
 
@@ -89,8 +89,8 @@ async fn batches_without_client_references_have_no_results() {
 
 #[tokio::test(start_paused = true)]
 async fn a_job_may_not_be_found_at_first() {
-    let pace = Pace { hidden: Duration::from_secs(5), ..Pace::default() };
-    let (_, client) = scene(Setup { pace, ..Setup::default() });
+    let job_timing = JobTiming { hidden: Duration::from_secs(5), ..JobTiming::default() };
+    let (_, client) = scene(Setup { job_timing, ..Setup::default() });
     let job = client.bulk_batch_update_messages(updates(1)).send().await.unwrap();
     assert!(client.get_bulk_operation(&job.data.id).send().await.unwrap_err().is_not_found());
     tokio::time::sleep(Duration::from_secs(5)).await;

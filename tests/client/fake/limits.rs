@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use kustomer_client::headers::{X_RATE_LIMIT_LIMIT, X_RATE_LIMIT_REMAINING, X_RATE_LIMIT_RESET};
-use tests::fake::{RateLimit, ResetForm, Setup};
+use kustomer_fake::{RateLimit, ResetForm, Setup};
 
 use super::{builder, scene, updates};
 

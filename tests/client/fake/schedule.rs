@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use kustomer_client::types::ErrorDocument;
 use kustomer_client::{CallOptions, Client, Error, RetryPolicy};
-use tests::fake::{Entry, Fault, Faults, Kustomer, RateLimit, ResetForm, Setup};
+use kustomer_fake::{Entry, Fault, Faults, Kustomer, RateLimit, ResetForm, Setup};
 use tokio::task::JoinSet;
 
 use super::{PASSING_FAULTS, builder, updates};

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use kustomer_client::types::BulkJobStatus;
 use kustomer_client::{Client, ErrorKind, GateChoice, Retry};
-use tests::fake::{Fault, Faults, Kustomer, Rule, Server, Setup, StepClock, TOKEN};
+use kustomer_fake::{Fault, Faults, Kustomer, Rule, Server, Setup, StepClock, TOKEN};
 
 use super::updates;
 use crate::client::support::in_time;

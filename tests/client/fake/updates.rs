@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kustomer_client::testing::PausedClock;
 use kustomer_client::types::{BulkMessageUpdates, MessageChanges, MessageUpdate};
 use kustomer_client::{Body, Client};
-use tests::fake::{Key, Kustomer, Role, Setup};
+use kustomer_fake::{Key, Kustomer, Role, Setup};
 
 use super::{scene, updates, updates_with_references};
 

@@ -1,10 +1,10 @@
-//! What a generated crate may be called, and what it is called if nobody says.
+//! The names of generated crates: their default and their validation.
 //!
-//! Invariant: a name that passes is accepted by Cargo and by the registry.
+//! Invariant: cargo and crates.io accept each name that passes.
 
 use std::path::Path;
 
-/// Words that Cargo refuses, or that could not be written in a `use`.
+/// Names that cargo rejects, or that cannot be written in a `use`.
 const RESERVED: [&str; 58] = [
     "abstract",
     "alloc",
@@ -66,10 +66,10 @@ const RESERVED: [&str; 58] = [
     "_",
 ];
 
-/// The most that the registry takes.
-const LONGEST: usize = 64;
+/// The maximum length on crates.io.
+const MAX_LENGTH: usize = 64;
 
-/// The name of the file in lower case, its words joined by hyphens, and `-client`.
+/// Derives a name from a file name: in lower case, words joined by hyphens, with `-client`.
 pub(crate) fn of_description(spec: &Path) -> String {
     let stem = spec.file_stem().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     let words = stem.split(|character: char| !character.is_ascii_alphanumeric());
@@ -82,22 +82,24 @@ pub(crate) fn of_description(spec: &Path) -> String {
     }
 }
 
+/// Validates the name of a crate.
+///
 /// # Errors
 ///
-/// Why `name` is not the name of a crate.
+/// Returns a message if it is not valid.
 pub(super) fn check(name: &str) -> Result<(), String> {
-    let why = if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+    let reason = if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
         "it must begin with a letter"
     } else if !name.chars().all(|it| it.is_ascii_alphanumeric() || it == '-' || it == '_') {
-        "it may hold only letters, digits, `-` and `_`"
-    } else if name.len() > LONGEST {
+        "it may have only letters, digits, `-` and `_`"
+    } else if name.len() > MAX_LENGTH {
         "it must not be longer than 64 characters"
     } else if RESERVED.contains(&name.to_ascii_lowercase().as_str()) {
         "it is a reserved word"
     } else {
         return Ok(());
     };
-    Err(format!("`{name}` cannot be the name of a crate: {why}; choose one with --name"))
+    Err(format!("`{name}` cannot be the name of a crate: {reason}; choose one with --name"))
 }
 
 #[cfg(test)]
@@ -106,7 +108,7 @@ mod tests {
     use std::path::Path;
 
     #[test]
-    fn a_crate_is_called_after_its_description() {
+    fn the_default_name_is_that_of_the_description() {
         let cases = [
             ("spec/kustomer.yaml", "kustomer-client"),
             ("Pet Store_v2.openapi.json", "pet-store-v2-openapi-client"),
@@ -121,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_cargo_refuses_are_refused() {
+    fn names_that_cargo_rejects_are_not_valid() {
         for name in ["", "2x", "a b", "ü", "../x", "std", "Self", &"x".repeat(65)] {
             assert!(check(name).is_err(), "{name}");
         }

@@ -1,6 +1,6 @@
-//! What a run has to say, as text.
+//! The messages of a run.
 //!
-//! Invariant: what is said about a stale folder fits on a few screens, however much differs.
+//! Invariant: the report on an outdated directory is limited to a few screens.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -8,13 +8,13 @@ use std::time::Duration;
 use codegen::output::{Output, Summary};
 use similar::TextDiff;
 
-use crate::tree::{Comparison, Difference};
-use crate::words::plural;
+use crate::output_dir::{Comparison, Difference};
+use crate::pluralize::pluralize;
 
-/// How much is shown of all that differs.
-const LISTED_FILES: usize = 40;
-const SHOWN_DIFFS: usize = 5;
-const LINES_OF_A_DIFF: usize = 20;
+/// The limits of the report on an outdated directory.
+const MAX_FILES: usize = 40;
+const MAX_DIFFS: usize = 5;
+const MAX_DIFF_LINES: usize = 20;
 
 pub(super) fn written(
     label: &str,
@@ -27,59 +27,59 @@ pub(super) fn written(
         "{label}/: {} written, {} unchanged, {removed} removed; {}, {}, {}; {:.2} s\n",
         comparison.differences.len() - removed,
         comparison.unchanged,
-        plural(summary.types, "type"),
-        plural(summary.operations, "operation"),
+        pluralize(summary.types, "type"),
+        pluralize(summary.operations, "operation"),
         examples(summary),
         elapsed.as_secs_f64(),
     )
 }
 
-/// How many examples are tested, and how many are not because they contradict their schema.
+/// The number of tested examples, and of those left out because they contradict their schema.
 fn examples(summary: Summary) -> String {
-    let tested = plural(summary.examples, "example");
+    let tested = pluralize(summary.examples, "example");
     match summary.examples_left_out {
         0 => format!("{tested} tested"),
         left_out => format!("{tested} tested and {left_out} left out"),
     }
 }
 
-pub(super) fn fresh(label: &str, comparison: &Comparison) -> String {
-    format!("{label}/: up to date, {}\n", plural(comparison.unchanged, "file"))
+pub(super) fn up_to_date(label: &str, comparison: &Comparison) -> String {
+    format!("{label}/: up to date, {}\n", pluralize(comparison.unchanged, "file"))
 }
 
-pub(super) fn stale(
+pub(super) fn outdated(
     label: &str,
     source: &str,
     comparison: &Comparison,
     output: &Output,
-    repair: &str,
+    update_command: &str,
 ) -> String {
-    let differing = plural(comparison.differences.len(), "file");
-    let mut text = format!("error: {label}/ is not what {source} generates: {differing}\n");
-    for (path, difference) in comparison.differences.iter().take(LISTED_FILES) {
+    let differing = pluralize(comparison.differences.len(), "file");
+    let mut text = format!("error: {label}/ is not up to date with {source}: {differing}\n");
+    for (path, difference) in comparison.differences.iter().take(MAX_FILES) {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "  {} {path}", difference.as_str());
     }
-    let more = comparison.differences.len().saturating_sub(LISTED_FILES);
+    let more = comparison.differences.len().saturating_sub(MAX_FILES);
     if more > 0 {
         let _ = writeln!(text, "  and {more} more");
     }
-    for diff in comparison.changed().take(SHOWN_DIFFS).filter_map(|(path, found)| {
+    for diff in comparison.changed().take(MAX_DIFFS).filter_map(|(path, found)| {
         let wanted = output.files.get(path)?;
-        Some(diff(&format!("{label}/{path}"), found, wanted))
+        Some(unified_diff(&format!("{label}/{path}"), found, wanted))
     }) {
         let _ = write!(text, "\n{diff}");
     }
-    let _ = writeln!(text, "\nTo repair it, run: {repair}");
+    let _ = writeln!(text, "\nTo update it, run: {update_command}");
     text
 }
 
-fn diff(path: &str, found: &str, wanted: &str) -> String {
+fn unified_diff(path: &str, found: &str, wanted: &str) -> String {
     let diff = TextDiff::from_lines(found, wanted);
     let mut unified = diff.unified_diff();
-    let text = unified.context_radius(1).header(path, "what is generated now").to_string();
-    let mut lines: Vec<_> = text.lines().take(LINES_OF_A_DIFF).collect();
-    if text.lines().nth(LINES_OF_A_DIFF).is_some() {
+    let text = unified.context_radius(1).header(path, "generated now").to_string();
+    let mut lines: Vec<_> = text.lines().take(MAX_DIFF_LINES).collect();
+    if text.lines().nth(MAX_DIFF_LINES).is_some() {
         lines.push("...");
     }
     lines.join("\n") + "\n"

@@ -1,6 +1,4 @@
 //! The flags of `cargo xtask corpus`.
-//!
-//! Invariant: what is said in the help is what the flags do.
 
 use std::ffi::OsString;
 use std::num::NonZero;
@@ -13,40 +11,46 @@ Generates a client crate from each of many descriptions, compiles all of them, a
 
 Usage: cargo xtask corpus [FLAGS] DIR|FILE...
 
-A DIR stands for the *.yaml, *.yml and *.json in it. All crates are members of one cargo workspace
-and are built offline, with the versions of this project's Cargo.lock. What did not change since the
-last run is not compiled again.
+A DIR stands for the files *.yaml, *.yml and *.json in it. The crates are members of one cargo
+workspace and are compiled with the versions in the Cargo.lock of this project. Dependencies that are
+missing are downloaded; else the command works offline. Crates that did not change since the last run
+are not compiled again.
 
 Flags:
-  --test            also run the tests that examples of the descriptions became
+  --test            also run the tests that the generator makes from examples
   --clippy          also count the warnings of clippy
-  --filter TEXT     only descriptions whose folder and name contain TEXT
-  --jobs N          how much is done at once                 [default: one per processor]
-  --keep DIR        where the crates are written             [default: target/corpus]
+  --filter TEXT     only descriptions whose label (the last directory and the file) contains TEXT
+  --jobs N          the number of parallel jobs              [default: one per processor]
+  --keep DIR        the directory of the crates              [default: target/corpus]
   --allow-refused[=NAME,...]
-                    do not fail because descriptions, or those of these names, are refused
-  --json            print JSON instead of the table
-  -h, --help        print this
+                    do not fail if descriptions, or those with these names, are refused
+  --json            print JSON instead of a table
+  -h, --help        print this help
 
 Columns:
-  generated   `yes`, or the number of errors for which the description was refused, or `panicked`
+  generated   `yes`, or the number of errors if the description was refused, or `panicked`
   compiled    whether the library compiles, or the number of errors
-  warnings    of rustc, in the library and, with --test, in the tests
+  warnings    warnings of rustc in the library and, with --test, in the tests
+  clippy      warnings of clippy, with --clippy
   degraded    warnings of the generator
-  examples    passed of all that became tests; `left out` are those that contradict their schema
-  lines       of Rust in src, without the runtime that all clients share; `tests` in tests
-  files       of the crate, the runtime among them
-  longest     lines of the longest file of Rust, without the runtime
-  gen s       seconds by the clock that generating took; use `cargo run --release -p xtask corpus`
-  check s     user and system seconds of rustc for the check of this crate, when it was last checked
+  examples    passed and all tests of examples, with --test
+  left out    examples that contradict their schema, which become no tests
+  types       generated types
+  operations  generated operations
+  lines       lines of Rust in src, without the runtime that all clients share
+  tests       lines of Rust in tests
+  files       files of the crate, including the runtime
+  longest     lines of the longest Rust file, without the runtime
+  gen s       wall-clock seconds of the generator; measure with `cargo run --release -p xtask corpus`
+  check s     user and system seconds of rustc in the last check of this crate
 
 Exit codes:
-  0   everything was generated and compiles; warnings and failed examples are only told
-  1   something was refused, panicked, or does not compile
-  2   the command line was not understood
+  0   each description was generated and compiles; warnings and failed examples do not count
+  1   a description was refused, the generator panicked, or a crate does not compile
+  2   the command line is not valid
 ";
 
-/// What was asked for.
+/// The flags and their values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Arguments {
     pub(super) paths: Vec<PathBuf>,
@@ -56,30 +60,32 @@ pub(super) struct Arguments {
     pub(super) filter: Option<String>,
     pub(super) jobs: Option<NonZero<usize>>,
     pub(super) keep: Option<PathBuf>,
-    pub(super) refusals: Refusals,
+    pub(super) allowed_refusals: AllowedRefusals,
 }
 
-/// Which descriptions may be refused.
+/// The descriptions that may be refused without failing the run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum Refusals {
+pub(super) enum AllowedRefusals {
     #[default]
-    Fail,
-    Allowed,
-    /// These alone, called as their files are, with or without the folder.
-    Of(Vec<String>),
+    None,
+    All,
+    /// Those with these file names or labels.
+    Named(Vec<String>),
 }
 
-/// A command line that was understood.
+/// A parsed command line.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Request {
+pub(super) enum ParsedArguments {
     Help,
     Run(Arguments),
 }
 
-impl Request {
+impl ParsedArguments {
+    /// Parses the command line.
+    ///
     /// # Errors
     ///
-    /// What is wrong with the command line, in one sentence.
+    /// Returns a message that says what is not valid.
     pub(super) fn parse(mut parser: Parser) -> Result<Self, String> {
         let mut arguments = Arguments::default();
         while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
@@ -92,14 +98,14 @@ impl Request {
                 Arg::Long("jobs") => arguments.jobs = Some(number(value(&mut parser)?)?),
                 Arg::Long("keep") => arguments.keep = Some(value(&mut parser)?.into()),
                 Arg::Long("allow-refused") => {
-                    arguments.refusals = Refusals::named(parser.optional_value())?;
+                    arguments.allowed_refusals = AllowedRefusals::parse(parser.optional_value())?;
                 }
                 Arg::Value(path) => arguments.paths.push(path.into()),
                 other => return Err(other.unexpected().to_string()),
             }
         }
         if arguments.paths.is_empty() {
-            return Err("there is no folder or file".to_owned());
+            return Err("a directory or file is missing".to_owned());
         }
         Ok(Self::Run(arguments))
     }
@@ -119,22 +125,24 @@ fn number(value: OsString) -> Result<NonZero<usize>, String> {
 }
 
 impl Arguments {
+    /// Whether `--filter` selects the description with this label.
     pub(super) fn selects(&self, label: &str) -> bool {
         self.filter.as_ref().is_none_or(|text| label.contains(text))
     }
 }
 
-impl Refusals {
-    fn named(names: Option<OsString>) -> Result<Self, String> {
-        let Some(names) = names else { return Ok(Self::Allowed) };
-        Ok(Self::Of(text(names)?.split(',').map(str::to_owned).collect()))
+impl AllowedRefusals {
+    fn parse(names: Option<OsString>) -> Result<Self, String> {
+        let Some(names) = names else { return Ok(Self::All) };
+        Ok(Self::Named(text(names)?.split(',').map(str::to_owned).collect()))
     }
 
-    pub(super) fn allow(&self, label: &str) -> bool {
+    /// Whether the description with this label may be refused.
+    pub(super) fn contains(&self, label: &str) -> bool {
         match self {
-            Self::Fail => false,
-            Self::Allowed => true,
-            Self::Of(names) => names.iter().any(|name| {
+            Self::None => false,
+            Self::All => true,
+            Self::Named(names) => names.iter().any(|name| {
                 label == name || label.rsplit_once('/').is_some_and(|(_, file)| file == name)
             }),
         }
@@ -143,16 +151,16 @@ impl Refusals {
 
 #[cfg(test)]
 mod tests {
-    use super::{Arguments, Refusals, Request};
+    use super::{AllowedRefusals, Arguments, ParsedArguments};
     use lexopt::Parser;
     use std::num::NonZero;
 
-    fn parse(arguments: &[&str]) -> Result<Request, String> {
-        Request::parse(Parser::from_args(arguments))
+    fn parse(arguments: &[&str]) -> Result<ParsedArguments, String> {
+        ParsedArguments::parse(Parser::from_args(arguments))
     }
 
     #[test]
-    fn flags_and_folders_come_in_any_order() {
+    fn flags_and_paths_may_be_in_any_order() {
         let arguments = Arguments {
             paths: vec!["a".into(), "b.yaml".into()],
             test: true,
@@ -162,12 +170,12 @@ mod tests {
             ..Arguments::default()
         };
         let words = ["a", "--test", "--filter", "enum", "--jobs=3", "--keep", "out", "b.yaml"];
-        assert_eq!(parse(&words), Ok(Request::Run(arguments)));
-        assert_eq!(parse(&["-h"]), Ok(Request::Help));
+        assert_eq!(parse(&words), Ok(ParsedArguments::Run(arguments)));
+        assert_eq!(parse(&["-h"]), Ok(ParsedArguments::Help));
     }
 
     #[test]
-    fn a_command_line_that_means_nothing_is_refused() {
+    fn a_command_line_that_is_not_valid_is_an_error() {
         for words in [&[][..], &["a", "--jobs", "0"], &["a", "--what"], &["a", "--filter"]] {
             assert!(parse(words).is_err(), "{words:?}");
         }
@@ -175,14 +183,14 @@ mod tests {
 
     #[test]
     fn refusals_are_allowed_for_all_or_by_name() {
-        let refusals = |words: &[&str]| match parse(words) {
-            Ok(Request::Run(arguments)) => arguments.refusals,
-            _ => Refusals::Fail,
+        let allowed = |words: &[&str]| match parse(words) {
+            Ok(ParsedArguments::Run(arguments)) => arguments.allowed_refusals,
+            _ => AllowedRefusals::None,
         };
-        assert!(!refusals(&["dir"]).allow("dir/a.yaml"));
-        assert!(refusals(&["--allow-refused", "dir"]).allow("dir/a.yaml"));
-        let named = refusals(&["--allow-refused=a.yaml,dir/b.yaml", "dir"]);
-        assert!(named.allow("dir/a.yaml") && named.allow("dir/b.yaml"));
-        assert!(!named.allow("dir/c.yaml"));
+        assert!(!allowed(&["dir"]).contains("dir/a.yaml"));
+        assert!(allowed(&["--allow-refused", "dir"]).contains("dir/a.yaml"));
+        let named = allowed(&["--allow-refused=a.yaml,dir/b.yaml", "dir"]);
+        assert!(named.contains("dir/a.yaml") && named.contains("dir/b.yaml"));
+        assert!(!named.contains("dir/c.yaml"));
     }
 }

@@ -1,45 +1,48 @@
-//! The crates that were generated to what rustc says about their libraries.
+//! Compiles the library of each generated crate with `cargo check`.
 //!
-//! Invariant: a crate that does not compile, or whose manifest cargo cannot even read, does not keep
-//! cargo from the others.
+//! Invariant: a crate that does not compile, or whose manifest is not valid, does not keep cargo from
+//! checking the others.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
 use super::cargo::Cargo;
-use super::cpu::Meter;
-use super::folder::Folder;
-use super::message::Content;
+use super::cargo_message::Content;
+use super::cpu_time::CpuTimer;
+use super::dependencies;
 use super::progress::Progress;
 use super::row::{Check, Row};
-use crate::words::plural;
+use crate::pluralize::pluralize;
 
-/// Fills in what rustc says.
+/// Sets [`Row::check`] of the crates that were generated.
 ///
 /// # Errors
 ///
-/// Cargo did not work, and no crate is to blame.
-pub(super) fn check(cargo: &Cargo<'_>, folder: &Folder, rows: &mut [Row]) -> Result<(), String> {
-    let meter =
-        Meter::new(&folder.target).map_err(|error| format!("cannot prepare measuring: {error}"))?;
-    let mut waiting: Vec<_> = rows.iter_mut().filter(|row| row.measures().is_some()).collect();
-    while !waiting.is_empty() {
-        let names: Vec<_> = waiting.iter().map(|row| row.description.name.as_str()).collect();
-        folder.set_members(&names)?;
-        let mut checks = checks(&waiting);
-        match checked(cargo, &meter, &mut checks)? {
-            Ended::Worked => {
-                for row in waiting {
-                    let cpu = meter.seconds(&row.description.name);
+/// Returns a message if cargo fails and its output names none of the crates.
+pub(super) fn run(cargo: &Cargo<'_>, rows: &mut [Row]) -> Result<(), String> {
+    let timer = CpuTimer::new(&cargo.dir.target)
+        .map_err(|error| format!("cannot measure time: {error}"))?;
+    let mut pending: Vec<_> = rows.iter_mut().filter(|row| row.metrics().is_some()).collect();
+    while !pending.is_empty() {
+        let names: Vec<_> = pending.iter().map(|row| row.description.name.as_str()).collect();
+        cargo.dir.set_members(&names)?;
+        dependencies::fetch(cargo)?;
+        let mut checks = new_checks(&pending);
+        match check_members(cargo, &timer, &mut checks)? {
+            CheckRun::Finished => {
+                for row in pending {
+                    let cpu_time = timer.seconds(&row.description.name);
                     let check = checks.remove(&row.description.name).map(|(_, check)| check);
-                    row.check =
-                        check.map(|check| Check { cpu: cpu.filter(|_| check.compiled), ..check });
+                    row.check = check.map(|check| Check {
+                        cpu_time: cpu_time.filter(|_| check.is_compiled),
+                        ..check
+                    });
                 }
                 return Ok(());
             }
-            Ended::GaveUp(stderr) => {
-                let blamed = waiting.iter().position(|row| is_blamed(&stderr, row));
-                let row = waiting.swap_remove(blamed.ok_or_else(|| stderr.clone())?);
+            CheckRun::Aborted(stderr) => {
+                let index = pending.iter().position(|row| names_crate(&stderr, row));
+                let row = pending.swap_remove(index.ok_or_else(|| stderr.clone())?);
                 row.check = Some(Check { errors: vec![stderr], ..Check::default() });
             }
         }
@@ -47,43 +50,47 @@ pub(super) fn check(cargo: &Cargo<'_>, folder: &Folder, rows: &mut [Row]) -> Res
     Ok(())
 }
 
-/// By the name of its crate, each with what it is called for people.
+/// The label and the check of each crate, by the name of the crate.
 type Checks = BTreeMap<String, (String, Check)>;
 
-fn checks(rows: &[&mut Row]) -> Checks {
-    let names = rows.iter().map(|row| &row.description);
-    names.map(|it| (it.name.clone(), (it.label.clone(), Check::default()))).collect()
+fn new_checks(rows: &[&mut Row]) -> Checks {
+    let descriptions = rows.iter().map(|row| &row.description);
+    descriptions.map(|it| (it.name.clone(), (it.label.clone(), Check::default()))).collect()
 }
 
-enum Ended {
-    Worked,
-    /// Before anything was compiled, with these words.
-    GaveUp(String),
+enum CheckRun {
+    Finished,
+    /// Cargo failed before it compiled a crate. With its standard error.
+    Aborted(String),
 }
 
-fn checked(cargo: &Cargo<'_>, meter: &Meter, checks: &mut Checks) -> Result<Ended, String> {
+fn check_members(
+    cargo: &Cargo<'_>,
+    timer: &CpuTimer,
+    checks: &mut Checks,
+) -> Result<CheckRun, String> {
     let progress = Progress::new("check", checks.len());
-    progress.begins(&format!("{} and what they depend on", plural(checks.len(), "crate")));
-    let mut command = cargo.command("check", ["--workspace", "--lib"]);
-    meter.attach(&mut command);
-    let ended = cargo.run(command, |message| {
+    progress.start(&format!("{} and their dependencies", pluralize(checks.len(), "crate")));
+    let mut command = cargo.build_command("check", ["--workspace", "--lib"]);
+    timer.attach(&mut command);
+    let run = cargo.run(command, |message| {
         let Some((label, check)) = checks.get_mut(&message.member) else { return };
         check.add(message.content);
-        if check.compiled {
-            progress.done(label, &check.to_string());
+        if check.is_compiled {
+            progress.finish_item(label, &check.to_string());
         }
     })?;
-    if !ended.success && !ended.has_begun {
-        return Ok(Ended::GaveUp(ended.stderr));
+    if !run.is_success && !run.has_messages {
+        return Ok(CheckRun::Aborted(run.stderr));
     }
-    for (label, check) in checks.values().filter(|(_, check)| !check.compiled) {
-        progress.done(label, &check.to_string());
+    for (label, check) in checks.values().filter(|(_, check)| !check.is_compiled) {
+        progress.finish_item(label, &check.to_string());
     }
-    Ok(Ended::Worked)
+    Ok(CheckRun::Finished)
 }
 
-/// Whether cargo names the crate where it tells why it gave up.
-fn is_blamed(stderr: &str, row: &Row) -> bool {
+/// Whether the output of cargo names the crate of this row.
+fn names_crate(stderr: &str, row: &Row) -> bool {
     let is_part = |letter: char| letter.is_alphanumeric() || "-_".contains(letter);
     stderr.split(|letter| !is_part(letter)).any(|word| word == row.description.name)
 }
@@ -91,7 +98,7 @@ fn is_blamed(stderr: &str, row: &Row) -> bool {
 impl Check {
     fn add(&mut self, content: Content) {
         match content {
-            Content::Built(_) => self.compiled = true,
+            Content::Artifact(_) => self.is_compiled = true,
             Content::Error(text) => self.errors.push(text),
             Content::Warning(text) => self.warnings.push(text),
         }
@@ -100,10 +107,12 @@ impl Check {
 
 impl Display for Check {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        match (self.compiled, self.errors.first()) {
-            (true, _) => write!(formatter, "compiles, {}", plural(self.warnings.len(), "warning")),
+        match (self.is_compiled, self.errors.first()) {
+            (true, _) => {
+                write!(formatter, "compiles, {}", pluralize(self.warnings.len(), "warning"))
+            }
             (false, Some(error)) => {
-                write!(formatter, "{}: {error}", plural(self.errors.len(), "error"))
+                write!(formatter, "{}: {error}", pluralize(self.errors.len(), "error"))
             }
             (false, None) => formatter.write_str("does not compile"),
         }
@@ -112,17 +121,17 @@ impl Display for Check {
 
 #[cfg(test)]
 mod tests {
-    use super::is_blamed;
+    use super::names_crate;
     use crate::corpus::row::tests::compiled;
 
     #[test]
-    fn cargo_blames_a_crate_by_its_name() {
-        let blames = |text: &str| is_blamed(text, &compiled());
-        assert!(blames("error: unexpected character\n --> pets-client/Cargo.toml:4:11"));
-        assert!(blames("error: failed to load manifest for workspace member `/out/pets-client`"));
-        assert!(!blames(
+    fn the_name_of_a_crate_is_found_as_a_word() {
+        let is_named = |text: &str| names_crate(text, &compiled());
+        assert!(is_named("error: unexpected character\n --> pets-client/Cargo.toml:4:11"));
+        assert!(is_named("error: failed to load manifest for workspace member `/out/pets-client`"));
+        assert!(!is_named(
             "error: failed to load manifest for workspace member `/out/pets-client-2`"
         ));
-        assert!(!blames("error: no matching package named `bytes` found"));
+        assert!(!is_named("error: no matching package named `bytes` found"));
     }
 }

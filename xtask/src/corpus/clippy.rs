@@ -1,50 +1,50 @@
-//! The crates that compile to what clippy says about them.
+//! Runs clippy on the crates that compile.
 //!
-//! Invariant: what rustc says comes once more here, and is not counted again.
+//! Invariant: warnings of rustc, which the check has counted, are not counted again.
 
 use std::collections::BTreeMap;
 
 use super::cargo::Cargo;
-use super::message::Content;
+use super::cargo_message::Content;
 use super::progress::Progress;
 use super::row::Row;
-use crate::words::plural;
+use crate::pluralize::pluralize;
 
-/// Fills in what clippy says about the crates that compile.
+/// Sets [`Row::clippy`] of the crates that compile.
 ///
 /// # Errors
 ///
-/// Cargo did not work.
+/// Returns the output of cargo if it fails before it compiles a crate.
 pub(super) fn run(cargo: &Cargo<'_>, rows: &mut [Row]) -> Result<(), String> {
     let compiled = || rows.iter().filter(|row| row.is_compiled());
     let names = compiled().map(|row| row.description.name.clone());
-    let mut found: BTreeMap<_, _> = names.map(|name| (name, Vec::new())).collect();
-    if found.is_empty() {
+    let mut warnings: BTreeMap<_, _> = names.map(|name| (name, Vec::new())).collect();
+    if warnings.is_empty() {
         return Ok(());
     }
-    let progress = Progress::new("clippy", found.len());
-    progress.begins(&plural(found.len(), "crate"));
-    let has_tests = compiled().any(|row| row.measures().is_some_and(|it| it.examples > 0));
-    let mut command = cargo.command("clippy", ["--lib"]);
+    let progress = Progress::new("clippy", warnings.len());
+    progress.start(&pluralize(warnings.len(), "crate"));
+    let has_tests = compiled().any(|row| row.metrics().is_some_and(|it| it.examples > 0));
+    let mut command = cargo.build_command("clippy", ["--lib"]);
     command.args(has_tests.then_some(["--test", "*"]).into_iter().flatten());
-    command.args(found.keys().map(|name| format!("--package={name}")));
-    let ended = cargo.run(command, |message| {
-        let Some(warnings) = found.get_mut(&message.member) else { return };
+    command.args(warnings.keys().map(|name| format!("--package={name}")));
+    let run = cargo.run(command, |message| {
+        let Some(warnings) = warnings.get_mut(&message.member) else { return };
         match message.content {
             Content::Warning(text) | Content::Error(text) if text.contains("[clippy::") => {
                 warnings.push(text);
             }
-            Content::Built(_) if !message.is_test => {
-                progress.done(&message.member, &plural(warnings.len(), "warning"));
+            Content::Artifact(_) if !message.is_test => {
+                progress.finish_item(&message.member, &pluralize(warnings.len(), "warning"));
             }
             _ => {}
         }
     })?;
-    if !ended.success && !ended.has_begun {
-        return Err(ended.stderr);
+    if !run.is_success && !run.has_messages {
+        return Err(run.stderr);
     }
     for row in rows {
-        row.clippy = found.remove(&row.description.name);
+        row.clippy = warnings.remove(&row.description.name);
     }
     Ok(())
 }

@@ -1,10 +1,10 @@
-//! Rows to JSON, for programs.
+//! Formats the rows as JSON, for programs.
 //!
-//! Invariant: all members are always there; what is not known is null.
+//! Invariant: all members are always present; unknown values are null.
 
 use serde_json::{Value, json};
 
-use super::generation::Generation;
+use super::generate::Generation;
 use super::row::Row;
 use super::totals::Totals;
 
@@ -37,32 +37,32 @@ pub(super) fn text(rows: &[Row]) -> String {
 }
 
 fn row(row: &Row) -> Value {
-    let measures = row.measures();
+    let metrics = row.metrics();
     json!({
         "description": row.description.label,
         "crate": row.description.name,
         "generated": state(&row.generation),
         "refusal": row.refusal(),
-        "compiled": row.check.as_ref().map(|it| it.compiled),
+        "compiled": row.check.as_ref().map(|it| it.is_compiled),
         "errors": row.errors().collect::<Vec<_>>(),
         "warnings": row.warnings().collect::<Vec<_>>(),
         "clippy": row.clippy,
-        "degradations": measures.map(|it| it.degradations),
+        "degradations": metrics.map(|it| it.degradations),
         "examples": examples(row),
-        "types": measures.map(|it| it.types),
-        "operations": measures.map(|it| it.operations),
-        "lines": measures.map(|it| it.lines),
-        "test_lines": measures.map(|it| it.test_lines),
-        "files": measures.map(|it| it.files),
-        "longest": measures.map(|it| json!({ "file": it.longest_file, "lines": it.longest })),
-        "generation_seconds": measures.map(|it| it.time.as_secs_f64()),
-        "check_cpu_seconds": row.check.as_ref().and_then(|it| it.cpu),
+        "types": metrics.map(|it| it.types),
+        "operations": metrics.map(|it| it.operations),
+        "lines": metrics.map(|it| it.lines),
+        "test_lines": metrics.map(|it| it.test_lines),
+        "files": metrics.map(|it| it.files),
+        "longest": metrics.map(|it| json!({ "file": it.longest_file, "lines": it.longest })),
+        "generation_seconds": metrics.map(|it| it.time.as_secs_f64()),
+        "check_cpu_seconds": row.check.as_ref().and_then(|it| it.cpu_time),
     })
 }
 
 fn state(generation: &Generation) -> &'static str {
     match generation {
-        Generation::Done(_) => "yes",
+        Generation::Generated(_) => "yes",
         Generation::Refused { .. } => "refused",
         Generation::Panicked(_) => "panicked",
         Generation::Failed(_) => "failed",
@@ -70,12 +70,12 @@ fn state(generation: &Generation) -> &'static str {
 }
 
 fn examples(row: &Row) -> Value {
-    let tested = row.examples.as_ref().map(|it| &it.tested);
-    let failures = tested.iter().flat_map(|it| &it.failures);
+    let results = row.examples.as_ref().map(|it| &it.results);
+    let failures = results.iter().flat_map(|it| &it.failures);
     json!({
-        "total": row.measures().map(|it| it.examples),
-        "left_out": row.measures().map(|it| it.left_out),
-        "passed": tested.map(|it| it.passed),
+        "total": row.metrics().map(|it| it.examples),
+        "left_out": row.metrics().map(|it| it.left_out),
+        "passed": results.map(|it| it.passed),
         "failures": failures
             .map(|it| json!({ "test": it.test, "message": it.message }))
             .collect::<Vec<_>>(),
@@ -89,7 +89,7 @@ mod tests {
     use serde_json::Value;
 
     #[test]
-    fn rows_have_the_same_members_whatever_became_of_them() {
+    fn all_rows_have_the_same_members() {
         let document: Value =
             serde_json::from_str(&text(&[compiled(), refused(false)])).unwrap_or_default();
         let members = |index: usize| {
@@ -98,9 +98,9 @@ mod tests {
         };
         assert!(members(0).is_some_and(|members| members.len() == 18));
         assert_eq!(members(0), members(1));
-        let at = |pointer: &str| document.pointer(pointer).cloned().unwrap_or_default();
-        assert_eq!(at("/descriptions/1/generated"), "refused");
-        assert_eq!(at("/descriptions/1/compiled"), Value::Null);
-        assert_eq!(at("/totals/check_cpu_seconds"), 1.5);
+        let value = |pointer: &str| document.pointer(pointer).cloned().unwrap_or_default();
+        assert_eq!(value("/descriptions/1/generated"), "refused");
+        assert_eq!(value("/descriptions/1/compiled"), Value::Null);
+        assert_eq!(value("/totals/check_cpu_seconds"), 1.5);
     }
 }

@@ -1,23 +1,24 @@
-//! What a program of tests prints to which tests passed and why others did not.
+//! Parses the output of Rust's test harness.
 //!
-//! Invariant: a test counts as passed only if its own line says so.
+//! Invariant: a test counts as passed only if it has a line that ends with `ok`.
 
-/// What came of the tests of a crate.
+/// The results of the tests of a crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tested {
+pub(super) struct TestResults {
     pub(super) passed: usize,
-    pub(super) failures: Vec<Failure>,
+    pub(super) failures: Vec<TestFailure>,
 }
 
 /// A test that failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Failure {
+pub(super) struct TestFailure {
     pub(super) test: String,
-    /// What it said, without hints about backtraces.
+    /// Its output, without hints on backtraces.
     pub(super) message: String,
 }
 
-impl Tested {
+impl TestResults {
+    /// Adds the results in the standard output of a test program.
     pub(super) fn add(&mut self, stdout: &str) {
         let results = stdout.lines().filter_map(|line| line.strip_prefix("test "));
         for (test, result) in results.filter_map(|line| line.rsplit_once(" ... ")) {
@@ -25,7 +26,7 @@ impl Tested {
                 "ok" => self.passed += 1,
                 "FAILED" => {
                     let message = message(stdout, test);
-                    self.failures.push(Failure { test: test.to_owned(), message });
+                    self.failures.push(TestFailure { test: test.to_owned(), message });
                 }
                 _ => {}
             }
@@ -33,20 +34,21 @@ impl Tested {
     }
 }
 
-/// What stands below the heading of the test, until the next heading or list.
+/// Returns the lines between the heading of the test and the next heading or list.
 fn message(stdout: &str, test: &str) -> String {
     let heading = format!("---- {test} stdout ----");
     let lines = stdout.lines().skip_while(|line| *line != heading).skip(1);
     let own = lines.take_while(|line| !line.starts_with("---- ") && *line != "failures:");
-    let said = own.filter(|line| !line.is_empty() && !line.starts_with("note: run with "));
-    said.collect::<Vec<_>>().join("\n")
+    let lines = own.filter(|line| !line.is_empty() && !line.starts_with("note: run with "));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
-/// How much is shown on each side of the first difference.
-const AROUND: usize = 60;
+/// The number of characters on each side of the first difference.
+const CONTEXT: usize = 60;
 
-impl Failure {
-    /// The message; of two values that are not equal, only what surrounds their first difference.
+impl TestFailure {
+    /// Shortens the message. Of two values that are not equal, it keeps the context of the first
+    /// difference.
     pub(super) fn summary(&self) -> String {
         let side =
             |name: &str| self.message.lines().find_map(|line| line.trim_start().strip_prefix(name));
@@ -55,32 +57,32 @@ impl Failure {
                 let same = left.chars().zip(right.chars()).take_while(|(a, b)| a == b).count();
                 format!(
                     "read and written: {}\nexpected:         {}",
-                    part(left, same),
-                    part(right, same)
+                    excerpt(left, same),
+                    excerpt(right, same)
                 )
             }
             None => self
                 .message
                 .lines()
                 .skip(1)
-                .map(|line| part(line, 0))
+                .map(|line| excerpt(line, 0))
                 .collect::<Vec<_>>()
                 .join("\n"),
         }
     }
 }
 
-fn part(text: &str, middle: usize) -> String {
-    let start = middle.saturating_sub(AROUND);
-    let shown: String = text.chars().skip(start).take(2 * AROUND).collect();
+fn excerpt(text: &str, middle: usize) -> String {
+    let start = middle.saturating_sub(CONTEXT);
+    let shown: String = text.chars().skip(start).take(2 * CONTEXT).collect();
     let before = if start > 0 { "..." } else { "" };
-    let after = if text.chars().nth(start + 2 * AROUND).is_some() { "..." } else { "" };
+    let after = if text.chars().nth(start + 2 * CONTEXT).is_some() { "..." } else { "" };
     format!("{before}{shown}{after}")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Failure, Tested};
+    use super::{TestFailure, TestResults};
 
     const STDOUT: &str = "
 running 4 tests
@@ -107,29 +109,29 @@ test result: FAILED. 2 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; 
 ";
 
     #[test]
-    fn tests_are_counted_and_failures_told() {
-        let mut tested = Tested::default();
-        tested.add(STDOUT);
-        assert_eq!(tested.passed, 2);
-        let [failure] = tested.failures.as_slice() else { unreachable!("{tested:?}") };
+    fn passed_tests_are_counted_and_failures_have_messages() {
+        let mut results = TestResults::default();
+        results.add(STDOUT);
+        assert_eq!(results.passed, 2);
+        let [failure] = results.failures.as_slice() else { unreachable!("{results:?}") };
         assert_eq!(failure.test, "pet::dog");
         assert!(failure.message.starts_with("thread 'pet::dog'"), "{}", failure.message);
         assert!(failure.message.ends_with("Number(2)}"), "{}", failure.message);
     }
 
     #[test]
-    fn of_two_long_values_the_difference_is_shown() {
+    fn the_summary_shows_the_difference_of_two_long_values() {
         let same = "x".repeat(500);
         let message = format!("panicked\n  left: {same}1{same}\n right: {same}2{same}");
-        let summary = Failure { test: String::new(), message }.summary();
+        let summary = TestFailure { test: String::new(), message }.summary();
         assert!(summary.contains("x1x") && summary.contains("x2x"), "{summary}");
         assert!(summary.len() < 400, "{summary}");
     }
 
     #[test]
-    fn without_values_the_first_words_are_shown() {
+    fn the_summary_without_values_is_the_message() {
         let message = "thread 'x' panicked at y:\ncalled `Result::unwrap()`: Err".to_owned();
-        let failure = Failure { test: String::new(), message };
+        let failure = TestFailure { test: String::new(), message };
         assert_eq!(failure.summary(), "called `Result::unwrap()`: Err");
     }
 }

@@ -1,12 +1,12 @@
-//! A list of things, worked on by several threads.
+//! Maps a list on several threads.
 //!
-//! Invariant: results come in the order of the things, whichever was done first.
+//! Invariant: the results are in the order of the items.
 
 use std::panic;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// What `work` makes of each of the `items`, `jobs` at a time.
+/// Calls `work` for each of the items, on up to `jobs` threads.
 pub(super) fn map<T: Sync, R: Send>(
     items: &[T],
     jobs: usize,
@@ -21,7 +21,9 @@ pub(super) fn map<T: Sync, R: Send>(
         let worker = || std::iter::from_fn(take).collect::<Vec<_>>();
         let workers: Vec<_> = (0..jobs.min(items.len())).map(|_| scope.spawn(worker)).collect();
         let joined = workers.into_iter().map(thread::ScopedJoinHandle::join);
-        joined.flat_map(|done| done.unwrap_or_else(|cause| panic::resume_unwind(cause))).collect()
+        joined
+            .flat_map(|results| results.unwrap_or_else(|payload| panic::resume_unwind(payload)))
+            .collect()
     });
     results.sort_unstable_by_key(|(index, _)| *index);
     results.into_iter().map(|(_, result)| result).collect()

@@ -1,37 +1,37 @@
-//! What a long run says while it works, on standard error.
+//! Prints the progress of a long run to standard error.
 //!
-//! Invariant: one line a description and stage, in the order in which they are done.
+//! Invariant: there is one line for each description and stage, in the order of completion.
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// How far one stage is.
+/// The progress of one stage.
 pub(super) struct Progress {
     stage: &'static str,
     total: usize,
-    done: AtomicUsize,
+    finished: AtomicUsize,
 }
 
 impl Progress {
     pub(super) fn new(stage: &'static str, total: usize) -> Self {
-        Self { stage, total, done: AtomicUsize::new(0) }
+        Self { stage, total, finished: AtomicUsize::new(0) }
     }
 
-    /// The stage begins, perhaps with what takes long before anything is done.
-    pub(super) fn begins(&self, what: &str) {
-        say(&format!("{}  {what}", self.stage));
+    /// Prints a line at the start of the stage.
+    pub(super) fn start(&self, what: &str) {
+        log(&format!("{}  {what}", self.stage));
     }
 
-    /// One more is done.
-    pub(super) fn done(&self, label: &str, result: &str) {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+    /// Counts and prints a finished item.
+    pub(super) fn finish_item(&self, label: &str, result: &str) {
+        let finished = self.finished.fetch_add(1, Ordering::Relaxed) + 1;
         let width = self.total.to_string().len();
-        say(&format!("{} {done:width$}/{}  {label}: {result}", self.stage, self.total));
+        log(&format!("{} {finished:width$}/{}  {label}: {result}", self.stage, self.total));
     }
 }
 
-/// One line.
-pub(super) fn say(line: &str) {
-    // Where nobody reads any more, the work goes on all the same.
+/// Prints one line.
+pub(super) fn log(line: &str) {
+    // A closed pipe does not stop the run.
     let _ = writeln!(io::stderr(), "{line}");
 }

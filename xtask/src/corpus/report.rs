@@ -1,18 +1,18 @@
-//! Rows to the table and the lists of what is wrong, for people.
+//! Formats the table and the lists of problems.
 //!
-//! Invariant: a column is there only if its stage was asked for, and a list only if it is not empty.
+//! Invariant: a column is shown only if its stage ran, and a list only if it is not empty.
 
-use super::generation::Generation;
+use super::generate::Generation;
 use super::row::Row;
 use super::table;
 use super::totals::Totals;
-use crate::words::plural;
+use crate::pluralize::pluralize;
 
-/// What stands in place of a number that there is not.
+/// The cell of an unknown number.
 const UNKNOWN: &str = "-";
 
-/// How many problems of one crate are shown.
-const SHOWN: usize = 5;
+/// The maximum number of problems that are listed for one crate.
+const MAX_PROBLEMS: usize = 5;
 
 pub(super) fn text(rows: &[Row]) -> String {
     let stages = Stages {
@@ -51,7 +51,7 @@ const HEADINGS: [&str; 15] = [
     "check s",
 ];
 
-/// The stages that were asked for.
+/// The optional stages that ran.
 struct Stages {
     clippy: bool,
     examples: bool,
@@ -73,24 +73,24 @@ fn cells(row: &Row) -> [String; HEADINGS.len()] {
     let mut cells = Totals::of(std::slice::from_ref(row)).cells();
     let [generated, compiled, warnings, clippy, .., check] = &mut cells;
     *generated = match &row.generation {
-        Generation::Done(_) => "yes".to_owned(),
-        Generation::Refused { errors, .. } => plural(*errors, "error"),
+        Generation::Generated(_) => "yes".to_owned(),
+        Generation::Refused { errors, .. } => pluralize(*errors, "error"),
         Generation::Panicked(_) => "panicked".to_owned(),
         Generation::Failed(_) => "failed".to_owned(),
     };
     *compiled = match &row.check {
-        Some(check) if check.compiled => "yes".to_owned(),
-        Some(check) => plural(check.errors.len(), "error"),
+        Some(check) if check.is_compiled => "yes".to_owned(),
+        Some(check) => pluralize(check.errors.len(), "error"),
         None => UNKNOWN.to_owned(),
     };
     if !row.is_compiled() {
         UNKNOWN.clone_into(warnings);
         UNKNOWN.clone_into(clippy);
     }
-    if row.check.as_ref().is_none_or(|it| it.cpu.is_none()) {
+    if row.check.as_ref().is_none_or(|it| it.cpu_time.is_none()) {
         UNKNOWN.clone_into(check);
     }
-    if row.measures().is_none() {
+    if row.metrics().is_none() {
         cells.iter_mut().skip(1).for_each(|cell| UNKNOWN.clone_into(cell));
     }
     cells
@@ -119,23 +119,23 @@ impl Totals {
 }
 
 impl Row {
-    /// Why nothing was generated.
+    /// Returns why no crate was generated.
     pub(super) fn refusal(&self) -> Option<String> {
         match &self.generation {
-            Generation::Done(_) => None,
+            Generation::Generated(_) => None,
             Generation::Refused { first, .. } => Some(first.clone()),
-            Generation::Panicked(cause) => Some(format!("panicked: {cause}")),
+            Generation::Panicked(message) => Some(format!("panicked: {message}")),
             Generation::Failed(problem) => Some(problem.clone()),
         }
     }
 }
 
 fn failed_examples(row: &Row) -> Vec<String> {
-    let failures = row.examples.iter().flat_map(|it| &it.tested.failures);
+    let failures = row.examples.iter().flat_map(|it| &it.results.failures);
     failures.map(|it| format!("{}\n{}", it.test, it.summary())).collect()
 }
 
-/// Below each description what is wrong with it.
+/// Lists the problems of each description.
 fn list(title: &str, rows: &[Row], problems: impl Fn(&Row) -> Vec<String>) -> String {
     let mut text = String::new();
     for row in rows {
@@ -144,11 +144,11 @@ fn list(title: &str, rows: &[Row], problems: impl Fn(&Row) -> Vec<String>) -> St
             continue;
         }
         text.push_str(&format!("  {}\n", row.description.label));
-        for problem in problems.iter().take(SHOWN) {
+        for problem in problems.iter().take(MAX_PROBLEMS) {
             text.push_str(&format!("    {}\n", problem.trim_end().replace('\n', "\n      ")));
         }
-        if problems.len() > SHOWN {
-            text.push_str(&format!("    and {} more\n", problems.len() - SHOWN));
+        if problems.len() > MAX_PROBLEMS {
+            text.push_str(&format!("    and {} more\n", problems.len() - MAX_PROBLEMS));
         }
     }
     if text.is_empty() { text } else { format!("\n{title}:\n{text}") }
@@ -167,12 +167,12 @@ mod tests {
         assert!(lines.next().is_some_and(|line| line.ends_with(" 1.50")), "{text}");
         assert!(lines.next().is_some_and(|line| line.contains(" 2 errors ")), "{text}");
         assert!(lines.next().is_some_and(|line| line.starts_with("all 2 ")), "{text}");
-        let list = "\n\nnot generated:\n  folder/pets.yaml\n    1:2: error[x]: no\n";
+        let list = "\n\nnot generated:\n  dir/pets.yaml\n    1:2: error[x]: no\n";
         assert!(text.ends_with(list), "{text}");
     }
 
     #[test]
-    fn columns_of_stages_that_did_not_run_are_not_there() {
+    fn stages_that_did_not_run_have_no_columns() {
         let mut row = compiled();
         assert!(!text(&[row.clone()]).contains("clippy"));
         row.clippy = Some(vec!["src/lib.rs:1:1: warning[clippy::x]: no".to_owned()]);

@@ -1,45 +1,45 @@
-//! All that is known about one description.
+//! A row of the table: the results of one description.
 //!
-//! Invariant: a stage that was not asked for, or that an earlier one prevented, leaves nothing.
+//! Invariant: the result of a stage that did not run is `None`.
 
 use std::path::PathBuf;
 
-use super::arguments::Refusals;
-use super::find::Description;
-use super::generation::Generation;
-use super::libtest::Tested;
-use super::measures::Measures;
+use super::arguments::AllowedRefusals;
+use super::discover::Description;
+use super::generate::Generation;
+use super::libtest::TestResults;
+use super::metrics::Metrics;
 
-/// What became of a description, stage by stage.
+/// The results of the stages for one description.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Row {
     pub(super) description: Description,
     pub(super) generation: Generation,
     pub(super) check: Option<Check>,
-    /// What clippy warns about.
+    /// The warnings of clippy.
     pub(super) clippy: Option<Vec<String>>,
     pub(super) examples: Option<Examples>,
 }
 
-/// What the compiler says about the library.
+/// The result of compiling the library.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Check {
-    pub(super) compiled: bool,
+    pub(super) is_compiled: bool,
     pub(super) errors: Vec<String>,
     pub(super) warnings: Vec<String>,
-    /// User and system time, where it can be measured.
-    pub(super) cpu: Option<f64>,
+    /// User and system time in seconds, if it can be measured.
+    pub(super) cpu_time: Option<f64>,
 }
 
-/// What came of the tests.
+/// The results of the tests that were made from examples.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Examples {
-    /// The programs that hold them.
+    /// The test programs.
     pub(super) programs: Vec<PathBuf>,
-    /// Why they do not compile.
+    /// The errors of compiling them.
     pub(super) errors: Vec<String>,
     pub(super) warnings: Vec<String>,
-    pub(super) tested: Tested,
+    pub(super) results: TestResults,
 }
 
 impl Row {
@@ -47,35 +47,36 @@ impl Row {
         Self { description, generation, check: None, clippy: None, examples: None }
     }
 
-    pub(super) fn measures(&self) -> Option<&Measures> {
+    /// The metrics of the generated crate.
+    pub(super) fn metrics(&self) -> Option<&Metrics> {
         match &self.generation {
-            Generation::Done(measures) => Some(measures),
+            Generation::Generated(metrics) => Some(metrics),
             _ => None,
         }
     }
 
     pub(super) fn is_compiled(&self) -> bool {
-        self.check.as_ref().is_some_and(|check| check.compiled)
+        self.check.as_ref().is_some_and(|check| check.is_compiled)
     }
 
-    /// Why neither the library nor the tests compile.
+    /// The errors of rustc in the library and the tests.
     pub(super) fn errors(&self) -> impl Iterator<Item = &String> {
         let library = self.check.iter().flat_map(|it| &it.errors);
         library.chain(self.examples.iter().flat_map(|it| &it.errors))
     }
 
-    /// What rustc warns about in the library and the tests.
+    /// The warnings of rustc in the library and the tests.
     pub(super) fn warnings(&self) -> impl Iterator<Item = &String> {
         let library = self.check.iter().flat_map(|it| &it.warnings);
         library.chain(self.examples.iter().flat_map(|it| &it.warnings))
     }
 
-    /// Whether the run fails because of it.
-    pub(super) fn fails(&self, refusals: &Refusals) -> bool {
+    /// Whether this row fails the run.
+    pub(super) fn is_failure(&self, allowed: &AllowedRefusals) -> bool {
         match &self.generation {
-            Generation::Done(_) => !self.is_compiled() || self.errors().next().is_some(),
+            Generation::Generated(_) => !self.is_compiled() || self.errors().next().is_some(),
             Generation::Refused { is_defect, .. } => {
-                *is_defect || !refusals.allow(&self.description.label)
+                *is_defect || !allowed.contains(&self.description.label)
             }
             Generation::Panicked(_) | Generation::Failed(_) => true,
         }
@@ -85,15 +86,15 @@ impl Row {
 #[cfg(test)]
 pub(super) mod tests {
     use super::{Check, Examples, Row};
-    use crate::corpus::arguments::Refusals;
-    use crate::corpus::find::Description;
-    use crate::corpus::generation::Generation;
-    use crate::corpus::measures::Measures;
+    use crate::corpus::arguments::AllowedRefusals;
+    use crate::corpus::discover::Description;
+    use crate::corpus::generate::Generation;
+    use crate::corpus::metrics::Metrics;
 
     pub(in crate::corpus) fn row(generation: Generation) -> Row {
         let description = Description {
-            path: "folder/pets.yaml".into(),
-            label: "folder/pets.yaml".to_owned(),
+            path: "dir/pets.yaml".into(),
+            label: "dir/pets.yaml".to_owned(),
             name: "pets-client".to_owned(),
         };
         Row::new(description, generation)
@@ -104,24 +105,26 @@ pub(super) mod tests {
     }
 
     pub(in crate::corpus) fn compiled() -> Row {
-        let check = Check { compiled: true, cpu: Some(1.5), ..Check::default() };
-        Row { check: Some(check), ..row(Generation::Done(Measures::default())) }
+        let check = Check { is_compiled: true, cpu_time: Some(1.5), ..Check::default() };
+        Row { check: Some(check), ..row(Generation::Generated(Metrics::default())) }
     }
 
     #[test]
-    fn what_does_not_compile_fails() {
-        assert!(!compiled().fails(&Refusals::Fail));
-        assert!(Row { check: None, ..compiled() }.fails(&Refusals::Fail));
-        assert!(Row { check: Some(Check::default()), ..compiled() }.fails(&Refusals::Fail));
+    fn a_crate_that_does_not_compile_is_a_failure() {
+        assert!(!compiled().is_failure(&AllowedRefusals::None));
+        assert!(Row { check: None, ..compiled() }.is_failure(&AllowedRefusals::None));
+        assert!(
+            Row { check: Some(Check::default()), ..compiled() }.is_failure(&AllowedRefusals::None)
+        );
         let tests = Examples { errors: vec!["error".to_owned()], ..Examples::default() };
-        assert!(Row { examples: Some(tests), ..compiled() }.fails(&Refusals::Fail));
+        assert!(Row { examples: Some(tests), ..compiled() }.is_failure(&AllowedRefusals::None));
     }
 
     #[test]
-    fn a_refusal_fails_unless_it_is_allowed_and_a_defect_always() {
-        assert!(refused(false).fails(&Refusals::Fail));
-        assert!(!refused(false).fails(&Refusals::Allowed));
-        assert!(refused(true).fails(&Refusals::Allowed));
-        assert!(row(Generation::Panicked(String::new())).fails(&Refusals::Allowed));
+    fn a_refusal_is_a_failure_unless_it_is_allowed_and_a_defect_always() {
+        assert!(refused(false).is_failure(&AllowedRefusals::None));
+        assert!(!refused(false).is_failure(&AllowedRefusals::All));
+        assert!(refused(true).is_failure(&AllowedRefusals::All));
+        assert!(row(Generation::Panicked(String::new())).is_failure(&AllowedRefusals::All));
     }
 }

@@ -1,8 +1,8 @@
-//! Rows of words to lines of text, in columns.
+//! Formats a table.
 //!
-//! Invariant: the first column is text, all others are numbers and end below each other.
+//! Invariant: the first column is aligned to the left, all others, which are numbers, to the right.
 
-/// Each line ends where its last word does.
+/// Formats the rows. Lines have no trailing spaces.
 pub(super) fn text(lines: &[Vec<String>]) -> String {
     let columns = lines.iter().map(Vec::len).max().unwrap_or_default();
     let width = |column: usize| {
@@ -26,7 +26,7 @@ mod tests {
     use super::text;
 
     #[test]
-    fn numbers_end_below_each_other() {
+    fn numbers_are_aligned_to_the_right() {
         let lines = [["name", "lines"], ["pets.yaml", "7"], ["a", "12345678"]];
         let lines = lines.map(|line| line.map(str::to_owned).into());
         assert_eq!(text(&lines), "name          lines\npets.yaml         7\na          12345678\n");

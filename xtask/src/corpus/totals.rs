@@ -1,15 +1,15 @@
-//! All rows to one sum.
+//! The totals of all rows.
 
-use super::generation::Generation;
+use super::generate::Generation;
 use super::row::Row;
 
-/// How many of what there is in all rows.
+/// The sums over rows; of `longest`, the maximum.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Totals {
     pub(super) descriptions: usize,
     pub(super) generated: usize,
     pub(super) refused: usize,
-    /// Panicked, not readable or not writable.
+    /// Panicked, cannot be read, or cannot be written.
     pub(super) failed: usize,
     pub(super) compiled: usize,
     pub(super) warnings: usize,
@@ -39,27 +39,27 @@ impl Totals {
 
     fn add(&mut self, row: &Row) {
         match &row.generation {
-            Generation::Done(_) => self.generated += 1,
+            Generation::Generated(_) => self.generated += 1,
             Generation::Refused { .. } => self.refused += 1,
             Generation::Panicked(_) | Generation::Failed(_) => self.failed += 1,
         }
-        if let Some(measures) = row.measures() {
-            self.degradations += measures.degradations;
-            self.examples += measures.examples;
-            self.left_out += measures.left_out;
-            self.types += measures.types;
-            self.operations += measures.operations;
-            self.lines += measures.lines;
-            self.test_lines += measures.test_lines;
-            self.files += measures.files;
-            self.longest = self.longest.max(measures.longest);
-            self.generation += measures.time.as_secs_f64();
+        if let Some(metrics) = row.metrics() {
+            self.degradations += metrics.degradations;
+            self.examples += metrics.examples;
+            self.left_out += metrics.left_out;
+            self.types += metrics.types;
+            self.operations += metrics.operations;
+            self.lines += metrics.lines;
+            self.test_lines += metrics.test_lines;
+            self.files += metrics.files;
+            self.longest = self.longest.max(metrics.longest);
+            self.generation += metrics.time.as_secs_f64();
         }
         self.compiled += usize::from(row.is_compiled());
         self.warnings += row.warnings().count();
         self.clippy += row.clippy.iter().flatten().count();
-        self.passed += row.examples.iter().map(|it| it.tested.passed).sum::<usize>();
-        self.check += row.check.iter().filter_map(|it| it.cpu).sum::<f64>();
+        self.passed += row.examples.iter().map(|it| it.results.passed).sum::<usize>();
+        self.check += row.check.iter().filter_map(|it| it.cpu_time).sum::<f64>();
     }
 }
 

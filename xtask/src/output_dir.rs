@@ -1,0 +1,108 @@
+//! Compares the directory of a generated crate with the files that the generator emits, and writes
+//! the differences.
+//!
+//! Invariants: comparing only reads. A directory without generated files, a file that is not
+//! generated, and a path outside of the directory are never written to.
+
+mod error;
+mod scan;
+mod validate;
+mod write;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use codegen::output::is_owned;
+
+pub(crate) use self::error::OutputDirError;
+pub(crate) use self::write::write;
+
+/// The differences between a directory and the emitted files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Comparison {
+    /// The number of files that are up to date.
+    pub(crate) unchanged: usize,
+    /// The other files, by their path in the directory.
+    pub(crate) differences: BTreeMap<String, Difference>,
+}
+
+/// A difference in one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Difference {
+    /// The file does not exist.
+    Missing,
+    /// The file has another text.
+    Changed {
+        /// The text in the directory.
+        found: String,
+    },
+    /// The file is generated, and is not emitted any more.
+    Orphan,
+}
+
+impl Comparison {
+    /// The paths of the files that are not emitted any more.
+    pub(crate) fn orphans(&self) -> impl Iterator<Item = &str> {
+        let orphans = self.differences.iter().filter(|(_, it)| **it == Difference::Orphan);
+        orphans.map(|(path, _)| path.as_str())
+    }
+
+    /// The paths and the present texts of the changed files.
+    pub(crate) fn changed(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.differences.iter().filter_map(|(path, difference)| match difference {
+            Difference::Changed { found } => Some((path.as_str(), found.as_str())),
+            Difference::Missing | Difference::Orphan => None,
+        })
+    }
+}
+
+/// Compares `dir` with the emitted `files`.
+///
+/// # Errors
+///
+/// Returns all reasons for which the directory must not be written to.
+pub(crate) fn compare(
+    dir: &Path,
+    files: &BTreeMap<String, String>,
+) -> Result<Comparison, OutputDirError> {
+    validate::check_files(dir, files)?;
+    let generated = scan::generated_files(dir)?;
+    if generated.is_empty() && !scan::is_empty(dir)? {
+        return Err(OutputDirError::without_generated_files(dir));
+    }
+    let mut comparison = Comparison::default();
+    for path in generated.into_iter().filter(|path| !files.contains_key(path)) {
+        comparison.differences.insert(path, Difference::Orphan);
+    }
+    let mut errors = OutputDirError::new(dir);
+    for (path, text) in files {
+        match compare_file(dir, path, text) {
+            Ok(None) => comparison.unchanged += 1,
+            Ok(Some(difference)) => {
+                comparison.differences.insert(path.clone(), difference);
+            }
+            Err(reason) => errors.push(reason),
+        }
+    }
+    errors.into_result(comparison)
+}
+
+fn compare_file(dir: &Path, path: &str, text: &str) -> Result<Option<Difference>, String> {
+    if !scan::is_regular_file(dir, path)? {
+        return Ok(Some(Difference::Missing));
+    }
+    let found = fs::read(dir.join(path)).map_err(|error| format!("{path}: {error}"))?;
+    if found == text.as_bytes() {
+        return Ok(None);
+    }
+    let found = String::from_utf8_lossy(&found).into_owned();
+    if is_owned(&found) {
+        Ok(Some(Difference::Changed { found }))
+    } else {
+        Err(format!("{path} is in the way: its first line does not mark it as generated"))
+    }
+}
+
+#[cfg(test)]
+mod tests;
