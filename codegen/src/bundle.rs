@@ -7,7 +7,6 @@
 
 mod references;
 
-use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
 
 use serde_json::{Map, Value};
@@ -16,10 +15,8 @@ use self::references::{Reference, references};
 use crate::diagnostics::Diagnostics;
 use crate::parse;
 use crate::pointer::Pointer;
+use crate::pointer::bundled::FILES;
 use crate::source::Source;
-
-/// The member of the root that holds the other files, by their paths.
-pub(crate) const FILES: &str = "x-codegen-files";
 
 /// How many files a description may consist of.
 const MOST_FILES: usize = 2_000;
@@ -119,7 +116,7 @@ impl Reading<'_, '_> {
                 "nothing is fetched from the network; save it beside the description".to_owned()
             );
         }
-        let path = if path.is_empty() { base.to_owned() } else { beside(base, path)? };
+        let path = if path.is_empty() { base.to_owned() } else { resolve_path(base, path)? };
         if path.is_empty() || path == self.own_name {
             return Ok(format!("#{fragment}"));
         }
@@ -153,7 +150,7 @@ impl Reading<'_, '_> {
 }
 
 /// The path of what `path` means in the file `base`.
-fn beside(base: &str, path: &str) -> Result<String, String> {
+fn resolve_path(base: &str, path: &str) -> Result<String, String> {
     let path = crate::pointer::percent_decoded(path).ok_or("its path is not UTF-8")?;
     if path.starts_with(['/', '\\']) || path.contains([':', '\\']) {
         return Err("only paths relative to the description are read".to_owned());
@@ -170,28 +167,4 @@ fn beside(base: &str, path: &str) -> Result<String, String> {
         }
     }
     Ok(steps.join("/"))
-}
-
-/// A reference as its author would write it from the root of the description.
-pub(crate) fn shown(reference: &str) -> String {
-    let Some(pointer) = Pointer::from_fragment(reference) else { return reference.to_owned() };
-    let mut steps = pointer.tokens();
-    match (steps.next(), steps.next()) {
-        (Some(files), Some(path)) if files == FILES => {
-            let rest = steps.fold(Pointer::root(), |pointer, step| pointer.child(&step));
-            format!("{path}{rest}")
-        }
-        _ => reference.to_owned(),
-    }
-}
-
-/// What is called something in another file: the last step of its place there, and for a file as a
-/// whole the name of the file.
-pub(crate) fn name(pointer: &Pointer) -> Option<String> {
-    let mut steps = pointer.tokens();
-    steps.next().filter(|step| step == FILES)?;
-    let path = steps.next()?;
-    let file = path.rsplit('/').next().unwrap_or(&path);
-    let stem = file.split('.').next().unwrap_or(file);
-    Some(steps.last().map_or_else(|| stem.to_owned(), Cow::into_owned))
 }

@@ -4,25 +4,33 @@
 //! [`name`](crate::translate). Invariant: no Rust identifier appears here, and every reference has been
 //! replaced by the [`SchemaId`] of its target.
 
+mod content;
+mod enumeration;
 mod json_kind;
+mod kind;
 mod link;
 mod operation;
+mod parameter;
+mod poller;
+mod response;
 mod schema;
-mod waiter;
+mod server;
+mod union;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+pub use self::content::{Body, Encoding, Example, MediaType, essence};
+pub use self::enumeration::{EnumRepr, Enumeration, integer};
 pub use self::json_kind::{JsonKind, json_kinds};
+pub use self::kind::{Additional, IntegerKind, Kind, Object, StringKind};
 pub use self::link::{Link, LinkTarget, LinkValue};
-pub use self::operation::{
-    Body, Encoding, Example, Header, Idempotence, Location, MediaType, Operation, Parameter,
-    Response, Scheme, SchemeKind, SecurityAlternative, Server, StatusPattern, Variable, Wire,
-};
-pub use self::schema::{
-    Access, Additional, Discriminator, Enumeration, Fit, IntegerKind, Kind, Object, Schema,
-    SchemaId, Schemas, Selection, StringKind, Union,
-};
-pub use self::waiter::{Located, Waiter};
+pub use self::operation::{Idempotence, Operation, SecurityAlternative};
+pub use self::parameter::{Location, Parameter, Wire};
+pub use self::poller::{Poller, Spanned};
+pub use self::response::{Header, Response, StatusPattern};
+pub use self::schema::{Access, Schema, SchemaId, Schemas};
+pub use self::server::{Scheme, SchemeKind, Server, Variable};
+pub use self::union::{Discriminator, ObjectPattern, Selection, Union};
 
 /// What documentation the description gives for one of its objects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,4 +70,12 @@ pub struct Api {
     pub examples_left_out: usize,
     /// The operations in document order.
     pub operations: Vec<Operation>,
+}
+
+impl Api {
+    /// The names of the components, by schema.
+    #[must_use]
+    pub fn component_names(&self) -> HashMap<SchemaId, &str> {
+        self.components.iter().map(|(name, id)| (*id, name.as_str())).collect()
+    }
 }

@@ -4,6 +4,7 @@
 //! rely on. Invariant: the library is pure. It reads no files, clocks or environment, prints
 //! nothing, and a description never makes it panic.
 
+mod analysis;
 mod bundle;
 pub mod diagnostics;
 pub mod emit;
@@ -12,6 +13,7 @@ mod ident;
 mod ir;
 mod locate;
 mod lower;
+mod naming;
 mod node;
 mod options;
 pub mod output;
@@ -54,7 +56,9 @@ pub fn generate_with(
     let bundle = bundle::bundle(document, source, files, &mut diagnostics);
     let mut ir = lower::lower(&bundle, options, &mut diagnostics);
     passes::run(&mut ir, &mut diagnostics);
-    let model = translate::translate(&ir, options, &mut diagnostics);
+    let analysis = analysis::analyze(&ir, options);
+    let names = naming::name(&ir, &analysis);
+    let rust = translate::translate(&ir, &analysis, &names, options, &mut diagnostics);
     if options.strictness == Strictness::Strict {
         diagnostics.escalate();
     }
@@ -62,12 +66,12 @@ pub fn generate_with(
         return Err(diagnostics);
     }
     let origin = Origin { crate_name: &options.name, source: &source.name };
-    match emit::emit(&model, origin) {
+    match emit::emit(&rust, origin) {
         Ok(files) => {
             let summary = Summary {
-                types: model.emitted_types().count(),
-                operations: model.operations.len(),
-                examples: model.examples.len(),
+                types: rust.emitted_types().count(),
+                operations: rust.operations.len(),
+                examples: rust.examples.len(),
                 examples_left_out: ir.examples_left_out,
             };
             Ok(Output { files, warnings: diagnostics, summary })

@@ -13,11 +13,11 @@ mod limits;
 mod link;
 mod operation;
 mod parameter;
+mod poller;
 mod response;
 mod schema;
 mod security;
 mod server;
-mod waiter;
 
 use std::collections::{HashMap, HashSet};
 

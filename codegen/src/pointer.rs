@@ -5,6 +5,8 @@
 //!
 //! Invariant: the text inside is empty or starts with `/`, and its tokens are escaped.
 
+pub(crate) mod bundled;
+
 use std::borrow::Cow;
 use std::fmt;
 

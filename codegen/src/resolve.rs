@@ -7,10 +7,10 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::bundle::{self, Bundle};
+use crate::bundle::Bundle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::node::Node;
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, bundled};
 use crate::similar;
 
 /// How many references may lead to each other before the chain counts as endless.
@@ -77,7 +77,7 @@ impl<'v> Document<'v> {
                 .note(reason)
                 .help("correct the path, or move what it names into `components`");
         }
-        let message = format!("nothing stands at `{}`", bundle::shown(text));
+        let message = format!("nothing stands at `{}`", bundled::display(text));
         let diagnostic = Diagnostic::error("unresolved-reference", &reference.pointer, message)
             .label("this place does not exist");
         match self.similar(text) {
@@ -93,6 +93,6 @@ impl<'v> Document<'v> {
         let wanted = pointer.last()?.into_owned();
         let siblings = parent.resolve(self.root)?.as_object()?;
         let nearest = similar::nearest(siblings.keys().map(String::as_str), &wanted)?;
-        Some(bundle::shown(&parent.child(nearest).to_string()))
+        Some(bundled::display(&parent.child(nearest).to_string()))
     }
 }

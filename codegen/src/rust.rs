@@ -3,22 +3,32 @@
 //! Made by [`name`](crate::translate), read by [`emit`](crate::emit). Invariant: every decision about
 //! names, types and support has been made; what is here can be written down as it is.
 
+mod body;
 mod link;
+mod member_path;
 mod operation;
+mod poller;
+mod response;
+mod server;
+mod type_ref;
 mod types;
-mod waiter;
 
-pub use self::link::{Link, LinkAnswer, LinkSource, LinkStep};
-pub use self::operation::{
-    Arm, Body, BodyForm, BodyFormat, BodyKind, BodyVariant, Content, ErrorEnum, EventForm, Header,
-    HeaderForm, Operation, Outcome, OutcomeKind, OutcomeVariant, Parameter, PartFormat, Parts,
-    Reply, Scheme, Server, StatusRange, Variable,
+pub use self::body::{Body, BodyForm, BodyFormat, BodyKind, BodyVariant, PartFormat, Parts};
+pub use self::link::{Link, LinkReceiver, LinkSource};
+pub use self::member_path::{MemberPath, MemberStep};
+pub use self::operation::{Operation, Parameter};
+pub use self::poller::Poller;
+pub use self::response::{
+    Content, DecodeTarget, ErrorEnum, EventForm, Header, HeaderForm, ResponseArm, ResponseSet,
+    ResponseSetKind, ResponseVariant, StatusRange,
 };
+pub use self::server::{Scheme, Server, Variable};
+pub use self::type_ref::TypeRef;
 pub use self::types::{
-    AdditionalField, EnumValue, Enumeration, Field, Presence, Repr, Struct, Type, TypeId, TypeKind,
-    TypeRef, Union, UnionVariant, Usage,
+    AdditionalField, EnumValue, Enumeration, Field, Presence, Struct, Type, TypeId, TypeKind,
+    Union, UnionVariant, Usage,
 };
-pub use self::waiter::{Member, Waiter};
+pub use crate::ir::EnumRepr;
 
 use std::collections::HashSet;
 
@@ -70,7 +80,7 @@ pub struct Api {
 impl Api {
     /// The types that operations need.
     pub fn emitted_types(&self) -> impl Iterator<Item = &Type> {
-        self.types.iter().filter(|ty| ty.usage != Usage::Nobody)
+        self.types.iter().filter(|ty| ty.usage != Usage::Unused)
     }
 
     /// The type with this number.
@@ -94,12 +104,12 @@ pub struct Example {
     /// The module of tests that it belongs to.
     pub module: ModuleName,
     /// What it is an example of.
-    pub extent: Extent,
+    pub scope: ExampleScope,
 }
 
 /// What an example is one of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
+pub enum ExampleScope {
     /// A named schema, a body or a response.
     Whole,
     /// A member of one, or a parameter.

@@ -2,9 +2,8 @@
 //!
 //! Invariant: a diagnostic knows its place as a pointer or as an offset, and never as both.
 
-use crate::bundle::FILES;
 use crate::locate::{Part, Place};
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, bundled};
 
 /// Whether a diagnostic prevents the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -107,14 +106,10 @@ impl Diagnostic {
 
     /// The other file that its place is in, if it is in one, and the place in its file.
     pub(super) fn target(&self) -> (Option<String>, Target) {
-        if let Target::Node { pointer, part } = &self.target {
-            let mut steps = pointer.tokens();
-            if steps.next().is_some_and(|step| step == FILES)
-                && let Some(file) = steps.next()
-            {
-                let pointer = steps.fold(Pointer::root(), |pointer, step| pointer.child(&step));
-                return (Some(file.into_owned()), Target::Node { pointer, part: *part });
-            }
+        if let Target::Node { pointer, part } = &self.target
+            && let Some((file, pointer)) = bundled::split(pointer)
+        {
+            return (Some(file), Target::Node { pointer, part: *part });
         }
         (self.file.clone(), self.target.clone())
     }

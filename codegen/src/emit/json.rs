@@ -12,8 +12,8 @@ use super::json_union;
 use super::type_ref::{Imports, Place};
 use crate::format::File;
 use crate::rust::{
-    AdditionalField, Api, EnumValue, Enumeration, Field, Presence, Repr, Struct, Type, TypeKind,
-    TypeRef,
+    AdditionalField, Api, EnumRepr, EnumValue, Enumeration, Field, Presence, Struct, Type,
+    TypeKind, TypeRef,
 };
 
 /// The file beside the types of one module; none if they are all aliases.
@@ -39,10 +39,10 @@ pub(super) fn file(api: &Api, types: &[&Type]) -> Option<File> {
 fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<TokenStream> {
     match &ty.kind {
         TypeKind::Struct(object) => vec![structure(ty, object, imports)],
-        TypeKind::Enum(listed) if listed.repr == Repr::Text => {
+        TypeKind::Enum(listed) if listed.repr == EnumRepr::Text => {
             vec![listing(ty, listed, "text_enum::text_enum", imports)]
         }
-        TypeKind::Enum(listed) if listed.repr == Repr::Integer => {
+        TypeKind::Enum(listed) if listed.repr == EnumRepr::Integer => {
             vec![listing(ty, listed, "integer_enum::integer_enum", imports)]
         }
         TypeKind::Enum(_) => {

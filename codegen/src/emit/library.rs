@@ -91,7 +91,7 @@ fn exports(api: &Api) -> TokenStream {
 
 /// What callers name who wait for jobs.
 fn waiting(api: &Api) -> TokenStream {
-    let waiters = || api.operations.iter().flat_map(|operation| &operation.waiter);
+    let waiters = || api.operations.iter().flat_map(|operation| &operation.poller);
     if waiters().next().is_none() {
         return TokenStream::new();
     }

@@ -5,12 +5,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{LinkStep, TypeRef};
+use crate::rust::{MemberStep, TypeRef};
 
 /// A copy of the member of `body`, of that type. `?` ends the function where there is nothing.
-pub(super) fn member(body: &TokenStream, steps: &[LinkStep], ty: &TypeRef) -> TokenStream {
+pub(super) fn member(body: &TokenStream, steps: &[MemberStep], ty: &TypeRef) -> TokenStream {
     let member = place(body, steps);
-    let is_borrowed = matches!(steps.last(), None | Some(LinkStep::Option | LinkStep::Nullable));
+    let is_borrowed =
+        matches!(steps.last(), None | Some(MemberStep::Option | MemberStep::Nullable));
     match (ty, is_borrowed) {
         (TypeRef::Boxed(_), true) => quote!((**#member).clone()),
         (TypeRef::Boxed(_), false) => quote!((*#member).clone()),
@@ -21,8 +22,8 @@ pub(super) fn member(body: &TokenStream, steps: &[LinkStep], ty: &TypeRef) -> To
 }
 
 /// The number that the member of `body` is, as an `Option`.
-pub(super) fn number(body: &TokenStream, steps: &[LinkStep], ty: &TypeRef) -> TokenStream {
-    if let [way @ .., LinkStep::Nullable] = steps {
+pub(super) fn number(body: &TokenStream, steps: &[MemberStep], ty: &TypeRef) -> TokenStream {
+    if let [way @ .., MemberStep::Nullable] = steps {
         let field = place(body, way);
         return quote!(#field.as_option().copied());
     }
@@ -33,19 +34,19 @@ pub(super) fn number(body: &TokenStream, steps: &[LinkStep], ty: &TypeRef) -> To
 }
 
 /// The member itself, or a reference to it.
-pub(super) fn place(body: &TokenStream, steps: &[LinkStep]) -> TokenStream {
+pub(super) fn place(body: &TokenStream, steps: &[MemberStep]) -> TokenStream {
     let way = steps.iter().map(|step| match step {
-        LinkStep::Field(name) => quote!(.#name),
-        LinkStep::Option => quote!(.as_ref()?),
-        LinkStep::Nullable => quote!(.as_option()?),
+        MemberStep::Field(name) => quote!(.#name),
+        MemberStep::Option => quote!(.as_ref()?),
+        MemberStep::Nullable => quote!(.as_option()?),
     });
     quote!(#body #(#way)*)
 }
 
 /// The field, where that is an `Option` of the member.
-fn optional(body: &TokenStream, steps: &[LinkStep]) -> Option<TokenStream> {
+fn optional(body: &TokenStream, steps: &[MemberStep]) -> Option<TokenStream> {
     match steps {
-        [way @ .., LinkStep::Option] if matches!(way.last(), Some(LinkStep::Field(_))) => {
+        [way @ .., MemberStep::Option] if matches!(way.last(), Some(MemberStep::Field(_))) => {
             Some(place(body, way))
         }
         _ => None,
@@ -58,7 +59,7 @@ fn is_copied(ty: &TypeRef) -> bool {
         ty,
         TypeRef::Boolean
             | TypeRef::Integer(_)
-            | TypeRef::IntegerText(_)
+            | TypeRef::IntegerAsString(_)
             | TypeRef::Number
             | TypeRef::Uuid
     )

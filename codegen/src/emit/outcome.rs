@@ -8,16 +8,16 @@ use super::{docs, operation::code};
 use crate::format::File;
 use crate::ident::TypeName;
 use crate::rust::{
-    Api, Arm, Content, EventForm, Operation, Outcome, OutcomeKind, OutcomeVariant, TypeKind,
-    TypeRef,
+    Api, Content, EventForm, Operation, ResponseArm, ResponseSet, ResponseSetKind, ResponseVariant,
+    TypeKind, TypeRef,
 };
 
 /// The type of an outcome.
-pub(super) fn ty(outcome: &Outcome, imports: &mut Imports<'_>) -> TokenStream {
+pub(super) fn ty(outcome: &ResponseSet, imports: &mut Imports<'_>) -> TokenStream {
     match &outcome.kind {
-        OutcomeKind::Single(content) => content_type(content, imports),
-        OutcomeKind::Own { name, .. } => quote!(#name),
-        OutcomeKind::Shared { name, .. } => imports.error(name),
+        ResponseSetKind::Single(content) => content_type(content, imports),
+        ResponseSetKind::Own { name, .. } => quote!(#name),
+        ResponseSetKind::Shared { name, .. } => imports.error(name),
     }
 }
 
@@ -44,7 +44,7 @@ pub(super) fn content_type(content: &Content, imports: &mut Imports<'_>) -> Toke
 
 /// The enum for successes that differ by status or media type.
 pub(super) fn items(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
-    let OutcomeKind::Own { name, variants } = &operation.success.kind else { return None };
+    let ResponseSetKind::Own { name, variants } = &operation.success.kind else { return None };
     Some(item(" What the server answers, by status.", name, variants, imports))
 }
 
@@ -67,7 +67,7 @@ pub(super) fn errors(api: &Api) -> Option<(String, File)> {
 fn item(
     summary: &str,
     name: &TypeName,
-    variants: &[OutcomeVariant],
+    variants: &[ResponseVariant],
     imports: &mut Imports<'_>,
 ) -> TokenStream {
     let derives = if variants.iter().any(|variant| variant.content.is_stream()) {
@@ -85,8 +85,8 @@ fn item(
     }
 }
 
-fn variant_item(variant: &OutcomeVariant, imports: &mut Imports<'_>) -> TokenStream {
-    let OutcomeVariant { name, content, docs } = variant;
+fn variant_item(variant: &ResponseVariant, imports: &mut Imports<'_>) -> TokenStream {
+    let ResponseVariant { name, content, docs } = variant;
     let docs = docs::attributes(docs);
     match content {
         Content::Empty => quote!(#docs #name,),
@@ -109,7 +109,7 @@ pub(super) fn arms(operation: &Operation, imports: &mut Imports<'_>) -> TokenStr
     quote!(#(#arms)*)
 }
 
-fn pattern(arm: &Arm) -> TokenStream {
+fn pattern(arm: &ResponseArm) -> TokenStream {
     let ranges = arm.statuses.iter().map(|(from, to)| {
         let (first, last) = (code(*from), code(*to));
         if from == to { quote!(#first) } else { quote!(#first..=#last) }
@@ -119,14 +119,14 @@ fn pattern(arm: &Arm) -> TokenStream {
     quote!(#(#ranges)|* #guard)
 }
 
-fn success_arm(outcome: &Outcome, arm: &Arm, imports: &mut Imports<'_>) -> TokenStream {
+fn success_arm(outcome: &ResponseSet, arm: &ResponseArm, imports: &mut Imports<'_>) -> TokenStream {
     let pattern = pattern(arm);
     let (suffix, variant) = match variant_path(outcome, arm, imports) {
         Some(path) => ("_as", Some(path)),
         None => ("", None),
     };
     let method = |name: &str| format_ident!("{name}{suffix}");
-    let read = match &arm.reply.content {
+    let read = match &arm.target.content {
         Content::Empty => {
             let method = method("empty");
             quote!(Ok(reply.#method(#variant)))
@@ -187,9 +187,9 @@ fn takes_null(ty: &TypeRef, api: &Api) -> bool {
     }
 }
 
-fn error_arm(outcome: &Outcome, arm: &Arm, imports: &mut Imports<'_>) -> TokenStream {
+fn error_arm(outcome: &ResponseSet, arm: &ResponseArm, imports: &mut Imports<'_>) -> TokenStream {
     let pattern = pattern(arm);
-    let kind = match &arm.reply.content {
+    let kind = match &arm.target.content {
         Content::Empty => "empty",
         Content::Json(_) => "json",
         Content::Text => "text",
@@ -208,8 +208,12 @@ fn error_arm(outcome: &Outcome, arm: &Arm, imports: &mut Imports<'_>) -> TokenSt
     quote!(#pattern => Err(#read),)
 }
 
-fn variant_path(outcome: &Outcome, arm: &Arm, imports: &mut Imports<'_>) -> Option<TokenStream> {
-    let variant = arm.reply.variant.as_ref()?;
+fn variant_path(
+    outcome: &ResponseSet,
+    arm: &ResponseArm,
+    imports: &mut Imports<'_>,
+) -> Option<TokenStream> {
+    let variant = arm.target.variant.as_ref()?;
     let ty = ty(outcome, imports);
     Some(quote!(#ty::#variant))
 }
@@ -219,7 +223,7 @@ pub(super) fn names(operation: &Operation) -> Vec<&str> {
     let mut names = vec![operation.type_name.as_str()];
     names.extend(operation.required_name.as_ref().map(TypeName::as_str));
     names.extend(operation.body.iter().flat_map(super::body::names));
-    if let OutcomeKind::Own { name, .. } = &operation.success.kind {
+    if let ResponseSetKind::Own { name, .. } = &operation.success.kind {
         names.push(name.as_str());
     }
     names

@@ -72,7 +72,7 @@ fn method(name: &FieldName, links: Links) -> String {
 }
 
 fn waiter_row(operation: &Operation, links: Links) -> Option<String> {
-    let waits = method(&operation.waiter.as_ref()?.name, links);
+    let waits = method(&operation.poller.as_ref()?.name, links);
     let read = operation.name.as_str().trim_start_matches("r#");
     Some(format!("| {waits} | | Wait for the job that `{read}` reads. |"))
 }

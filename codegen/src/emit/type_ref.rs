@@ -108,7 +108,7 @@ impl<'a> Imports<'a> {
     pub(super) fn wrapper(&mut self, ty: &TypeRef) -> Option<TokenStream> {
         match ty.leaf() {
             TypeRef::Number => Some(self.runtime("number::Plain")),
-            TypeRef::IntegerText(_) => Some(self.runtime("integer_text::IntegerText")),
+            TypeRef::IntegerAsString(_) => Some(self.runtime("integer_text::IntegerText")),
             TypeRef::Named(id) => match &self.api.type_of(*id).kind {
                 TypeKind::Alias(target) => self.wrapper(target),
                 _ => None,
@@ -122,7 +122,7 @@ impl<'a> Imports<'a> {
         match ty {
             TypeRef::Named(id) => self.named(*id),
             TypeRef::Boolean => quote!(bool),
-            TypeRef::Integer(kind) | TypeRef::IntegerText(kind) => tokens(integer(*kind)),
+            TypeRef::Integer(kind) | TypeRef::IntegerAsString(kind) => tokens(integer(*kind)),
             TypeRef::Number => quote!(f64),
             TypeRef::String => self.prelude("::std::string::String"),
             TypeRef::DateTime => self.runtime("date_time::DateTime"),

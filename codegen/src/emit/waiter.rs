@@ -7,11 +7,11 @@ use super::type_ref::Imports;
 use super::{docs, members, outcome, starter};
 use crate::ident::FieldName;
 use crate::ir::IntegerKind;
-use crate::rust::{Member, Operation, TypeRef, Waiter};
+use crate::rust::{MemberPath, Operation, Poller, TypeRef};
 
 /// The method of the client.
 pub(super) fn starter(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
-    let waiter = operation.waiter.as_ref()?;
+    let waiter = operation.poller.as_ref()?;
     let ty = imports.runtime("poll::Waiter");
     let (name, read, call) = (&waiter.name, &operation.name, &operation.type_name);
     let (names, types): (Vec<_>, Vec<_>) =
@@ -27,7 +27,7 @@ pub(super) fn starter(operation: &Operation, imports: &mut Imports<'_>) -> Optio
     })
 }
 
-fn starter_docs(waiter: &Waiter, read: &FieldName) -> Vec<String> {
+fn starter_docs(waiter: &Poller, read: &FieldName) -> Vec<String> {
     let read = read.as_str().trim_start_matches("r#");
     let mut said = format!("It is done when its state is {}", quoted(&waiter.done));
     if !waiter.failed.is_empty() {
@@ -48,7 +48,7 @@ fn quoted(states: &[String]) -> String {
 
 /// What waiting knows of the operation.
 pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
-    let waiter = operation.waiter.as_ref()?;
+    let waiter = operation.poller.as_ref()?;
     let job_call = imports.runtime("job::JobCall");
     let client = imports.runtime("client::Client");
     let described = imports.runtime("operation::Operation");
@@ -58,7 +58,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
     let (option, string) =
         (imports.prelude("::std::option::Option"), imports.prelude("::std::string::String"));
     let call = &operation.type_name;
-    let answer = imports.named(waiter.answer);
+    let answer = imports.named(waiter.response);
     let failure = outcome::ty(&operation.error, imports);
     let outcome = if waiter.failed.is_empty() {
         quote!(#response<#answer>)
@@ -107,13 +107,13 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
 }
 
 /// A member as text.
-fn text(owner: &TokenStream, member: &Member) -> TokenStream {
+fn text(owner: &TokenStream, member: &MemberPath) -> TokenStream {
     let place = members::place(owner, &member.steps);
     if member.ty == TypeRef::String { quote!(#place.clone()) } else { quote!(#place.to_string()) }
 }
 
 fn progress(
-    waiter: &Waiter,
+    waiter: &Poller,
     answer: &TokenStream,
     imports: &mut Imports<'_>,
 ) -> Option<TokenStream> {

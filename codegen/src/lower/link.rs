@@ -28,22 +28,22 @@ fn link(lowering: &mut Lowering<'_, '_>, name: &str, node: &Node<'_>) -> Option<
     ) {
         (Some(id), _) => LinkTarget::Id(id),
         (None, Some(reference)) => {
-            // A place in no document is one where there is no operation.
-            let place = Pointer::from_fragment(&reference).unwrap_or_default();
-            LinkTarget::Place(place)
+            // A reference into another document resolves to no operation.
+            let pointer = Pointer::from_fragment(&reference).unwrap_or_default();
+            LinkTarget::Pointer(pointer)
         }
         (None, None) => {
             lowering.report(node.missing("operationId").tolerated("left out"));
             return None;
         }
     };
-    let mut values = Vec::new();
+    let mut parameters = Vec::new();
     for (parameter, value) in node.members("parameters", lowering.diagnostics) {
         let Some(found) = expression::value(value.value) else {
             lowering.report(unknown_value(&value).label("the link is left out"));
             return None;
         };
-        values.push((parameter.to_owned(), found));
+        parameters.push((parameter.to_owned(), found));
     }
     if let Some(server) = node.get("server") {
         lowering.report(unused_server(&server));
@@ -53,7 +53,7 @@ fn link(lowering: &mut Lowering<'_, '_>, name: &str, node: &Node<'_>) -> Option<
         rust_name: node.text("x-rust-name", lowering.diagnostics),
         docs: super::docs(node, "x-displayName", lowering.diagnostics),
         target,
-        values,
+        parameters,
         body: node.get("requestBody").and_then(|value| body(lowering, &value)),
         pointer: node.pointer.clone(),
     })

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::{Lowering, content, parameter, response, security, server, waiter};
+use super::{Lowering, content, parameter, poller, response, security, server};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Docs, Idempotence, Location, Operation, Parameter, Scheme, SecurityAlternative};
 use crate::node::Node;
@@ -74,7 +74,7 @@ impl<'v> Scope<'v, '_> {
             responses: response::lower(lowering, &node),
             security: security.unwrap_or_else(|| self.security.to_vec()),
             server,
-            waiter: waiter::lower(lowering, &node),
+            poller: poller::lower(lowering, &node),
             pointer: node.pointer,
         })
     }

@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::keywords::{self, Keywords};
 use super::{Lowering, limits};
-use crate::bundle;
 use crate::diagnostics::Diagnostic;
 use crate::ir::{
     Access, Additional, Discriminator, Docs, Enumeration, Example, IntegerKind, Kind, Object,
@@ -14,7 +13,7 @@ use crate::ir::{
 };
 use crate::node::Node;
 use crate::options::Formats;
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, bundled};
 
 /// The schema at `node`.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Schema {
@@ -205,7 +204,7 @@ fn unresolved_mapping(node: &Node<'_>, value: &str, target: &str) -> Diagnostic 
     Diagnostic::error(
         "unresolved-mapping",
         &place,
-        format!("there is no schema `{}`", bundle::shown(target)),
+        format!("there is no schema `{}`", bundled::display(target)),
     )
     .help("write the name of a component, or a reference to it")
 }

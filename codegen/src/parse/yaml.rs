@@ -2,9 +2,9 @@
 //!
 //! Invariant: a text with more than one document is refused, not read in part.
 
+mod error_offset;
 mod explain;
 mod nesting;
-mod place;
 mod reason;
 
 use serde::de::DeserializeSeed;

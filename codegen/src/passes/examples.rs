@@ -4,7 +4,7 @@
 //! schema does not declare are left out, and numbers are written as their types write them.
 //! Invariant afterwards: reading an example and writing it gives the same JSON.
 
-mod fit;
+mod normalize;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Example, MediaType, Parameter, SchemaId, Schemas};
@@ -40,13 +40,13 @@ pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) -> usize {
 fn defaults(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
     for id in schemas.ids() {
         let Some(default) = &schemas[id].default else { continue };
-        if let Err(misfit) = fit::written(schemas, id, default) {
+        if let Err(mismatch) = normalize::normalized(schemas, id, default) {
             let place = schemas[id].pointer.child("default");
             diagnostics.push(
                 Diagnostic::warning(
                     "contradicting-default",
                     &place,
-                    misfit.reason.replace("the example", "the default"),
+                    mismatch.reason.replace("the example", "the default"),
                 )
                 .label("ignored")
                 .help("correct the default or the schema"),
@@ -67,14 +67,14 @@ impl Check<'_> {
     }
 
     fn one(&mut self, schemas: &Schemas, id: SchemaId, example: Example) -> Option<Example> {
-        match fit::written(schemas, id, &example.value) {
+        match normalize::normalized(schemas, id, &example.value) {
             Ok(value) => Some(Example { value, ..example }),
-            Err(misfit) => {
+            Err(mismatch) => {
                 self.left_out += 1;
                 let place =
-                    misfit.path.iter().rev().fold(example.pointer, |at, step| at.child(step));
+                    mismatch.path.iter().rev().fold(example.pointer, |at, step| at.child(step));
                 self.diagnostics.push(
-                    Diagnostic::warning("contradicting-example", &place, misfit.reason)
+                    Diagnostic::warning("contradicting-example", &place, mismatch.reason)
                         .note("the example contradicts its schema, so no test is made of it")
                         .help("correct the example or the schema"),
                 );

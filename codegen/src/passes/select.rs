@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::ir::{
-    Api, Discriminator, Enumeration, Fit, JsonKind, Kind, Object, SchemaId, Schemas, Selection,
-    StringKind, Union, json_kinds,
+    Api, Discriminator, Enumeration, JsonKind, Kind, Object, ObjectPattern, SchemaId, Schemas,
+    Selection, StringKind, Union, json_kinds,
 };
 
 /// Fills in the selection of every union.
@@ -161,7 +161,7 @@ impl<'s> Candidates<'s> {
     }
 
     fn fits(&self) -> Option<Selection> {
-        let fit = |(variant, _, object): (usize, SchemaId, &'s Object)| Fit {
+        let fit = |(variant, _, object): (usize, SchemaId, &'s Object)| ObjectPattern {
             variant,
             required: object.required.iter().cloned().collect(),
             known: object.properties.keys().cloned().collect(),

@@ -1,10 +1,10 @@
-//! Types and references to them.
+//! Named types.
 
 use serde_json::Value;
 
-use super::Docs;
+use super::{Docs, TypeRef};
 use crate::ident::{FieldName, ModuleName, TypeName, VariantName};
-use crate::ir::{IntegerKind, JsonKind, Selection};
+use crate::ir::{EnumRepr, JsonKind, Selection};
 
 /// The number of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,8 +34,8 @@ pub enum Usage {
     Request,
     /// Only the server.
     Response,
-    /// Nobody: none of the operations that were asked for needs it, and it is not emitted.
-    Nobody,
+    /// No selected operation uses the type, so it is not emitted.
+    Unused,
 }
 
 /// What a type is.
@@ -101,22 +101,11 @@ pub struct AdditionalField {
 #[derive(Clone, Debug)]
 pub struct Enumeration {
     /// What the values are.
-    pub repr: Repr,
+    pub repr: EnumRepr,
     /// The values.
     pub values: Vec<EnumValue>,
     /// The variant for a value that is not listed.
     pub unknown: VariantName,
-}
-
-/// What the values of an enum are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Repr {
-    /// Texts.
-    Text,
-    /// Whole numbers.
-    Integer,
-    /// Values of several types.
-    Mixed,
 }
 
 /// A listed value.
@@ -150,83 +139,4 @@ pub struct UnionVariant {
     pub ty: TypeRef,
     /// What it says for people.
     pub docs: Docs,
-}
-
-/// A type where it is used.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum TypeRef {
-    /// A named type.
-    Named(TypeId),
-    /// `bool`.
-    Boolean,
-    /// An integer.
-    Integer(IntegerKind),
-    /// `f64`.
-    Number,
-    /// `String`.
-    String,
-    /// A date and a time.
-    DateTime,
-    /// A date.
-    Date,
-    /// A UUID.
-    Uuid,
-    /// Bytes in base64.
-    Base64,
-    /// An integer that is written as text.
-    IntegerText(IntegerKind),
-    /// Any JSON value.
-    Value,
-    /// A JSON object of any values.
-    JsonObject,
-    /// A file in a body of several parts.
-    File,
-    /// A list.
-    List(Box<TypeRef>),
-    /// Members of any names.
-    Map(Box<TypeRef>),
-    /// A value or null.
-    Option(Box<TypeRef>),
-    /// A value on the heap, where it would contain itself.
-    Boxed(Box<TypeRef>),
-}
-
-impl From<TypeId> for TypeRef {
-    fn from(id: TypeId) -> Self {
-        Self::Named(id)
-    }
-}
-
-impl TypeRef {
-    /// The type inside, whatever is around it.
-    #[must_use]
-    pub fn leaf(&self) -> &Self {
-        match self {
-            Self::List(inner) | Self::Map(inner) | Self::Option(inner) | Self::Boxed(inner) => {
-                inner.leaf()
-            }
-            leaf => leaf,
-        }
-    }
-
-    /// The same type around another one.
-    #[must_use]
-    pub fn with_leaf(self, leaf: Self) -> Self {
-        match self {
-            Self::List(inner) => Self::List(Box::new(inner.with_leaf(leaf))),
-            Self::Map(inner) => Self::Map(Box::new(inner.with_leaf(leaf))),
-            Self::Option(inner) => Self::Option(Box::new(inner.with_leaf(leaf))),
-            Self::Boxed(inner) => Self::Boxed(Box::new(inner.with_leaf(leaf))),
-            _ => leaf,
-        }
-    }
-
-    /// The named type inside, whatever is around it.
-    #[must_use]
-    pub fn named(&self) -> Option<TypeId> {
-        match self.leaf() {
-            Self::Named(id) => Some(*id),
-            _ => None,
-        }
-    }
 }

@@ -5,7 +5,7 @@
 //!
 //! Invariant: every error has a place, unless it is about the text as a whole.
 
-use super::place::place;
+use super::error_offset::error_offset;
 use super::reason::reason;
 use crate::diagnostics::Diagnostic;
 use crate::parse::NESTING_TOO_DEEP;
@@ -15,7 +15,7 @@ use crate::source::Source;
 /// What to say about a text that is not YAML.
 pub(super) fn explain(error: &serde_yaml::Error, source: &Source) -> Diagnostic {
     let message = error.to_string();
-    let offset = place(error, &message, source.body());
+    let offset = error_offset(error, &message, source.body());
     let about = |code, text: &str| match offset {
         Some(offset) => Diagnostic::error_at(code, offset + source.body_offset(), text),
         None => Diagnostic::error_nowhere(code, text),

@@ -1,0 +1,54 @@
+//! Where a text is not YAML, as an offset.
+//!
+//! `serde_yaml` tells the byte for most errors. This file is about the others, and about those for
+//! which another place says more.
+
+/// Where it went wrong, or where that began which has no end.
+pub(super) fn error_offset(error: &serde_yaml::Error, message: &str, text: &str) -> Option<usize> {
+    if message.contains("more than one document") {
+        return second_document(text);
+    }
+    if message.contains("control characters are not allowed") {
+        return text.find(is_forbidden);
+    }
+    let tokens = ["scanning a quoted scalar", "scanning an alias", "scanning an anchor"];
+    if tokens.iter().any(|token| message.contains(token)) {
+        return start_of_token(message, text);
+    }
+    let last = text.trim_end().char_indices().next_back().map_or(0, |(offset, _)| offset);
+    error.location().map(|location| location.index().min(last))
+}
+
+/// The marker line behind the first line that is part of a document.
+fn second_document(text: &str) -> Option<usize> {
+    let mut inside = false;
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let marker = line.trim_end() == "---" || line.starts_with("--- ");
+        if marker && inside {
+            return Some(offset);
+        }
+        let comment = line.trim().is_empty() || line.starts_with(['#', '%']);
+        inside |= marker || !comment;
+        offset += line.len();
+    }
+    None
+}
+
+/// What the reader of `libyaml` refuses anywhere in a text.
+fn is_forbidden(character: char) -> bool {
+    let allowed_control = matches!(character, '\t' | '\n' | '\r' | '\u{85}');
+    character.is_control() && !allowed_control || matches!(character, '\u{fffe}' | '\u{ffff}')
+}
+
+/// The place in `..., while scanning a quoted scalar at line 3 column 14`.
+fn start_of_token(message: &str, text: &str) -> Option<usize> {
+    let (_, place) = message.rsplit_once(" at line ")?;
+    let (line, column) = place.split_once(" column ")?;
+    let line: usize = line.parse().ok()?;
+    let column: usize = column.parse().ok()?;
+    let lines = text.split_inclusive('\n').take(line.checked_sub(1)?);
+    let start: usize = lines.map(str::len).sum();
+    let (offset, _) = text.get(start..)?.char_indices().nth(column.checked_sub(1)?)?;
+    Some(start + offset)
+}
