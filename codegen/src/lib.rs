@@ -1,8 +1,8 @@
-//! OpenAPI to Rust: a description in, the files of a client crate out.
+//! Compiles an OpenAPI description to the files of a Rust client crate.
 //!
-//! The stages read top to bottom in [`generate`]; `ARCHITECTURE.md` tells what each of them may
-//! rely on. Invariant: the library is pure. It reads no files, clocks or environment, prints
-//! nothing, and a description never makes it panic.
+//! [`generate_with`] lists the stages in order; `ARCHITECTURE.md` states what each of them may rely
+//! on. Invariant: the library is pure. It reads no file, clock or environment variable, prints
+//! nothing, and does not panic for any description.
 
 mod analysis;
 mod bundle;
@@ -34,18 +34,18 @@ use source::Source;
 pub use bundle::{Files, NoFiles};
 pub use options::{Formats, Nulls, Options, Sharing, Strictness};
 
-/// Turns a description that consists of one file into a crate.
+/// Generates a crate from a description that consists of one file.
 ///
 /// # Errors
-/// Everything that is wrong with the description, all at once.
+/// All problems of the description.
 pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostics> {
     generate_with(source, &mut NoFiles, options)
 }
 
-/// Turns a description into a crate, with the files that it refers to.
+/// Generates a crate from a description and the files that it refers to.
 ///
 /// # Errors
-/// Everything that is wrong with the description and the files, all at once.
+/// All problems of the description and its files.
 pub fn generate_with(
     source: &Source,
     files: &mut dyn Files,
@@ -84,7 +84,7 @@ pub fn generate_with(
 }
 
 fn defect(error: &syn::Error) -> Diagnostic {
-    Diagnostic::error_nowhere("defect", format!("the output is not Rust: {error}"))
-        .note("this is a defect of the generator, not of the description")
-        .help("please report it with the description")
+    Diagnostic::error_without_location("defect", format!("the output is not valid Rust: {error}"))
+        .note("this is a bug in the generator, not in the description")
+        .help("please report it together with the description")
 }

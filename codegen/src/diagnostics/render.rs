@@ -1,6 +1,6 @@
-//! Located diagnostics to text, in the style of the Rust compiler.
+//! Renders diagnostics as text, in the style of the Rust compiler.
 //!
-//! Invariant: nothing that a description contains reaches the terminal as a control character.
+//! Invariant: the text contains no control characters of the description.
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ use super::{Diagnostic, Located};
 use crate::locate::Location;
 use crate::source::Source;
 
-/// All of them, with an empty line between two.
+/// Renders all diagnostics, separated by empty lines.
 pub(super) fn render(located: &[Located<'_>]) -> String {
     let texts: Vec<_> =
         located.iter().map(|it| render_one(it.diagnostic, it.location, it.source)).collect();
@@ -54,7 +54,7 @@ fn snippet(found: &Diagnostic, place: Location, source: &Source, gutter: usize) 
     )
 }
 
-/// The lines after the first one begin below the text of the first.
+/// Indents the lines after the first one.
 fn indented(text: &str, columns: usize) -> String {
     let lines: Vec<_> = text.lines().map(printable).collect();
     lines.join(&format!("\n{:columns$}", ""))

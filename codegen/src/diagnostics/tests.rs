@@ -22,7 +22,7 @@ fn they_look_like_those_of_the_compiler() {
             .note("one\nand another line")
             .help("did you mean `Message`?");
     let second = Diagnostic::warning("odd", &at("#/paths"), "odd paths").at_key();
-    let third = Diagnostic::error_nowhere("nothing", "this has no place").help("none");
+    let third = Diagnostic::error_without_location("nothing", "this has no place").help("none");
     let expected = "\
 error[nothing]: this has no place
  = help: none
@@ -66,9 +66,9 @@ fn the_place_behind_the_last_line_can_be_shown() {
 #[test]
 fn they_are_counted_by_severity() {
     let mut found = Diagnostics::new();
-    found.push(Diagnostic::warning_nowhere("code", "one"));
+    found.push(Diagnostic::warning_without_location("code", "one"));
     assert!(!found.has_errors());
-    found.push(Diagnostic::error_nowhere("code", "two"));
+    found.push(Diagnostic::error_without_location("code", "two"));
     assert_eq!((found.len(), found.count(Severity::Warning)), (2, 1));
     assert_eq!(found.into_errors().len(), 1);
 }

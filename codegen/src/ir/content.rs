@@ -8,56 +8,56 @@ use crate::pointer::Pointer;
 /// A request body.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
-    /// Whether a request without it is invalid.
+    /// Whether it is required.
     pub required: bool,
-    /// Its forms by media type.
+    /// The media types.
     pub content: Vec<MediaType>,
 }
 
-/// One form of a body.
+/// A media type of a body.
 #[derive(Clone, Debug)]
 pub struct MediaType {
-    /// Where it stands.
+    /// The location.
     pub pointer: Pointer,
-    /// The media type as written, with its parameters.
+    /// The name of the media type with its parameters.
     pub name: String,
-    /// Its schema.
+    /// The schema.
     pub schema: Option<SchemaId>,
-    /// How members are written, by name: `encoding`.
+    /// The encodings of properties, by name.
     pub encodings: Vec<(String, Encoding)>,
-    /// The data of the event that ends a stream of events: `x-sse-sentinel`.
+    /// The data of the event that ends an event stream: `x-sse-sentinel`.
     pub sse_sentinel: Option<String>,
-    /// Its examples.
+    /// The examples.
     pub examples: Vec<Example>,
 }
 
 impl MediaType {
-    /// The schemas of the headers that parts have.
+    /// The schemas of all part headers.
     pub fn part_headers(&self) -> impl Iterator<Item = SchemaId> {
         let headers = self.encodings.iter().flat_map(|(_, encoding)| &encoding.headers);
         headers.filter_map(|header| header.schema)
     }
 }
 
-/// How a member of a form, or a part of a multipart body, is written.
+/// The encoding of a form field or of a multipart part.
 #[derive(Clone, Debug)]
 pub struct Encoding {
-    /// Where it stands.
+    /// The location.
     pub pointer: Pointer,
-    /// The media type, or several of them with commas.
+    /// The media type, or a comma-separated list.
     pub content_type: Option<String>,
-    /// The style in a form, if it is said.
+    /// The serialization of a form field, if declared.
     pub wire: Option<Wire>,
     /// The headers of a part.
     pub headers: Vec<Header>,
 }
 
-/// An example with its place.
+/// An example.
 #[derive(Clone, Debug)]
 pub struct Example {
-    /// Where its value stands.
+    /// The location of the value.
     pub pointer: Pointer,
     /// The value.
     pub value: Value,

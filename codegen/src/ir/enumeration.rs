@@ -7,11 +7,11 @@ use super::Docs;
 /// A list of allowed values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enumeration {
-    /// The values, each once, never null.
+    /// The values, without duplicates and null.
     pub values: Vec<Value>,
-    /// The names that `x-enum-varnames` and its relatives give them, in the same order.
+    /// The names from `x-enum-varnames` and similar extensions, in the same order.
     pub names: Vec<Option<String>>,
-    /// What each means, in the same order.
+    /// The documentation, in the same order.
     pub docs: Vec<Docs>,
 }
 

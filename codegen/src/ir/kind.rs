@@ -9,31 +9,31 @@ use super::{Discriminator, Enumeration, SchemaId, Union};
 pub enum Kind {
     /// Any JSON value.
     Any,
-    /// Nothing but null.
+    /// Null only.
     Null,
     /// `true` or `false`.
     Boolean,
-    /// A whole number.
+    /// An integer.
     Integer(IntegerKind),
     /// A number.
     Number,
-    /// Text.
+    /// A string.
     String(StringKind),
-    /// One of a list of values.
+    /// An enum.
     Enum(Enumeration),
-    /// A list; without items, of any values.
+    /// An array; without an item schema, of any values.
     Array(Option<SchemaId>),
     /// An object.
     Object(Object),
-    /// One of several schemas: `oneOf` and `anyOf` alike.
+    /// `oneOf` or `anyOf`.
     Union(Union),
-    /// All of several schemas at once; [`passes::merge`](crate::passes) leaves none.
+    /// `allOf`. None is left after [`passes::merge`](crate::passes).
     AllOf(Vec<SchemaId>),
-    /// Another schema, under other documentation.
+    /// A reference to another schema.
     Reference(SchemaId),
 }
 
-/// The width of an integer.
+/// The type of an integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum IntegerKind {
     I8,
@@ -46,7 +46,7 @@ pub enum IntegerKind {
     U64,
 }
 
-/// What a string holds.
+/// The format of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StringKind {
     /// Any text.
@@ -59,35 +59,35 @@ pub enum StringKind {
     Uuid,
     /// Bytes in base64 (RFC 4648).
     Base64,
-    /// A whole number in decimal.
+    /// A decimal integer.
     Integer(IntegerKind),
-    /// Bytes as they are, where the place allows it; in JSON, text.
+    /// Raw bytes in bodies and multipart parts; a string in JSON.
     Binary,
 }
 
-/// An object's members.
+/// An object.
 #[derive(Clone, Debug, Default)]
 pub struct Object {
-    /// The declared members in document order.
+    /// The declared properties, in document order.
     pub properties: IndexMap<String, SchemaId>,
-    /// The names of members that are always there.
+    /// The names of the required properties.
     pub required: IndexSet<String>,
-    /// What members that are not declared hold.
+    /// The schema of undeclared properties.
     pub additional: Additional,
-    /// The member that tells which of the schemas that build on this one an object is of.
+    /// The discriminator of the schemas that extend this one by `allOf`.
     pub discriminator: Option<Discriminator>,
 }
 
-/// What `additionalProperties` says.
+/// The value of `additionalProperties`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Additional {
-    /// Nothing: there may be others, but the description does not speak of them.
+    /// Absent: undeclared properties are allowed but not described.
     #[default]
     Unspecified,
-    /// There are none.
+    /// `false`: undeclared properties are not allowed.
     Forbidden,
-    /// Any values.
+    /// `true`: undeclared properties have any value.
     Any,
-    /// Values of one schema.
+    /// A schema for undeclared properties.
     Schema(SchemaId),
 }

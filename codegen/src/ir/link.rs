@@ -8,13 +8,13 @@ use crate::pointer::Pointer;
 /// A link from a response to an operation.
 #[derive(Clone, Debug)]
 pub struct Link {
-    /// Where it stands.
+    /// The location.
     pub pointer: Pointer,
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// The name that `x-rust-name` pins.
+    /// The pinned name: `x-rust-name`.
     pub rust_name: Option<String>,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
     /// The target operation.
     pub target: LinkTarget,

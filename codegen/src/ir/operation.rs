@@ -3,18 +3,18 @@
 use super::{Body, Docs, Parameter, Poller, Response};
 use crate::pointer::Pointer;
 
-/// One operation.
+/// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// Where it stands.
+    /// The location.
     pub pointer: Pointer,
     /// `operationId`.
     pub id: Option<String>,
-    /// The name that `x-rust-name` pins.
+    /// The pinned name: `x-rust-name`.
     pub rust_name: Option<String>,
-    /// The method in capitals.
+    /// The HTTP method, in upper case.
     pub method: String,
-    /// Whether doing it twice is the same as doing it once.
+    /// Whether the operation is idempotent.
     pub idempotence: Idempotence,
     /// The path template.
     pub path: String,
@@ -22,26 +22,26 @@ pub struct Operation {
     pub docs: Docs,
     /// The tags.
     pub tags: Vec<String>,
-    /// The parameters of the path and of the operation, each once.
+    /// The parameters of the path and of the operation, without duplicates.
     pub parameters: Vec<Parameter>,
     /// The request body.
     pub body: Option<Body>,
     /// The responses in document order.
     pub responses: Vec<Response>,
-    /// The alternatives of security, one of which must be met; none means no security.
+    /// The alternative security requirements; empty means none.
     pub security: Vec<SecurityAlternative>,
-    /// The URL of a server of its own.
+    /// The URL of the server, if the path or operation overrides it.
     pub server: Option<String>,
     /// How its responses report the state of a job: `x-waiter`.
     pub poller: Option<Poller>,
 }
 
-/// Whether doing an operation twice is the same as doing it once.
+/// Whether an operation is idempotent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Idempotence {
     Idempotent,
     NotIdempotent,
 }
 
-/// The schemes that are needed together.
+/// Security schemes that apply together.
 pub type SecurityAlternative = Vec<String>;

@@ -3,7 +3,7 @@
 use super::{Docs, Example, SchemaId};
 use crate::pointer::Pointer;
 
-/// Where a parameter goes.
+/// The location of a parameter in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Location {
     Path,
@@ -12,36 +12,36 @@ pub enum Location {
     Cookie,
 }
 
-/// How a parameter is written.
+/// The serialization of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wire {
-    /// The style by OpenAPI's name in Rust's spelling, or `Json` for `content`.
+    /// The OpenAPI style in Rust's spelling, or `Json` for `content`.
     pub style: &'static str,
-    /// Whether lists and objects are written as several parameters.
+    /// Whether lists and objects are serialized as several parameters.
     pub explode: bool,
-    /// Whether reserved characters stay as they are.
+    /// Whether reserved characters are not percent-encoded.
     pub allow_reserved: bool,
 }
 
-/// One parameter.
+/// A parameter.
 #[derive(Clone, Debug)]
 pub struct Parameter {
-    /// Where it stands.
+    /// The location.
     pub pointer: Pointer,
-    /// Its name on the wire.
+    /// The name on the wire.
     pub name: String,
-    /// Where it goes.
+    /// The location in the request.
     pub location: Location,
-    /// How it is written.
+    /// The serialization.
     pub wire: Wire,
-    /// Whether a request without it is invalid.
+    /// Whether it is required.
     pub required: bool,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
-    /// The name that `x-rust-name` pins.
+    /// The pinned name: `x-rust-name`.
     pub rust_name: Option<String>,
-    /// Its schema; without one it is text.
+    /// The schema; without one the value is a string.
     pub schema: Option<SchemaId>,
-    /// Its examples.
+    /// The examples.
     pub examples: Vec<Example>,
 }

@@ -2,43 +2,43 @@
 
 use super::{Docs, Link, MediaType, SchemaId, Wire};
 
-/// Which status codes a response is for.
+/// The status codes of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum StatusPattern {
-    /// One code.
+    /// A single code.
     Code(u16),
-    /// A class of codes: 4 for `4XX`.
+    /// A class of codes, such as 4 for `4XX`.
     Class(u16),
-    /// All others.
+    /// `default`: all other codes.
     Default,
 }
 
-/// One response.
+/// A response.
 #[derive(Clone, Debug)]
 pub struct Response {
-    /// Its status codes.
+    /// The status codes.
     pub status: StatusPattern,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
-    /// Its forms by media type; none means no body.
+    /// The media types; empty if there is no body.
     pub content: Vec<MediaType>,
-    /// Its headers.
+    /// The headers.
     pub headers: Vec<Header>,
-    /// The operations that it leads to.
+    /// The links.
     pub links: Vec<Link>,
 }
 
-/// A header of a response, or of a part of a body.
+/// A header of a response or of a multipart part.
 #[derive(Clone, Debug)]
 pub struct Header {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
-    /// Its schema; without one it is text.
+    /// The schema; without one the value is a string.
     pub schema: Option<SchemaId>,
-    /// How it is written; as JSON if it has `content`.
+    /// The serialization; JSON if the header has `content`.
     pub wire: Wire,
-    /// Whether it has to be there.
+    /// Whether it is required.
     pub required: bool,
 }

@@ -1,14 +1,14 @@
-//! Schemas as a flat list of nodes that refer to each other by number.
+//! Schemas, stored in a flat list and referring to each other by id.
 //!
-//! Invariant: a [`SchemaId`] is only made by [`Schemas::add`], so that looking one up cannot fail;
-//! recursion in a description is a cycle of numbers here, never of ownership.
+//! Invariant: only [`Schemas::add`] creates a [`SchemaId`], so that a lookup cannot fail. A recursive
+//! description is a cycle of ids, never of ownership.
 
 use serde_json::Value;
 
 use super::{Docs, Kind};
 use crate::pointer::Pointer;
 
-/// The number of a schema.
+/// The id of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SchemaId(usize);
 
@@ -17,20 +17,20 @@ pub struct SchemaId(usize);
 pub struct Schemas(Vec<Schema>);
 
 impl Schemas {
-    /// Adds a schema and returns its number.
+    /// Adds a schema and returns its id.
     pub fn add(&mut self, schema: Schema) -> SchemaId {
         self.0.push(schema);
         SchemaId(self.0.len() - 1)
     }
 
-    /// The numbers of all schemas, in the order in which they were added.
+    /// The ids of all schemas, in the order in which they were added.
     pub fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
         (0..self.0.len()).map(SchemaId)
     }
 
-    /// The schema that a chain of references starting at `id` ends in.
+    /// Follows references from `id` to a schema that is not a reference.
     ///
-    /// A chain that never ends is cut by [`passes::cycles`](crate::passes) before anything asks.
+    /// Terminates, because [`passes::cycles`](crate::passes) removes cyclic references first.
     #[must_use]
     pub fn target(&self, id: SchemaId) -> SchemaId {
         let mut target = id;
@@ -43,7 +43,7 @@ impl Schemas {
         target
     }
 
-    /// Whether null is allowed by the schema itself or by one that it refers to.
+    /// Whether the schema or its target allows null.
     #[must_use]
     pub fn nullable(&self, id: SchemaId) -> bool {
         let mut current = id;
@@ -59,10 +59,7 @@ impl Schemas {
     }
 }
 
-#[expect(
-    clippy::indexing_slicing,
-    reason = "a number is only made by `add` and nothing is removed"
-)]
+#[expect(clippy::indexing_slicing, reason = "only `add` creates an id and nothing is removed")]
 impl std::ops::Index<SchemaId> for Schemas {
     type Output = Schema;
 
@@ -71,10 +68,7 @@ impl std::ops::Index<SchemaId> for Schemas {
     }
 }
 
-#[expect(
-    clippy::indexing_slicing,
-    reason = "a number is only made by `add` and nothing is removed"
-)]
+#[expect(clippy::indexing_slicing, reason = "only `add` creates an id and nothing is removed")]
 impl std::ops::IndexMut<SchemaId> for Schemas {
     fn index_mut(&mut self, id: SchemaId) -> &mut Schema {
         &mut self.0[id.0]
@@ -84,34 +78,34 @@ impl std::ops::IndexMut<SchemaId> for Schemas {
 /// One schema object.
 #[derive(Clone, Debug)]
 pub struct Schema {
-    /// Where it stands.
+    /// The location.
     pub pointer: Pointer,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
-    /// Whether null is a value of it.
+    /// Whether the schema itself allows null.
     pub nullable: bool,
-    /// Who may send it.
+    /// The direction in which values are sent.
     pub access: Access,
-    /// The value that a receiver assumes when there is none. Documented, never sent unasked.
+    /// The default. It is documented but never sent.
     pub default: Option<Value>,
-    /// Its examples, each with its place.
+    /// The examples.
     pub examples: Vec<super::Example>,
-    /// The name that `x-rust-name` pins.
+    /// The pinned name: `x-rust-name`.
     pub rust_name: Option<String>,
-    /// The name of the type that `x-ms-enum` gives.
+    /// The name of the type in `x-ms-enum`.
     pub enum_name: Option<String>,
-    /// What it describes.
+    /// What the schema describes.
     pub kind: Kind,
 }
 
 impl Schema {
-    /// The name that the description pins for the type.
+    /// The pinned name of the type.
     #[must_use]
     pub fn type_name(&self) -> Option<&str> {
         self.rust_name.as_deref().or(self.enum_name.as_deref())
     }
 
-    /// A schema at `pointer` that says nothing but its kind.
+    /// Creates a schema at `pointer` without metadata.
     #[must_use]
     pub fn new(pointer: Pointer, kind: Kind) -> Self {
         Self {
@@ -128,13 +122,13 @@ impl Schema {
     }
 }
 
-/// Who may send a property.
+/// The direction in which a property is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Both sides.
+    /// Requests and responses.
     ReadWrite,
-    /// Only the server (`readOnly`).
+    /// Responses only (`readOnly`).
     ReadOnly,
-    /// Only the client (`writeOnly`).
+    /// Requests only (`writeOnly`).
     WriteOnly,
 }

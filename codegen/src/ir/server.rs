@@ -7,52 +7,52 @@ use super::{Docs, Location};
 pub struct Server {
     /// The URL with `{variables}`.
     pub url: String,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
-    /// The name that `x-rust-name` pins.
+    /// The pinned name: `x-rust-name`.
     pub rust_name: Option<String>,
-    /// Its variables.
+    /// The variables.
     pub variables: Vec<Variable>,
 }
 
 /// A variable in the URL of a server.
 #[derive(Clone, Debug)]
 pub struct Variable {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its default; none where `x-required` says that callers have to choose.
+    /// The default; `None` if callers have to set the variable.
     pub default: Option<String>,
-    /// The values that it may take; none means any.
+    /// The allowed values; empty means any.
     pub allowed: Vec<String>,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
 }
 
 /// A security scheme.
 #[derive(Clone, Debug)]
 pub struct Scheme {
-    /// Its name in the description.
+    /// The name in the description.
     pub name: String,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
-    /// What it asks for.
+    /// The kind of credentials.
     pub kind: SchemeKind,
 }
 
-/// What a security scheme asks for.
+/// The kind of credentials of a security scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemeKind {
     /// A key in a header, a query parameter or a cookie.
     ApiKey {
-        /// Where it goes; never the path.
+        /// The location in the request; never the path.
         location: Location,
         /// The name of the parameter.
         name: String,
     },
     /// A user name and a password (RFC 7617).
     Basic,
-    /// A token (RFC 6750), also that of `OAuth2` and `OpenID` Connect.
+    /// A bearer token (RFC 6750), including those of `OAuth2` and `OpenID` Connect.
     Bearer,
-    /// Something that the client cannot do by itself.
+    /// An unsupported scheme.
     Opaque,
 }

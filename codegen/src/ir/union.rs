@@ -2,68 +2,68 @@
 
 use super::{JsonKind, SchemaId};
 
-/// One of several schemas.
+/// A union: `oneOf` or `anyOf`.
 #[derive(Clone, Debug)]
 pub struct Union {
-    /// The schemas.
+    /// The schemas of the variants.
     pub variants: Vec<SchemaId>,
-    /// What the description says about telling them apart.
+    /// The discriminator.
     pub discriminator: Option<Discriminator>,
-    /// The variant for objects that the discriminator assigns to none.
+    /// The variant for unknown discriminator values.
     pub other: Option<SchemaId>,
-    /// How they are told apart; filled by [`passes::select`](crate::passes).
+    /// How a variant is selected, by JSON type. Set by [`passes::select`](crate::passes).
     pub selection: Vec<(JsonKind, Selection)>,
 }
 
-/// A member whose value names the variant.
+/// A property whose value identifies the variant.
 #[derive(Clone, Debug)]
 pub struct Discriminator {
-    /// The name of the member.
+    /// The name of the property.
     pub property: String,
-    /// Which value stands for which schema.
+    /// The schemas by discriminator value.
     pub mapping: Vec<(String, SchemaId)>,
 }
 
-/// How the variant is found among those that share a kind of JSON value. Numbers are positions
-/// among the variants.
+/// How a variant is selected among those with the same JSON type. Variants are identified by
+/// position.
 #[derive(Clone, Debug)]
 pub enum Selection {
-    /// There is one.
+    /// There is a single variant.
     Only(usize),
-    /// A member names it.
+    /// By the value of a property.
     Tag {
-        /// The member.
+        /// The property.
         property: String,
-        /// Which value stands for which variant.
+        /// The variants by value.
         values: Vec<(String, usize)>,
         /// The variant for other values.
         other: Option<usize>,
     },
-    /// Text that is listed belongs to the variant that lists it, other text to the first of the
-    /// others that can be decoded.
+    /// By the value of a string: a listed value selects the variant that lists it, other values select
+    /// the first variant that decodes.
     Text {
-        /// The listed texts.
+        /// The listed values.
         listed: Vec<(Vec<String>, usize)>,
-        /// The variants for other text, the more special ones first.
+        /// The variants for other values, the most specific ones first.
         others: Vec<usize>,
     },
-    /// The object that fits best, by what is required and what is known.
+    /// By the pattern that matches an object best.
     BestMatch(Vec<ObjectPattern>),
-    /// The kind of a list's first item tells it; an empty list is of the first variant.
+    /// By the JSON type of the first item; an empty array selects the first variant.
     FirstItem(Vec<(JsonKind, Vec<usize>)>),
-    /// The first that can be decoded.
+    /// The first variant that decodes.
     FirstDecoded(Vec<usize>),
 }
 
-/// What an object has to look like to be of a variant.
+/// The pattern that the objects of a variant match.
 #[derive(Clone, Debug)]
 pub struct ObjectPattern {
-    /// The variant's position.
+    /// The position of the variant.
     pub variant: usize,
-    /// Members that must be there.
+    /// The required properties.
     pub required: Vec<String>,
-    /// Members that are declared.
+    /// The declared properties.
     pub known: Vec<String>,
-    /// Members that hold one of a few texts.
+    /// The required properties with listed values.
     pub fixed: Vec<(String, Vec<String>)>,
 }

@@ -1,10 +1,10 @@
-//! Headers of responses, and of parts of a body.
+//! Lowers headers of responses and of multipart parts.
 
 use super::{Lowering, parameter};
 use crate::ir::{Header, Location};
 use crate::node::Node;
 
-/// The headers that `node` lists, but for the one that media types describe.
+/// Lowers the headers of `node`, except `Content-Type`, which media types describe.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Header> {
     let mut headers = Vec::new();
     for (name, node) in node.members("headers", lowering.diagnostics) {

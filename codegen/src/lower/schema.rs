@@ -1,4 +1,6 @@
-//! Schema objects.
+//! Lowers schema objects.
+//!
+//! Invariant: the result contains sub-schemas as ids only, which are lowered later.
 
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, SchemaData};
@@ -15,7 +17,7 @@ use crate::node::Node;
 use crate::options::Formats;
 use crate::pointer::{Pointer, bundled};
 
-/// The schema at `node`.
+/// Lowers the schema at `node`.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Schema {
     match node.value {
         Value::Bool(true) => Schema::new(node.pointer.clone(), Kind::Any),
@@ -25,14 +27,14 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Sch
             let kind = match node.get("$ref") {
                 Some(reference) => referenced(lowering, node, &reference, &keywords),
                 None => match DYNAMIC.iter().find_map(|keyword| node.get(keyword)) {
-                    Some(reference) => enclosing(lowering, &reference),
+                    Some(reference) => dynamic_reference(lowering, &reference),
                     None => described(lowering, node, &keywords),
                 },
             };
             schema(node, keywords, kind)
         }
         _ => {
-            lowering.report(node.wrong_type("a schema").label("becomes a JSON value"));
+            lowering.report(node.wrong_type("a schema").label("the type is a JSON value"));
             Schema::new(node.pointer.clone(), Kind::Any)
         }
     }
@@ -63,18 +65,20 @@ fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
     }
 }
 
-/// `example`, or in 3.1 the list `examples`.
+/// Collects `example` and, in 3.1, the list `examples`.
 fn examples(node: &Node<'_>, example: Option<Value>) -> Vec<Example> {
     let single = example.map(|value| Example { pointer: node.pointer.child("example"), value });
     let list = node.value.get("examples").and_then(Value::as_array).into_iter().flatten();
-    let place = node.pointer.child("examples");
-    let listed = list
-        .enumerate()
-        .map(|(position, value)| Example { pointer: place.index(position), value: value.clone() });
+    let pointer = node.pointer.child("examples");
+    let listed = list.enumerate().map(|(position, value)| Example {
+        pointer: pointer.index(position),
+        value: value.clone(),
+    });
     single.into_iter().chain(listed).collect()
 }
 
-/// A `$ref` with siblings: documentation belongs to the place of use, limits to a narrower type.
+/// Lowers a `$ref` with siblings: documentation applies to the reference, other keywords to an `allOf`
+/// with the target.
 fn referenced<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
@@ -93,11 +97,12 @@ fn referenced<'v>(
     Kind::Reference(target)
 }
 
-/// References of 3.1 whose target depends on how their schema was reached.
+/// Keywords for dynamic references in 3.1.
 const DYNAMIC: [&str; 2] = ["$recursiveRef", "$dynamicRef"];
 
-/// Reached by its own name, which is how types are reached, `#` means the named schema around it.
-fn enclosing(lowering: &mut Lowering<'_, '_>, reference: &Node<'_>) -> Kind {
+/// Lowers a dynamic reference. `#` resolves to the enclosing component, because types are always used
+/// by name; other dynamic references are not supported.
+fn dynamic_reference(lowering: &mut Lowering<'_, '_>, reference: &Node<'_>) -> Kind {
     let mut steps = reference.pointer.tokens();
     let named = match (steps.next().as_deref(), steps.next().as_deref(), steps.next()) {
         (Some("components"), Some("schemas"), Some(name)) => {
@@ -112,22 +117,22 @@ fn enclosing(lowering: &mut Lowering<'_, '_>, reference: &Node<'_>) -> Kind {
         Diagnostic::warning(
             "dynamic-reference",
             &reference.pointer,
-            "a dynamic reference is not followed",
+            "this dynamic reference is not supported",
         )
-        .label("becomes a JSON value")
-        .help("refer to the schema by `$ref`"),
+        .label("the type is a JSON value")
+        .help("use `$ref`"),
     );
     Kind::Any
 }
 
-/// Whether the object says more than metadata, limits and a type.
+/// Whether the object has keywords other than metadata, limits and a type.
 fn has_structure(schema: &AnySchema) -> bool {
     has_members(schema)
         || !schema.enumeration.is_empty()
         || !(schema.one_of.is_empty() && schema.any_of.is_empty() && schema.all_of.is_empty())
 }
 
-/// Whether the object says something of an object's members or a list's items.
+/// Whether the object has keywords for properties or items.
 fn has_members(schema: &AnySchema) -> bool {
     !schema.properties.is_empty()
         || !schema.required.is_empty()
@@ -135,7 +140,7 @@ fn has_members(schema: &AnySchema) -> bool {
         || schema.items.is_some()
 }
 
-/// What the keywords describe together: all of what each of them does.
+/// Combines the keywords: `enum`, or an `allOf` of the schemas that the other keywords describe.
 fn described<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywords) -> Kind {
     let schema = &keywords.schema;
     if !schema.enumeration.is_empty() {
@@ -159,7 +164,7 @@ fn described<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Ke
     Kind::AllOf(parts)
 }
 
-/// Whether one list of alternatives is all that the object says of its values.
+/// Whether the object has one union and no other keywords for values.
 fn is_only_union(schema: &AnySchema) -> bool {
     schema.all_of.is_empty()
         && !has_members(schema)
@@ -180,7 +185,7 @@ fn one_of<'v>(
     })
 }
 
-/// The discriminator, its targets looked up: references, or the bare names of components.
+/// Lowers the discriminator. A mapping target is a reference or the name of a component.
 fn discriminator<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
@@ -192,7 +197,7 @@ fn discriminator<'v>(
         let bare = Pointer::root().child("components").child("schemas").child(target);
         let pointer = Pointer::from_fragment(target).unwrap_or(bare);
         match lowering.document.at(&pointer) {
-            Some(target) => mapping.push((value.clone(), lowering.place(target))),
+            Some(target) => mapping.push((value.clone(), lowering.schema_at(target))),
             None => lowering.report(unresolved_mapping(node, value, target)),
         }
     }
@@ -200,16 +205,16 @@ fn discriminator<'v>(
 }
 
 fn unresolved_mapping(node: &Node<'_>, value: &str, target: &str) -> Diagnostic {
-    let place = node.pointer.child("discriminator").child("mapping").child(value);
+    let pointer = node.pointer.child("discriminator").child("mapping").child(value);
     Diagnostic::error(
         "unresolved-mapping",
-        &place,
-        format!("there is no schema `{}`", bundled::display(target)),
+        &pointer,
+        format!("no schema is named `{}`", bundled::display(target)),
     )
-    .help("write the name of a component, or a reference to it")
+    .help("use the name of a component, or a reference to it")
 }
 
-/// What `type` describes; an object may tell which of the schemas that build on it a value is of.
+/// Lowers `type`, for an object with its discriminator.
 fn with_discriminator<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
@@ -224,7 +229,7 @@ fn with_discriminator<'v>(
     }
 }
 
-/// What `type` describes; several types are a union of each with the keywords that concern it.
+/// Lowers `type`. Several types become a union, each with the keywords that apply to it.
 fn typed<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywords) -> Kind {
     match keywords.types.as_slice() {
         [] => of_type(lowering, inferred(&keywords.schema), &keywords.schema),
@@ -240,7 +245,7 @@ fn typed<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywor
     }
 }
 
-/// The type that the keywords imply where none is named.
+/// The type that the keywords imply if `type` is absent.
 fn inferred(schema: &AnySchema) -> &'static str {
     let object = !schema.properties.is_empty()
         || !schema.required.is_empty()
@@ -280,10 +285,7 @@ fn string_kind(format: &str) -> StringKind {
     }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "the bound of a type is compared, not computed with"
-)]
+#[expect(clippy::cast_precision_loss, reason = "the bound is only compared")]
 fn integer_kind(format: &str, schema: &AnySchema) -> IntegerKind {
     match width(format) {
         Some(kind) => kind,
@@ -292,7 +294,7 @@ fn integer_kind(format: &str, schema: &AnySchema) -> IntegerKind {
     }
 }
 
-/// The width that a format names.
+/// The integer type for a format.
 fn width(format: &str) -> Option<IntegerKind> {
     match format {
         "int8" => Some(IntegerKind::I8),
@@ -345,7 +347,7 @@ fn enumeration(keywords: &Keywords) -> Kind {
     Kind::Enum(Enumeration { values, names, docs })
 }
 
-/// A listed value of another type than declared, as YAML's `1.0` or `yes` among strings.
+/// Converts a value to the declared type, such as YAML's `1.0` or `yes` in a list of strings.
 fn coerced(value: &Value, types: &[String]) -> Value {
     match (types, value) {
         ([only], Value::Number(number)) if only == "string" => Value::String(number.to_string()),
@@ -357,12 +359,12 @@ fn coerced(value: &Value, types: &[String]) -> Value {
     }
 }
 
-/// The name of the type that `x-ms-enum` gives.
+/// The name of the type in `x-ms-enum`.
 fn enum_name(extensions: &IndexMap<String, Value>) -> Option<String> {
     extensions.get("x-ms-enum")?.get("name")?.as_str().map(str::to_owned)
 }
 
-/// The names that one of the known extensions gives to the values: in their order, or with each.
+/// The names of the values in `x-enum-varnames`, `x-enumNames` or `x-ms-enum`.
 fn variant_names(data: &SchemaData, values: &[Value]) -> Vec<Option<String>> {
     let list = |name: &str| data.extensions.get(name)?.as_array();
     let text = |value: &Value| value.as_str().map(str::to_owned);
@@ -384,7 +386,7 @@ fn children(
     children.iter().map(|schema| child(lowering, schema)).collect()
 }
 
-/// The number of a sub-schema, which stands in the model as a reference to its place.
+/// The id of a sub-schema, which the model contains as a reference to its location.
 fn child<T>(lowering: &mut Lowering<'_, '_>, child: &ReferenceOr<T>) -> SchemaId {
     let pointer = match child {
         ReferenceOr::Reference { reference } => Pointer::from_text(reference),

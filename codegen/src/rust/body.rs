@@ -9,32 +9,32 @@ use crate::ir::Wire;
 pub struct Body {
     /// The name of the argument.
     pub name: FieldName,
-    /// What it may be.
+    /// The forms of the body.
     pub kind: BodyKind,
-    /// Whether it has to be there.
+    /// Whether it is required.
     pub required: bool,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
 }
 
-/// What a request body may be.
+/// The forms of a request body.
 #[derive(Clone, Debug)]
 pub enum BodyKind {
-    /// Always of the same form.
+    /// A single form.
     Single(BodyForm),
-    /// One of several forms.
+    /// Alternative forms.
     OneOf {
         /// The name of the enum.
         name: TypeName,
-        /// Its variants.
+        /// The variants.
         variants: Vec<BodyVariant>,
     },
 }
 
-/// A form of a request body, as a variant.
+/// A variant of the enum for alternative forms.
 #[derive(Clone, Debug)]
 pub struct BodyVariant {
-    /// Its name.
+    /// The name.
     pub name: VariantName,
     /// The form.
     pub form: BodyForm,
@@ -43,26 +43,26 @@ pub struct BodyVariant {
 /// A form of a request body.
 #[derive(Clone, Debug)]
 pub struct BodyForm {
-    /// The media type that is sent.
+    /// The media type to send.
     pub media_type: String,
-    /// How it is written.
+    /// The serialization.
     pub format: BodyFormat,
 }
 
-/// How a request body is written.
+/// The encoding of a request body.
 #[derive(Clone, Debug)]
 pub enum BodyFormat {
     /// JSON.
     Json(TypeRef),
-    /// `application/x-www-form-urlencoded`, with the members that are written in ways of their own.
+    /// `application/x-www-form-urlencoded`, with the fields that have their own serialization.
     Form(TypeRef, Vec<(String, Wire)>),
-    /// Parts with types.
+    /// Multipart with declared parts.
     Parts(Box<Parts>),
-    /// Parts of any kind.
+    /// Multipart with arbitrary parts.
     Multipart,
     /// Text.
     Text,
-    /// Bytes as they are, all at once or as a stream.
+    /// Bytes, as a whole or as a stream.
     Bytes,
 }
 
@@ -71,25 +71,25 @@ pub enum BodyFormat {
 pub struct Parts {
     /// The struct.
     pub ty: Type,
-    /// How each of its fields is written.
+    /// The encoding of each field.
     pub formats: Vec<PartFormat>,
 }
 
-/// How a part is written.
+/// The encoding of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PartFormat {
-    /// Files, of a media type unless they say another.
+    /// Files, with a default media type.
     Files(String),
-    /// Values, each as what it is.
+    /// A value with the media type of its kind.
     Value,
-    /// A value of a media type.
+    /// A value with a declared media type.
     ValueAs(String),
-    /// No part, but a header of the one of that name.
+    /// A header of the part with this name.
     HeaderOf(String, Wire),
 }
 
 impl Body {
-    /// The forms that it may have.
+    /// The alternative forms.
     #[must_use]
     pub fn forms(&self) -> Vec<&BodyForm> {
         match &self.kind {

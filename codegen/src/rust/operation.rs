@@ -7,66 +7,66 @@ use crate::ir::{Idempotence, Location, SecurityAlternative, Wire};
 /// A method of the client.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// Its name in the description, or the one derived from its method and path.
+    /// The `operationId`, or an id derived from the method and the path.
     pub id: String,
     /// The name of the method.
     pub name: FieldName,
-    /// The name of the type that collects its arguments.
+    /// The name of the request builder type.
     pub type_name: TypeName,
-    /// The name of the struct of the parameters that have to be there, where they are too many for
-    /// the arguments of a method.
+    /// The name of the struct of required parameters, if there are too many for arguments of the
+    /// method.
     pub required_name: Option<TypeName>,
-    /// The module that it stands in.
+    /// The module below `operations`.
     pub module: ModuleName,
-    /// The HTTP method in capitals.
+    /// The HTTP method, in upper case.
     pub method: String,
-    /// Whether doing it twice is the same as doing it once.
+    /// Whether the operation is idempotent.
     pub idempotence: Idempotence,
     /// The path template, without query and fragment.
     pub path: String,
-    /// The query that is part of the path template.
+    /// The constant query of the path template.
     pub fixed_query: Option<String>,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
     /// The tags.
     pub tags: Vec<String>,
-    /// The parameters, those that are required first.
+    /// The parameters, required parameters first.
     pub parameters: Vec<Parameter>,
     /// The request body.
     pub body: Option<Body>,
-    /// What a call returns when it succeeds.
+    /// The successful responses.
     pub success: ResponseSet,
-    /// What a call fails with when the server refuses.
+    /// The error responses.
     pub error: ResponseSet,
-    /// The media types to ask for.
+    /// The media types of the `Accept` header.
     pub accept: Vec<String>,
-    /// Which bodies the caller reads, by status and media type.
+    /// The bodies that the caller reads as they arrive, by status and media type.
     pub streams: Vec<(StatusRange, String)>,
-    /// The headers of its responses, by the names of their constants.
+    /// The constants for the response headers.
     pub headers: Vec<ConstantName>,
-    /// The alternatives of security.
+    /// The alternative security requirements.
     pub security: Vec<SecurityAlternative>,
-    /// The URL of a server of its own.
+    /// The URL of the server, if the path or operation overrides it.
     pub server: Option<String>,
     /// How to poll the job that it reads.
     pub poller: Option<Poller>,
 }
 
-/// An argument of a call.
+/// A parameter of an operation.
 #[derive(Clone, Debug)]
 pub struct Parameter {
-    /// Its name.
+    /// The name.
     pub name: FieldName,
-    /// Its name on the wire.
+    /// The name on the wire.
     pub wire_name: String,
-    /// Where it goes.
+    /// The location in the request.
     pub location: Location,
-    /// How it is written.
+    /// The serialization.
     pub wire: Wire,
-    /// Its type, presence aside.
+    /// The type of the value.
     pub ty: TypeRef,
-    /// Whether it has to be there.
+    /// Whether it is required.
     pub required: bool,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
 }

@@ -21,14 +21,14 @@ pub enum ResponseSetKind {
     Own {
         /// The name of the enum.
         name: TypeName,
-        /// Its variants.
+        /// The variants.
         variants: Vec<ResponseVariant>,
     },
     /// An enum that several operations may share, with a variant for each status and media type.
     Shared {
         /// The name of the enum in `errors`.
         name: TypeName,
-        /// Its variants.
+        /// The variants.
         variants: Vec<ResponseVariant>,
     },
 }

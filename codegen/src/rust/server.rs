@@ -4,43 +4,43 @@ use super::Docs;
 use crate::ident::FieldName;
 use crate::ir::SchemeKind;
 
-/// A server that the description names.
+/// A server.
 #[derive(Clone, Debug)]
 pub struct Server {
-    /// The name of the builder's method that chooses it.
+    /// The builder method that selects it.
     pub name: FieldName,
     /// The URL with `{variables}`.
     pub url: String,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
-    /// Its variables.
+    /// The variables.
     pub variables: Vec<Variable>,
 }
 
 /// A variable in the URL of a server.
 #[derive(Clone, Debug)]
 pub struct Variable {
-    /// The name of the builder's method that sets it.
+    /// The builder method that sets it.
     pub method: FieldName,
-    /// Its name on the wire.
+    /// The name on the wire.
     pub name: String,
-    /// Its default; without one, callers have to choose.
+    /// The default; `None` if callers have to set the variable.
     pub default: Option<String>,
-    /// The values that it may take; none means any.
+    /// The allowed values; empty means any.
     pub allowed: Vec<String>,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
 }
 
 /// A security scheme.
 #[derive(Clone, Debug)]
 pub struct Scheme {
-    /// The name of the builder's method that sets it.
+    /// The builder method that sets it.
     pub method: FieldName,
-    /// Its name in the description.
+    /// The name in the description.
     pub name: String,
-    /// What it asks for.
+    /// The kind of credentials.
     pub kind: SchemeKind,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
 }

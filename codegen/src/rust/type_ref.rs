@@ -3,7 +3,7 @@
 use super::TypeId;
 use crate::ir::IntegerKind;
 
-/// A type where it is used.
+/// A reference to a type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TypeRef {
     /// A named type.
@@ -24,21 +24,21 @@ pub enum TypeRef {
     Uuid,
     /// Bytes in base64.
     Base64,
-    /// An integer that is written as text.
+    /// An integer encoded as a string.
     IntegerAsString(IntegerKind),
     /// Any JSON value.
     Value,
-    /// A JSON object of any values.
+    /// A JSON object with any values.
     JsonObject,
-    /// A file in a body of several parts.
+    /// A file of a multipart body.
     File,
-    /// A list.
+    /// `Vec`.
     List(Box<TypeRef>),
-    /// Members of any names.
+    /// A map with string keys.
     Map(Box<TypeRef>),
-    /// A value or null.
+    /// `Option`.
     Option(Box<TypeRef>),
-    /// A value on the heap, where it would contain itself.
+    /// `Box`, for recursive types.
     Boxed(Box<TypeRef>),
 }
 
@@ -49,7 +49,7 @@ impl From<TypeId> for TypeRef {
 }
 
 impl TypeRef {
-    /// The type inside, whatever is around it.
+    /// The innermost type.
     #[must_use]
     pub fn leaf(&self) -> &Self {
         match self {
@@ -60,7 +60,7 @@ impl TypeRef {
         }
     }
 
-    /// The same type around another one.
+    /// Replaces the innermost type.
     #[must_use]
     pub fn with_leaf(self, leaf: Self) -> Self {
         match self {
@@ -72,7 +72,7 @@ impl TypeRef {
         }
     }
 
-    /// The named type inside, whatever is around it.
+    /// The innermost type, if it is a named type.
     #[must_use]
     pub fn named(&self) -> Option<TypeId> {
         match self.leaf() {

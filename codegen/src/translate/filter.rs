@@ -107,7 +107,7 @@ fn unknown(ir: &ir::Api, names: &[OperationNames], wanted: &str) -> Diagnostic {
     let tags = ir.operations.iter().flat_map(|operation| &operation.tags).map(String::as_str);
     let known = tags.chain(names.iter().map(|names| names.id.as_str()));
     let message = format!("no tag or operation is named `{wanted}`");
-    let diagnostic = Diagnostic::error_nowhere("unknown-selection", message);
+    let diagnostic = Diagnostic::error_without_location("unknown-selection", message);
     match similar::nearest(known, wanted) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
         None => diagnostic.help("specify a tag, an `operationId` or a method of the client"),

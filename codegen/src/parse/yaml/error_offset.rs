@@ -1,9 +1,9 @@
-//! Where a text is not YAML, as an offset.
+//! Computes the byte offset of a YAML error.
 //!
-//! `serde_yaml` tells the byte for most errors. This file is about the others, and about those for
-//! which another place says more.
+//! `serde_yaml` reports the offset of most errors. This module handles the others, and those for which
+//! another offset is more useful.
 
-/// Where it went wrong, or where that began which has no end.
+/// The offset of the error, or the start of an unterminated token.
 pub(super) fn error_offset(error: &serde_yaml::Error, message: &str, text: &str) -> Option<usize> {
     if message.contains("more than one document") {
         return second_document(text);
@@ -19,7 +19,7 @@ pub(super) fn error_offset(error: &serde_yaml::Error, message: &str, text: &str)
     error.location().map(|location| location.index().min(last))
 }
 
-/// The marker line behind the first line that is part of a document.
+/// The offset of the marker line that starts the second document.
 fn second_document(text: &str) -> Option<usize> {
     let mut inside = false;
     let mut offset = 0;
@@ -35,16 +35,16 @@ fn second_document(text: &str) -> Option<usize> {
     None
 }
 
-/// What the reader of `libyaml` refuses anywhere in a text.
+/// Whether `libyaml` rejects the character anywhere in a text.
 fn is_forbidden(character: char) -> bool {
     let allowed_control = matches!(character, '\t' | '\n' | '\r' | '\u{85}');
     character.is_control() && !allowed_control || matches!(character, '\u{fffe}' | '\u{ffff}')
 }
 
-/// The place in `..., while scanning a quoted scalar at line 3 column 14`.
+/// The offset in `..., while scanning a quoted scalar at line 3 column 14`.
 fn start_of_token(message: &str, text: &str) -> Option<usize> {
-    let (_, place) = message.rsplit_once(" at line ")?;
-    let (line, column) = place.split_once(" column ")?;
+    let (_, location) = message.rsplit_once(" at line ")?;
+    let (line, column) = location.split_once(" column ")?;
     let line: usize = line.parse().ok()?;
     let column: usize = column.parse().ok()?;
     let lines = text.split_inclusive('\n').take(line.checked_sub(1)?);

@@ -1,4 +1,4 @@
-//! Whether a value is one of a schema, and how a client writes it.
+//! Checks a value against a schema and normalizes it to what a client encodes.
 
 use serde_json::{Map, Number, Value};
 
@@ -8,18 +8,19 @@ use crate::ir::{
 };
 use crate::node::kind_of;
 
-/// How many values are compared for one example. Unions inside of unions are tried one by one.
-const MOST_STEPS: usize = 20_000;
+/// The largest number of comparisons for one example. The variants of nested unions are tried one by
+/// one.
+const MAX_STEPS: usize = 20_000;
 
-/// Why a value is none of a schema.
+/// Why a value does not match a schema.
 pub(super) struct Mismatch {
-    /// What is wrong.
+    /// The reason.
     pub(super) reason: String,
-    /// The way to the value that is wrong, from there to the top.
+    /// The path to the mismatching value, from there to the root.
     pub(super) path: Vec<String>,
 }
 
-/// The value as a client writes it after reading it.
+/// The value as a client encodes it after decoding it.
 pub(super) fn normalized(
     schemas: &Schemas,
     id: SchemaId,
@@ -36,8 +37,8 @@ struct Normalizer<'s> {
 impl Normalizer<'_> {
     fn schema(&mut self, id: SchemaId, value: &Value) -> Result<Value, Mismatch> {
         self.steps += 1;
-        if self.steps > MOST_STEPS {
-            return Err(mismatch("it has too many possible forms to be compared"));
+        if self.steps > MAX_STEPS {
+            return Err(mismatch("the value matches too many variants to be checked"));
         }
         if value.is_null() && self.schemas.nullable(id) {
             return Ok(Value::Null);
@@ -71,7 +72,7 @@ impl Normalizer<'_> {
         let Some(members) = value.as_object() else { return Err(wrong(value, "an object")) };
         for name in &object.required {
             if !members.contains_key(name) && !self.is_one_sided(object, name) {
-                return Err(mismatch(&format!("the member `{name}` is required")));
+                return Err(mismatch(&format!("the property `{name}` is required")));
             }
         }
         let mut written = Map::new();
@@ -84,14 +85,16 @@ impl Normalizer<'_> {
                     Ok(member.clone())
                 }
                 (None, Additional::Unspecified) => continue,
-                (None, Additional::Forbidden) => Err(mismatch("the schema has no such member")),
+                (None, Additional::Forbidden) => {
+                    Err(mismatch("the schema does not allow this property"))
+                }
             };
             written.insert(name.clone(), member.map_err(|mismatch| mismatch.inside(name))?);
         }
         Ok(Value::Object(written))
     }
 
-    /// Whether only one side sends the member, so that the other side's examples lack it.
+    /// Whether the property is read-only or write-only, so that some examples lack it.
     fn is_one_sided(&self, object: &Object, name: &str) -> bool {
         object.properties.get(name).is_some_and(|property| {
             let target = self.schemas.target(*property);
@@ -99,7 +102,7 @@ impl Normalizer<'_> {
         })
     }
 
-    /// The form that keeps most of the value.
+    /// The variant that keeps most properties of the value.
     fn union(&mut self, union: &Union, value: &Value) -> Result<Value, Mismatch> {
         let mut best: Option<Value> = None;
         for variant in &union.variants {
@@ -110,11 +113,11 @@ impl Normalizer<'_> {
                 }
             }
         }
-        best.ok_or_else(|| mismatch("the value fits none of the forms of the schema"))
+        best.ok_or_else(|| mismatch("the value matches no variant of the schema"))
     }
 }
 
-/// An object of which nothing is said: a map of any values.
+/// Whether the object is a map of any values.
 fn is_open_map(object: &Object) -> bool {
     object.properties.is_empty()
         && object.required.is_empty()
@@ -134,7 +137,7 @@ fn mismatch(reason: &str) -> Mismatch {
 
 fn wrong(value: &Value, expected: &str) -> Mismatch {
     let found = kind_of(value);
-    mismatch(&format!("the schema asks for {expected}, the example has {found}"))
+    mismatch(&format!("the schema requires {expected}, but the example is {found}"))
 }
 
 fn expect(fits: bool, value: &Value, expected: &str) -> Result<Value, Mismatch> {
@@ -142,10 +145,10 @@ fn expect(fits: bool, value: &Value, expected: &str) -> Result<Value, Mismatch> 
 }
 
 fn integer(kind: IntegerKind, value: &Value) -> Result<Value, Mismatch> {
-    let Some(whole) = whole(value) else { return Err(wrong(value, "a whole number")) };
+    let Some(whole) = whole(value) else { return Err(wrong(value, "an integer")) };
     let (least, most) = range(kind);
     if !(least..=most).contains(&whole) {
-        return Err(mismatch("the number is out of the range of its format"));
+        return Err(mismatch("the number is outside the range of its format"));
     }
     let number = match i64::try_from(whole) {
         Ok(number) => Number::from(number),
@@ -200,12 +203,12 @@ fn string(kind: StringKind, value: &Value) -> Result<Value, Mismatch> {
     }
 }
 
-/// A whole number as a client writes it.
+/// A decimal integer as a client encodes it.
 fn decimal(kind: IntegerKind, text: &str) -> Result<Value, Mismatch> {
     let (least, most) = range(kind);
     match text.parse::<i128>() {
         Ok(number) if (least..=most).contains(&number) => Ok(Value::from(number.to_string())),
-        _ => Err(mismatch("this is not a whole number of that width")),
+        _ => Err(mismatch("this is not an integer in the range of its format")),
     }
 }
 
@@ -216,7 +219,7 @@ fn is_uuid(text: &str) -> bool {
     groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12]) && groups.iter().all(hex)
 }
 
-/// The standard alphabet with padding, which is what a client writes.
+/// Whether the text has the standard alphabet and padding, as a client encodes it.
 fn is_base64(text: &str) -> bool {
     let letters = text.trim_end_matches('=');
     let padding = text.len() - letters.len();
@@ -230,7 +233,7 @@ fn enumerated(listed: &Enumeration, value: &Value) -> Result<Value, Mismatch> {
         _ => *known == value,
     };
     let Some(known) = listed.values.iter().find(same) else {
-        return Err(mismatch("the value is none of those that the schema lists"));
+        return Err(mismatch("the schema does not list this value"));
     };
     let whole_numbers = listed.values.iter().all(|value| whole(value).is_some());
     match whole(known) {
