@@ -3,6 +3,7 @@
 //! Identifiers are created nowhere else. Invariant: every name is a valid identifier of edition 2024,
 //! so that conversion to tokens cannot fail.
 
+mod keywords;
 mod scope;
 mod words;
 
@@ -10,6 +11,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use quote::{ToTokens, TokenStreamExt};
 
+use self::keywords::escaped;
 pub use self::scope::{Numbered, Scope, unique};
 
 /// The longest name that is derived from a location, in characters.
@@ -170,70 +172,6 @@ fn valid(name: String, otherwise: &str) -> String {
         Some(first) if first.is_ascii_digit() => format!("_{ascii}"),
         Some(_) => ascii,
     }
-}
-
-/// Escapes keywords.
-fn escaped(name: String) -> String {
-    match name.as_str() {
-        "self" | "Self" | "super" | "crate" | "_" => format!("{name}_"),
-        keyword if is_keyword(keyword) => format!("r#{name}"),
-        _ => name,
-    }
-}
-
-/// Whether the name is a keyword of edition 2024 or reserved.
-fn is_keyword(name: &str) -> bool {
-    matches!(
-        name,
-        "abstract"
-            | "as"
-            | "async"
-            | "await"
-            | "become"
-            | "box"
-            | "break"
-            | "const"
-            | "continue"
-            | "do"
-            | "dyn"
-            | "else"
-            | "enum"
-            | "extern"
-            | "false"
-            | "final"
-            | "fn"
-            | "for"
-            | "gen"
-            | "if"
-            | "impl"
-            | "in"
-            | "let"
-            | "loop"
-            | "macro"
-            | "match"
-            | "mod"
-            | "move"
-            | "mut"
-            | "override"
-            | "priv"
-            | "pub"
-            | "ref"
-            | "return"
-            | "static"
-            | "struct"
-            | "trait"
-            | "true"
-            | "try"
-            | "type"
-            | "typeof"
-            | "unsafe"
-            | "unsized"
-            | "use"
-            | "virtual"
-            | "where"
-            | "while"
-            | "yield"
-    )
 }
 
 fn ident(name: &str) -> Ident {

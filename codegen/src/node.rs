@@ -54,7 +54,7 @@ impl<'v> Node<'v> {
     pub fn items(&self, name: &str, diagnostics: &mut Diagnostics) -> Vec<Self> {
         let Some(node) = self.get(name) else { return Vec::new() };
         let Some(items) = node.value.as_array() else {
-            diagnostics.push(node.wrong_type("a list"));
+            diagnostics.push(node.wrong_type("an array"));
             return Vec::new();
         };
         let item = |(position, value)| Self { value, pointer: node.pointer.index(position) };
@@ -66,7 +66,7 @@ impl<'v> Node<'v> {
         let node = self.get(name)?;
         let text = node.scalar_text();
         if text.is_none() {
-            diagnostics.push(node.wrong_type("text"));
+            diagnostics.push(node.wrong_type("a string"));
         }
         text
     }
@@ -77,7 +77,7 @@ impl<'v> Node<'v> {
         for item in self.items(name, diagnostics) {
             match item.scalar_text() {
                 Some(text) => texts.push(text),
-                None => diagnostics.push(item.wrong_type("text")),
+                None => diagnostics.push(item.wrong_type("a string")),
             }
         }
         texts
@@ -115,7 +115,7 @@ impl<'v> Node<'v> {
         let name = self.display_name();
         let found = kind_of(self.value);
         Diagnostic::warning("wrong-type", &self.pointer, format!("{name} must be {expected}"))
-            .label(format!("this is {found}, and is ignored"))
+            .label(format!("this is {found} and is ignored"))
             .help(format!("write {expected} here, or remove {name}"))
     }
 
@@ -157,8 +157,8 @@ pub fn kind_of(value: &Value) -> &'static str {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",
         Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
         Value::Object(_) => "an object",
     }
 }

@@ -55,7 +55,7 @@ fn an_object(value: Value) -> Parsed {
                 .into());
         }
         Value::Array(_) => "an array",
-        Value::String(_) => "a text",
+        Value::String(_) => "a string",
         Value::Number(_) => "a number",
         Value::Bool(_) => "a boolean",
     };

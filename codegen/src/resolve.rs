@@ -37,7 +37,7 @@ impl<'v> Document<'v> {
         Some(Node { value: pointer.resolve(self.root)?, pointer: pointer.clone() })
     }
 
-    /// The node itself, or the one that its chain of `$ref` ends in.
+    /// Follows a chain of `$ref` from `node` to a node that is not a reference.
     pub fn follow(self, node: Node<'v>, diagnostics: &mut Diagnostics) -> Option<Node<'v>> {
         let mut current = node;
         for _ in 0..MAX_CHAIN {
@@ -45,17 +45,21 @@ impl<'v> Document<'v> {
             current = self.target(&reference, diagnostics)?;
         }
         diagnostics.push(
-            Diagnostic::error("endless-reference", &current.pointer, "this `$ref` never ends")
-                .note("each reference leads to another one, and none to an object")
-                .help("let one of them hold the object itself"),
+            Diagnostic::error(
+                "endless-reference",
+                &current.pointer,
+                "this `$ref` refers to itself",
+            )
+            .note("the references form a cycle")
+            .help("replace one of the references by its value"),
         );
         None
     }
 
-    /// The node that a `$ref` names.
+    /// Resolves a `$ref` to its target.
     pub fn target(self, reference: &Node<'v>, diagnostics: &mut Diagnostics) -> Option<Node<'v>> {
         let Some(text) = reference.value.as_str() else {
-            let mut wrong = reference.wrong_type("text such as `#/components/schemas/Name`");
+            let mut wrong = reference.wrong_type("a string such as `#/components/schemas/Name`");
             wrong.escalate();
             diagnostics.push(wrong);
             return None;

@@ -18,15 +18,16 @@ pub(super) fn render(located: &[Located<'_>]) -> String {
 }
 
 fn render_one(found: &Diagnostic, location: Option<Location>, source: &Source) -> String {
-    let gutter = location.map_or(0, |place| place.line.to_string().len());
+    let gutter = location.map_or(0, |location| location.line.to_string().len());
     let mut text = format!(
         "{}[{}]: {}\n",
         found.severity().as_str(),
         found.code(),
         indented(found.message(), gutter)
     );
-    let place = location.map_or_else(String::new, |place| snippet(found, place, source, gutter));
-    text.push_str(&place);
+    let snippet =
+        location.map_or_else(String::new, |location| snippet(found, location, source, gutter));
+    text.push_str(&snippet);
     for (kind, remarks) in [("note", found.notes()), ("help", found.helps())] {
         for remark in remarks {
             // Writing to a String cannot fail.
@@ -36,18 +37,18 @@ fn render_one(found: &Diagnostic, location: Option<Location>, source: &Source) -
     text
 }
 
-fn snippet(found: &Diagnostic, place: Location, source: &Source, gutter: usize) -> String {
-    let Excerpt { line, carets } = Excerpt::new(&source.text, place);
+fn snippet(found: &Diagnostic, location: Location, source: &Source, gutter: usize) -> String {
+    let Excerpt { line, carets } = Excerpt::new(&source.text, location);
     let label = printable(found.label_text().unwrap_or_default());
     let pointed = format!("{carets} {label}");
     format!(
         "{:gutter$}--> {}:{}:{}\n{:gutter$} |\n{} | {}\n{:gutter$} | {}\n",
         "",
         printable(&source.name),
-        place.line,
-        place.column,
+        location.line,
+        location.column,
         "",
-        place.line,
+        location.line,
         line.trim_end(),
         "",
         pointed.trim_end()

@@ -82,11 +82,11 @@ impl Scope {
 }
 
 /// Takes a unique name in `scope` for each pair of a name in the description and its identifier.
-pub fn unique<Name: Numbered>(scope: &mut Scope, written: &[(&str, Name)]) -> Vec<Name> {
+pub fn unique<Name: Numbered>(scope: &mut Scope, preferred: &[(&str, Name)]) -> Vec<Name> {
     let exact = |(text, name): &(&str, Name)| name.text().trim_start_matches("r#") == *text;
     let mut names: Vec<Option<Name>> =
-        written.iter().map(|entry| exact(entry).then(|| scope.take(entry.1.clone()))).collect();
-    for (slot, (_, name)) in names.iter_mut().zip(written) {
+        preferred.iter().map(|entry| exact(entry).then(|| scope.take(entry.1.clone()))).collect();
+    for (slot, (_, name)) in names.iter_mut().zip(preferred) {
         slot.get_or_insert_with(|| scope.take(name.clone()));
     }
     names.into_iter().flatten().collect()

@@ -6,12 +6,16 @@
 //! their locations. Invariant: reading an object takes time proportional to its own keywords, and an
 //! invalid keyword affects only itself.
 
-use openapiv3::{AdditionalProperties, AnySchema, Discriminator, ReferenceOr, SchemaData};
+mod additional;
+mod types;
+
+use openapiv3::{AnySchema, Discriminator, ReferenceOr, SchemaData};
 use serde_json::Value;
 
+use self::additional::additional_properties;
+use self::types::types;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::node::Node;
-use crate::similar;
 
 /// The keywords of one schema.
 pub(super) struct Keywords {
@@ -108,41 +112,6 @@ fn schema(node: &Node<'_>, types: &[String], diagnostics: &mut Diagnostics) -> A
     }
 }
 
-/// Reads `type`: a name, or in 3.1 a list of names.
-fn types(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
-    let Some(member) = node.get("type") else { return Vec::new() };
-    let names = match member.value {
-        Value::String(name) => vec![name.clone()],
-        Value::Array(_) => node.texts("type", diagnostics),
-        _ => {
-            diagnostics.push(member.wrong_type("the name of a type"));
-            Vec::new()
-        }
-    };
-    let known = |name: &String| {
-        let known = TYPES.contains(&name.as_str());
-        if !known {
-            diagnostics.push(unknown_type(&member, name));
-        }
-        known
-    };
-    names.into_iter().filter(known).collect()
-}
-
-const TYPES: [&str; 8] =
-    ["string", "integer", "number", "boolean", "array", "object", "null", "file"];
-
-fn unknown_type(member: &Node<'_>, name: &str) -> Diagnostic {
-    let message = format!("unknown type `{name}`");
-    let diagnostic = Diagnostic::warning("unknown-type", &member.pointer, message).label("ignored");
-    match similar::nearest(TYPES.into_iter(), name) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-        None => {
-            diagnostic.help("write `string`, `integer`, `number`, `boolean`, `array` or `object`")
-        }
-    }
-}
-
 /// Reads a bound. An exclusive bound is a flag in 3.0 and a bound of its own in 3.1.
 fn bound(node: &Node<'_>, name: &str, exclusive: &str) -> (Option<f64>, Option<bool>) {
     let bound = node.value.get(name).and_then(Value::as_f64);
@@ -198,43 +167,6 @@ fn required(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
     }
 }
 
-/// Reads the schema of undeclared properties: `additionalProperties` or the keywords of 3.1.
-fn additional_properties(
-    node: &Node<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<AdditionalProperties> {
-    let patterns = node.members("patternProperties", diagnostics);
-    if let [(_, only)] = patterns.as_slice() {
-        let closed = |value: &Value| *value == Value::Bool(false);
-        if node.value.get("additionalProperties").is_none_or(closed) {
-            return Some(AdditionalProperties::Schema(Box::new(reference(only))));
-        }
-    } else if !patterns.is_empty() {
-        return Some(AdditionalProperties::Any(true));
-    }
-    if let Some(conditional) = CONDITIONAL.iter().find_map(|keyword| node.get(keyword)) {
-        diagnostics.push(conditional_schema(&conditional));
-        return Some(AdditionalProperties::Any(true));
-    }
-    let member = node.get("additionalProperties").or_else(|| node.get("unevaluatedProperties"))?;
-    Some(match member.value {
-        Value::Bool(allowed) => AdditionalProperties::Any(*allowed),
-        Value::Object(schema) if schema.is_empty() => AdditionalProperties::Any(true),
-        _ => AdditionalProperties::Schema(Box::new(reference(&member))),
-    })
-}
-
-/// Keywords whose schemas apply conditionally.
-const CONDITIONAL: [&str; 3] = ["then", "else", "dependentSchemas"];
-
-fn conditional_schema(node: &Node<'_>) -> Diagnostic {
-    let message = "conditional schemas are not supported";
-    Diagnostic::warning("conditional-schema", &node.pointer, message)
-        .at_key()
-        .label("properties that only it declares become additional JSON values")
-        .help("declare them in `properties`, or use `oneOf`")
-}
-
 fn items<T>(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<ReferenceOr<T>> {
     if let Some(tuple) = node.get("prefixItems") {
         diagnostics.push(
@@ -255,7 +187,7 @@ fn enumeration(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Value> {
             if let Some(values) = member.value.as_array() {
                 values.clone()
             } else {
-                diagnostics.push(member.wrong_type("a list of values"));
+                diagnostics.push(member.wrong_type("an array of values"));
                 Vec::new()
             }
         }

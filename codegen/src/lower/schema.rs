@@ -2,20 +2,27 @@
 //!
 //! Invariant: the result contains sub-schemas as ids only, which are lowered later.
 
+mod enumeration;
+mod format;
+mod reference;
+mod union;
+
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, SchemaData};
+use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr};
 use serde_json::Value;
 
+use self::enumeration::{enum_name, enumeration};
+use self::format::{integer_kind, string_kind};
+use self::reference::{DYNAMIC, dynamic_reference, referenced};
+use self::union::{discriminator, one_of};
 use super::keywords::{self, Keywords};
 use super::{Lowering, limits};
-use crate::diagnostics::Diagnostic;
 use crate::ir::{
-    Access, Additional, Discriminator, Docs, Enumeration, Example, IntegerKind, Kind, Object,
-    Schema, SchemaId, StringKind, Union,
+    Access, Additional, Docs, Example, Kind, Object, Schema, SchemaId, StringKind, Union,
 };
 use crate::node::Node;
 use crate::options::Formats;
-use crate::pointer::{Pointer, bundled};
+use crate::pointer::Pointer;
 
 /// Lowers the schema at `node`.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Schema {
@@ -77,54 +84,6 @@ fn examples(node: &Node<'_>, example: Option<Value>) -> Vec<Example> {
     single.into_iter().chain(listed).collect()
 }
 
-/// Lowers a `$ref` with siblings: documentation applies to the reference, other keywords to an `allOf`
-/// with the target.
-fn referenced<'v>(
-    lowering: &mut Lowering<'v, '_>,
-    node: &Node<'v>,
-    reference: &Node<'v>,
-    keywords: &Keywords,
-) -> Kind {
-    let Some(target) = lowering.document.target(reference, lowering.diagnostics) else {
-        return Kind::Any;
-    };
-    let target = lowering.referenced(target);
-    if has_structure(&keywords.schema) {
-        let rest = described(lowering, node, keywords);
-        let rest = lowering.schemas.add(Schema::new(node.pointer.clone(), rest));
-        return Kind::AllOf(vec![target, rest]);
-    }
-    Kind::Reference(target)
-}
-
-/// Keywords for dynamic references in 3.1.
-const DYNAMIC: [&str; 2] = ["$recursiveRef", "$dynamicRef"];
-
-/// Lowers a dynamic reference. `#` resolves to the enclosing component, because types are always used
-/// by name; other dynamic references are not supported.
-fn dynamic_reference(lowering: &mut Lowering<'_, '_>, reference: &Node<'_>) -> Kind {
-    let mut steps = reference.pointer.tokens();
-    let named = match (steps.next().as_deref(), steps.next().as_deref(), steps.next()) {
-        (Some("components"), Some("schemas"), Some(name)) => {
-            lowering.document.at(&Pointer::root().child("components").child("schemas").child(&name))
-        }
-        _ => None,
-    };
-    if let Some(target) = named.filter(|_| reference.value == "#") {
-        return Kind::Reference(lowering.referenced(target));
-    }
-    lowering.report(
-        Diagnostic::warning(
-            "dynamic-reference",
-            &reference.pointer,
-            "this dynamic reference is not supported",
-        )
-        .label("the type is a JSON value")
-        .help("use `$ref`"),
-    );
-    Kind::Any
-}
-
 /// Whether the object has keywords other than metadata, limits and a type.
 fn has_structure(schema: &AnySchema) -> bool {
     has_members(schema)
@@ -169,49 +128,6 @@ fn is_only_union(schema: &AnySchema) -> bool {
     schema.all_of.is_empty()
         && !has_members(schema)
         && (schema.one_of.is_empty() || schema.any_of.is_empty())
-}
-
-fn one_of<'v>(
-    lowering: &mut Lowering<'v, '_>,
-    node: &Node<'v>,
-    variants: &[ReferenceOr<openapiv3::Schema>],
-    data: &SchemaData,
-) -> Kind {
-    Kind::Union(Union {
-        variants: children(lowering, variants),
-        discriminator: discriminator(lowering, node, data),
-        other: None,
-        selection: Vec::new(),
-    })
-}
-
-/// Lowers the discriminator. A mapping target is a reference or the name of a component.
-fn discriminator<'v>(
-    lowering: &mut Lowering<'v, '_>,
-    node: &Node<'v>,
-    data: &SchemaData,
-) -> Option<Discriminator> {
-    let discriminator = data.discriminator.as_ref()?;
-    let mut mapping = Vec::new();
-    for (value, target) in &discriminator.mapping {
-        let bare = Pointer::root().child("components").child("schemas").child(target);
-        let pointer = Pointer::from_fragment(target).unwrap_or(bare);
-        match lowering.document.at(&pointer) {
-            Some(target) => mapping.push((value.clone(), lowering.schema_at(target))),
-            None => lowering.report(unresolved_mapping(node, value, target)),
-        }
-    }
-    Some(Discriminator { property: discriminator.property_name.clone(), mapping })
-}
-
-fn unresolved_mapping(node: &Node<'_>, value: &str, target: &str) -> Diagnostic {
-    let pointer = node.pointer.child("discriminator").child("mapping").child(value);
-    Diagnostic::error(
-        "unresolved-mapping",
-        &pointer,
-        format!("no schema is named `{}`", bundled::display(target)),
-    )
-    .help("use the name of a component, or a reference to it")
 }
 
 /// Lowers `type`, for an object with its discriminator.
@@ -274,41 +190,6 @@ fn of_type(lowering: &mut Lowering<'_, '_>, name: &str, schema: &AnySchema) -> K
     }
 }
 
-fn string_kind(format: &str) -> StringKind {
-    match format {
-        "date-time" => StringKind::DateTime,
-        "date" => StringKind::Date,
-        "uuid" => StringKind::Uuid,
-        "byte" | "base64" => StringKind::Base64,
-        "binary" => StringKind::Binary,
-        _ => width(format).map_or(StringKind::Text, StringKind::Integer),
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "the bound is only compared")]
-fn integer_kind(format: &str, schema: &AnySchema) -> IntegerKind {
-    match width(format) {
-        Some(kind) => kind,
-        None if schema.maximum.is_some_and(|maximum| maximum > i64::MAX as f64) => IntegerKind::U64,
-        None => IntegerKind::I64,
-    }
-}
-
-/// The integer type for a format.
-fn width(format: &str) -> Option<IntegerKind> {
-    match format {
-        "int8" => Some(IntegerKind::I8),
-        "int16" => Some(IntegerKind::I16),
-        "int32" => Some(IntegerKind::I32),
-        "int64" => Some(IntegerKind::I64),
-        "uint8" => Some(IntegerKind::U8),
-        "uint16" => Some(IntegerKind::U16),
-        "uint32" => Some(IntegerKind::U32),
-        "uint64" => Some(IntegerKind::U64),
-        _ => None,
-    }
-}
-
 fn object(lowering: &mut Lowering<'_, '_>, schema: &AnySchema) -> Object {
     let properties: IndexMap<String, SchemaId> = schema
         .properties
@@ -327,56 +208,6 @@ fn object(lowering: &mut Lowering<'_, '_>, schema: &AnySchema) -> Object {
         additional,
         discriminator: None,
     }
-}
-
-fn enumeration(keywords: &Keywords) -> Kind {
-    let mut values: Vec<Value> = Vec::new();
-    let mut names = Vec::new();
-    let given = variant_names(&keywords.data, &keywords.schema.enumeration);
-    for (position, value) in keywords.schema.enumeration.iter().enumerate() {
-        let value = coerced(value, &keywords.types);
-        if !value.is_null() && !values.contains(&value) {
-            values.push(value);
-            names.push(given.get(position).cloned().flatten());
-        }
-    }
-    if values.is_empty() {
-        return Kind::Null;
-    }
-    let docs = vec![Docs::default(); values.len()];
-    Kind::Enum(Enumeration { values, names, docs })
-}
-
-/// Converts a value to the declared type, such as YAML's `1.0` or `yes` in a list of strings.
-fn coerced(value: &Value, types: &[String]) -> Value {
-    match (types, value) {
-        ([only], Value::Number(number)) if only == "string" => Value::String(number.to_string()),
-        ([only], Value::Bool(flag)) if only == "string" => Value::String(flag.to_string()),
-        ([only], Value::String(text)) if only == "integer" || only == "number" => {
-            text.parse().map_or_else(|_| value.clone(), Value::Number)
-        }
-        _ => value.clone(),
-    }
-}
-
-/// The name of the type in `x-ms-enum`.
-fn enum_name(extensions: &IndexMap<String, Value>) -> Option<String> {
-    extensions.get("x-ms-enum")?.get("name")?.as_str().map(str::to_owned)
-}
-
-/// The names of the values in `x-enum-varnames`, `x-enumNames` or `x-ms-enum`.
-fn variant_names(data: &SchemaData, values: &[Value]) -> Vec<Option<String>> {
-    let list = |name: &str| data.extensions.get(name)?.as_array();
-    let text = |value: &Value| value.as_str().map(str::to_owned);
-    if let Some(names) = list("x-enum-varnames").or_else(|| list("x-enumNames")) {
-        return names.iter().map(text).collect();
-    }
-    let described = data.extensions.get("x-ms-enum").and_then(|it| it.get("values")?.as_array());
-    let name = |value: &Value| {
-        let mut described = described?.iter();
-        text(described.find(|it| it.get("value") == Some(value))?.get("name")?)
-    };
-    values.iter().map(name).collect()
 }
 
 fn children(

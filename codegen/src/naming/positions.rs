@@ -4,38 +4,23 @@
 //! name, the items of an array `Item`, the values of a map `Value`. Invariant: the result depends on
 //! the pointer alone, not on who uses the schema.
 
+mod owners;
+
 use std::collections::HashMap;
 
+use self::owners::{Owner, Prefix, components, other_files};
 use super::operations::OperationNames;
 use super::status_name;
 use crate::analysis::variant_label;
-use crate::ident::{ModuleName, Scope, TypeName, unique};
+use crate::ident::{ModuleName, Scope, TypeName};
 use crate::ir::{self, Kind, StatusPattern};
 use crate::passes::FIELDS;
-use crate::pointer::{Pointer, bundled};
+use crate::pointer::Pointer;
 
 /// The owners of all schemas.
 pub(super) struct Positions {
     owners: HashMap<Pointer, Owner>,
     labels: HashMap<Pointer, String>,
-}
-
-/// A component or an operation: it has a module, and its name begins those of the types inside.
-#[derive(Clone, Debug)]
-struct Owner {
-    module: ModuleName,
-    /// The words of its name.
-    words: Vec<String>,
-    prefix: Prefix,
-}
-
-/// When the name of a type begins with that of its owner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Prefix {
-    /// Always: for types inside a component.
-    Always,
-    /// If shorter names are taken: for types inside an operation, which are often shared.
-    WhereNeeded,
 }
 
 /// The module and the candidate names of a type.
@@ -44,14 +29,6 @@ pub(super) struct Candidates {
     /// The names, in order of preference.
     pub(super) names: Vec<TypeName>,
 }
-
-/// The sections of `components` other than schemas, with the suffix of their types.
-const SECTIONS: [(&str, &str); 4] = [
-    ("responses", "Response"),
-    ("parameters", "Parameter"),
-    ("requestBodies", "Body"),
-    ("headers", "Header"),
-];
 
 impl Positions {
     /// Finds the owners in a description.
@@ -135,75 +112,6 @@ impl Positions {
             }
         }
         words
-    }
-}
-
-impl Owner {
-    fn with(&self, word: &str) -> Self {
-        let mut owner = self.clone();
-        owner.words.push(word.to_owned());
-        owner
-    }
-
-    /// The names that the words make: all words, or for [`Prefix::WhereNeeded`] first the last
-    /// words, from the innermost property on.
-    fn names(&self, words: &[String]) -> Vec<TypeName> {
-        let parts: Vec<&str> = words.iter().map(String::as_str).collect();
-        let starts: Vec<usize> = match self.prefix {
-            Prefix::Always => vec![0],
-            Prefix::WhereNeeded => {
-                let begins = |start: &usize| parts.get(*start).is_some_and(|word| !is_filler(word));
-                (1..parts.len()).rev().filter(begins).chain([0]).collect()
-            }
-        };
-        starts.into_iter().filter_map(|start| parts.get(start..)).map(TypeName::joined).collect()
-    }
-}
-
-/// Whether the word means nothing without the words before it.
-fn is_filler(word: &str) -> bool {
-    matches!(word, "Item" | "Value" | "Body" | "Response") || word.starts_with("Variant ")
-}
-
-fn components(ir: &ir::Api, modules: &mut Scope, owners: &mut HashMap<Pointer, Owner>) {
-    let names: Vec<(&str, ModuleName)> =
-        ir.components.iter().map(|(name, _)| (name.as_str(), ModuleName::new(name))).collect();
-    let names = unique(modules, &names);
-    for ((name, id), module) in ir.components.iter().zip(names) {
-        let words = vec![name.clone()];
-        let owner = Owner { module, words, prefix: Prefix::Always };
-        owners.insert(ir.schemas[*id].pointer.clone(), owner);
-    }
-    // The IR has no list of the other sections, so they are found by the pointers of their schemas.
-    for id in ir.schemas.ids() {
-        let pointer = &ir.schemas[id].pointer;
-        let tokens: Vec<_> = pointer.tokens().take(3).collect();
-        let [components, section, name] = tokens.as_slice() else { continue };
-        let Some((_, word)) = SECTIONS.iter().find(|(known, _)| known == section) else { continue };
-        if components == "components" {
-            let pointer = Pointer::root().child(components).child(section).child(name);
-            owners.entry(pointer).or_insert_with(|| {
-                let has_suffix = name.to_ascii_lowercase().ends_with(&word.to_ascii_lowercase());
-                let words = if has_suffix {
-                    vec![name.to_string()]
-                } else {
-                    vec![name.to_string(), (*word).to_owned()]
-                };
-                let module = modules.take(ModuleName::new(&words.join(" ")));
-                Owner { module, words, prefix: Prefix::Always }
-            });
-        }
-    }
-}
-
-/// Schemas in other files: each is named after its last token, or after its file.
-fn other_files(ir: &ir::Api, modules: &mut Scope, owners: &mut HashMap<Pointer, Owner>) {
-    for id in ir.schemas.ids().filter(|id| ir.shared.contains(id)) {
-        let pointer = &ir.schemas[id].pointer;
-        let Some(name) = bundled::name(pointer) else { continue };
-        let words = vec![name];
-        let module = modules.take(ModuleName::new(&words.concat()));
-        owners.insert(pointer.clone(), Owner { module, words, prefix: Prefix::Always });
     }
 }
 

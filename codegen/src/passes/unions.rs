@@ -20,11 +20,11 @@ pub(super) fn simplify(schemas: &mut Schemas) {
 
 fn simplified(schemas: &Schemas, union: Union) -> Kind {
     // A discriminator distinguishes variants even if they describe the same values.
-    let alike = if union.discriminator.is_some() { one_schema } else { same };
+    let equals = if union.discriminator.is_some() { one_schema } else { same };
     let mut variants: Vec<SchemaId> = Vec::new();
     for variant in union.variants {
         let null = matches!(schemas[schemas.target(variant)].kind, Kind::Null);
-        if !null && !variants.iter().any(|known| alike(schemas, *known, variant)) {
+        if !null && !variants.iter().any(|known| equals(schemas, *known, variant)) {
             variants.push(variant);
         }
     }

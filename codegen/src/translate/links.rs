@@ -79,7 +79,7 @@ fn unresolved(link: &ir::Link) -> Diagnostic {
         "the operation of this link does not exist",
     )
     .at_key()
-    .label("left out")
+    .label("ignored")
     .help("correct the `operationId` or `operationRef`")
 }
 
@@ -90,7 +90,7 @@ fn of_an_error(link: &ir::Link) -> Diagnostic {
         "links of error responses are not supported",
     )
     .at_key()
-    .label("left out")
+    .label("ignored")
     .note("links become methods of successful responses")
     .help("move the link to a successful response")
 }
@@ -175,8 +175,8 @@ fn caller_docs(link: &Link, target: &Operation) -> Option<String> {
 
 /// Adds a method under a unique name, unless an equal one exists.
 fn add(links: &mut Vec<Link>, link: Link) {
-    let mut alike = links.iter_mut().filter(|known| known.is_call_of(&link));
-    if alike.any(|known| known.receiver == link.receiver || known.takes_variants_of(&link)) {
+    let mut equal = links.iter_mut().filter(|known| known.is_call_of(&link));
+    if equal.any(|known| known.receiver == link.receiver || known.takes_variants_of(&link)) {
         return;
     }
     let mut scope = Scope::with(&RESPONSE_METHODS);

@@ -4,11 +4,16 @@
 //! description does not declare belong to neither set: the client reports them as unexpected
 //! responses.
 
+mod accept;
 mod content;
 mod errors;
+mod status;
 
+use self::accept::{accept, streams};
 use self::content::{Alternative, alternatives};
 pub(super) use self::errors::ErrorEnums;
+pub(super) use self::status::success_statuses;
+use self::status::{DEFAULT_SUCCESS, joined, statuses};
 use super::docs::docs;
 use super::types::Types;
 use crate::ident::{Scope, TypeName, VariantName};
@@ -52,36 +57,6 @@ pub(super) fn responses(
                 failures.iter().map(|declared| status_name(declared.response.status)).collect();
             ResponseSetKind::Shared { name: errors.name(&statuses, &variants), variants }
         }),
-    }
-}
-
-/// The status codes of a response, if it is a success.
-pub(super) fn success_statuses(ir: &ir::Operation, response: &Response) -> Option<StatusRange> {
-    let is_success = match response.status {
-        StatusPattern::Default => !ir.responses.iter().any(|other| is_success(other.status)),
-        status => is_success(status),
-    };
-    is_success.then(|| statuses(response.status, Some(DEFAULT_SUCCESS))).flatten()
-}
-
-/// The status codes of `default` if no other response is a success.
-const DEFAULT_SUCCESS: StatusRange = (200, 299);
-
-/// The status codes of a pattern. Those of `default` are `of_default`.
-fn statuses(pattern: StatusPattern, of_default: Option<StatusRange>) -> Option<StatusRange> {
-    match pattern {
-        StatusPattern::Code(code) => Some((code, code)),
-        StatusPattern::Class(class) => Some((class * 100, class * 100 + 99)),
-        StatusPattern::Default => of_default,
-    }
-}
-
-/// Whether the status is a success. Redirects are not followed, so they are successes.
-fn is_success(status: StatusPattern) -> bool {
-    match status {
-        StatusPattern::Code(code) => code < 400,
-        StatusPattern::Class(class) => class < 4,
-        StatusPattern::Default => false,
     }
 }
 
@@ -205,61 +180,4 @@ fn single(responses: &[DeclaredResponse<'_>], content: Content) -> ResponseSet {
     let arm = ResponseArm { statuses, media_types: Vec::new(), target };
     let arms = if responses.is_empty() { Vec::new() } else { vec![arm] };
     ResponseSet { kind: ResponseSetKind::Single(content), arms }
-}
-
-/// Merges adjacent ranges, and drops codes that a range contains.
-fn joined(ranges: Vec<StatusRange>) -> Vec<StatusRange> {
-    let (codes, mut classes): (Vec<_>, Vec<_>) =
-        ranges.into_iter().partition(|(from, to)| from == to);
-    classes.sort_unstable();
-    let mut joined: Vec<StatusRange> = Vec::new();
-    for (from, to) in classes {
-        match joined.last_mut() {
-            Some((_, end)) if from <= *end + 1 => *end = to.max(*end),
-            _ => joined.push((from, to)),
-        }
-    }
-    let inside =
-        |code: &StatusRange| joined.iter().any(|(from, to)| (from..=to).contains(&&code.0));
-    let mut all: Vec<StatusRange> = codes.into_iter().filter(|code| !inside(code)).collect();
-    all.extend(joined);
-    all
-}
-
-/// The media types for the `Accept` header, without duplicates, JSON first.
-fn accept(successes: &[DeclaredResponse<'_>]) -> Vec<String> {
-    let all = || successes.iter().flat_map(|response| &response.alternatives);
-    let is_json = |one: &&Alternative| matches!(one.content, Content::Json(_));
-    let (json, others): (Vec<&Alternative>, Vec<&Alternative>) = all().partition(is_json);
-    let mut accept: Vec<String> = Vec::new();
-    for media_type in json.into_iter().chain(others).flat_map(|one| &one.media_types) {
-        if !accept.contains(media_type) {
-            accept.push(media_type.clone());
-        }
-    }
-    accept
-}
-
-/// The bodies that the caller reads as they arrive, by status and media type. The media type is a
-/// wildcard if no other kind of body has the status.
-fn streams(successes: &[DeclaredResponse<'_>]) -> Vec<(StatusRange, String)> {
-    let mut streams = Vec::new();
-    for response in successes {
-        let (open, whole): (Vec<&Alternative>, Vec<&Alternative>) =
-            response.alternatives.iter().partition(|one| one.content.is_stream());
-        let (from, to) = response.statuses;
-        let overlaps = |other: &DeclaredResponse<'_>| {
-            other.statuses != response.statuses && (from..=to).contains(&other.statuses.0)
-        };
-        if open.is_empty() {
-            continue;
-        }
-        if whole.is_empty() && !successes.iter().any(overlaps) {
-            streams.push((response.statuses, "*/*".to_owned()));
-        } else {
-            let media_types = open.iter().flat_map(|one| &one.media_types);
-            streams.extend(media_types.map(|media_type| (response.statuses, media_type.clone())));
-        }
-    }
-    streams
 }

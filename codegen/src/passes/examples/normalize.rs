@@ -1,11 +1,11 @@
 //! Checks a value against a schema and normalizes it to what a client encodes.
 
-use serde_json::{Map, Number, Value};
+mod scalars;
 
-use crate::ir::{
-    Access, Additional, Enumeration, IntegerKind, Kind, Object, SchemaId, Schemas, StringKind,
-    Union,
-};
+use serde_json::{Map, Value};
+
+use self::scalars::{enumerated, integer, number, string};
+use crate::ir::{Access, Additional, Kind, Object, SchemaId, Schemas, Union};
 use crate::node::kind_of;
 
 /// The largest number of comparisons for one example. The variants of nested unions are tried one by
@@ -58,14 +58,14 @@ impl Normalizer<'_> {
     }
 
     fn array(&mut self, items: Option<SchemaId>, value: &Value) -> Result<Value, Mismatch> {
-        let Some(list) = value.as_array() else { return Err(wrong(value, "a list")) };
+        let Some(list) = value.as_array() else { return Err(wrong(value, "an array")) };
         let Some(items) = items else { return Ok(value.clone()) };
-        let mut written = Vec::with_capacity(list.len());
+        let mut normalized = Vec::with_capacity(list.len());
         for (position, item) in list.iter().enumerate() {
             let item = self.schema(items, item);
-            written.push(item.map_err(|mismatch| mismatch.inside(&position.to_string()))?);
+            normalized.push(item.map_err(|mismatch| mismatch.inside(&position.to_string()))?);
         }
-        Ok(Value::Array(written))
+        Ok(Value::Array(normalized))
     }
 
     fn object(&mut self, object: &Object, value: &Value) -> Result<Value, Mismatch> {
@@ -75,7 +75,7 @@ impl Normalizer<'_> {
                 return Err(mismatch(&format!("the property `{name}` is required")));
             }
         }
-        let mut written = Map::new();
+        let mut normalized = Map::new();
         for (name, member) in members {
             let member = match (object.properties.get(name), object.additional) {
                 (Some(property), _) => self.schema(*property, member),
@@ -89,9 +89,9 @@ impl Normalizer<'_> {
                     Err(mismatch("the schema does not allow this property"))
                 }
             };
-            written.insert(name.clone(), member.map_err(|mismatch| mismatch.inside(name))?);
+            normalized.insert(name.clone(), member.map_err(|mismatch| mismatch.inside(name))?);
         }
-        Ok(Value::Object(written))
+        Ok(Value::Object(normalized))
     }
 
     /// Whether the property is read-only or write-only, so that some examples lack it.
@@ -106,10 +106,10 @@ impl Normalizer<'_> {
     fn union(&mut self, union: &Union, value: &Value) -> Result<Value, Mismatch> {
         let mut best: Option<Value> = None;
         for variant in &union.variants {
-            if let Ok(written) = self.schema(*variant, value) {
+            if let Ok(normalized) = self.schema(*variant, value) {
                 let kept = |value: &Value| value.as_object().map_or(0, Map::len);
-                if best.as_ref().is_none_or(|best| kept(&written) > kept(best)) {
-                    best = Some(written);
+                if best.as_ref().is_none_or(|best| kept(&normalized) > kept(best)) {
+                    best = Some(normalized);
                 }
             }
         }
@@ -142,103 +142,4 @@ fn wrong(value: &Value, expected: &str) -> Mismatch {
 
 fn expect(fits: bool, value: &Value, expected: &str) -> Result<Value, Mismatch> {
     if fits { Ok(value.clone()) } else { Err(wrong(value, expected)) }
-}
-
-fn integer(kind: IntegerKind, value: &Value) -> Result<Value, Mismatch> {
-    let Some(whole) = whole(value) else { return Err(wrong(value, "an integer")) };
-    let (least, most) = range(kind);
-    if !(least..=most).contains(&whole) {
-        return Err(mismatch("the number is outside the range of its format"));
-    }
-    let number = match i64::try_from(whole) {
-        Ok(number) => Number::from(number),
-        Err(_) => u64::try_from(whole).map_or_else(|_| Number::from(0), Number::from),
-    };
-    Ok(Value::Number(number))
-}
-
-fn whole(value: &Value) -> Option<i128> {
-    if let Some(number) = value.as_i64() {
-        return Some(number.into());
-    }
-    if let Some(number) = value.as_u64() {
-        return Some(number.into());
-    }
-    let number = value.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 9e15)?;
-    format!("{number:.0}").parse().ok()
-}
-
-fn range(kind: IntegerKind) -> (i128, i128) {
-    match kind {
-        IntegerKind::I8 => (i8::MIN.into(), i8::MAX.into()),
-        IntegerKind::I16 => (i16::MIN.into(), i16::MAX.into()),
-        IntegerKind::I32 => (i32::MIN.into(), i32::MAX.into()),
-        IntegerKind::I64 => (i64::MIN.into(), i64::MAX.into()),
-        IntegerKind::U8 => (0, u8::MAX.into()),
-        IntegerKind::U16 => (0, u16::MAX.into()),
-        IntegerKind::U32 => (0, u32::MAX.into()),
-        IntegerKind::U64 => (0, u64::MAX.into()),
-    }
-}
-
-fn number(value: &Value) -> Result<Value, Mismatch> {
-    let Some(number) = value.as_f64() else { return Err(wrong(value, "a number")) };
-    let plain = if number.fract() == 0.0 && number.abs() < 9e15 {
-        integer(IntegerKind::I64, value).ok()
-    } else {
-        None
-    };
-    let written = || Number::from_f64(number).map(Value::Number);
-    plain.or_else(written).ok_or_else(|| wrong(value, "a number"))
-}
-
-fn string(kind: StringKind, value: &Value) -> Result<Value, Mismatch> {
-    let Some(text) = value.as_str() else { return Err(wrong(value, "text")) };
-    match kind {
-        StringKind::Uuid if !is_uuid(text) => Err(mismatch("this is not a UUID")),
-        StringKind::Uuid => Ok(Value::from(text.to_ascii_lowercase())),
-        StringKind::Integer(kind) => decimal(kind, text),
-        StringKind::Base64 if !is_base64(text) => Err(mismatch("this is not base64")),
-        _ => Ok(value.clone()),
-    }
-}
-
-/// A decimal integer as a client encodes it.
-fn decimal(kind: IntegerKind, text: &str) -> Result<Value, Mismatch> {
-    let (least, most) = range(kind);
-    match text.parse::<i128>() {
-        Ok(number) if (least..=most).contains(&number) => Ok(Value::from(number.to_string())),
-        _ => Err(mismatch("this is not an integer in the range of its format")),
-    }
-}
-
-/// 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.
-fn is_uuid(text: &str) -> bool {
-    let groups: Vec<&str> = text.split('-').collect();
-    let hex = |group: &&str| group.bytes().all(|byte| byte.is_ascii_hexdigit());
-    groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12]) && groups.iter().all(hex)
-}
-
-/// Whether the text has the standard alphabet and padding, as a client encodes it.
-fn is_base64(text: &str) -> bool {
-    let letters = text.trim_end_matches('=');
-    let padding = text.len() - letters.len();
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/';
-    text.len().is_multiple_of(4) && padding <= 2 && letters.bytes().all(plain)
-}
-
-fn enumerated(listed: &Enumeration, value: &Value) -> Result<Value, Mismatch> {
-    let same = |known: &&Value| match (whole(known), whole(value)) {
-        (Some(left), Some(right)) => left == right,
-        _ => *known == value,
-    };
-    let Some(known) = listed.values.iter().find(same) else {
-        return Err(mismatch("the schema does not list this value"));
-    };
-    let whole_numbers = listed.values.iter().all(|value| whole(value).is_some());
-    match whole(known) {
-        Some(_) if whole_numbers => integer(IntegerKind::I64, known),
-        _ if listed.values.iter().all(Value::is_number) => number(known),
-        _ => Ok(known.clone()),
-    }
 }

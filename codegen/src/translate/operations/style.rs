@@ -28,7 +28,7 @@ pub(super) fn report(parameters: &[Parameter], types: &Types<'_>, diagnostics: &
 
 /// The undefined cells in the table of styles (`OpenAPI` 3.1.1, section 4.8.12.6).
 fn undefined(parameter: &Parameter, schema: SchemaId, types: &Types<'_>) -> Option<Diagnostic> {
-    let (style, written) = match (parameter.wire.style, form(types, schema)) {
+    let (style, serialized) = match (parameter.wire.style, form(types, schema)) {
         ("SpaceDelimited", Form::Scalar) => ("spaceDelimited", "as `name=value`"),
         ("PipeDelimited", Form::Scalar) => ("pipeDelimited", "as `name=value`"),
         ("DeepObject", Form::Scalar) => ("deepObject", "as `name=value`"),
@@ -44,7 +44,7 @@ fn undefined(parameter: &Parameter, schema: SchemaId, types: &Types<'_>) -> Opti
     let message = format!("the style `{style}` does not define values of this kind");
     Some(
         Diagnostic::warning("undefined-style", &parameter.pointer, message)
-            .label(format!("serialized {written}"))
+            .label(format!("serialized {serialized}"))
             .help("use the style `form`, or `content` for JSON text"),
     )
 }
