@@ -26,7 +26,7 @@ pub use self::json_kind::{JsonKind, json_kinds};
 pub use self::kind::{Additional, IntegerKind, Kind, Object, StringKind};
 pub use self::link::{Link, LinkTarget, LinkValue};
 pub use self::operation::{Idempotence, Operation, SecurityAlternative};
-pub use self::parameter::{Location, Parameter, Wire};
+pub use self::parameter::{Location, Parameter, Serialization};
 pub use self::poller::{Poller, Spanned};
 pub use self::response::{Header, Response, StatusPattern};
 pub use self::schema::{Access, Schema, SchemaId, Schemas};

@@ -49,7 +49,7 @@ fn an_object(value: Value) -> Parsed {
     let found = match &value {
         Value::Object(_) => return Ok(value),
         Value::Null => {
-            let message = "this file is empty";
+            let message = "the description is empty";
             return Err(Diagnostic::error_without_location("empty-description", message)
                 .help(OPENAPI)
                 .into());

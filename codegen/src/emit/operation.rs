@@ -210,7 +210,7 @@ fn streams(operation: &Operation) -> impl Iterator<Item = TokenStream> {
 fn parameter_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStream {
     let style_type = imports.runtime("parameter::Style");
     let explode_type = imports.runtime("parameter::Explode");
-    let Parameter { name, wire_name, wire, .. } = parameter;
+    let Parameter { name, wire_name, serialization: wire, .. } = parameter;
     let style = format_ident!("{}", wire.style);
     let explode = if wire.explode { quote!(Yes) } else { quote!(No) };
     let method = match parameter.location {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Docs, Header, SchemaId, Wire};
+use super::{Docs, Header, SchemaId, Serialization};
 use crate::pointer::Pointer;
 
 /// A request body.
@@ -49,7 +49,7 @@ pub struct Encoding {
     /// The media type, or a comma-separated list.
     pub content_type: Option<String>,
     /// The serialization of a form field, if declared.
-    pub wire: Option<Wire>,
+    pub serialization: Option<Serialization>,
     /// The headers of a part.
     pub headers: Vec<Header>,
 }

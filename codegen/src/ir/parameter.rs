@@ -14,7 +14,7 @@ pub enum Location {
 
 /// The serialization of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wire {
+pub struct Serialization {
     /// The OpenAPI style in Rust's spelling, or `Json` for `content`.
     pub style: &'static str,
     /// Whether lists and objects are serialized as several parameters.
@@ -33,7 +33,7 @@ pub struct Parameter {
     /// The location in the request.
     pub location: Location,
     /// The serialization.
-    pub wire: Wire,
+    pub serialization: Serialization,
     /// Whether it is required.
     pub required: bool,
     /// The documentation.

@@ -1,6 +1,6 @@
 //! Responses and their headers.
 
-use super::{Docs, Link, MediaType, SchemaId, Wire};
+use super::{Docs, Link, MediaType, SchemaId, Serialization};
 
 /// The status codes of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,7 +38,7 @@ pub struct Header {
     /// The schema; without one the value is a string.
     pub schema: Option<SchemaId>,
     /// The serialization; JSON if the header has `content`.
-    pub wire: Wire,
+    pub serialization: Serialization,
     /// Whether it is required.
     pub required: bool,
 }

@@ -43,7 +43,8 @@ fn encodings<'v>(
             ["style", "explode", "allowReserved"].into_iter().any(|key| node.get(key).is_some());
         let encoding = Encoding {
             content_type: node.text("contentType", lowering.diagnostics),
-            wire: has_style.then(|| parameter::wire(lowering, &node, Location::Query, false)),
+            serialization: has_style
+                .then(|| parameter::serialization(lowering, &node, Location::Query, false)),
             // They apply to multipart bodies only (OpenAPI 3.1, section 4.8.15.1).
             headers: if has_parts { header::lower(lowering, &node) } else { Vec::new() },
             pointer: node.pointer,

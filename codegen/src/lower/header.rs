@@ -22,7 +22,12 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec
             name: name.to_owned(),
             docs: super::docs(&node, "x-displayName", lowering.diagnostics),
             schema: schema.map(|schema| lowering.schema(schema)),
-            wire: parameter::wire(lowering, &node, Location::Header, content.is_some()),
+            serialization: parameter::serialization(
+                lowering,
+                &node,
+                Location::Header,
+                content.is_some(),
+            ),
             required: node.flag("required", lowering.diagnostics),
         });
     }

@@ -2,7 +2,7 @@
 
 use super::{Lowering, content};
 use crate::diagnostics::Diagnostic;
-use crate::ir::{Location, Parameter, Wire};
+use crate::ir::{Location, Parameter, Serialization};
 use crate::node::Node;
 
 /// Headers that media types and security schemes describe instead.
@@ -20,7 +20,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
         return None;
     }
     let content = node.members("content", lowering.diagnostics).into_iter().next();
-    let wire = wire(lowering, &node, location, content.is_some());
+    let serialization = serialization(lowering, &node, location, content.is_some());
     let schema = match content {
         Some((_, media_type)) => media_type.get("schema"),
         None => node.get("schema").or_else(|| swagger_schema(lowering, &node)),
@@ -28,7 +28,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
     Some(Parameter {
         name,
         location,
-        wire,
+        serialization,
         required: node.flag("required", lowering.diagnostics) || location == Location::Path,
         docs: super::docs(&node, "x-displayName", lowering.diagnostics),
         rust_name: node.text("x-rust-name", lowering.diagnostics),
@@ -71,12 +71,12 @@ fn location(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Location
 }
 
 /// The serialization of the parameter: as declared, or the default of its location.
-pub(super) fn wire(
+pub(super) fn serialization(
     lowering: &mut Lowering<'_, '_>,
     node: &Node<'_>,
     location: Location,
     content: bool,
-) -> Wire {
+) -> Serialization {
     let default = match location {
         Location::Path | Location::Header => "Simple",
         Location::Query | Location::Cookie => "Form",
@@ -90,7 +90,7 @@ pub(super) fn wire(
         }),
     };
     let explode = node.optional_flag("explode", lowering.diagnostics);
-    Wire {
+    Serialization {
         style,
         explode: explode.unwrap_or(style == "Form" || style == "DeepObject"),
         allow_reserved: node.flag("allowReserved", lowering.diagnostics),

@@ -1,4 +1,4 @@
-//! Splits modules that hold too many types.
+//! Splits modules that contain too many types.
 //!
 //! A module takes a fixed number of types in document order; the next ones go to a numbered module.
 //! `types` re-exports every type, so the modules are not visible to users. Invariant: module names

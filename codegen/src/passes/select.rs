@@ -77,7 +77,7 @@ impl<'s> Candidates<'s> {
             }
             JsonKind::String => Some(self.texts()),
             JsonKind::Array => self.by_first_item(),
-            // The first variant that decodes a number is an integer type, if there is one.
+            // Numbers and booleans have no other criterion.
             JsonKind::Integer | JsonKind::Number | JsonKind::Boolean => None,
         }
         .unwrap_or_else(|| Selection::FirstDecoded(self.positions.clone()))

@@ -2,7 +2,7 @@
 
 use super::{Docs, Type, TypeRef};
 use crate::ident::{FieldName, TypeName, VariantName};
-use crate::ir::Wire;
+use crate::ir::Serialization;
 
 /// A request body.
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ pub struct BodyVariant {
 pub struct BodyForm {
     /// The media type to send.
     pub media_type: String,
-    /// The serialization.
+    /// The encoding of the body.
     pub format: BodyFormat,
 }
 
@@ -55,7 +55,7 @@ pub enum BodyFormat {
     /// JSON.
     Json(TypeRef),
     /// `application/x-www-form-urlencoded`, with the fields that have their own serialization.
-    Form(TypeRef, Vec<(String, Wire)>),
+    Form(TypeRef, Vec<(String, Serialization)>),
     /// Multipart with declared parts.
     Parts(Box<Parts>),
     /// Multipart with arbitrary parts.
@@ -85,7 +85,7 @@ pub enum PartFormat {
     /// A value with a declared media type.
     ValueAs(String),
     /// A header of the part with this name.
-    HeaderOf(String, Wire),
+    HeaderOf(String, Serialization),
 }
 
 impl Body {

@@ -2,7 +2,7 @@
 
 use super::{Body, Docs, Poller, ResponseSet, StatusRange, TypeRef};
 use crate::ident::{ConstantName, FieldName, ModuleName, TypeName};
-use crate::ir::{Idempotence, Location, SecurityAlternative, Wire};
+use crate::ir::{Idempotence, Location, SecurityAlternative, Serialization};
 
 /// A method of the client.
 #[derive(Clone, Debug)]
@@ -62,7 +62,7 @@ pub struct Parameter {
     /// The location in the request.
     pub location: Location,
     /// The serialization.
-    pub wire: Wire,
+    pub serialization: Serialization,
     /// The type of the value.
     pub ty: TypeRef,
     /// Whether it is required.

@@ -32,7 +32,7 @@ impl Headers {
     fn name(&mut self, ir: &ir::Header, types: &Types<'_>) -> ConstantName {
         let ty = ir.schema.map_or(TypeRef::String, |schema| types.type_ref(schema));
         let form = match &ty {
-            _ if ir.wire.style == "Json" => HeaderForm::Json,
+            _ if ir.serialization.style == "Json" => HeaderForm::Json,
             TypeRef::List(_) => HeaderForm::List,
             _ => HeaderForm::Text,
         };

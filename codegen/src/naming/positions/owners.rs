@@ -1,4 +1,4 @@
-//! Finds the components whose names begin those of the types inside.
+//! Owners: components and operations, whose names are prefixes of the types inside.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use crate::ident::{ModuleName, Scope, TypeName, unique};
 use crate::ir;
 use crate::pointer::{Pointer, bundled};
 
-/// A component or an operation: it has a module, and its name begins those of the types inside.
+/// A component or an operation. The types inside are in its module and may start with its name.
 #[derive(Clone, Debug)]
 pub(super) struct Owner {
     pub(super) module: ModuleName,
@@ -15,12 +15,12 @@ pub(super) struct Owner {
     pub(super) prefix: Prefix,
 }
 
-/// When the name of a type begins with that of its owner.
+/// When the name of a type starts with that of its owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Prefix {
     /// Always: for types inside a component.
     Always,
-    /// If shorter names are taken: for types inside an operation, which are often shared.
+    /// Only if shorter names are taken: for types inside an operation, which are often shared.
     WhereNeeded,
 }
 

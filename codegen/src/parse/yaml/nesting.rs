@@ -52,7 +52,7 @@ const STATES: [ScanState; 13] = [
 
 /// The offset at which brackets are nested too deep, if there is one.
 pub(super) fn too_deep(text: &str) -> Option<usize> {
-    // The depth of the deepest candidate in each state. Candidates in the same state develop equally,
+    // The depth of the deepest candidate in each state. Candidates in the same state behave equally,
     // so only the deepest one is kept.
     let mut depths = [0_usize; STATES.len()];
     let mut previous = '\n';

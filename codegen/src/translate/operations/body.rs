@@ -7,7 +7,7 @@ use super::parts;
 use crate::analysis::{Family, subtype_words};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{FieldName, Scope, TypeName, VariantName};
-use crate::ir::{self, Kind, MediaType, SchemaId, Wire};
+use crate::ir::{self, Kind, MediaType, SchemaId, Serialization};
 use crate::naming::OperationNames;
 use crate::rust::{Body, BodyForm, BodyFormat, BodyKind, BodyVariant, TypeRef};
 use crate::translate::docs::docs;
@@ -160,13 +160,13 @@ fn format(
 }
 
 /// The members of a form with an encoding of their own.
-fn styles(media_type: &MediaType) -> Vec<(String, Wire)> {
-    let json = Wire { style: "Json", explode: false, allow_reserved: false };
+fn styles(media_type: &MediaType) -> Vec<(String, Serialization)> {
+    let json = Serialization { style: "Json", explode: false, allow_reserved: false };
     let encodings = media_type.encodings.iter();
     let styles = encodings.filter_map(|(name, encoding)| {
         let is_json = encoding.content_type.as_deref().is_some_and(parts::is_json);
-        let wire = if is_json { Some(json) } else { encoding.wire };
-        Some((name.clone(), wire?))
+        let serialization = if is_json { Some(json) } else { encoding.serialization };
+        Some((name.clone(), serialization?))
     });
     styles.collect()
 }

@@ -2,7 +2,7 @@
 
 use super::path::Template;
 use crate::ident::{FieldName, Scope};
-use crate::ir::{self, Location, Wire};
+use crate::ir::{self, Location, Serialization};
 use crate::rust::{Docs, Parameter, TypeRef};
 use crate::translate::docs::{docs, with_default};
 use crate::translate::types::Types;
@@ -41,7 +41,7 @@ fn declared(ir: &ir::Parameter, types: &Types<'_>, scope: &mut Scope) -> Paramet
         name: argument_name(preferred, ir.location, scope),
         wire_name: ir.name.clone(),
         location: ir.location,
-        wire: ir.wire,
+        serialization: ir.serialization,
         ty: ir.schema.map_or(TypeRef::String, |schema| types.type_ref(schema)),
         required: ir.required,
         docs: with_default(docs(&description(ir, types), || default_text(&ir.name)), default),
@@ -65,7 +65,7 @@ fn undeclared(name: &str, scope: &mut Scope) -> Parameter {
         name: scope.take(FieldName::new(name)),
         wire_name: name.to_owned(),
         location: Location::Path,
-        wire: Wire { style: "Simple", explode: false, allow_reserved: false },
+        serialization: Serialization { style: "Simple", explode: false, allow_reserved: false },
         ty: TypeRef::String,
         required: true,
         docs: Docs { text: default_text(name), deprecated: false },

@@ -45,7 +45,7 @@ pub(super) fn fields(
                 format!("The header {} of the part {}.", quoted(&header.name), quoted(&part.wire))
             }),
         };
-        (field, PartFormat::HeaderOf(part.wire.clone(), header.wire))
+        (field, PartFormat::HeaderOf(part.wire.clone(), header.serialization))
     };
     headers.iter().map(field).collect()
 }

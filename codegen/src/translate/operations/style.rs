@@ -28,15 +28,15 @@ pub(super) fn report(parameters: &[Parameter], types: &Types<'_>, diagnostics: &
 
 /// The undefined cells in the table of styles (`OpenAPI` 3.1.1, section 4.8.12.6).
 fn undefined(parameter: &Parameter, schema: SchemaId, types: &Types<'_>) -> Option<Diagnostic> {
-    let (style, serialized) = match (parameter.wire.style, form(types, schema)) {
+    let (style, serialized) = match (parameter.serialization.style, form(types, schema)) {
         ("SpaceDelimited", Form::Scalar) => ("spaceDelimited", "as `name=value`"),
         ("PipeDelimited", Form::Scalar) => ("pipeDelimited", "as `name=value`"),
         ("DeepObject", Form::Scalar) => ("deepObject", "as `name=value`"),
         ("DeepObject", Form::List) => ("deepObject", "as one pair for each item"),
-        ("SpaceDelimited", Form::List | Form::Object) if parameter.wire.explode => {
+        ("SpaceDelimited", Form::List | Form::Object) if parameter.serialization.explode => {
             ("spaceDelimited", "as with the style `form`")
         }
-        ("PipeDelimited", Form::List | Form::Object) if parameter.wire.explode => {
+        ("PipeDelimited", Form::List | Form::Object) if parameter.serialization.explode => {
             ("pipeDelimited", "as with the style `form`")
         }
         _ => return None,
@@ -51,7 +51,7 @@ fn undefined(parameter: &Parameter, schema: SchemaId, types: &Types<'_>) -> Opti
 
 /// Reports nested lists and objects, for which only `deepObject` defines a serialization.
 fn nested(parameter: &Parameter, schema: SchemaId, types: &Types<'_>) -> Option<Diagnostic> {
-    if matches!(parameter.wire.style, "DeepObject" | "Json") {
+    if matches!(parameter.serialization.style, "DeepObject" | "Json") {
         return None;
     }
     let is_nested = |schema: &SchemaId| matches!(form(types, *schema), Form::List | Form::Object);
