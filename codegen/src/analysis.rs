@@ -1,7 +1,7 @@
 //! Facts about the IR that later stages share: which schemas become named types, which of them are
 //! duplicates, and which are sent or received.
 //!
-//! Uses [`ir`](crate::ir) and pointers only. Invariant: it creates no Rust identifier and does not
+//! Uses [`ir`] and pointers only. Invariant: it creates no Rust identifier and does not
 //! change the IR, so that [`naming`](crate::naming) and [`translate`](crate::translate) may rely on it.
 
 mod dedup;

@@ -1,8 +1,8 @@
 //! Assigns names: every operation and every named type gets an identifier and a module.
 //!
-//! Uses [`ir`](crate::ir), [`analysis`](crate::analysis) and [`ident`](crate::ident). Invariant: a
-//! name depends on the location in the description and on the names before it, not on who uses it, so
-//! that additions at the end of a description change no other name.
+//! Uses [`ir`], [`analysis`](crate::analysis) and [`ident`](crate::ident). Invariant: a name depends on
+//! the location in the description and on the names before it, not on who uses it, so that additions at
+//! the end of a description change no other name.
 
 mod modules;
 mod operations;

@@ -1,6 +1,6 @@
 //! Translates the IR to Rust items: types, client methods, response sets, links and pollers.
 //!
-//! Uses [`ir`](crate::ir), [`analysis`](crate::analysis) and [`naming`](crate::naming); produces
+//! Uses [`ir`], [`analysis`](crate::analysis) and [`naming`](crate::naming); produces
 //! [`rust`](crate::rust). Invariant: everything that the output depends on is decided when this stage
 //! returns. `emit` only writes it down.
 
