@@ -1,13 +1,12 @@
-//! A description and the files it refers to, as one value.
+//! Bundles a description and the files that it refers to into one value.
 //!
-//! Every file is put under one member of the root, and references to it are rewritten to lead there,
-//! so that later stages know only one document. Invariant: each file is read once, files refer to
-//! each other relative to where they stand, and none is read from outside of the folder of the
-//! description.
+//! Every file is stored under one member of the root, and references to it are rewritten to point
+//! there, so that later stages process a single document. Invariant: each file is read once, relative
+//! references are resolved against the referring file, and no file outside the folder of the
+//! description is read.
 
 mod references;
 
-use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
 
 use serde_json::{Map, Value};
@@ -16,44 +15,42 @@ use self::references::{Reference, references};
 use crate::diagnostics::Diagnostics;
 use crate::parse;
 use crate::pointer::Pointer;
+use crate::pointer::bundled::FILES;
 use crate::source::Source;
 
-/// The member of the root that holds the other files, by their paths.
-pub(crate) const FILES: &str = "x-codegen-files";
+/// The largest number of files of a description.
+const MAX_FILES: usize = 2_000;
 
-/// How many files a description may consist of.
-const MOST_FILES: usize = 2_000;
-
-/// The files beside a description.
+/// Access to the other files of a description.
 pub trait Files {
-    /// The text of the file at `path`, which is relative to the folder of the description and uses
-    /// `/` between folders.
+    /// Returns the file at `path`, which is relative to the folder of the description and separated by
+    /// `/`.
     ///
     /// # Errors
-    /// Why it cannot be read, in a few words.
+    /// A short reason why the file cannot be read.
     fn read(&mut self, path: &str) -> Result<Source, String>;
 }
 
-/// For descriptions that consist of one file.
+/// Access to no files, for descriptions that consist of one file.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoFiles;
 
 impl Files for NoFiles {
     fn read(&mut self, _: &str) -> Result<Source, String> {
-        Err("there are no files beside this description".to_owned())
+        Err("this description has no other files".to_owned())
     }
 }
 
-/// One value for all files.
+/// A description with all of its files.
 #[derive(Debug)]
 pub(crate) struct Bundle {
-    /// The root, with the other files in it.
+    /// The root file, which contains the other files.
     pub root: Value,
-    /// Why references lead nowhere, by how they are written.
-    pub unread: HashMap<String, String>,
+    /// Why references could not be resolved, by their text.
+    pub unresolved: HashMap<String, String>,
 }
 
-/// Reads all files that `root` needs. What cannot be read is told where it is referred to.
+/// Reads all files that `root` refers to. A file that cannot be read is reported at its references.
 pub(crate) fn bundle(
     mut root: Value,
     source: &Source,
@@ -61,85 +58,86 @@ pub(crate) fn bundle(
     diagnostics: &mut Diagnostics,
 ) -> Bundle {
     let own_name = source.name.rsplit('/').next().unwrap_or_default();
-    let mut reading = Reading {
+    let mut loader = Loader {
         own_name,
         files,
         diagnostics,
         queue: VecDeque::new(),
         known: HashMap::new(),
-        unread: HashMap::new(),
+        unresolved: HashMap::new(),
     };
-    reading.rewrite(&mut root, "");
+    loader.rewrite(&mut root, "");
     let mut read = Map::new();
-    while let Some((path, mut value)) = reading.queue.pop_front() {
-        reading.rewrite(&mut value, &path);
+    while let Some((path, mut value)) = loader.queue.pop_front() {
+        loader.rewrite(&mut value, &path);
         read.insert(path, value);
     }
-    let unread = reading.unread;
+    let unresolved = loader.unresolved;
     if let (false, Value::Object(members)) = (read.is_empty(), &mut root) {
         members.insert(FILES.to_owned(), Value::Object(read));
     }
-    Bundle { root, unread }
+    Bundle { root, unresolved }
 }
 
-struct Reading<'s, 'f> {
-    /// The name of the description's own file, to which other files may refer.
+struct Loader<'s, 'f> {
+    /// The file name of the description, which other files may refer to.
     own_name: &'s str,
     files: &'f mut dyn Files,
     diagnostics: &'f mut Diagnostics,
-    /// Files that have been read, and whose references have not been followed.
+    /// Files whose references have not been rewritten yet.
     queue: VecDeque<(String, Value)>,
-    /// What became of each path.
+    /// The result for each path.
     known: HashMap<String, Result<(), String>>,
-    unread: HashMap<String, String>,
+    unresolved: HashMap<String, String>,
 }
 
-impl Reading<'_, '_> {
-    /// Makes the references in a file lead into the bundle.
+impl Loader<'_, '_> {
+    /// Rewrites the references of a file to point into the bundle.
     fn rewrite(&mut self, value: &mut Value, base: &str) {
-        for Reference { place, text } in references(value, base) {
+        for Reference { pointer, text } in references(value, base) {
             match self.target(&text, base) {
                 Ok(target) => {
-                    if let Some(reference) = value.pointer_mut(place.as_str()) {
+                    if let Some(reference) = value.pointer_mut(pointer.as_str()) {
                         *reference = Value::String(target);
                     }
                 }
                 Err(reason) => {
-                    self.unread.insert(text, reason);
+                    self.unresolved.insert(text, reason);
                 }
             }
         }
     }
 
-    /// Where a reference in the file `base` leads.
+    /// The rewritten form of a reference in the file `base`.
     fn target(&mut self, text: &str, base: &str) -> Result<String, String> {
         let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
         if path.contains("://") {
             return Err(
-                "nothing is fetched from the network; save it beside the description".to_owned()
+                "files are not fetched from the network; save it in the folder of the description"
+                    .to_owned(),
             );
         }
-        let path = if path.is_empty() { base.to_owned() } else { beside(base, path)? };
+        let path = if path.is_empty() { base.to_owned() } else { resolve_path(base, path)? };
         if path.is_empty() || path == self.own_name {
             return Ok(format!("#{fragment}"));
         }
         self.read(&path)?;
-        let place = Pointer::root().child(FILES).child(&path);
-        Ok(format!("{}{fragment}", place.to_string().replace('%', "%25")))
+        let pointer = Pointer::root().child(FILES).child(&path);
+        Ok(format!("{}{fragment}", pointer.to_string().replace('%', "%25")))
     }
 
     fn read(&mut self, path: &str) -> Result<(), String> {
         if let Some(known) = self.known.get(path) {
             return known.clone();
         }
-        let outcome = self.load(path);
-        self.known.insert(path.to_owned(), outcome.clone());
-        outcome
+        let result = self.load(path);
+        self.known.insert(path.to_owned(), result.clone());
+        result
     }
 
     fn load(&mut self, path: &str) -> Result<(), String> {
-        if self.known.len() >= MOST_FILES {
-            return Err(format!("more than {MOST_FILES} files are referred to"));
+        if self.known.len() >= MAX_FILES {
+            return Err(format!("the description refers to more than {MAX_FILES} files"));
         }
         let source = self.files.read(path)?;
         let mut found = Diagnostics::new();
@@ -152,11 +150,11 @@ impl Reading<'_, '_> {
     }
 }
 
-/// The path of what `path` means in the file `base`.
-fn beside(base: &str, path: &str) -> Result<String, String> {
-    let path = crate::pointer::percent_decoded(path).ok_or("its path is not UTF-8")?;
+/// Resolves `path` against the file `base`.
+fn resolve_path(base: &str, path: &str) -> Result<String, String> {
+    let path = crate::pointer::percent_decoded(path).ok_or("the path is not UTF-8")?;
     if path.starts_with(['/', '\\']) || path.contains([':', '\\']) {
-        return Err("only paths relative to the description are read".to_owned());
+        return Err("only paths relative to the description are supported".to_owned());
     }
     let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
@@ -164,34 +162,10 @@ fn beside(base: &str, path: &str) -> Result<String, String> {
         match step {
             "" | "." => {}
             ".." => {
-                steps.pop().ok_or("it leads out of the folder of the description")?;
+                steps.pop().ok_or("the path is outside the folder of the description")?;
             }
             step => steps.push(step),
         }
     }
     Ok(steps.join("/"))
-}
-
-/// A reference as its author would write it from the root of the description.
-pub(crate) fn shown(reference: &str) -> String {
-    let Some(pointer) = Pointer::from_fragment(reference) else { return reference.to_owned() };
-    let mut steps = pointer.tokens();
-    match (steps.next(), steps.next()) {
-        (Some(files), Some(path)) if files == FILES => {
-            let rest = steps.fold(Pointer::root(), |pointer, step| pointer.child(&step));
-            format!("{path}{rest}")
-        }
-        _ => reference.to_owned(),
-    }
-}
-
-/// What is called something in another file: the last step of its place there, and for a file as a
-/// whole the name of the file.
-pub(crate) fn name(pointer: &Pointer) -> Option<String> {
-    let mut steps = pointer.tokens();
-    steps.next().filter(|step| step == FILES)?;
-    let path = steps.next()?;
-    let file = path.rsplit('/').next().unwrap_or(&path);
-    let stem = file.split('.').next().unwrap_or(file);
-    Some(steps.last().map_or_else(|| stem.to_owned(), Cow::into_owned))
 }

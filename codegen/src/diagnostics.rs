@@ -1,11 +1,10 @@
-//! What there is to say about a description: problems collected on the way, and their rendering.
+//! Diagnostics: errors and warnings about a description, and their rendering.
 //!
-//! Stages push what they find and go on, so that all problems of one run are reported at once.
-//! Lines and columns are looked up for all diagnostics in one pass, and only when there is something
-//! to render.
+//! Stages push diagnostics and continue, so that a run reports all problems at once. Lines and columns
+//! are computed for all diagnostics in one pass, when they are rendered.
 //!
-//! Invariant: what is rendered depends on the diagnostics and the text only, not on the order in
-//! which stages found them.
+//! Invariant: the rendered text depends on the diagnostics and the source only, not on the order in
+//! which stages reported them.
 
 mod diagnostic;
 mod excerpt;
@@ -21,31 +20,32 @@ pub use crate::locate::Location;
 use crate::locate::locate;
 use crate::source::Source;
 
-/// All that was found in one run.
+/// The diagnostics of one run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
-    /// The files beside the description, by their paths.
+    /// The other files of the description, by path.
     files: BTreeMap<String, Source>,
 }
 
-/// A diagnostic with its place.
+/// A diagnostic with its location.
 #[derive(Clone, Copy, Debug)]
 pub struct Located<'d> {
-    /// The text that it is about.
+    /// The source that it refers to.
     pub source: &'d Source,
-    /// Where in the text, unless it is about no place.
+    /// The location in the source, unless it refers to the description as a whole.
     pub location: Option<Location>,
-    /// What there is to say.
+    /// The diagnostic.
     pub diagnostic: &'d Diagnostic,
 }
 
-/// All of them that are about one text, each once, in the order of the text.
+/// Locates the diagnostics of one source, without duplicates, in source order.
 fn within<'d>(source: &'d Source, found: &[(Target, &'d Diagnostic)]) -> Vec<Located<'d>> {
-    let places: Vec<_> = found.iter().filter_map(|(target, _)| target.place()).collect();
-    let mut locations = locate(source, &places).into_iter();
+    let targets: Vec<_> =
+        found.iter().filter_map(|(target, _)| target.as_locate_target()).collect();
+    let mut locations = locate(source, &targets).into_iter();
     let locate = |(target, diagnostic): &(Target, &'d Diagnostic)| {
-        let location = target.place().and_then(|_| locations.next());
+        let location = target.as_locate_target().and_then(|_| locations.next());
         Located { source, location, diagnostic }
     };
     let mut located: Vec<Located<'d>> = found.iter().map(locate).collect();
@@ -57,65 +57,65 @@ fn within<'d>(source: &'d Source, found: &[(Target, &'d Diagnostic)]) -> Vec<Loc
 }
 
 impl Diagnostics {
-    /// Nothing found yet.
+    /// Creates an empty collection.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds one.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
     }
 
-    /// Whether nothing was found.
+    /// Whether there are no diagnostics.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
-    /// How many were found, duplicates included.
+    /// The number of diagnostics, including duplicates.
     #[must_use]
     pub fn len(&self) -> usize {
         self.found.len()
     }
 
-    /// Whether something prevents the output.
+    /// Whether there is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
-    /// How many of one severity were found, duplicates included.
+    /// The number of diagnostics with a severity, including duplicates.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.found.iter().filter(|found| found.severity() == severity).count()
     }
 
-    /// All of them in the order in which they were found.
+    /// Iterates over the diagnostics in the order in which they were added.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.found.iter()
     }
 
-    /// Makes an error of every warning.
+    /// Turns every warning into an error.
     pub fn escalate(&mut self) {
         self.found.iter_mut().for_each(Diagnostic::escalate);
     }
 
-    /// The errors alone, if there are any.
+    /// Keeps only the errors.
     #[must_use]
     pub fn into_errors(self) -> Self {
         let is_error = |found: &Diagnostic| found.severity() == Severity::Error;
         Self { found: self.found.into_iter().filter(is_error).collect(), files: self.files }
     }
 
-    /// Adds the text of a file beside the description, in which places may be.
+    /// Adds another file of the description, which diagnostics may refer to.
     pub(crate) fn add_file(&mut self, path: &str, source: Source) {
         self.files.insert(path.to_owned(), source);
     }
 
-    /// All of them, each once, with their places in `source` and the files beside it: first those
-    /// without a place, then from top to bottom.
+    /// Locates the diagnostics in `source` and the other files, without duplicates: first those without
+    /// a location, then in source order.
     #[must_use]
     pub fn located<'d>(&'d self, source: &'d Source) -> Vec<Located<'d>> {
         let mut groups: BTreeMap<Option<String>, Vec<(Target, &Diagnostic)>> = BTreeMap::new();
@@ -131,7 +131,7 @@ impl Diagnostics {
         located
     }
 
-    /// The text that a person reads about all of them, in the style of the Rust compiler.
+    /// Renders the diagnostics in the style of the Rust compiler.
     #[must_use]
     pub fn render(&self, source: &Source) -> String {
         render::render(&self.located(source))

@@ -6,6 +6,7 @@
 
 mod body;
 mod client;
+mod client_method;
 mod docs;
 mod enums;
 mod examples;
@@ -15,20 +16,19 @@ mod json_union;
 mod library;
 mod links;
 mod manifest;
-mod members;
+mod member_path;
 mod operation;
-mod outcome;
+mod operation_table;
+mod poller;
 mod readme;
 mod reliability;
+mod responses;
 mod runtime;
-mod starter;
 mod structs;
 mod surface;
-mod table;
 mod type_ref;
 mod types;
 mod unions;
-mod waiter;
 
 use std::collections::BTreeMap;
 
@@ -55,7 +55,7 @@ pub fn emit(api: &Api, origin: Origin<'_>) -> Result<BTreeMap<String, String>, s
     let mut sources: Vec<(String, File)> = vec![("src/client.rs".to_owned(), client::file(api))];
     sources.extend(types::files(api));
     sources.extend(operation::files(api));
-    sources.extend(outcome::errors(api));
+    sources.extend(responses::errors(api));
     sources.extend(headers::file(api));
     sources.extend(links::file(api));
     sources.extend(examples::files(api, origin));

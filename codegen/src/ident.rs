@@ -1,8 +1,9 @@
-//! Names of the description to Rust identifiers.
+//! Converts names of the description to Rust identifiers.
 //!
-//! The only place where identifiers are made. Invariant: every name here is a valid identifier of
-//! edition 2024, and turning it into tokens cannot fail.
+//! Identifiers are created nowhere else. Invariant: every name is a valid identifier of edition 2024,
+//! so that conversion to tokens cannot fail.
 
+mod keywords;
 mod scope;
 mod words;
 
@@ -10,10 +11,11 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use quote::{ToTokens, TokenStreamExt};
 
+use self::keywords::escaped;
 pub use self::scope::{Numbered, Scope, unique};
 
-/// The longest name that is made from a position.
-const LONGEST: usize = 80;
+/// The longest name that is derived from a location, in characters.
+const MAX_LENGTH: usize = 80;
 
 macro_rules! name {
     ($(#[$docs:meta])* $name:ident) => {
@@ -22,7 +24,7 @@ macro_rules! name {
         pub struct $name(String);
 
         impl $name {
-            /// The identifier's text, with `r#` where it is ir.
+            /// The text of the identifier, with `r#` if it is raw.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -60,13 +62,13 @@ name! {
 }
 
 impl TypeName {
-    /// The name for a type that the description calls `text`.
+    /// Converts `text` to a type name.
     #[must_use]
     pub fn new(text: &str) -> Self {
         Self(upper(text, "T", "Empty"))
     }
 
-    /// A name that the generator itself chose and that is known to be valid.
+    /// Joins `parts` to a type name, which is shortened if it is too long.
     #[must_use]
     pub fn joined(parts: &[&str]) -> Self {
         let parts: Vec<String> = parts.iter().map(|part| camel(part)).collect();
@@ -75,13 +77,13 @@ impl TypeName {
 }
 
 impl VariantName {
-    /// The name for a variant that the description calls `text`.
+    /// Converts `text` to a variant name.
     #[must_use]
     pub fn new(text: &str) -> Self {
         Self(upper(text, "V", "Empty"))
     }
 
-    /// The name for a variant that stands for a number.
+    /// Converts the text of a number to a variant name.
     #[must_use]
     pub fn number(text: &str) -> Self {
         Self(upper(text, "N", "Empty"))
@@ -89,7 +91,7 @@ impl VariantName {
 }
 
 impl FieldName {
-    /// The name for a member or an operation that the description calls `text`.
+    /// Converts `text` to the name of a field, method or argument.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let snake = words::spelled_out(text).to_snake_case();
@@ -103,7 +105,7 @@ impl FieldName {
 }
 
 impl ConstantName {
-    /// The name for a constant that the description calls `text`.
+    /// Converts `text` to a constant name.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let FieldName(name) = FieldName::new(text);
@@ -112,13 +114,13 @@ impl ConstantName {
 }
 
 impl ModuleName {
-    /// The name for a module that holds what the description calls `text`.
+    /// Converts `text` to a module name.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        // Files of modules have names in ASCII, or the compiler does not look for them.
+        // The compiler finds module files by ASCII names only.
         let ascii: String = text.chars().filter(char::is_ascii).collect();
         let FieldName(name) = FieldName::new(&ascii);
-        // A file should not be called `r#type.rs`.
+        // Avoids a file with the name `r#type.rs`.
         match name.strip_prefix("r#") {
             Some(keyword) => Self(format!("{keyword}_")),
             None => Self(name),
@@ -143,10 +145,10 @@ fn checked(camel: String, before_digit: &str, empty: &str) -> String {
     escaped(valid(name, empty))
 }
 
-/// The first part and the last two words where all of them together would be too long to read.
+/// Concatenates the parts; if the result is too long, only the first part and the last two words.
 fn shortened(parts: &[String]) -> String {
     let whole = parts.concat();
-    if whole.chars().count() <= LONGEST {
+    if whole.chars().count() <= MAX_LENGTH {
         return whole;
     }
     let first = parts.first().map(String::as_str).unwrap_or_default();
@@ -154,10 +156,10 @@ fn shortened(parts: &[String]) -> String {
     let words: Vec<&str> = snake.rsplit('_').take(2).collect();
     let last: Vec<&str> = words.into_iter().rev().collect();
     let short = format!("{first}{}", last.join("_").to_upper_camel_case());
-    short.chars().take(LONGEST).collect()
+    short.chars().take(MAX_LENGTH).collect()
 }
 
-/// The name itself if Rust accepts its letters, else what is left of it in ASCII.
+/// Returns the name if Rust accepts its characters, otherwise its ASCII characters.
 fn valid(name: String, otherwise: &str) -> String {
     let is_plain =
         |text: &str| text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
@@ -170,70 +172,6 @@ fn valid(name: String, otherwise: &str) -> String {
         Some(first) if first.is_ascii_digit() => format!("_{ascii}"),
         Some(_) => ascii,
     }
-}
-
-/// The name with the escape that keywords need.
-fn escaped(name: String) -> String {
-    match name.as_str() {
-        "self" | "Self" | "super" | "crate" | "_" => format!("{name}_"),
-        keyword if is_keyword(keyword) => format!("r#{name}"),
-        _ => name,
-    }
-}
-
-/// The keywords of edition 2024, reserved ones included.
-fn is_keyword(name: &str) -> bool {
-    matches!(
-        name,
-        "abstract"
-            | "as"
-            | "async"
-            | "await"
-            | "become"
-            | "box"
-            | "break"
-            | "const"
-            | "continue"
-            | "do"
-            | "dyn"
-            | "else"
-            | "enum"
-            | "extern"
-            | "false"
-            | "final"
-            | "fn"
-            | "for"
-            | "gen"
-            | "if"
-            | "impl"
-            | "in"
-            | "let"
-            | "loop"
-            | "macro"
-            | "match"
-            | "mod"
-            | "move"
-            | "mut"
-            | "override"
-            | "priv"
-            | "pub"
-            | "ref"
-            | "return"
-            | "static"
-            | "struct"
-            | "trait"
-            | "true"
-            | "try"
-            | "type"
-            | "typeof"
-            | "unsafe"
-            | "unsized"
-            | "use"
-            | "virtual"
-            | "where"
-            | "while"
-            | "yield"
-    )
 }
 
 fn ident(name: &str) -> Ident {

@@ -1,39 +1,48 @@
-//! The description as plain data: OpenAPI's objects under OpenAPI's names, each with its pointer.
+//! The intermediate representation: the description as plain data, in OpenAPI's terms, with the
+//! pointer of each node.
 //!
-//! Made by [`lower`](crate::lower), rewritten by [`passes`](crate::passes), read by
-//! [`name`](crate::translate). Invariant: no Rust identifier appears here, and every reference has been
-//! replaced by the [`SchemaId`] of its target.
+//! [`lower`](crate::lower) produces it, [`passes`](crate::passes) rewrite it, and
+//! [`translate`](crate::translate) reads it. Invariant: it contains no Rust identifier, and every
+//! reference is the [`SchemaId`] of its target.
 
+mod content;
+mod enumeration;
 mod json_kind;
+mod kind;
 mod link;
 mod operation;
+mod parameter;
+mod poller;
+mod response;
 mod schema;
-mod waiter;
+mod server;
+mod union;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+pub use self::content::{Body, Encoding, Example, MediaType, essence};
+pub use self::enumeration::{EnumRepr, Enumeration, integer};
 pub use self::json_kind::{JsonKind, json_kinds};
+pub use self::kind::{Additional, IntegerKind, Kind, Object, StringKind};
 pub use self::link::{Link, LinkTarget, LinkValue};
-pub use self::operation::{
-    Body, Encoding, Example, Header, Idempotence, Location, MediaType, Operation, Parameter,
-    Response, Scheme, SchemeKind, SecurityAlternative, Server, StatusPattern, Variable, Wire,
-};
-pub use self::schema::{
-    Access, Additional, Discriminator, Enumeration, Fit, IntegerKind, Kind, Object, Schema,
-    SchemaId, Schemas, Selection, StringKind, Union,
-};
-pub use self::waiter::{Located, Waiter};
+pub use self::operation::{Idempotence, Operation, SecurityAlternative};
+pub use self::parameter::{Location, Parameter, Serialization};
+pub use self::poller::{Poller, Spanned};
+pub use self::response::{Header, Response, StatusPattern};
+pub use self::schema::{Access, Schema, SchemaId, Schemas};
+pub use self::server::{Scheme, SchemeKind, Server, Variable};
+pub use self::union::{Discriminator, ObjectPattern, Selection, Union};
 
-/// What documentation the description gives for one of its objects.
+/// The documentation of an object of the description.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Docs {
     /// A short name or summary.
     pub title: Option<String>,
     /// Text in `CommonMark`.
     pub description: Option<String>,
-    /// The limits that values have to keep, as sentences.
+    /// The limits of values, as sentences.
     pub limits: Vec<String>,
-    /// Whether the description advises against using the object.
+    /// Whether the object is deprecated.
     pub deprecated: bool,
 }
 
@@ -48,18 +57,26 @@ pub struct Api {
     pub license: Option<String>,
     /// The servers of the whole API.
     pub servers: Vec<Server>,
-    /// The security schemes by name.
+    /// The security schemes.
     pub schemes: Vec<Scheme>,
-    /// What the tags mean, by name.
+    /// The documentation of tags, by name.
     pub tags: Vec<(String, Docs)>,
-    /// Every schema that is reachable.
+    /// All schemas.
     pub schemas: Schemas,
-    /// Schemas inside of others that a `$ref` names.
+    /// Nested schemas that are targets of a `$ref`.
     pub shared: HashSet<SchemaId>,
     /// The named schemas in document order.
     pub components: Vec<(String, SchemaId)>,
-    /// How many examples contradict their schemas.
+    /// The number of examples that contradict their schemas.
     pub examples_left_out: usize,
     /// The operations in document order.
     pub operations: Vec<Operation>,
+}
+
+impl Api {
+    /// The names of the components, by schema.
+    #[must_use]
+    pub fn component_names(&self) -> HashMap<SchemaId, &str> {
+        self.components.iter().map(|(name, id)| (*id, name.as_str())).collect()
+    }
 }

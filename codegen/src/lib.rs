@@ -1,9 +1,10 @@
-//! OpenAPI to Rust: a description in, the files of a client crate out.
+//! Compiles an OpenAPI description to the files of a Rust client crate.
 //!
-//! The stages read top to bottom in [`generate`]; `ARCHITECTURE.md` tells what each of them may
-//! rely on. Invariant: the library is pure. It reads no files, clocks or environment, prints
-//! nothing, and a description never makes it panic.
+//! [`generate_with`] lists the stages in order; `ARCHITECTURE.md` states what each of them may rely
+//! on. Invariant: the library is pure. It reads no file, clock or environment variable, prints
+//! nothing, and does not panic for any description.
 
+mod analysis;
 mod bundle;
 pub mod diagnostics;
 pub mod emit;
@@ -12,6 +13,7 @@ mod ident;
 mod ir;
 mod locate;
 mod lower;
+mod naming;
 mod node;
 mod options;
 pub mod output;
@@ -32,18 +34,18 @@ use source::Source;
 pub use bundle::{Files, NoFiles};
 pub use options::{Formats, Nulls, Options, Sharing, Strictness};
 
-/// Turns a description that consists of one file into a crate.
+/// Generates a crate from a description that consists of one file.
 ///
 /// # Errors
-/// Everything that is wrong with the description, all at once.
+/// All problems of the description.
 pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostics> {
     generate_with(source, &mut NoFiles, options)
 }
 
-/// Turns a description into a crate, with the files that it refers to.
+/// Generates a crate from a description and the files that it refers to.
 ///
 /// # Errors
-/// Everything that is wrong with the description and the files, all at once.
+/// All problems of the description and its files.
 pub fn generate_with(
     source: &Source,
     files: &mut dyn Files,
@@ -54,7 +56,9 @@ pub fn generate_with(
     let bundle = bundle::bundle(document, source, files, &mut diagnostics);
     let mut ir = lower::lower(&bundle, options, &mut diagnostics);
     passes::run(&mut ir, &mut diagnostics);
-    let model = translate::translate(&ir, options, &mut diagnostics);
+    let analysis = analysis::analyze(&ir, options);
+    let names = naming::name(&ir, &analysis);
+    let rust = translate::translate(&ir, &analysis, &names, options, &mut diagnostics);
     if options.strictness == Strictness::Strict {
         diagnostics.escalate();
     }
@@ -62,12 +66,12 @@ pub fn generate_with(
         return Err(diagnostics);
     }
     let origin = Origin { crate_name: &options.name, source: &source.name };
-    match emit::emit(&model, origin) {
+    match emit::emit(&rust, origin) {
         Ok(files) => {
             let summary = Summary {
-                types: model.emitted_types().count(),
-                operations: model.operations.len(),
-                examples: model.examples.len(),
+                types: rust.emitted_types().count(),
+                operations: rust.operations.len(),
+                examples: rust.examples.len(),
                 examples_left_out: ir.examples_left_out,
             };
             Ok(Output { files, warnings: diagnostics, summary })
@@ -80,7 +84,7 @@ pub fn generate_with(
 }
 
 fn defect(error: &syn::Error) -> Diagnostic {
-    Diagnostic::error_nowhere("defect", format!("the output is not Rust: {error}"))
-        .note("this is a defect of the generator, not of the description")
-        .help("please report it with the description")
+    Diagnostic::error_without_location("defect", format!("the output is not valid Rust: {error}"))
+        .note("this is a bug in the generator, not in the description")
+        .help("please report it together with the description")
 }

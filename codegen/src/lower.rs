@@ -1,8 +1,8 @@
-//! OpenAPI objects to [`ir::Api`]: one file per object of the specification.
+//! Lowers OpenAPI objects to [`ir::Api`], with one file for each object of the specification.
 //!
-//! Schemas are lowered from a list of places still to visit, not by recursion, so that neither the
-//! depth nor the cycles of a description matter. Invariant: every problem found becomes a
-//! diagnostic with its place, and the rest of the description is still lowered.
+//! Schemas are lowered from a work list, not by recursion, so that neither the depth nor the cycles of
+//! a description matter. Invariant: every problem becomes a diagnostic with its location, and the rest
+//! of the description is still lowered.
 
 mod content;
 mod expression;
@@ -13,11 +13,11 @@ mod limits;
 mod link;
 mod operation;
 mod parameter;
+mod poller;
 mod response;
 mod schema;
 mod security;
 mod server;
-mod waiter;
 
 use std::collections::{HashMap, HashSet};
 
@@ -29,7 +29,7 @@ use crate::options::Options;
 use crate::pointer::Pointer;
 use crate::resolve::Document;
 
-/// Turns a parsed description into plain data, reporting what is wrong with it.
+/// Lowers a parsed description and reports its problems.
 pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) -> ir::Api {
     let root = Node::root(&bundle.root);
     let mut lowering = Lowering {
@@ -54,7 +54,7 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
     api
 }
 
-/// What is known while a description is lowered.
+/// The state while a description is lowered.
 struct Lowering<'v, 'd> {
     document: Document<'v>,
     options: &'d Options,
@@ -73,10 +73,10 @@ impl<'v> Lowering<'v, '_> {
             return Vec::new();
         }
         let schemas = components.members("schemas", self.diagnostics);
-        schemas.into_iter().map(|(name, node)| (name.to_owned(), self.place(node))).collect()
+        schemas.into_iter().map(|(name, node)| (name.to_owned(), self.schema_at(node))).collect()
     }
 
-    /// The schema at `node`; a plain reference is the schema that it names.
+    /// Returns the schema at `node`; a plain reference resolves to its target.
     fn schema(&mut self, node: Node<'v>) -> SchemaId {
         let plain = node.value.as_object().is_some_and(|object| object.len() == 1);
         match node.get("$ref") {
@@ -84,19 +84,19 @@ impl<'v> Lowering<'v, '_> {
                 Some(target) => self.referenced(target),
                 None => self.schemas.add(Schema::new(node.pointer, Kind::Any)),
             },
-            _ => self.place(node),
+            _ => self.schema_at(node),
         }
     }
 
-    /// The number of the schema at `target`, to which a reference leads.
+    /// Returns the schema at `target`, the target of a reference.
     fn referenced(&mut self, target: Node<'v>) -> SchemaId {
-        let id = self.place(target);
+        let id = self.schema_at(target);
         self.referenced.insert(id);
         id
     }
 
-    /// The number of the schema that stands exactly at `node`, which is lowered later.
-    fn place(&mut self, node: Node<'v>) -> SchemaId {
+    /// Returns the id of the schema at `node` itself, which is lowered later.
+    fn schema_at(&mut self, node: Node<'v>) -> SchemaId {
         if let Some(known) = self.known.get(&node.pointer) {
             return *known;
         }
@@ -110,7 +110,7 @@ impl<'v> Lowering<'v, '_> {
         id
     }
 
-    /// Lowers all schemas that have been mentioned, and those that they mention.
+    /// Lowers all pending schemas, and those that they refer to.
     fn finish(&mut self) {
         while let Some((id, node)) = self.pending.pop() {
             let schema = schema::lower(self, &node);
@@ -123,25 +123,25 @@ impl<'v> Lowering<'v, '_> {
     }
 }
 
-/// How many lists and maps may stand directly inside of each other.
-const MOST_LISTS: usize = 16;
+/// The largest number of directly nested lists and maps.
+const MAX_LISTS: usize = 16;
 
-/// Whether the schema is the item of an item of an item, and so on.
+/// Whether the schema is nested in too many lists and maps.
 fn is_too_deep(pointer: &Pointer) -> bool {
     let steps = pointer.as_str().rsplit('/');
     let inside = |step: &&str| *step == "items" || *step == "additionalProperties";
-    steps.take_while(inside).count() > MOST_LISTS
+    steps.take_while(inside).count() > MAX_LISTS
 }
 
 fn too_deep(pointer: &Pointer) -> Diagnostic {
-    let message = format!("more than {MOST_LISTS} lists or maps stand inside of each other");
+    let message = format!("more than {MAX_LISTS} lists or maps are nested");
     Diagnostic::warning("nested-too-deep", pointer, message)
         .at_key()
-        .label("becomes a JSON value")
-        .help("give one of them a name in `components.schemas`")
+        .label("the type is a JSON value")
+        .help("move one of them to `components.schemas`")
 }
 
-/// The documentation that an object gives of itself; `title` is the member with its short form.
+/// The documentation of an object. `title` is the name of the member with the short form.
 fn docs(node: &Node<'_>, title: &str, diagnostics: &mut Diagnostics) -> Docs {
     Docs {
         title: node.text(title, diagnostics),

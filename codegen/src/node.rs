@@ -1,38 +1,37 @@
-//! A place in the parsed description: a value together with its pointer.
+//! A value of the parsed description together with its pointer.
 //!
-//! Turns untyped members into what the specification says they are. Invariant: a member of the
-//! wrong type is reported once, where it stands, and then treated as absent: it costs itself, not
-//! the description.
+//! Reads untyped members as the types that the specification requires. Invariant: a member of the
+//! wrong type is reported once, at its location, and then treated as absent.
 
 use serde_json::{Map, Value};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 
-/// A value and where it stands.
+/// A value and its location.
 #[derive(Clone, Debug)]
 pub struct Node<'v> {
     /// The value.
     pub value: &'v Value,
-    /// Its place.
+    /// The location of the value.
     pub pointer: Pointer,
 }
 
 impl<'v> Node<'v> {
-    /// The whole description.
+    /// The root of a description.
     #[must_use]
     pub fn root(value: &'v Value) -> Self {
         Self { value, pointer: Pointer::root() }
     }
 
-    /// The member `name`, unless it is absent or null.
+    /// Returns the member `name`, unless it is absent or null.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Self> {
         let value = self.value.get(name).filter(|value| !value.is_null())?;
         Some(Self { value, pointer: self.pointer.child(name) })
     }
 
-    /// The value as an object; anything else is reported.
+    /// Returns the value as an object. A value of another type is reported.
     pub fn object(&self, diagnostics: &mut Diagnostics) -> Option<&'v Map<String, Value>> {
         let object = self.value.as_object();
         if object.is_none() {
@@ -41,7 +40,7 @@ impl<'v> Node<'v> {
         object
     }
 
-    /// The members of the object `name`, those that are null left out.
+    /// Returns the members of the object `name`, except those that are null.
     pub fn members(&self, name: &str, diagnostics: &mut Diagnostics) -> Vec<(&'v str, Self)> {
         let Some(node) = self.get(name) else { return Vec::new() };
         let Some(object) = node.object(diagnostics) else { return Vec::new() };
@@ -51,40 +50,40 @@ impl<'v> Node<'v> {
         object.iter().filter(|(_, value)| !value.is_null()).map(member).collect()
     }
 
-    /// The items of the list `name`.
+    /// Returns the items of the list `name`.
     pub fn items(&self, name: &str, diagnostics: &mut Diagnostics) -> Vec<Self> {
         let Some(node) = self.get(name) else { return Vec::new() };
         let Some(items) = node.value.as_array() else {
-            diagnostics.push(node.wrong_type("a list"));
+            diagnostics.push(node.wrong_type("an array"));
             return Vec::new();
         };
         let item = |(position, value)| Self { value, pointer: node.pointer.index(position) };
         items.iter().enumerate().map(item).collect()
     }
 
-    /// The text `name`. Numbers and booleans are taken as their text, as YAML writers expect.
+    /// Returns the string `name`. Numbers and booleans are converted, as YAML authors expect.
     pub fn text(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<String> {
         let node = self.get(name)?;
         let text = node.scalar_text();
         if text.is_none() {
-            diagnostics.push(node.wrong_type("text"));
+            diagnostics.push(node.wrong_type("a string"));
         }
         text
     }
 
-    /// The texts in the list `name`.
+    /// Returns the strings in the list `name`.
     pub fn texts(&self, name: &str, diagnostics: &mut Diagnostics) -> Vec<String> {
         let mut texts = Vec::new();
         for item in self.items(name, diagnostics) {
             match item.scalar_text() {
                 Some(text) => texts.push(text),
-                None => diagnostics.push(item.wrong_type("text")),
+                None => diagnostics.push(item.wrong_type("a string")),
             }
         }
         texts
     }
 
-    /// The text that is required under `name`; its absence is reported.
+    /// Returns the required string `name`. Its absence is reported.
     pub fn required_text(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<String> {
         if self.get(name).is_none() {
             diagnostics.push(self.missing(name));
@@ -92,12 +91,12 @@ impl<'v> Node<'v> {
         self.text(name, diagnostics)
     }
 
-    /// The truth of `name`; absent means false.
+    /// Returns the boolean `name`, or `false` if it is absent.
     pub fn flag(&self, name: &str, diagnostics: &mut Diagnostics) -> bool {
         self.optional_flag(name, diagnostics).unwrap_or(false)
     }
 
-    /// The truth of `name`, if it is there.
+    /// Returns the boolean `name`, if it is present.
     pub fn optional_flag(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<bool> {
         let node = self.get(name)?;
         let flag = match node.value {
@@ -111,26 +110,26 @@ impl<'v> Node<'v> {
         flag
     }
 
-    /// What to say about a value of the wrong type, which is ignored.
+    /// A warning that the value has the wrong type and is ignored.
     pub fn wrong_type(&self, expected: &str) -> Diagnostic {
-        let what = self.what();
+        let name = self.display_name();
         let found = kind_of(self.value);
-        Diagnostic::warning("wrong-type", &self.pointer, format!("{what} must be {expected}"))
-            .label(format!("this is {found}, and is ignored"))
-            .help(format!("write {expected} here, or remove {what}"))
+        Diagnostic::warning("wrong-type", &self.pointer, format!("{name} must be {expected}"))
+            .label(format!("this is {found} and is ignored"))
+            .help(format!("write {expected} here, or remove {name}"))
     }
 
-    /// A problem with a member that has to be there.
+    /// An error for a missing required member.
     pub fn missing(&self, name: &str) -> Diagnostic {
-        let message = format!("{} has no `{name}`", self.what());
+        let message = format!("{} has no `{name}`", self.display_name());
         Diagnostic::error("missing-member", &self.pointer, message)
             .at_key()
             .label(format!("`{name}` is required here"))
             .help(format!("add `{name}`"))
     }
 
-    /// What this is called in a sentence; a number alone would tell nothing.
-    fn what(&self) -> String {
+    /// The name of the node for a message, with the name of its list for an item.
+    fn display_name(&self) -> String {
         let Some(step) = self.pointer.last() else { return "the description".to_owned() };
         let parent = self.pointer.parent();
         match parent.as_ref().and_then(Pointer::last) {
@@ -151,15 +150,15 @@ impl<'v> Node<'v> {
     }
 }
 
-/// What a value is, in a sentence for people.
+/// The type of a value, for a message.
 #[must_use]
 pub fn kind_of(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",
         Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
         Value::Object(_) => "an object",
     }
 }

@@ -1,8 +1,8 @@
-//! What a caller chooses about the output, where a description leaves it open.
+//! Options for what a description leaves open.
 //!
-//! Invariant: the default of each choice is what suits most; none of them is needed.
+//! Invariant: every option has a default that suits most descriptions.
 
-/// What a caller chooses.
+/// The options of a run.
 ///
 /// ```
 /// use codegen::{Formats, Options};
@@ -14,20 +14,20 @@
 pub struct Options {
     /// The name of the generated crate.
     pub name: String,
-    /// What becomes of warnings.
+    /// How warnings are treated.
     pub strictness: Strictness,
-    /// What the formats of texts become.
+    /// How string formats are represented.
     pub formats: Formats,
-    /// Whether inline schemas that describe the same values are one type.
+    /// Whether equal inline schemas share a type.
     pub sharing: Sharing,
-    /// Where absent and null are told apart.
+    /// Where fields distinguish absent from null.
     pub nulls: Nulls,
-    /// The tags, ids or methods of the operations that are wanted; all of them if there are none.
+    /// The tags, ids or method names of the operations to generate; if empty, all operations.
     pub only: Vec<String>,
 }
 
 impl Options {
-    /// The defaults, for a crate of this name.
+    /// The default options for a crate with this name.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -41,42 +41,42 @@ impl Options {
     }
 }
 
-/// What becomes of warnings.
+/// How warnings are treated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Strictness {
-    /// They are told, and the crate is made without what they are about.
+    /// Warnings are reported, and the crate is generated without the affected parts.
     #[default]
     Lenient,
-    /// They are errors.
+    /// Warnings are errors.
     Strict,
 }
 
-/// What the formats of texts become.
+/// How string formats are represented.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Formats {
-    /// Types of their own: dates, UUIDs, bytes, and integers that are written as text.
+    /// By types of their own: dates, UUIDs, bytes, and integers encoded as strings.
     #[default]
     Typed,
-    /// `String`, whatever the format.
+    /// By `String`, regardless of the format.
     Text,
 }
 
-/// Whether inline schemas that describe the same values are one type.
+/// Whether equal inline schemas share a type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sharing {
-    /// They are one type, named after the first of them.
+    /// They share a type, which is named after the first of them.
     #[default]
     Alike,
-    /// Each is a type of its own.
+    /// Each has a type of its own.
     Never,
 }
 
-/// Where absent and null are told apart, of members that may be both.
+/// Where fields that may be absent or null distinguish the two.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Nulls {
-    /// Everywhere: such a member is a `Field`.
+    /// Everywhere: such a field has the type `Field`.
     #[default]
     Distinct,
-    /// Not in types that only servers send: there, such a member is an `Option`.
+    /// Only in types that requests send. In other types such a field has the type `Option`.
     CollapsedInResponses,
 }

@@ -1,9 +1,9 @@
-//! Text to a value tree, in the order of the text.
+//! Parses JSON and YAML to a value tree that preserves the order of members.
 //!
-//! Both formats go through one visitor, so that a description means the same in YAML and in JSON.
+//! Both formats use one visitor, so that a description has the same meaning in YAML and in JSON.
 //!
-//! Invariant: the tree is an object, at most 128 levels deep, and not much larger than its text;
-//! later stages may walk it recursively.
+//! Invariant: the tree is an object, at most 128 levels deep, and not much larger than its text, so
+//! that later stages may traverse it recursively.
 
 mod build;
 mod json;
@@ -17,7 +17,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::source::{Format, Source};
 
-/// The description as a value; there is none if an error has been added to `diagnostics`.
+/// Parses a description. Returns `None` after adding an error to `diagnostics`.
 pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
     let mut state = State::new(source);
     let parsed = match source.format() {
@@ -29,7 +29,7 @@ pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Va
             diagnostics.extend(state.warnings);
             Some(value)
         }
-        // What else was found may well be a consequence of this.
+        // Warnings may be consequences of the error, so they are dropped.
         Err(error) => {
             diagnostics.push(*error);
             None
@@ -37,24 +37,25 @@ pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Va
     }
 }
 
-/// Both parsers refuse what is deeper, and so is every recursion in later stages bounded.
+/// Both parsers reject deeper nesting, which bounds the recursion of later stages.
 const NESTING_TOO_DEEP: &str = "this is nested more than 128 levels deep";
 
-/// Either a value or the one problem that prevents it.
+/// A value, or the error that prevents parsing.
 type Parsed = Result<Value, Box<Diagnostic>>;
 
 fn an_object(value: Value) -> Parsed {
-    const OPENAPI: &str = "a description is an object that begins with `openapi: 3.0.3` or similar";
+    const OPENAPI: &str =
+        "a description is an object that starts with a member such as `openapi: 3.0.3`";
     let found = match &value {
         Value::Object(_) => return Ok(value),
         Value::Null => {
-            let message = "there is no description in this file";
-            return Err(Diagnostic::error_nowhere("empty-description", message)
+            let message = "the description is empty";
+            return Err(Diagnostic::error_without_location("empty-description", message)
                 .help(OPENAPI)
                 .into());
         }
         Value::Array(_) => "an array",
-        Value::String(_) => "a text",
+        Value::String(_) => "a string",
         Value::Number(_) => "a number",
         Value::Bool(_) => "a boolean",
     };

@@ -1,7 +1,7 @@
-//! Rewrites of [`ir::Api`](crate::ir::Api), one idea a file, in the order of [`run`].
+//! Passes over [`ir::Api`](crate::ir::Api), one per file, in the order of [`run`].
 //!
-//! Invariant after all of them: no `AllOf` is left, chains of references end, every union has at
-//! least two variants and knows how to tell them apart.
+//! Each pass simplifies the schemas in place. Invariant afterwards: no `AllOf` is left, references are
+//! not cyclic, and every union has at least two variants and a selection.
 
 mod bases;
 mod cycles;
@@ -16,12 +16,12 @@ pub(crate) use self::bases::FIELDS;
 use crate::diagnostics::Diagnostics;
 use crate::ir::Api;
 
-/// Brings the schemas into the form that types are made from.
+/// Runs all passes.
 pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
-    cycles::cut(&mut api.schemas, diagnostics);
+    cycles::break_cycles(&mut api.schemas, diagnostics);
     let bases = bases::find(api);
     merge::run(&mut api.schemas, diagnostics);
-    bases::open(api, bases);
+    bases::replace(api, bases);
     unions::simplify(&mut api.schemas);
     inline::run(api);
     select::run(api);

@@ -1,16 +1,17 @@
-//! A place in a description, as a JSON Pointer (RFC 6901).
+//! JSON Pointers (RFC 6901), which identify locations in a description.
 //!
-//! Every node that later stages keep carries its pointer, and nothing else about its place; lines
-//! and columns are only looked up when there is something to report.
+//! The IR keeps the pointer of each node. Lines and columns are computed only for diagnostics.
 //!
-//! Invariant: the text inside is empty or starts with `/`, and its tokens are escaped.
+//! Invariant: the text of a pointer is empty or starts with `/`, and its tokens are escaped.
+
+pub(crate) mod bundled;
 
 use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::Value;
 
-/// A JSON Pointer: the way from the top of a description to one node.
+/// A JSON Pointer: the path from the root of a description to a node.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Pointer(String);
 
@@ -23,21 +24,21 @@ impl Pointer {
 
     /// The pointer in a reference within the same document, such as `#/components/schemas/A%20B`.
     ///
-    /// There is none when the reference leads into another document, when its fragment is not a
-    /// pointer, or when its percent-encoding is not valid UTF-8.
+    /// Returns `None` if the reference is to another document, its fragment is not a pointer, or its
+    /// percent-encoding is not valid UTF-8.
     #[must_use]
     pub fn from_fragment(reference: &str) -> Option<Self> {
         let text = percent_decoded(reference.strip_prefix('#')?)?;
         (text.is_empty() || text.starts_with('/')).then_some(Self(text))
     }
 
-    /// The pointer whose escaped text is `text`, as [`Pointer::as_str`] gives it.
+    /// The pointer with the escaped text `text`, as returned by [`Pointer::as_str`].
     #[must_use]
     pub fn from_text(text: &str) -> Self {
         Self(text.to_owned())
     }
 
-    /// The pointer to the member `token` of the object that stands here.
+    /// The pointer to the member `token` of the object at this location.
     #[must_use]
     pub fn child(&self, token: &str) -> Self {
         let mut text = String::with_capacity(self.0.len() + token.len() + 1);
@@ -53,24 +54,24 @@ impl Pointer {
         Self(text)
     }
 
-    /// The pointer to the item at `position` of the array that stands here.
+    /// The pointer to the item at `position` of the array at this location.
     #[must_use]
     pub fn index(&self, position: usize) -> Self {
         Self(format!("{}/{position}", self.0))
     }
 
-    /// The names and positions on the way, from the top, as they stand in the description.
+    /// The unescaped tokens, from the root.
     pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.0.split('/').skip(1).map(unescaped)
     }
 
-    /// The name or position of the node itself; the root has none.
+    /// The unescaped last token; the root has none.
     #[must_use]
     pub fn last(&self) -> Option<Cow<'_, str>> {
         self.0.rsplit_once('/').map(|(_, token)| unescaped(token))
     }
 
-    /// The pointer to the object or array that holds this node; the root has none.
+    /// The pointer to the object or array that contains this node; the root has none.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
         self.0.rsplit_once('/').map(|(parent, _)| Self(parent.to_owned()))
@@ -82,7 +83,7 @@ impl Pointer {
         &self.0
     }
 
-    /// The node that stands at this place in `document`, if there is one.
+    /// The value at this location of `document`, if it exists.
     #[must_use]
     pub fn resolve<'value>(&self, document: &'value Value) -> Option<&'value Value> {
         document.pointer(&self.0)
@@ -97,15 +98,15 @@ impl fmt::Display for Pointer {
 
 fn unescaped(token: &str) -> Cow<'_, str> {
     if token.contains('~') {
-        // `~1` goes first, so that `~01` becomes `~1` and not `/`.
+        // `~1` is replaced first, so that `~01` becomes `~1` and not `/`.
         Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
     } else {
         Cow::Borrowed(token)
     }
 }
 
-/// Decodes `%XX`. A `%` that is not followed by two hexadecimal digits stands for itself, because
-/// hand-written references contain such names unencoded.
+/// Decodes `%XX`. A `%` without two hexadecimal digits is kept, because hand-written references
+/// contain such names unencoded.
 pub(crate) fn percent_decoded(text: &str) -> Option<String> {
     let mut decoded = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -1,34 +1,34 @@
-//! References to the nodes they name.
+//! Resolves references to nodes.
 //!
-//! Invariant: what is returned is never itself a reference, and a reference that leads nowhere, out
-//! of the document or back to itself is reported where it is written.
+//! Invariant: a resolved node is never itself a reference, and a reference that is dangling, external
+//! or cyclic is reported at its location.
 
 use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::bundle::{self, Bundle};
+use crate::bundle::Bundle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::node::Node;
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, bundled};
 use crate::similar;
 
-/// How many references may lead to each other before the chain counts as endless.
-const LONGEST_CHAIN: usize = 64;
+/// The longest chain of references; a longer one is reported as cyclic.
+const MAX_CHAIN: usize = 64;
 
-/// The description as a whole, in which references are looked up.
+/// The description in which references are resolved.
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'v> {
     root: &'v Value,
-    /// Why references to other files lead nowhere, by how they are written.
-    unread: &'v HashMap<String, String>,
+    /// Why references to other files could not be resolved, by their text.
+    unresolved: &'v HashMap<String, String>,
 }
 
 impl<'v> Document<'v> {
-    /// A parsed description.
+    /// Creates a document from a bundled description.
     #[must_use]
     pub fn new(bundle: &'v Bundle) -> Self {
-        Self { root: &bundle.root, unread: &bundle.unread }
+        Self { root: &bundle.root, unresolved: &bundle.unresolved }
     }
 
     /// The node at `pointer`.
@@ -37,25 +37,29 @@ impl<'v> Document<'v> {
         Some(Node { value: pointer.resolve(self.root)?, pointer: pointer.clone() })
     }
 
-    /// The node itself, or the one that its chain of `$ref` ends in.
+    /// Follows a chain of `$ref` from `node` to a node that is not a reference.
     pub fn follow(self, node: Node<'v>, diagnostics: &mut Diagnostics) -> Option<Node<'v>> {
         let mut current = node;
-        for _ in 0..LONGEST_CHAIN {
+        for _ in 0..MAX_CHAIN {
             let Some(reference) = current.get("$ref") else { return Some(current) };
             current = self.target(&reference, diagnostics)?;
         }
         diagnostics.push(
-            Diagnostic::error("endless-reference", &current.pointer, "this `$ref` never ends")
-                .note("each reference leads to another one, and none to an object")
-                .help("let one of them hold the object itself"),
+            Diagnostic::error(
+                "endless-reference",
+                &current.pointer,
+                "this `$ref` refers to itself",
+            )
+            .note("the references form a cycle")
+            .help("replace one of the references by its value"),
         );
         None
     }
 
-    /// The node that a `$ref` names.
+    /// Resolves a `$ref` to its target.
     pub fn target(self, reference: &Node<'v>, diagnostics: &mut Diagnostics) -> Option<Node<'v>> {
         let Some(text) = reference.value.as_str() else {
-            let mut wrong = reference.wrong_type("text such as `#/components/schemas/Name`");
+            let mut wrong = reference.wrong_type("a string such as `#/components/schemas/Name`");
             wrong.escalate();
             diagnostics.push(wrong);
             return None;
@@ -72,27 +76,30 @@ impl<'v> Document<'v> {
         if !text.starts_with('#') {
             let message = format!("`{text}` cannot be read");
             let diagnostic = Diagnostic::error("external-reference", &reference.pointer, message);
-            let reason = self.unread.get(text).map_or("it was not looked for here", String::as_str);
+            let reason = self
+                .unresolved
+                .get(text)
+                .map_or("references to files are not resolved here", String::as_str);
             return diagnostic
                 .note(reason)
-                .help("correct the path, or move what it names into `components`");
+                .help("correct the path, or move the target into `components`");
         }
-        let message = format!("nothing stands at `{}`", bundle::shown(text));
+        let message = format!("no value at `{}`", bundled::display(text));
         let diagnostic = Diagnostic::error("unresolved-reference", &reference.pointer, message)
-            .label("this place does not exist");
+            .label("this reference cannot be resolved");
         match self.similar(text) {
             Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
-            None => diagnostic.help("correct the name, or add what it refers to"),
+            None => diagnostic.help("correct the reference, or add its target"),
         }
     }
 
-    /// The sibling of a missing node whose name is closest to it.
+    /// A reference to the existing sibling with the most similar name.
     fn similar(self, text: &str) -> Option<String> {
         let pointer = Pointer::from_fragment(text)?;
         let parent = pointer.parent()?;
         let wanted = pointer.last()?.into_owned();
         let siblings = parent.resolve(self.root)?.as_object()?;
         let nearest = similar::nearest(siblings.keys().map(String::as_str), &wanted)?;
-        Some(bundle::shown(&parent.child(nearest).to_string()))
+        Some(bundled::display(&parent.child(nearest).to_string()))
     }
 }

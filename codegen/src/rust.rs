@@ -1,36 +1,46 @@
-//! What is emitted, before it is Rust: named types and operations.
+//! The client crate as Rust items: types, operations, response sets, links.
 //!
-//! Made by [`name`](crate::translate), read by [`emit`](crate::emit). Invariant: every decision about
-//! names, types and support has been made; what is here can be written down as it is.
+//! [`translate`](crate::translate) produces them and [`emit`](crate::emit) writes them down. Invariant:
+//! all decisions about names, types and supported features have been made.
 
+mod body;
 mod link;
+mod member_path;
 mod operation;
+mod poller;
+mod response;
+mod server;
+mod type_ref;
 mod types;
-mod waiter;
 
-pub use self::link::{Link, LinkAnswer, LinkSource, LinkStep};
-pub use self::operation::{
-    Arm, Body, BodyForm, BodyFormat, BodyKind, BodyVariant, Content, ErrorEnum, EventForm, Header,
-    HeaderForm, Operation, Outcome, OutcomeKind, OutcomeVariant, Parameter, PartFormat, Parts,
-    Reply, Scheme, Server, StatusRange, Variable,
+pub use self::body::{Body, BodyForm, BodyFormat, BodyKind, BodyVariant, PartFormat, Parts};
+pub use self::link::{Link, LinkReceiver, LinkSource};
+pub use self::member_path::{MemberPath, MemberStep};
+pub use self::operation::{Operation, Parameter};
+pub use self::poller::Poller;
+pub use self::response::{
+    Content, DecodeTarget, ErrorEnum, EventForm, Header, HeaderForm, ResponseArm, ResponseSet,
+    ResponseSetKind, ResponseVariant, StatusRange,
 };
+pub use self::server::{Scheme, Server, Variable};
+pub use self::type_ref::TypeRef;
 pub use self::types::{
-    AdditionalField, EnumValue, Enumeration, Field, Presence, Repr, Struct, Type, TypeId, TypeKind,
-    TypeRef, Union, UnionVariant, Usage,
+    AdditionalField, EnumValue, Enumeration, Field, Presence, Struct, Type, TypeId, TypeKind,
+    Union, UnionVariant, Usage,
 };
-pub use self::waiter::{Member, Waiter};
+pub use crate::ir::EnumRepr;
 
 use std::collections::HashSet;
 
 use crate::ident::{ModuleName, TypeName};
 use crate::ir;
 
-/// Documentation, as text in `CommonMark` that has not been escaped for rustdoc yet.
+/// Documentation in `CommonMark`, not yet escaped for rustdoc.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Docs {
-    /// The paragraphs.
+    /// The text.
     pub text: String,
-    /// Whether the description advises against using what is documented.
+    /// Whether the item is deprecated.
     pub deprecated: bool,
 }
 
@@ -39,17 +49,17 @@ pub struct Docs {
 pub struct Api {
     /// The title of the API.
     pub title: String,
-    /// What the API is.
+    /// The documentation of the API.
     pub docs: Docs,
-    /// The version, as written.
+    /// The version, as declared.
     pub version: String,
-    /// The license expression, if there is one.
+    /// The license, if declared.
     pub license: Option<String>,
     /// All types, in the order in which they are emitted.
     pub types: Vec<Type>,
     /// The names of the types that are JSON bodies of requests.
     pub body_names: HashSet<TypeName>,
-    /// What the tags mean, by name.
+    /// The documentation of tags, by name.
     pub tags: Vec<(String, Docs)>,
     /// All operations in document order.
     pub operations: Vec<Operation>,
@@ -57,7 +67,7 @@ pub struct Api {
     pub errors: Vec<ErrorEnum>,
     /// The headers of responses.
     pub headers: Vec<Header>,
-    /// The methods of answers.
+    /// The methods of responses.
     pub links: Vec<Link>,
     /// The servers.
     pub servers: Vec<Server>,
@@ -68,40 +78,37 @@ pub struct Api {
 }
 
 impl Api {
-    /// The types that operations need.
+    /// The types that are emitted.
     pub fn emitted_types(&self) -> impl Iterator<Item = &Type> {
-        self.types.iter().filter(|ty| ty.usage != Usage::Nobody)
+        self.types.iter().filter(|ty| ty.usage != Usage::Unused)
     }
 
-    /// The type with this number.
+    /// The type with this id.
     #[must_use]
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "numbers are positions in `types`, which only grows"
-    )]
+    #[expect(clippy::indexing_slicing, reason = "ids are positions in `types`, which only grows")]
     pub fn type_of(&self, id: TypeId) -> &Type {
         &self.types[id.0]
     }
 }
 
-/// An example that has a type.
+/// An example with its type.
 #[derive(Clone, Debug)]
 pub struct Example {
-    /// Its place and value.
+    /// The location and value.
     pub source: ir::Example,
-    /// The type that it is a value of.
+    /// The type that decodes it.
     pub ty: TypeRef,
-    /// The module of tests that it belongs to.
+    /// The test module that checks it.
     pub module: ModuleName,
-    /// What it is an example of.
-    pub extent: Extent,
+    /// Whether it is a whole value or a part of one.
+    pub scope: ExampleScope,
 }
 
-/// What an example is one of.
+/// Whether an example is a whole value or a part of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
+pub enum ExampleScope {
     /// A named schema, a body or a response.
     Whole,
-    /// A member of one, or a parameter.
+    /// A nested schema or a parameter.
     Part,
 }

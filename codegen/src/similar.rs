@@ -1,6 +1,6 @@
-//! A name that is not known to the known one that was probably meant.
+//! Suggests a known name for a misspelled one.
 
-/// The name that is closest to `wanted`, if it is close enough to be meant.
+/// Returns the name with the smallest edit distance to `wanted`, if the distance is small enough.
 pub fn nearest<'n>(names: impl Iterator<Item = &'n str>, wanted: &str) -> Option<&'n str> {
     let (distance, nearest) = names
         .map(|name| (edit_distance(name, wanted), name))
@@ -8,7 +8,7 @@ pub fn nearest<'n>(names: impl Iterator<Item = &'n str>, wanted: &str) -> Option
     (distance <= wanted.chars().count() / 3 + 1).then_some(nearest)
 }
 
-/// How many letters have to be changed, added or removed to get from one name to the other.
+/// The Levenshtein distance of two names.
 fn edit_distance(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();
     let mut row: Vec<usize> = (0..=right.len()).collect();

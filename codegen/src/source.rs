@@ -1,26 +1,26 @@
-//! The text that is compiled, and what it is called where people read about it.
+//! Source files: the text of a description and its display name.
 //!
-//! Invariant: whether a text is JSON or YAML is decided here and nowhere else.
+//! Invariant: this is the only place that decides whether a text is JSON or YAML.
 
-/// The mark that some editors put in front of a text; it belongs to neither JSON nor YAML.
+/// The mark that some editors write at the start of a file. It is not part of JSON or YAML.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// A description as it was read: its name and its text.
+/// A source file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// How the file is called in diagnostics and in the header of what is generated, such as
-    /// `spec/kustomer.yaml`. It never holds an absolute path.
+    /// The name in diagnostics and in the header of generated files, such as `spec/kustomer.yaml`.
+    /// It is never an absolute path.
     pub name: String,
-    /// The whole text, as it stands in the file.
+    /// The whole text of the file.
     pub text: String,
 }
 
-/// The language in which a description is written down.
+/// The format of a source file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// JSON, read by `serde_json`, which is many times faster on large texts.
+    /// JSON, parsed by `serde_json`, which is much faster than YAML for large files.
     Json,
-    /// YAML 1.2 as `serde_yaml` understands it.
+    /// YAML 1.2, parsed by `serde_yaml`.
     Yaml,
 }
 
@@ -31,13 +31,13 @@ impl Source {
         self.text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.text)
     }
 
-    /// How many bytes of the text stand before the [`body`](Self::body).
+    /// The number of bytes before the [`body`](Self::body).
     #[must_use]
     pub fn body_offset(&self) -> usize {
         self.text.len() - self.body().len()
     }
 
-    /// The format, told by the first character that is not blank.
+    /// The format, determined by the first character that is not white space.
     #[must_use]
     pub fn format(&self) -> Format {
         if self.body().trim_start().starts_with(['{', '[']) { Format::Json } else { Format::Yaml }

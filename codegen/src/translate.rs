@@ -1,58 +1,63 @@
-//! Plain data to the model: names, types and what becomes of each operation.
+//! Translates the IR to Rust items: types, client methods, response sets, links and pollers.
 //!
-//! Invariant: a name depends on the position in the description and on what stands before it, so
-//! that adding to the end of a description changes no other name.
+//! Uses [`ir`], [`analysis`](crate::analysis) and [`naming`](crate::naming); produces
+//! [`rust`](crate::rust). Invariant: everything that the output depends on is decided when this stage
+//! returns. `emit` only writes it down.
 
+mod boxing;
 mod docs;
+mod enums;
 mod examples;
 mod fields;
+mod filter;
 mod headers;
 mod links;
-mod media;
-mod members;
-mod modules;
+mod member_path;
 mod operations;
-mod outcomes;
-mod positions;
-mod recursion;
-mod selection;
+mod pollers;
+mod responses;
 mod servers;
-mod share;
 mod types;
-mod usage;
-mod variants;
-mod waiters;
+mod unions;
 
-use self::selection::Selection;
+use self::filter::OperationFilter;
+use crate::analysis::Analysis;
 use crate::diagnostics::Diagnostics;
 use crate::ident::TypeName;
 use crate::ir;
+use crate::naming::Names;
 use crate::options::Options;
 use crate::rust::{Api, BodyForm, BodyFormat, BodyKind, Operation, Type, TypeRef};
 
-/// Decides everything that the output depends on.
-pub fn translate(ir: &ir::Api, options: &Options, diagnostics: &mut Diagnostics) -> Api {
-    let named = operations::names(ir);
-    let positions = positions::Positions::new(ir, &named);
-    let mut types = types::Types::new(ir, &positions, options);
-    let mut errors = outcomes::Errors::default();
+/// Translates a description to the items of a client crate.
+pub fn translate(
+    ir: &ir::Api,
+    analysis: &Analysis,
+    names: &Names,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Api {
+    let mut types = types::Types::new(ir, analysis, &names.types, options);
+    let mut errors = responses::ErrorEnums::default();
     let mut headers = headers::Headers::default();
-    let selection = Selection::new(ir, &named, options, diagnostics);
-    let mut operations = operations::operations(ir, &named, &types, &mut errors, diagnostics);
+    let filter = OperationFilter::new(ir, &names.operations, options, diagnostics);
+    let mut operations =
+        operations::operations(ir, &names.operations, &types, &mut errors, diagnostics);
     for (operation, ir) in operations.iter_mut().zip(&ir.operations) {
         operation.headers = headers.of(ir, &types);
     }
-    waiters::add(&mut operations, ir, &named, &types.all, diagnostics);
-    let operations = selection.operations(operations);
-    selection.mark(ir, &mut types);
-    let examples = selection.examples(ir, &types, examples::examples(ir, &types, &named));
+    pollers::add(&mut operations, ir, &names.operations, &types.all, diagnostics);
+    let operations = filter.operations(operations);
+    filter.mark_unused(ir, &mut types);
+    let examples = examples::examples(ir, &types, &names.operations);
+    let examples = filter.examples(ir, &types, examples);
     errors.all.retain(|error| {
-        operations.iter().any(|it| selection::shared_error(it) == Some(error.name.as_str()))
+        operations.iter().any(|it| filter::shared_error(it) == Some(error.name.as_str()))
     });
     headers.all.retain(|header| operations.iter().any(|it| it.headers.contains(&header.name)));
-    recursion::resolve(&mut types.all);
-    let links = links::links(ir, &named, &operations, &types.all, diagnostics);
-    let mut builder = servers::scope();
+    boxing::resolve(&mut types.all);
+    let links = links::links(ir, &names.operations, &operations, &types.all, diagnostics);
+    let mut builder = servers::builder_scope();
     Api {
         title: ir.docs.title.clone().unwrap_or_else(|| "API".to_owned()),
         docs: docs::docs(&ir.docs, || "A client.".to_owned()),
@@ -65,7 +70,7 @@ pub fn translate(ir: &ir::Api, options: &Options, diagnostics: &mut Diagnostics)
         tags: ir
             .tags
             .iter()
-            .map(|(name, said)| (name.clone(), docs::docs(said, String::new)))
+            .map(|(name, docs)| (name.clone(), docs::docs(docs, String::new)))
             .collect(),
         types: types.all,
         operations,

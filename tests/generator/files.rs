@@ -138,7 +138,7 @@ fn a_place_that_another_file_does_not_have_is_named_as_it_is_written() {
         "pet.yaml#/definitions/Pat",
         &[("pet.yaml", "definitions: { Pet: { type: string } }")],
     );
-    assert!(told.contains("nothing stands at `pet.yaml#/definitions/Pat`"), "{told}");
+    assert!(told.contains("no value at `pet.yaml#/definitions/Pat`"), "{told}");
     assert!(told.contains("did you mean `pet.yaml#/definitions/Pet`?"), "{told}");
 }
 

@@ -130,6 +130,6 @@ fn a_selection_that_selects_nothing_is_an_error_with_what_was_meant() {
     let source = source("spec/kustomer.yaml");
     let refused = generate(&source, &only(&["GetBulkOperatoin"])).unwrap_err();
     let told = refused.render(&source);
-    assert!(told.contains("there is no tag or operation `GetBulkOperatoin`"), "{told}");
+    assert!(told.contains("no tag or operation is named `GetBulkOperatoin`"), "{told}");
     assert!(told.contains("did you mean `GetBulkOperation`?"), "{told}");
 }

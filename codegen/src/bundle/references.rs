@@ -1,25 +1,25 @@
-//! The references of a file that have to be rewritten, with their places.
+//! Finds the references of a file that have to be rewritten.
 //!
-//! Invariant: values that are data, such as examples, are not looked into.
+//! Invariant: data, such as examples, is not searched.
 
 use serde_json::Value;
 
 use crate::pointer::Pointer;
 
-/// A reference and where it is written.
+/// A reference and its location.
 pub(super) struct Reference {
-    pub(super) place: Pointer,
+    pub(super) pointer: Pointer,
     pub(super) text: String,
 }
 
-/// The references in `value` that lead out of the file, and for a file that is not the root, all.
+/// The references in `value`; in the root file, only those to other files.
 pub(super) fn references(value: &Value, base: &str) -> Vec<Reference> {
-    let mut walk = Walk { is_root: base.is_empty(), way: Vec::new(), found: Vec::new() };
+    let mut walk = Walk { is_root: base.is_empty(), path: Vec::new(), found: Vec::new() };
     walk.value(value);
     walk.found
 }
 
-/// Members whose names are chosen by the author, so that none of them means anything.
+/// Maps, whose keys are chosen by the author and are not keywords.
 const MAPS: [&str; 13] = [
     "properties",
     "patternProperties",
@@ -36,12 +36,12 @@ const MAPS: [&str; 13] = [
     "paths",
 ];
 
-/// Members that hold data.
+/// Members whose values are data.
 const DATA: [&str; 5] = ["example", "default", "enum", "const", "value"];
 
 struct Walk<'v> {
     is_root: bool,
-    way: Vec<Step<'v>>,
+    path: Vec<Step<'v>>,
     found: Vec<Reference>,
 }
 
@@ -61,7 +61,7 @@ impl<'v> Walk<'v> {
             }
             Value::Object(members) => {
                 let is_map =
-                    matches!(self.way.last(), Some(Step::Member(name)) if MAPS.contains(name));
+                    matches!(self.path.last(), Some(Step::Member(name)) if MAPS.contains(name));
                 for (name, member) in members {
                     match member {
                         Value::String(text) if name == "$ref" && !is_map => self.note(name, text),
@@ -78,9 +78,9 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// The targets of a discriminator: those that are no bare names are references.
+    /// The targets of a discriminator. Those that are not bare names are references.
     fn mapping(&mut self, mapping: &'v serde_json::Map<String, Value>) {
-        self.way.push(Step::Member("mapping"));
+        self.path.push(Step::Member("mapping"));
         for (name, target) in mapping {
             if let Value::String(text) = target
                 && text.contains(['#', '/', '.'])
@@ -88,23 +88,23 @@ impl<'v> Walk<'v> {
                 self.note(name, text);
             }
         }
-        self.way.pop();
+        self.path.pop();
     }
 
     fn inside(&mut self, step: Step<'v>, value: &'v Value) {
-        self.way.push(step);
+        self.path.push(step);
         self.value(value);
-        self.way.pop();
+        self.path.pop();
     }
 
     fn note(&mut self, name: &str, text: &str) {
         if self.is_root && text.starts_with('#') {
             return;
         }
-        let place = self.way.iter().fold(Pointer::root(), |place, step| match step {
-            Step::Member(name) => place.child(name),
-            Step::Item(position) => place.index(*position),
+        let pointer = self.path.iter().fold(Pointer::root(), |pointer, step| match step {
+            Step::Member(name) => pointer.child(name),
+            Step::Item(position) => pointer.index(*position),
         });
-        self.found.push(Reference { place: place.child(name), text: text.to_owned() });
+        self.found.push(Reference { pointer: pointer.child(name), text: text.to_owned() });
     }
 }

@@ -1,22 +1,21 @@
-//! One problem: how bad it is, what it is called, where it is and what to say about it.
+//! A diagnostic: severity, code, message, location, notes and help.
 //!
-//! Invariant: a diagnostic knows its place as a pointer or as an offset, and never as both.
+//! Invariant: the location is a pointer or an offset, never both.
 
-use crate::bundle::FILES;
-use crate::locate::{Part, Place};
-use crate::pointer::Pointer;
+use crate::locate::{LocateTarget, Part};
+use crate::pointer::{Pointer, bundled};
 
 /// Whether a diagnostic prevents the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
     /// Nothing is generated.
     Error,
-    /// Something is generated, though perhaps not what the author of the description had in mind.
+    /// Output is generated, but may differ from what the author of the description intended.
     Warning,
 }
 
 impl Severity {
-    /// The word that stands before the code.
+    /// The word before the code in the rendered text.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -26,15 +25,15 @@ impl Severity {
     }
 }
 
-/// Where a diagnostic points to.
+/// The location of a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Target {
-    Nowhere,
+    None,
     Node { pointer: Pointer, part: Part },
     Offset(usize),
 }
 
-/// One thing to say about a description.
+/// An error or a warning about a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "a diagnostic is only reported when it is pushed"]
 pub struct Diagnostic {
@@ -45,45 +44,45 @@ pub struct Diagnostic {
     label: Option<String>,
     notes: Vec<String>,
     helps: Vec<String>,
-    /// The file that it is about, unless that is the description's own or told by the pointer.
+    /// The file that it refers to, unless it is the root file or the pointer identifies it.
     file: Option<String>,
 }
 
 impl Diagnostic {
-    /// A problem at `pointer` that prevents the output.
+    /// Creates an error at `pointer`.
     pub fn error(code: &'static str, pointer: &Pointer, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, Target::value_of(pointer), message.into())
     }
 
-    /// A problem at `pointer` that was worked around.
+    /// Creates a warning at `pointer`.
     pub fn warning(code: &'static str, pointer: &Pointer, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, Target::value_of(pointer), message.into())
     }
 
-    /// Makes it a warning that says what was done instead.
-    pub fn tolerated(mut self, instead: impl Into<String>) -> Self {
+    /// Turns an error into a warning, with a label that states the consequence.
+    pub fn into_warning(mut self, consequence: impl Into<String>) -> Self {
         self.severity = Severity::Warning;
-        self.label(instead)
+        self.label(consequence)
     }
 
-    /// Makes it an error, whatever it was.
+    /// Turns a warning into an error.
     pub fn escalate(&mut self) {
         self.severity = Severity::Error;
     }
 
-    /// A problem at a byte of a text that could not be parsed.
+    /// Creates an error at a byte offset of a text that cannot be parsed.
     pub fn error_at(code: &'static str, offset: usize, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, Target::Offset(offset), message.into())
     }
 
-    /// A problem of the whole description, or of none of its places.
-    pub fn error_nowhere(code: &'static str, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, Target::Nowhere, message.into())
+    /// Creates an error without a location.
+    pub fn error_without_location(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, Target::None, message.into())
     }
 
-    /// A worked-around problem of the whole description, or of none of its places.
-    pub fn warning_nowhere(code: &'static str, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, code, Target::Nowhere, message.into())
+    /// Creates a warning without a location.
+    pub fn warning_without_location(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, Target::None, message.into())
     }
 
     fn new(severity: Severity, code: &'static str, target: Target, message: String) -> Self {
@@ -99,27 +98,23 @@ impl Diagnostic {
         }
     }
 
-    /// Says that its place is in another file than the description's own.
+    /// Sets the file that the diagnostic refers to.
     pub fn in_file(mut self, path: &str) -> Self {
         self.file = Some(path.to_owned());
         self
     }
 
-    /// The other file that its place is in, if it is in one, and the place in its file.
+    /// The file, unless it is the root file, and the location within the file.
     pub(super) fn target(&self) -> (Option<String>, Target) {
-        if let Target::Node { pointer, part } = &self.target {
-            let mut steps = pointer.tokens();
-            if steps.next().is_some_and(|step| step == FILES)
-                && let Some(file) = steps.next()
-            {
-                let pointer = steps.fold(Pointer::root(), |pointer, step| pointer.child(&step));
-                return (Some(file.into_owned()), Target::Node { pointer, part: *part });
-            }
+        if let Target::Node { pointer, part } = &self.target
+            && let Some((file, pointer)) = bundled::split(pointer)
+        {
+            return (Some(file), Target::Node { pointer, part: *part });
         }
         (self.file.clone(), self.target.clone())
     }
 
-    /// Underlines the key of the member instead of its value.
+    /// Underlines the key of the member instead of the value.
     pub fn at_key(mut self) -> Self {
         if let Target::Node { part, .. } = &mut self.target {
             *part = Part::Key;
@@ -127,64 +122,64 @@ impl Diagnostic {
         self
     }
 
-    /// A few words next to the underlined text.
+    /// Sets the text next to the underlined part.
     pub fn label(mut self, text: impl Into<String>) -> Self {
         self.label = Some(text.into());
         self
     }
 
-    /// Why it matters; there may be several notes.
+    /// Adds a note that explains the problem.
     pub fn note(mut self, text: impl Into<String>) -> Self {
         self.notes.push(text.into());
         self
     }
 
-    /// What to do; there may be several helps.
+    /// Adds a help text that suggests a fix.
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.helps.push(text.into());
         self
     }
 
-    /// Whether it prevents the output.
+    /// The severity.
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.severity
     }
 
-    /// The kind of problem, such as `unresolved-reference`; it does not change between versions.
+    /// The code, such as `unresolved-reference`, which is stable between versions.
     #[must_use]
     pub fn code(&self) -> &'static str {
         self.code
     }
 
-    /// What is wrong, in one sentence.
+    /// The message, one sentence.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The node it is about, unless it is about a text that could not be parsed or about no place.
+    /// The pointer, if the location is a node.
     #[must_use]
     pub fn pointer(&self) -> Option<&Pointer> {
         match &self.target {
             Target::Node { pointer, .. } => Some(pointer),
-            Target::Nowhere | Target::Offset(_) => None,
+            Target::None | Target::Offset(_) => None,
         }
     }
 
-    /// Why it matters.
+    /// The notes.
     #[must_use]
     pub fn notes(&self) -> &[String] {
         &self.notes
     }
 
-    /// What to do.
+    /// The help texts.
     #[must_use]
     pub fn helps(&self) -> &[String] {
         &self.helps
     }
 
-    /// The words next to the underlined text.
+    /// The text next to the underlined part.
     #[must_use]
     pub fn label_text(&self) -> Option<&str> {
         self.label.as_deref()
@@ -196,12 +191,12 @@ impl Target {
         Self::Node { pointer: pointer.clone(), part: Part::Value }
     }
 
-    /// What is to be located for it.
-    pub(super) fn place(&self) -> Option<Place<'_>> {
+    /// The argument for [`locate`](crate::locate::locate), if there is a location.
+    pub(super) fn as_locate_target(&self) -> Option<LocateTarget<'_>> {
         match self {
-            Self::Nowhere => None,
-            Self::Node { pointer, part } => Some(Place::Node(pointer, *part)),
-            Self::Offset(offset) => Some(Place::Offset(*offset)),
+            Self::None => None,
+            Self::Node { pointer, part } => Some(LocateTarget::Node(pointer, *part)),
+            Self::Offset(offset) => Some(LocateTarget::Offset(*offset)),
         }
     }
 }

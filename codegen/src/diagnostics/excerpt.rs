@@ -1,21 +1,21 @@
-//! The source line of a location, with carets under what is meant.
+//! Excerpts of source lines with carets under the underlined part.
 //!
-//! Invariant: an excerpt reads no more of the text than it shows, however long the line is.
+//! Invariant: an excerpt reads only the text that it shows, regardless of the length of the line.
 
 use super::width::{columns, printable};
 use crate::locate::Location;
 
-/// How many characters of a line are shown before what is meant, and from there on.
+/// The number of characters shown before the location and from it on.
 const BEFORE: usize = 80;
 const AFTER: usize = 100;
-/// What stands in place of the rest of a long line.
+/// The replacement for omitted parts of a long line.
 const CUT: &str = "...";
 
-/// A part of a source line, ready to be printed.
+/// A printable part of a source line.
 pub(super) struct Excerpt {
     /// The text of the line.
     pub(super) line: String,
-    /// Spaces and carets to be printed below it.
+    /// The spaces and carets to print below it.
     pub(super) carets: String,
 }
 
@@ -24,16 +24,16 @@ impl Excerpt {
         let (above, below) = text.split_at_checked(location.offset).unwrap_or((text, ""));
         let before = end_of_line(above);
         let after = start_of_line(below);
-        let meant = after.get(..width_in_bytes(after, location.length)).unwrap_or(after);
+        let underlined = after.get(..width_in_bytes(after, location.length)).unwrap_or(after);
         Self {
             line: printable(&before) + printable(after).trim_end() + cut_if_longer(below, after),
             carets: " ".repeat(columns(&printable(&before)))
-                + &"^".repeat(columns(&printable(meant)).max(1)),
+                + &"^".repeat(columns(&printable(underlined)).max(1)),
         }
     }
 }
 
-/// What stands before the location in its line, as far as it is shown.
+/// The shown part of the line before the location.
 fn end_of_line(text: &str) -> String {
     let characters = text.char_indices().rev().take_while(|(_, character)| *character != '\n');
     let start = characters.take(BEFORE).last().map_or(text.len(), |(offset, _)| offset);
@@ -43,7 +43,7 @@ fn end_of_line(text: &str) -> String {
     format!("{cut}{shown}")
 }
 
-/// What stands from the location on in its line, as far as it is shown.
+/// The shown part of the line from the location on.
 fn start_of_line(text: &str) -> &str {
     let line = text.get(..width_in_bytes(text, AFTER)).unwrap_or_default();
     line.split(['\n', '\r']).next().unwrap_or_default()
@@ -54,7 +54,7 @@ fn cut_if_longer(text: &str, shown: &str) -> &'static str {
     if rest.is_empty() || rest.starts_with(['\n', '\r']) { "" } else { CUT }
 }
 
-/// How many bytes the first `characters` of a text take.
+/// The length in bytes of the first `characters` of a text.
 fn width_in_bytes(text: &str, characters: usize) -> usize {
     text.char_indices().nth(characters).map_or(text.len(), |(offset, _)| offset)
 }

@@ -1,6 +1,6 @@
-//! Located diagnostics to text, in the style of the Rust compiler.
+//! Renders diagnostics as text, in the style of the Rust compiler.
 //!
-//! Invariant: nothing that a description contains reaches the terminal as a control character.
+//! Invariant: the text contains no control characters of the description.
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ use super::{Diagnostic, Located};
 use crate::locate::Location;
 use crate::source::Source;
 
-/// All of them, with an empty line between two.
+/// Renders all diagnostics, separated by empty lines.
 pub(super) fn render(located: &[Located<'_>]) -> String {
     let texts: Vec<_> =
         located.iter().map(|it| render_one(it.diagnostic, it.location, it.source)).collect();
@@ -18,15 +18,16 @@ pub(super) fn render(located: &[Located<'_>]) -> String {
 }
 
 fn render_one(found: &Diagnostic, location: Option<Location>, source: &Source) -> String {
-    let gutter = location.map_or(0, |place| place.line.to_string().len());
+    let gutter = location.map_or(0, |location| location.line.to_string().len());
     let mut text = format!(
         "{}[{}]: {}\n",
         found.severity().as_str(),
         found.code(),
         indented(found.message(), gutter)
     );
-    let place = location.map_or_else(String::new, |place| snippet(found, place, source, gutter));
-    text.push_str(&place);
+    let snippet =
+        location.map_or_else(String::new, |location| snippet(found, location, source, gutter));
+    text.push_str(&snippet);
     for (kind, remarks) in [("note", found.notes()), ("help", found.helps())] {
         for remark in remarks {
             // Writing to a String cannot fail.
@@ -36,25 +37,25 @@ fn render_one(found: &Diagnostic, location: Option<Location>, source: &Source) -
     text
 }
 
-fn snippet(found: &Diagnostic, place: Location, source: &Source, gutter: usize) -> String {
-    let Excerpt { line, carets } = Excerpt::new(&source.text, place);
+fn snippet(found: &Diagnostic, location: Location, source: &Source, gutter: usize) -> String {
+    let Excerpt { line, carets } = Excerpt::new(&source.text, location);
     let label = printable(found.label_text().unwrap_or_default());
     let pointed = format!("{carets} {label}");
     format!(
         "{:gutter$}--> {}:{}:{}\n{:gutter$} |\n{} | {}\n{:gutter$} | {}\n",
         "",
         printable(&source.name),
-        place.line,
-        place.column,
+        location.line,
+        location.column,
         "",
-        place.line,
+        location.line,
         line.trim_end(),
         "",
         pointed.trim_end()
     )
 }
 
-/// The lines after the first one begin below the text of the first.
+/// Indents the lines after the first one.
 fn indented(text: &str, columns: usize) -> String {
     let lines: Vec<_> = text.lines().map(printable).collect();
     lines.join(&format!("\n{:columns$}", ""))

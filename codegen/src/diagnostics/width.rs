@@ -1,10 +1,9 @@
-//! How many columns of a terminal a character takes.
+//! Computes the width of characters in terminal columns.
 //!
-//! Invariant: what is printed takes exactly the columns that are counted, so that carets stand
-//! under what they mean.
+//! Invariant: printed text takes exactly the counted columns, so that carets are aligned.
 
-/// The text as it is printed: tabs become spaces, and characters that would act on the terminal or
-/// turn the direction of writing become visible.
+/// Makes text printable: tabs become spaces; control characters and characters that change the text
+/// direction become visible.
 pub(super) fn printable(text: &str) -> String {
     let mut printed = String::with_capacity(text.len());
     for character in text.chars() {
@@ -20,7 +19,7 @@ pub(super) fn printable(text: &str) -> String {
     printed
 }
 
-/// The columns that a [`printable`] text takes.
+/// The width of a [`printable`] text.
 pub(super) fn columns(printed: &str) -> usize {
     printed.chars().map(columns_of).sum()
 }

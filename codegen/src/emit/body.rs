@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::type_ref::Imports;
 use super::{docs, structs, unions};
 use crate::ident::{TypeName, VariantName};
-use crate::ir::Wire;
+use crate::ir::Serialization;
 use crate::rust::{
     Body, BodyForm, BodyFormat, BodyKind, BodyVariant, Field, PartFormat, Parts, Presence,
     TypeKind, TypeRef,
@@ -248,7 +248,7 @@ fn form_line(form: &BodyForm, value: &TokenStream, imports: &mut Imports<'_>) ->
 }
 
 /// How a member of a form is written.
-fn style(name: &str, wire: Wire, imports: &mut Imports<'_>) -> TokenStream {
+fn style(name: &str, wire: Serialization, imports: &mut Imports<'_>) -> TokenStream {
     let style_type = imports.runtime("request::Style");
     let explode_type = imports.runtime("request::Explode");
     let reserved_type = imports.runtime("request::Reserved");
@@ -258,6 +258,6 @@ fn style(name: &str, wire: Wire, imports: &mut Imports<'_>) -> TokenStream {
     quote!((#name, #style_type::#style, #explode_type::#explode, #reserved_type::#reserved))
 }
 
-fn explode(wire: Wire) -> TokenStream {
+fn explode(wire: Serialization) -> TokenStream {
     if wire.explode { quote!(Yes) } else { quote!(No) }
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::docs;
 use super::type_ref::Imports;
-use crate::rust::{Enumeration, Repr, Type};
+use crate::rust::{EnumRepr, Enumeration, Type};
 
 /// The items that define an enum.
 pub(super) fn items(
@@ -18,7 +18,7 @@ pub(super) fn items(
     imports: &mut Imports<'_>,
 ) -> Vec<TokenStream> {
     let mut items = vec![definition(ty, listed, imports)];
-    if listed.repr == Repr::Mixed {
+    if listed.repr == EnumRepr::Mixed {
         items.extend(mixed(ty, listed, imports));
     }
     items
@@ -27,7 +27,7 @@ pub(super) fn items(
 fn definition(ty: &Type, listed: &Enumeration, imports: &mut Imports<'_>) -> TokenStream {
     let name = &ty.name;
     let docs = docs::attributes(&ty.docs);
-    let fixed = listed.values.len() == 1 && listed.repr != Repr::Mixed;
+    let fixed = listed.values.len() == 1 && listed.repr != EnumRepr::Mixed;
     let variants = listed.values.iter().map(|value| {
         let name = &value.name;
         let docs = docs::attributes(&value.docs);
@@ -37,15 +37,15 @@ fn definition(ty: &Type, listed: &Enumeration, imports: &mut Imports<'_>) -> Tok
     let variants: Vec<TokenStream> = variants.collect();
     let unknown = &listed.unknown;
     let holds = match listed.repr {
-        Repr::Text => imports.prelude("::std::string::String"),
-        Repr::Integer => quote!(i64),
-        Repr::Mixed => imports.import("serde_json::Value"),
+        EnumRepr::Text => imports.prelude("::std::string::String"),
+        EnumRepr::Integer => quote!(i64),
+        EnumRepr::Mixed => imports.import("serde_json::Value"),
     };
     let derives = match listed.repr {
         _ if fixed => quote!(#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]),
-        Repr::Text => quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash)]),
-        Repr::Integer => quote!(#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]),
-        Repr::Mixed => quote!(#[derive(Clone, Debug, PartialEq)]),
+        EnumRepr::Text => quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash)]),
+        EnumRepr::Integer => quote!(#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]),
+        EnumRepr::Mixed => quote!(#[derive(Clone, Debug, PartialEq)]),
     };
     quote! {
         #docs

@@ -11,7 +11,7 @@ use super::Origin;
 use super::type_ref::{Imports, Place, tokens};
 use crate::format::File;
 use crate::ident::{FieldName, ModuleName, Scope};
-use crate::rust::{Api, Example, Extent};
+use crate::rust::{Api, Example, ExampleScope};
 
 /// The files of the tests: one a schema or operation; none without examples.
 pub(super) fn files(api: &Api, origin: Origin<'_>) -> Vec<(String, File)> {
@@ -77,7 +77,8 @@ fn tests(api: &Api, origin: Origin<'_>, examples: &[&Example]) -> File {
     let mut imports = Imports::new(api, Place::Elsewhere);
     let mut scope = Scope::default();
     let is_line = |example: &&&Example| {
-        example.extent == Extent::Part && example.source.value.to_string().len() <= LONGEST_LINE
+        example.scope == ExampleScope::Part
+            && example.source.value.to_string().len() <= LONGEST_LINE
     };
     let (lines, alone): (Vec<&Example>, Vec<&Example>) =
         examples.iter().copied().partition(|example| is_line(&example));

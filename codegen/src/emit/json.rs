@@ -12,17 +12,18 @@ use super::json_union;
 use super::type_ref::Imports;
 use crate::format::{Item, Table};
 use crate::rust::{
-    AdditionalField, EnumValue, Enumeration, Field, Presence, Repr, Struct, Type, TypeKind, TypeRef,
+    AdditionalField, EnumRepr, EnumValue, Enumeration, Field, Presence, Struct, Type, TypeKind,
+    TypeRef,
 };
 
 /// The items that write and read a type as JSON.
 pub(super) fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<Item> {
     match &ty.kind {
         TypeKind::Struct(object) => vec![struct_table(ty, object, imports).into()],
-        TypeKind::Enum(listed) if listed.repr == Repr::Text => {
+        TypeKind::Enum(listed) if listed.repr == EnumRepr::Text => {
             vec![enum_table(ty, listed, "json::string_enum", imports).into()]
         }
-        TypeKind::Enum(listed) if listed.repr == Repr::Integer => {
+        TypeKind::Enum(listed) if listed.repr == EnumRepr::Integer => {
             vec![enum_table(ty, listed, "json::integer_enum", imports).into()]
         }
         TypeKind::Enum(_) => {

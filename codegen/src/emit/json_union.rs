@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 use super::type_ref::Imports;
 use super::unions;
 use crate::ident::VariantName;
-use crate::ir::{Fit, JsonKind, Selection};
+use crate::ir::{JsonKind, ObjectPattern, Selection};
 use crate::rust::{TypeRef, Union, UnionVariant};
 
 /// The body of `serialize`, with one arm for all variants that hold the same type.
@@ -134,13 +134,13 @@ fn texts(
 
 fn best_match(
     union: &Union,
-    fits: &[Fit],
+    fits: &[ObjectPattern],
     unknown: &TokenStream,
     imports: &mut Imports<'_>,
 ) -> TokenStream {
     let shape = imports.runtime("json::ObjectShape");
     let shapes = fits.iter().map(|fit| {
-        let Fit { required, known, fixed, .. } = fit;
+        let ObjectPattern { required, known, fixed, .. } = fit;
         let fixed = fixed.iter().map(|(name, values)| quote!((#name, &[#(#values),*])));
         quote!(#shape { required: &[#(#required),*], known: &[#(#known),*], fixed: &[#(#fixed),*] })
     });

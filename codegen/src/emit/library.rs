@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use quote::quote;
 
-use super::table::{self, Links};
+use super::operation_table::{self, Links};
 use super::{Origin, docs, surface};
 use crate::format::File;
 use crate::ir::SchemeKind;
@@ -72,7 +72,7 @@ fn front_page(api: &Api, origin: Origin<'_>) -> Vec<String> {
     lines.extend(docs::lines(&api.docs.text));
     lines.extend(example(api, origin));
     lines.extend(foreign_schemes(api));
-    lines.extend(table::lines(api, Links::Rustdoc));
+    lines.extend(operation_table::lines(api, Links::Rustdoc));
     lines
 }
 

@@ -5,11 +5,12 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Imports, Place};
-use super::{body, docs, members, outcome, structs};
+use super::{body, docs, member_path, responses, structs};
 use crate::format::File;
 use crate::ident::FieldName;
 use crate::rust::{
-    Api, Content, Link, LinkAnswer, LinkSource, Operation, OutcomeKind, OutcomeVariant, Parameter,
+    Api, Content, Link, LinkReceiver, LinkSource, Operation, Parameter, ResponseSetKind,
+    ResponseVariant,
 };
 
 /// The file, if there are links.
@@ -52,20 +53,22 @@ struct Answer {
 
 impl Answer {
     fn new(link: &Link, imports: &mut Imports<'_>) -> Option<Self> {
-        let (id, chosen, member) = match &link.answer {
-            LinkAnswer::Content(content) => {
-                let ty = outcome::content_type(content, imports);
+        let (id, chosen, member) = match &link.receiver {
+            LinkReceiver::Content(content) => {
+                let ty = responses::content_type(content, imports);
                 return Some(Self { ty, check: None, body: quote!(self.body()) });
             }
-            LinkAnswer::Variants { operation, variants, member } => (operation, variants, member),
+            LinkReceiver::Variants { operation, variants, binding } => {
+                (operation, variants, binding)
+            }
         };
         let operation = operation(imports.api(), id)?;
-        let OutcomeKind::Own { name, variants } = &operation.success.kind else { return None };
+        let ResponseSetKind::Own { name, variants } = &operation.success.kind else { return None };
         let operations = imports.import("crate::operations");
         let module = &operation.module;
         let ty = quote!(#operations::#module::#name);
         let patterns = variants.iter().filter(|variant| chosen.contains(&variant.name));
-        let patterns = patterns.map(|OutcomeVariant { name, content, .. }| match content {
+        let patterns = patterns.map(|ResponseVariant { name, content, .. }| match content {
             Content::Empty => quote!(#ty::#name),
             _ if link.reads_body() => quote!(#ty::#name(#member)),
             _ => quote!(#ty::#name(_)),
@@ -107,13 +110,13 @@ fn methods(
     };
     let docs = docs::attributes(&link.docs);
     let start = method.tokens(&link.name, &docs, &call, &made, imports);
-    let waiter = link.waiter.as_ref().zip(target.waiter.as_ref()).map(|(name, waiter)| {
+    let waiter = link.poller.as_ref().zip(target.poller.as_ref()).map(|(name, waiter)| {
         let ty = imports.public("Poller");
         let linked = &link.name;
         let call_of_link = quote!(self.#linked(client, #(#names),*));
         let call_of_link =
             if method.nothing.is_some() { quote!(#call_of_link?) } else { call_of_link };
-        let answers_alike = link.answer.named() == Some(waiter.answer);
+        let answers_alike = link.receiver.named() == Some(waiter.response);
         let made = if answers_alike {
             quote!(#ty::after(#call_of_link, self, client.poll_context()))
         } else {
@@ -189,7 +192,7 @@ impl Call {
         let (mut names, mut types) = (Vec::new(), Vec::new());
         let (mut required, mut setters) = (Vec::new(), Vec::new());
         for (position, parameter) in target.parameters.iter().enumerate() {
-            let source = link.values.iter().find(|(known, _)| *known == position);
+            let source = link.arguments.iter().find(|(known, _)| *known == position);
             let source = source.map(|(_, source)| source);
             let name = &parameter.name;
             let value = match source.and_then(|source| value(source, answer)) {
@@ -277,6 +280,6 @@ fn value(source: &LinkSource, answer: &Answer) -> Option<TokenStream> {
             let name = name.to_ascii_lowercase();
             quote!(self.headers().get(#name)?.to_str().ok()?)
         }
-        LinkSource::Body(steps, ty) => members::member(&answer.body, steps, ty),
+        LinkSource::Body(steps, ty) => member_path::member(&answer.body, steps, ty),
     })
 }

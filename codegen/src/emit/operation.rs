@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::type_ref::{Imports, Place};
-use super::{body, docs, headers, outcome, starter, structs, waiter};
+use super::{body, client_method, docs, headers, poller, responses, structs};
 use crate::format::File;
 use crate::ir::{Idempotence, Location};
 use crate::rust::{Api, Operation, Parameter};
@@ -29,12 +29,12 @@ pub(super) fn files(api: &Api) -> Vec<(String, File)> {
 fn file(api: &Api, operation: &Operation) -> File {
     let mut imports = Imports::new(api, Place::Operation(operation));
     let mut items =
-        vec![description(operation, &mut imports), starter::item(operation, &mut imports)];
-    items.extend(starter::required(operation, &mut imports));
+        vec![description(operation, &mut imports), client_method::item(operation, &mut imports)];
+    items.extend(client_method::required(operation, &mut imports));
     items.extend([arguments(operation, &mut imports), methods(operation, &mut imports)]);
     items.extend(operation.body.iter().flat_map(|body| body::items(body, &mut imports)));
-    items.extend(waiter::item(operation, &mut imports));
-    items.extend(outcome::items(operation, &mut imports));
+    items.extend(poller::item(operation, &mut imports));
+    items.extend(responses::items(operation, &mut imports));
     let mut all = imports.items();
     all.extend(items);
     let title = format!("`{} {}`.", operation.method, operation.path.replace('`', "'"));
@@ -149,8 +149,8 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let result = imports.prelude("::std::result::Result");
     let response = imports.public("Response");
     let error = imports.public("Error");
-    let success_type = outcome::ty(&operation.success, imports);
-    let error_type = outcome::ty(&operation.error, imports);
+    let success_type = responses::ty(&operation.success, imports);
+    let error_type = responses::ty(&operation.error, imports);
     let accept = accept(operation);
     let fixed = operation.fixed_query.iter().map(|query| quote!(request.fixed_query(#query);));
     let parameters: Vec<TokenStream> =
@@ -165,7 +165,7 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
         .filter(|line| !line.is_empty());
     let lines: Vec<TokenStream> = lines.collect();
     let binding = if lines.is_empty() { quote!(let request) } else { quote!(let mut request) };
-    let arms = outcome::arms(operation, imports);
+    let arms = responses::arms(operation, imports);
     let outcome = if arms.is_empty() {
         quote!(Err(response.unexpected()))
     } else {
@@ -205,12 +205,12 @@ fn streams(operation: &Operation) -> impl Iterator<Item = TokenStream> {
 fn parameter_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStream {
     let style_type = imports.runtime("request::Style");
     let explode_type = imports.runtime("request::Explode");
-    let Parameter { name, wire_name, wire, .. } = parameter;
-    let style = format_ident!("{}", wire.style);
-    let explode = if wire.explode { quote!(Yes) } else { quote!(No) };
+    let Parameter { name, wire_name, serialization, .. } = parameter;
+    let style = format_ident!("{}", serialization.style);
+    let explode = if serialization.explode { quote!(Yes) } else { quote!(No) };
     let method = match parameter.location {
         Location::Path => quote!(path),
-        Location::Query if wire.allow_reserved => quote!(query_reserved),
+        Location::Query if serialization.allow_reserved => quote!(query_reserved),
         Location::Query => quote!(query),
         Location::Header => quote!(header),
         Location::Cookie => quote!(cookie),

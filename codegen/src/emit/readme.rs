@@ -1,6 +1,6 @@
 //! `README.md` of the generated crate.
 
-use super::table::{self, Links};
+use super::operation_table::{self, Links};
 use super::{Origin, docs};
 use crate::format;
 use crate::rust::Api;
@@ -17,7 +17,7 @@ pub(super) fn text(api: &Api, origin: Origin<'_>) -> String {
     text.push_str(&format!(
         "\n[`RELIABILITY.md`](RELIABILITY.md) tells what the client does when something fails.\n\nThis crate is generated from `{source}`. Changes belong there; the next run overwrites what is here.\n"
     ));
-    for line in table::lines(api, Links::None) {
+    for line in operation_table::lines(api, Links::None) {
         text.push_str(&line);
         text.push('\n');
     }

@@ -10,7 +10,7 @@ use crate::rust::Api;
 /// The text of the file.
 pub(super) fn text(api: &Api, origin: Origin<'_>) -> String {
     let header = format::header("<!--", origin.source, " -->");
-    let waits = api.operations.iter().any(|operation| operation.waiter.is_some());
+    let waits = api.operations.iter().any(|operation| operation.poller.is_some());
     let (looks, jobs) = if waits { (LOOKS, JOBS) } else { ("", "") };
     let mut text = format!("{header}\n{BOUNDS}{looks}{GENERAL}{jobs}{OBSERVING}");
     if !api.operations.is_empty() {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs;
 use super::type_ref::Imports;
-use crate::rust::{Api, Field, Presence, Repr, Struct, Type, TypeKind, TypeRef, Usage};
+use crate::rust::{Api, EnumRepr, Field, Presence, Struct, Type, TypeKind, TypeRef, Usage};
 
 /// The items that define a struct.
 pub(super) fn items(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Vec<TokenStream> {
@@ -51,7 +51,7 @@ fn required<'o>(api: &Api, object: &'o Struct) -> Vec<&'o Field> {
 fn is_fixed(api: &Api, ty: &TypeRef) -> bool {
     let TypeRef::Named(id) = ty else { return false };
     match &api.type_of(*id).kind {
-        TypeKind::Enum(listed) => listed.values.len() == 1 && listed.repr != Repr::Mixed,
+        TypeKind::Enum(listed) => listed.values.len() == 1 && listed.repr != EnumRepr::Mixed,
         _ => false,
     }
 }

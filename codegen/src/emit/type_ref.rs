@@ -38,7 +38,7 @@ impl<'a> Imports<'a> {
     pub(super) fn new(api: &'a Api, place: Place<'a>) -> Self {
         let visible = match place {
             Place::Types(own) => visible(api, own),
-            Place::Operation(operation) => super::outcome::names(operation).into_iter().collect(),
+            Place::Operation(operation) => super::responses::names(operation).into_iter().collect(),
             Place::Errors => api.errors.iter().map(|error| error.name.as_str()).collect(),
             Place::Elsewhere => HashSet::new(),
         };
@@ -113,7 +113,7 @@ impl<'a> Imports<'a> {
     pub(super) fn wrapper(&mut self, ty: &TypeRef) -> Option<TokenStream> {
         match ty.leaf() {
             TypeRef::Number => Some(self.runtime("json::JsonNumber")),
-            TypeRef::IntegerText(_) => Some(self.runtime("json::IntegerAsString")),
+            TypeRef::IntegerAsString(_) => Some(self.runtime("json::IntegerAsString")),
             TypeRef::Named(id) => match &self.api.type_of(*id).kind {
                 TypeKind::Alias(target) => self.wrapper(target),
                 _ => None,
@@ -127,7 +127,7 @@ impl<'a> Imports<'a> {
         match ty {
             TypeRef::Named(id) => self.named(*id),
             TypeRef::Boolean => quote!(bool),
-            TypeRef::Integer(kind) | TypeRef::IntegerText(kind) => tokens(integer(*kind)),
+            TypeRef::Integer(kind) | TypeRef::IntegerAsString(kind) => tokens(integer(*kind)),
             TypeRef::Number => quote!(f64),
             TypeRef::String => self.prelude("::std::string::String"),
             TypeRef::DateTime => self.public("DateTime"),

@@ -1,17 +1,17 @@
-//! Names that have to differ from each other.
+//! Scopes in which names are unique.
 //!
-//! Invariant: the outcome depends on the names and their order only; a name that is written in the
-//! description exactly as in Rust keeps it, whatever stands before it.
+//! Invariant: the result depends on the names and their order only. A name that is spelled in the
+//! description exactly as in Rust is kept, regardless of the names before it.
 
 use std::collections::HashMap;
 
 use super::{ConstantName, FieldName, ModuleName, TypeName, VariantName};
 
-/// A name that can be numbered to differ from others.
+/// A name that can be numbered to make it unique.
 pub trait Numbered: Clone {
     /// The text of the identifier.
     fn text(&self) -> &str;
-    /// The same name with a number.
+    /// The name with a number.
     #[must_use]
     fn numbered(&self, number: usize) -> Self;
 }
@@ -37,33 +37,33 @@ numbered!(FieldName, "_");
 numbered!(ModuleName, "_");
 numbered!(ConstantName, "_");
 
-/// The names that are taken in one place.
+/// The names that are taken in a scope.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    /// Each name with the number to try next where it is wished again.
+    /// The number to try next for each taken name.
     taken: HashMap<String, usize>,
 }
 
 impl Scope {
-    /// A scope in which some names are taken from the start.
+    /// Creates a scope in which some names are taken.
     #[must_use]
     pub fn with(taken: &[&str]) -> Self {
         Self { taken: taken.iter().map(|name| ((*name).to_owned(), 2)).collect() }
     }
 
-    /// Whether nothing has this name yet.
+    /// Whether the name is free.
     pub fn is_free<Name: Numbered>(&self, name: &Name) -> bool {
         !self.taken.contains_key(name.text())
     }
 
-    /// Takes the first of `wishes` that is free, or the first free number of the last one.
-    pub fn take_first(&mut self, wishes: &[TypeName]) -> TypeName {
-        let free = wishes.iter().find(|wish| self.is_free(*wish)).cloned();
-        let wish = free.or_else(|| wishes.last().cloned());
-        self.take(wish.unwrap_or_else(|| TypeName::new("")))
+    /// Takes the first free name of `candidates`, or numbers the last one.
+    pub fn take_first(&mut self, candidates: &[TypeName]) -> TypeName {
+        let free = candidates.iter().find(|name| self.is_free(*name)).cloned();
+        let name = free.or_else(|| candidates.last().cloned());
+        self.take(name.unwrap_or_else(|| TypeName::new("")))
     }
 
-    /// Takes `name`, or the first free number of it.
+    /// Takes `name`, with a number if it is taken.
     pub fn take<Name: Numbered>(&mut self, name: Name) -> Name {
         let Some(next) = self.taken.get(name.text()) else {
             self.taken.insert(name.text().to_owned(), 2);
@@ -81,12 +81,12 @@ impl Scope {
     }
 }
 
-/// A name for each of `written`, all different and none of them taken in `scope` before.
-pub fn unique<Name: Numbered>(scope: &mut Scope, written: &[(&str, Name)]) -> Vec<Name> {
+/// Takes a unique name in `scope` for each pair of a name in the description and its identifier.
+pub fn unique<Name: Numbered>(scope: &mut Scope, preferred: &[(&str, Name)]) -> Vec<Name> {
     let exact = |(text, name): &(&str, Name)| name.text().trim_start_matches("r#") == *text;
     let mut names: Vec<Option<Name>> =
-        written.iter().map(|entry| exact(entry).then(|| scope.take(entry.1.clone()))).collect();
-    for (slot, (_, name)) in names.iter_mut().zip(written) {
+        preferred.iter().map(|entry| exact(entry).then(|| scope.take(entry.1.clone()))).collect();
+    for (slot, (_, name)) in names.iter_mut().zip(preferred) {
         slot.get_or_insert_with(|| scope.take(name.clone()));
     }
     names.into_iter().flatten().collect()

@@ -1,6 +1,6 @@
-//! Symbols in names to words, so that `+1` and `-1` do not become the same name.
+//! Spells out symbols in names, so that `+1` and `-1` become different identifiers.
 
-/// `text` with its meaningful symbols as words, ready to be split into words.
+/// Replaces meaningful symbols by words and all other symbols by spaces.
 pub(super) fn spelled_out(text: &str) -> String {
     if text == "/" {
         return "slash".to_owned();
@@ -15,7 +15,7 @@ pub(super) fn spelled_out(text: &str) -> String {
                 words.push_str(word);
                 words.push(' ');
             }
-            // A dash is a sign only before a number at the start: `-1`, but not `a-1`.
+            // A dash is a sign only before a leading digit: in `-1`, but not in `a-1`.
             None if letter == '-'
                 && before.is_none()
                 && letters.peek().is_some_and(char::is_ascii_digit) =>

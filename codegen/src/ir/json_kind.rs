@@ -1,10 +1,10 @@
-//! The kinds of JSON values, which tell variants apart before anything else does.
+//! JSON types, by which variants of unions are distinguished first.
 
 use serde_json::Value;
 
 use super::Kind;
 
-/// A kind of JSON value, whole numbers apart from others.
+/// A JSON type. Integers are distinguished from other numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum JsonKind {
     Boolean,
@@ -15,7 +15,7 @@ pub enum JsonKind {
     Object,
 }
 
-/// The kinds of JSON values that a schema of this kind takes; what is not resolved takes all.
+/// The JSON types of the values of a schema; all types for an unresolved schema.
 #[must_use]
 pub fn json_kinds(kind: &Kind) -> Vec<JsonKind> {
     use JsonKind as Json;

@@ -1,51 +1,51 @@
-//! Links of responses: the operations that they lead to, and what these are given.
+//! Links of responses: their target operations and the values passed to them.
 
 use serde_json::Value;
 
 use super::Docs;
 use crate::pointer::Pointer;
 
-/// An operation that a response leads to.
+/// A link from a response to an operation.
 #[derive(Clone, Debug)]
 pub struct Link {
-    /// Where it stands.
+    /// The location.
     pub pointer: Pointer,
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// The name that `x-rust-name` pins.
+    /// The pinned name: `x-rust-name`.
     pub rust_name: Option<String>,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
-    /// The operation.
+    /// The target operation.
     pub target: LinkTarget,
-    /// What its parameters are given, by their names.
-    pub values: Vec<(String, LinkValue)>,
-    /// What its body is.
+    /// The values for its parameters, by name.
+    pub parameters: Vec<(String, LinkValue)>,
+    /// The value for its request body.
     pub body: Option<LinkValue>,
 }
 
-/// How a link names its operation.
+/// How a link refers to its target operation.
 #[derive(Clone, Debug)]
 pub enum LinkTarget {
     /// By `operationId`.
     Id(String),
-    /// By where it stands.
-    Place(Pointer),
+    /// By `operationRef`.
+    Pointer(Pointer),
 }
 
-/// What a link gives to a parameter or a body.
+/// A value for a parameter or a body: a runtime expression or a constant.
 #[derive(Clone, Debug)]
 pub enum LinkValue {
-    /// The answer's body, or a member of it.
+    /// The response body or a member of it.
     Body(Pointer),
-    /// A header of the answer.
+    /// A response header.
     Header(String),
-    /// The status of the answer.
+    /// The status code of the response.
     Status,
-    /// The method of the request.
+    /// The HTTP method of the request.
     Method,
-    /// Something of the request, by its expression.
+    /// A value of the request, with its runtime expression.
     Request(String),
-    /// Always the same.
+    /// A constant.
     Constant(Value),
 }

@@ -1,15 +1,14 @@
-//! Schemas as a flat list of nodes that refer to each other by number.
+//! Schemas, stored in a flat list and referring to each other by id.
 //!
-//! Invariant: a [`SchemaId`] is only made by [`Schemas::add`], so that looking one up cannot fail;
-//! recursion in a description is a cycle of numbers here, never of ownership.
+//! Invariant: only [`Schemas::add`] creates a [`SchemaId`], so that a lookup cannot fail. A recursive
+//! description is a cycle of ids, never of ownership.
 
-use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
-use super::{Docs, JsonKind};
+use super::{Docs, Kind};
 use crate::pointer::Pointer;
 
-/// The number of a schema.
+/// The id of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SchemaId(usize);
 
@@ -18,20 +17,20 @@ pub struct SchemaId(usize);
 pub struct Schemas(Vec<Schema>);
 
 impl Schemas {
-    /// Adds a schema and returns its number.
+    /// Adds a schema and returns its id.
     pub fn add(&mut self, schema: Schema) -> SchemaId {
         self.0.push(schema);
         SchemaId(self.0.len() - 1)
     }
 
-    /// The numbers of all schemas, in the order in which they were added.
+    /// The ids of all schemas, in the order in which they were added.
     pub fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
         (0..self.0.len()).map(SchemaId)
     }
 
-    /// The schema that a chain of references starting at `id` ends in.
+    /// Follows references from `id` to a schema that is not a reference.
     ///
-    /// A chain that never ends is cut by [`passes::cycles`](crate::passes) before anything asks.
+    /// Terminates, because [`passes::cycles`](crate::passes) removes cyclic references first.
     #[must_use]
     pub fn target(&self, id: SchemaId) -> SchemaId {
         let mut target = id;
@@ -44,7 +43,7 @@ impl Schemas {
         target
     }
 
-    /// Whether null is allowed by the schema itself or by one that it refers to.
+    /// Whether the schema or its target allows null.
     #[must_use]
     pub fn nullable(&self, id: SchemaId) -> bool {
         let mut current = id;
@@ -60,10 +59,7 @@ impl Schemas {
     }
 }
 
-#[expect(
-    clippy::indexing_slicing,
-    reason = "a number is only made by `add` and nothing is removed"
-)]
+#[expect(clippy::indexing_slicing, reason = "only `add` creates an id and nothing is removed")]
 impl std::ops::Index<SchemaId> for Schemas {
     type Output = Schema;
 
@@ -72,10 +68,7 @@ impl std::ops::Index<SchemaId> for Schemas {
     }
 }
 
-#[expect(
-    clippy::indexing_slicing,
-    reason = "a number is only made by `add` and nothing is removed"
-)]
+#[expect(clippy::indexing_slicing, reason = "only `add` creates an id and nothing is removed")]
 impl std::ops::IndexMut<SchemaId> for Schemas {
     fn index_mut(&mut self, id: SchemaId) -> &mut Schema {
         &mut self.0[id.0]
@@ -85,34 +78,34 @@ impl std::ops::IndexMut<SchemaId> for Schemas {
 /// One schema object.
 #[derive(Clone, Debug)]
 pub struct Schema {
-    /// Where it stands.
+    /// The location.
     pub pointer: Pointer,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
-    /// Whether null is a value of it.
+    /// Whether the schema itself allows null.
     pub nullable: bool,
-    /// Who may send it.
+    /// The direction in which values are sent.
     pub access: Access,
-    /// The value that a receiver assumes when there is none. Documented, never sent unasked.
+    /// The default. It is documented but never sent.
     pub default: Option<Value>,
-    /// Its examples, each with its place.
+    /// The examples.
     pub examples: Vec<super::Example>,
-    /// The name that `x-rust-name` pins.
+    /// The pinned name: `x-rust-name`.
     pub rust_name: Option<String>,
-    /// The name of the type that `x-ms-enum` gives.
+    /// The name of the type in `x-ms-enum`.
     pub enum_name: Option<String>,
-    /// What it describes.
+    /// What the schema describes.
     pub kind: Kind,
 }
 
 impl Schema {
-    /// The name that the description pins for the type.
+    /// The pinned name of the type.
     #[must_use]
     pub fn type_name(&self) -> Option<&str> {
         self.rust_name.as_deref().or(self.enum_name.as_deref())
     }
 
-    /// A schema at `pointer` that says nothing but its kind.
+    /// Creates a schema at `pointer` without metadata.
     #[must_use]
     pub fn new(pointer: Pointer, kind: Kind) -> Self {
         Self {
@@ -129,178 +122,13 @@ impl Schema {
     }
 }
 
-/// Who may send a property.
+/// The direction in which a property is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Both sides.
+    /// Requests and responses.
     ReadWrite,
-    /// Only the server (`readOnly`).
+    /// Responses only (`readOnly`).
     ReadOnly,
-    /// Only the client (`writeOnly`).
+    /// Requests only (`writeOnly`).
     WriteOnly,
-}
-
-/// What a schema describes.
-#[derive(Clone, Debug)]
-pub enum Kind {
-    /// Any JSON value.
-    Any,
-    /// Nothing but null.
-    Null,
-    /// `true` or `false`.
-    Boolean,
-    /// A whole number.
-    Integer(IntegerKind),
-    /// A number.
-    Number,
-    /// Text.
-    String(StringKind),
-    /// One of a list of values.
-    Enum(Enumeration),
-    /// A list; without items, of any values.
-    Array(Option<SchemaId>),
-    /// An object.
-    Object(Object),
-    /// One of several schemas: `oneOf` and `anyOf` alike.
-    Union(Union),
-    /// All of several schemas at once; [`passes::merge`](crate::passes) leaves none.
-    AllOf(Vec<SchemaId>),
-    /// Another schema, under other documentation.
-    Reference(SchemaId),
-}
-
-/// The width of an integer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum IntegerKind {
-    I8,
-    I16,
-    I32,
-    I64,
-    U8,
-    U16,
-    U32,
-    U64,
-}
-
-/// What a string holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum StringKind {
-    /// Any text.
-    Text,
-    /// A date and a time (RFC 3339).
-    DateTime,
-    /// A date (RFC 3339).
-    Date,
-    /// A UUID (RFC 9562).
-    Uuid,
-    /// Bytes in base64 (RFC 4648).
-    Base64,
-    /// A whole number in decimal.
-    Integer(IntegerKind),
-    /// Bytes as they are, where the place allows it; in JSON, text.
-    Binary,
-}
-
-/// A list of allowed values.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Enumeration {
-    /// The values, each once, never null.
-    pub values: Vec<Value>,
-    /// The names that `x-enum-varnames` and its relatives give them, in the same order.
-    pub names: Vec<Option<String>>,
-    /// What each means, in the same order.
-    pub docs: Vec<Docs>,
-}
-
-/// An object's members.
-#[derive(Clone, Debug, Default)]
-pub struct Object {
-    /// The declared members in document order.
-    pub properties: IndexMap<String, SchemaId>,
-    /// The names of members that are always there.
-    pub required: IndexSet<String>,
-    /// What members that are not declared hold.
-    pub additional: Additional,
-    /// The member that tells which of the schemas that build on this one an object is of.
-    pub discriminator: Option<Discriminator>,
-}
-
-/// What `additionalProperties` says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Additional {
-    /// Nothing: there may be others, but the description does not speak of them.
-    #[default]
-    Unspecified,
-    /// There are none.
-    Forbidden,
-    /// Any values.
-    Any,
-    /// Values of one schema.
-    Schema(SchemaId),
-}
-
-/// One of several schemas.
-#[derive(Clone, Debug)]
-pub struct Union {
-    /// The schemas.
-    pub variants: Vec<SchemaId>,
-    /// What the description says about telling them apart.
-    pub discriminator: Option<Discriminator>,
-    /// The variant for objects that the discriminator assigns to none.
-    pub other: Option<SchemaId>,
-    /// How they are told apart; filled by [`passes::select`](crate::passes).
-    pub selection: Vec<(JsonKind, Selection)>,
-}
-
-/// A member whose value names the variant.
-#[derive(Clone, Debug)]
-pub struct Discriminator {
-    /// The name of the member.
-    pub property: String,
-    /// Which value stands for which schema.
-    pub mapping: Vec<(String, SchemaId)>,
-}
-
-/// How the variant is found among those that share a kind of JSON value. Numbers are positions
-/// among the variants.
-#[derive(Clone, Debug)]
-pub enum Selection {
-    /// There is one.
-    Only(usize),
-    /// A member names it.
-    Tag {
-        /// The member.
-        property: String,
-        /// Which value stands for which variant.
-        values: Vec<(String, usize)>,
-        /// The variant for other values.
-        other: Option<usize>,
-    },
-    /// Text that is listed belongs to the variant that lists it, other text to the first of the
-    /// others that can be decoded.
-    Text {
-        /// The listed texts.
-        listed: Vec<(Vec<String>, usize)>,
-        /// The variants for other text, the more special ones first.
-        others: Vec<usize>,
-    },
-    /// The object that fits best, by what is required and what is known.
-    BestMatch(Vec<Fit>),
-    /// The kind of a list's first item tells it; an empty list is of the first variant.
-    FirstItem(Vec<(JsonKind, Vec<usize>)>),
-    /// The first that can be decoded.
-    FirstDecoded(Vec<usize>),
-}
-
-/// What an object has to look like to be of a variant.
-#[derive(Clone, Debug)]
-pub struct Fit {
-    /// The variant's position.
-    pub variant: usize,
-    /// Members that must be there.
-    pub required: Vec<String>,
-    /// Members that are declared.
-    pub known: Vec<String>,
-    /// Members that hold one of a few texts.
-    pub fixed: Vec<(String, Vec<String>)>,
 }

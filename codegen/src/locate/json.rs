@@ -1,9 +1,9 @@
-//! Finds wanted places in a JSON text.
+//! Locates nodes in a JSON text.
 //!
-//! `serde_json` lends values as slices of the text that it parses, and the address of a slice tells
-//! its offset. Objects and arrays on the way are taken apart one level at a time.
+//! `serde_json` borrows raw values from the text, so the address of a value determines its offset.
+//! Objects and arrays are parsed one level at a time.
 //!
-//! Invariant: the recursion follows the wanted pointers, so it is as deep as they are and no deeper.
+//! Invariant: the recursion follows the requested pointers and is no deeper than they are.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 
 use super::trie::{Node, Span};
 
-/// Fills `root` with the places that it wants.
+/// Fills in the spans of the nodes below `root`.
 pub(super) fn walk(text: &str, root: &mut Node) {
     if let Ok(value) = serde_json::from_str(text) {
         visit(text, value, root);
@@ -56,13 +56,13 @@ fn visit_items<'text>(text: &'text str, array: &'text RawValue, node: &mut Node)
     }
 }
 
-/// `part` is a slice of `text`, so the distance of their addresses is an offset.
+/// The span of `part`, which is a slice of `text`.
 fn span_of(text: &str, part: &RawValue) -> Span {
     let start = part.get().as_ptr().addr().saturating_sub(text.as_ptr().addr());
     Span { start, length: part.get().len() }
 }
 
-/// The members of an object as they stand in the text, duplicates included.
+/// The raw members of an object, including duplicates.
 struct Members<'text>(Vec<(&'text RawValue, &'text RawValue)>);
 
 impl<'de> Deserialize<'de> for Members<'de> {

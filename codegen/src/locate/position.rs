@@ -1,9 +1,9 @@
-//! Turns byte offsets into lines and columns, all in one pass over the text.
+//! Converts byte offsets to lines and columns in one pass over the text.
 //!
-//! Lines end with a line feed, as editors count them; a carriage return before it belongs to no
-//! column. Columns count characters, as the Rust compiler does.
+//! Lines end with a line feed; a preceding carriage return has no column. Columns count characters, as
+//! in the Rust compiler.
 //!
-//! Invariant: every location lies in the text and ends with its line.
+//! Invariant: every location is within the text and within one line.
 
 use super::Location;
 use super::trie::Span;
@@ -14,12 +14,12 @@ pub(super) fn locations(text: &str, spans: &[Span]) -> Vec<Location> {
     order.sort_unstable_by_key(|(_, span)| span.start);
     let mut cursor = Cursor { text, offset: 0, line: 1, column: 1 };
     let mut located: Vec<_> =
-        order.into_iter().map(|(place, span)| (place, cursor.location(span))).collect();
-    located.sort_unstable_by_key(|(place, _)| *place);
+        order.into_iter().map(|(index, span)| (index, cursor.location(span))).collect();
+    located.sort_unstable_by_key(|(index, _)| *index);
     located.into_iter().map(|(_, location)| location).collect()
 }
 
-/// A place in the text that only moves forward.
+/// A position in the text that only moves forward.
 struct Cursor<'text> {
     text: &'text str,
     offset: usize,
@@ -49,7 +49,7 @@ impl Cursor<'_> {
     }
 }
 
-/// The start of the character that the byte at `offset` belongs to, or the end of the text.
+/// The start of the character that contains the byte at `offset`, or the end of the text.
 fn character_start(text: &str, offset: usize) -> usize {
     text.floor_char_boundary(offset)
 }

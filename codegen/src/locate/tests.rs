@@ -1,14 +1,14 @@
-//! Each case names a place by its pointer and reads what the location underlines.
+//! Each case locates a pointer and checks the underlined text.
 
-use super::{Part, Place, locate};
+use super::{LocateTarget, Part, locate};
 use crate::pointer::Pointer;
 use crate::source::Source;
 
-/// `line:column text`, where the text is what is underlined.
+/// `line:column text`, where the text is the underlined part.
 fn underlined(text: &str, pointer: &str, part: Part) -> String {
     let source = Source { name: "api.yaml".to_owned(), text: text.to_owned() };
     let pointer = Pointer::from_fragment(pointer).unwrap_or_default();
-    let locations = locate(&source, &[Place::Node(&pointer, part)]);
+    let locations = locate(&source, &[LocateTarget::Node(&pointer, part)]);
     let Some(found) = locations.first() else { return "nothing".to_owned() };
     let stretch: String =
         text.get(found.offset..).unwrap_or_default().chars().take(found.length).collect();
@@ -83,7 +83,7 @@ fn flow_yaml_and_aliases() {
 }
 
 #[test]
-fn what_does_not_exist_has_the_place_of_its_ancestor() {
+fn missing_nodes_have_the_location_of_their_ancestor() {
     assert_eq!(value(BLOCK, "#/info/title/x/y"), r#"4:17 "Ünïcode: \" 🎉""#);
     assert_eq!(key(BLOCK, "#/info/missing/x"), "3:1 info");
     assert_eq!(value(BLOCK, "#/paths/~1explicit/empty/x"), "21:5 empty");
@@ -132,7 +132,8 @@ fn large_texts_are_located_in_one_pass() {
     let pointers: Vec<_> = (0..1_000)
         .map(|number| schemas.child(&format!("Schema{}", number * 50)).child("type"))
         .collect();
-    let places: Vec<_> = pointers.iter().map(|pointer| Place::Node(pointer, Part::Value)).collect();
+    let places: Vec<_> =
+        pointers.iter().map(|pointer| LocateTarget::Node(pointer, Part::Value)).collect();
     let started = std::time::Instant::now();
     let located = locate(&source, &places);
     assert!(started.elapsed().as_secs() < 5, "took {:?}", started.elapsed());

@@ -1,13 +1,13 @@
-//! The wanted pointers as a tree, which a walk through the text fills with byte offsets.
+//! A trie of requested pointers, which a traversal of the text fills with byte offsets.
 //!
-//! Invariant: where a node has no offset, that of its nearest ancestor with one stands for it.
+//! Invariant: a node without an offset uses that of its nearest ancestor with one.
 
 use std::collections::BTreeMap;
 
 use super::Part;
 use crate::pointer::Pointer;
 
-/// A stretch of the text in bytes.
+/// A byte range of the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Span {
     pub(super) start: usize,
@@ -20,20 +20,20 @@ impl Span {
     }
 }
 
-/// A wanted place or one on the way to it, and what stands there.
+/// A requested node or one of its ancestors.
 #[derive(Debug, Default)]
 pub(super) struct Node {
-    /// The name of the member, or none for items of arrays and the root.
+    /// The key of the member; `None` for array items and the root.
     pub(super) key: Option<Span>,
-    /// The value, if it is neither an object nor an array.
+    /// The value, if it is a scalar.
     pub(super) scalar: Option<Span>,
-    /// What tells best where an object or array begins, if that is what the value is.
+    /// The start of the value, if it is an object or array.
     pub(super) opening: Option<Span>,
     children: BTreeMap<String, Node>,
 }
 
 impl Node {
-    /// Puts `pointer` into the tree of which this is the root.
+    /// Inserts `pointer` into the trie with this root.
     pub(super) fn want(&mut self, pointer: &Pointer) {
         let mut node = self;
         for token in pointer.tokens() {
@@ -49,7 +49,7 @@ impl Node {
         self.children.contains_key(token)
     }
 
-    /// The node below this one, emptied: where a name stands twice in an object, the later counts.
+    /// The child for `token`, cleared: of duplicate keys, the last one counts.
     pub(super) fn child(&mut self, token: &str) -> Option<&mut Self> {
         let child = self.children.get_mut(token)?;
         child.forget();
@@ -61,13 +61,13 @@ impl Node {
         self.children.values_mut().for_each(Self::forget);
     }
 
-    /// The span to underline for `pointer`, or for its nearest ancestor that was found.
+    /// The span for `pointer`, or for its nearest ancestor with a span.
     pub(super) fn span(&self, pointer: &Pointer, part: Part) -> Span {
         let mut node = self;
         let mut span = node.own_span(Part::Value).unwrap_or_default();
         let mut tokens = pointer.tokens().peekable();
         while let Some(token) = tokens.next() {
-            // An ancestor is not the member that is meant, hence `part` is for the last one only.
+            // `part` applies to the last token only; ancestors are located by value.
             let part = if tokens.peek().is_some() { Part::Value } else { part };
             let Some(child) = node.children.get(token.as_ref()) else { break };
             (node, span) = (child, child.own_span(part).unwrap_or(span));

@@ -1,13 +1,13 @@
-//! Finds wanted places in a YAML text.
+//! Locates nodes in a YAML text.
 //!
-//! `serde_yaml` tells lines and columns only in its errors. So a visitor fails on purpose at each
-//! wanted name and scalar, and whoever called it reads the place off the error and goes on as if
-//! nothing had happened. That is sound, because `serde_yaml` (0.9.34, its last version) has all
-//! events of a document in memory, takes a scalar or an alias off them before it calls a visitor,
-//! and keeps no other state that a failure could spoil. An object or array must not fail, as its
-//! end would be left behind; of it, the name of the first member tells the place.
+//! `serde_yaml` reports lines and columns only in its errors. So a visitor returns an error at each
+//! requested key and scalar, and its caller reads the location from the error and continues. This is
+//! sound, because `serde_yaml` (0.9.34, its last version) keeps all events of a document in memory,
+//! consumes a scalar or an alias before it calls a visitor, and has no other state that an error could
+//! corrupt. Objects and arrays must not fail, because their end event would remain; the key of the
+//! first member locates an object.
 //!
-//! Invariant: any other failure ends the walk at once.
+//! Invariant: any other error ends the traversal.
 
 mod key;
 mod mark;
@@ -19,16 +19,16 @@ use self::mark::Marks;
 use self::value::ValueWalk;
 use super::trie::Node;
 
-/// Fills `root` with the places that it wants.
+/// Fills in the spans of the nodes below `root`.
 pub(super) fn walk(text: &str, root: &mut Node) {
     let marks = Marks::of(text);
     let walk = ValueWalk { node: root, marks: &marks };
-    // What failed has been reported by the parser, and what was found until then is kept.
+    // The parser has reported the error; the spans found before it are kept.
     let _ = walk.deserialize(serde_yaml::Deserializer::from_str(text));
 }
 
-/// The message of a failure on purpose, which no other error ends with.
-const STOP: &str = "a wanted scalar stands here";
+/// The message of an intentional error. No other error ends with it.
+const STOP: &str = "a requested scalar is located here";
 
 fn stop<E: Error>() -> E {
     E::custom(STOP)

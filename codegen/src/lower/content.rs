@@ -1,10 +1,10 @@
-//! Request bodies and media types, with their examples.
+//! Lowers request bodies and media types with their examples.
 
 use super::{Lowering, header, parameter};
 use crate::ir::{Body, Encoding, Example, Location, MediaType};
 use crate::node::Node;
 
-/// The body of the operation at `operation`.
+/// Lowers the body of the operation at `operation`.
 pub(super) fn body<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Option<Body> {
     let node = lowering.document.follow(operation.get("requestBody")?, lowering.diagnostics)?;
     node.object(lowering.diagnostics)?;
@@ -15,7 +15,7 @@ pub(super) fn body<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) ->
     })
 }
 
-/// The forms that the body or response at `node` has.
+/// Lowers the media types of the body or response at `node`.
 pub(super) fn media_types<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<MediaType> {
     let media_types = node.members("content", lowering.diagnostics);
     let lower = |(name, node): (&str, Node<'v>)| MediaType {
@@ -29,7 +29,7 @@ pub(super) fn media_types<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) 
     media_types.into_iter().map(lower).collect()
 }
 
-/// What `encoding` says of the members.
+/// Lowers `encoding`, by the name of the member.
 fn encodings<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
@@ -39,12 +39,13 @@ fn encodings<'v>(
     let members = node.members("encoding", lowering.diagnostics);
     let lower = |(name, node): (&str, Node<'v>)| {
         node.object(lowering.diagnostics)?;
-        let says_style =
+        let has_style =
             ["style", "explode", "allowReserved"].into_iter().any(|key| node.get(key).is_some());
         let encoding = Encoding {
             content_type: node.text("contentType", lowering.diagnostics),
-            wire: says_style.then(|| parameter::wire(lowering, &node, Location::Query, false)),
-            // OpenAPI 3.1, section 4.8.15.1: they are ignored where there are no parts.
+            serialization: has_style
+                .then(|| parameter::serialization(lowering, &node, Location::Query, false)),
+            // They apply to multipart bodies only (OpenAPI 3.1, section 4.8.15.1).
             headers: if has_parts { header::lower(lowering, &node) } else { Vec::new() },
             pointer: node.pointer,
         };
@@ -53,7 +54,7 @@ fn encodings<'v>(
     members.into_iter().filter_map(lower).collect()
 }
 
-/// The values of `example` and `examples` at `node`.
+/// Collects the values of `example` and `examples` at `node`.
 pub(super) fn examples<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Example> {
     let mut found = Vec::new();
     if let Some(value) = node.value.get("example") {

@@ -1,13 +1,13 @@
-//! Runtime expressions (OpenAPI 3.1, section 4.8.20.4) to what they stand for.
+//! Parses runtime expressions (OpenAPI 3.1, section 4.8.20.4).
 //!
-//! Invariant: text with an expression that is not known is never taken for a constant.
+//! Invariant: a string with an unsupported expression is never treated as a constant.
 
 use serde_json::Value;
 
 use crate::ir::LinkValue;
 use crate::pointer::Pointer;
 
-/// What a value of a link stands for: an expression, with or without braces, or itself.
+/// Parses a value of a link: an expression, with or without braces, or a constant.
 pub(super) fn value(value: &Value) -> Option<LinkValue> {
     let Value::String(text) = value else {
         let has_expressions = value.to_string().contains("{$");
@@ -40,12 +40,13 @@ fn expression(text: &str) -> Option<LinkValue> {
 }
 
 fn is_of_request(source: &str) -> bool {
-    let mut places = ["path.", "query.", "header."].iter();
+    let mut locations = ["path.", "query.", "header."].iter();
     body(source).is_some()
-        || places.any(|place| source.strip_prefix(place).is_some_and(|name| !name.is_empty()))
+        || locations
+            .any(|location| source.strip_prefix(location).is_some_and(|name| !name.is_empty()))
 }
 
-/// The place in a body: `body` is all of it, `body#/a` a member.
+/// The pointer into a body: `body` is the whole body, `body#/a` a member.
 fn body(source: &str) -> Option<Pointer> {
     let rest = source.strip_prefix("body")?;
     match rest.strip_prefix('#') {

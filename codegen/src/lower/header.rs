@@ -1,10 +1,10 @@
-//! Headers of responses, and of parts of a body.
+//! Lowers headers of responses and of multipart parts.
 
 use super::{Lowering, parameter};
 use crate::ir::{Header, Location};
 use crate::node::Node;
 
-/// The headers that `node` lists, but for the one that media types describe.
+/// Lowers the headers of `node`, except `Content-Type`, which media types describe.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Header> {
     let mut headers = Vec::new();
     for (name, node) in node.members("headers", lowering.diagnostics) {
@@ -22,7 +22,12 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec
             name: name.to_owned(),
             docs: super::docs(&node, "x-displayName", lowering.diagnostics),
             schema: schema.map(|schema| lowering.schema(schema)),
-            wire: parameter::wire(lowering, &node, Location::Header, content.is_some()),
+            serialization: parameter::serialization(
+                lowering,
+                &node,
+                Location::Header,
+                content.is_some(),
+            ),
             required: node.flag("required", lowering.diagnostics),
         });
     }

@@ -1,10 +1,10 @@
-//! The top of the description: the version of `OpenAPI`, `info` and `tags`.
+//! Lowers the root of the description: the version of `OpenAPI`, `info` and `tags`.
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs};
 use crate::node::Node;
 
-/// Reports a description that is not written in `OpenAPI` 3.0 or 3.1.
+/// Reports descriptions that are neither `OpenAPI` 3.0 nor 3.1.
 pub(super) fn check_version(root: &Node<'_>, diagnostics: &mut Diagnostics) {
     if root.get("swagger").is_some() {
         diagnostics.push(
@@ -13,7 +13,7 @@ pub(super) fn check_version(root: &Node<'_>, diagnostics: &mut Diagnostics) {
                 &root.pointer.child("swagger"),
                 "this is Swagger 2.0",
             )
-            .note("only OpenAPI 3.0 and 3.1 are read")
+            .note("only OpenAPI 3.0 and 3.1 are supported")
             .help("convert it to OpenAPI 3 first, for example with `swagger2openapi`"),
         );
         return;
@@ -23,13 +23,13 @@ pub(super) fn check_version(root: &Node<'_>, diagnostics: &mut Diagnostics) {
         let message = format!("OpenAPI {version} is not supported");
         diagnostics.push(
             Diagnostic::error("unsupported-version", &root.pointer.child("openapi"), message)
-                .note("only OpenAPI 3.0 and 3.1 are read")
+                .note("only OpenAPI 3.0 and 3.1 are supported")
                 .help("write `openapi: 3.0.3` or `openapi: 3.1.0`"),
         );
     }
 }
 
-/// Fills in what the description says of the API as a whole.
+/// Lowers `info` and `tags` into `api`.
 pub(super) fn lower(root: &Node<'_>, api: &mut Api, diagnostics: &mut Diagnostics) {
     api.tags = root
         .items("tags", diagnostics)

@@ -1,21 +1,21 @@
-//! The limits that a schema sets, as sentences for its documentation.
+//! Describes the limits of a schema in sentences for its documentation.
 //!
-//! Limits never change a type and are never enforced on what a server sends.
+//! Limits never change a type and are not enforced.
 
 use openapiv3::AnySchema;
 
-/// What a reader should know about the values of `schema` beyond their type.
+/// One sentence for each limit of `schema`.
 pub(super) fn sentences(schema: &AnySchema) -> Vec<String> {
     let mut sentences = Vec::new();
     sentences.extend(counted(schema.min_length, schema.max_length, "character"));
     sentences.extend(counted(schema.min_items, schema.max_items, "item"));
-    sentences.extend(counted(schema.min_properties, schema.max_properties, "member"));
+    sentences.extend(counted(schema.min_properties, schema.max_properties, "property"));
     sentences.extend(range(schema));
     if let Some(step) = schema.multiple_of {
         sentences.push(format!("Is a multiple of {step}."));
     }
     if schema.unique_items == Some(true) {
-        sentences.push("No two items are equal.".to_owned());
+        sentences.push("The items are unique.".to_owned());
     }
     if let Some(pattern) = schema.pattern.as_ref().filter(|pattern| is_quotable(pattern)) {
         sentences.push(format!("Matches `{pattern}`."));
@@ -24,7 +24,8 @@ pub(super) fn sentences(schema: &AnySchema) -> Vec<String> {
 }
 
 fn counted(least: Option<usize>, most: Option<usize>, unit: &str) -> Option<String> {
-    let units = |count: usize| if count == 1 { unit.to_owned() } else { format!("{unit}s") };
+    let plural = if unit == "property" { "properties".to_owned() } else { format!("{unit}s") };
+    let units = |count: usize| if count == 1 { unit.to_owned() } else { plural.clone() };
     match (least.filter(|least| *least > 0), most) {
         (None, None) => None,
         (Some(least), None) => Some(format!("At least {least} {}.", units(least))),
@@ -37,7 +38,7 @@ fn counted(least: Option<usize>, most: Option<usize>, unit: &str) -> Option<Stri
 }
 
 fn range(schema: &AnySchema) -> Option<String> {
-    // Larger bounds are those of a type, and not exact here.
+    // Larger bounds are limits of a type, which `f64` cannot represent exactly.
     let exact = |bound: &f64| bound.abs() < 9e15;
     let least = match (schema.minimum.filter(exact), schema.exclusive_minimum) {
         (Some(bound), Some(true)) => Some(format!("more than {bound}")),
@@ -56,7 +57,7 @@ fn range(schema: &AnySchema) -> Option<String> {
     }
 }
 
-/// Whether the pattern can stand in a line of documentation as code.
+/// Whether the pattern can be inline code in documentation.
 fn is_quotable(pattern: &str) -> bool {
     pattern.chars().count() <= 80 && !pattern.contains(['`', '\n', '\r'])
 }

@@ -1,7 +1,7 @@
-//! Links of responses (OpenAPI 3.1, section 4.8.20) to the operations that they name.
+//! Lowers links of responses (OpenAPI 3.1, section 4.8.20).
 //!
-//! Invariant: what is left of a link is a target and values that are constants or known expressions.
-//! A link with others is reported and left out.
+//! Invariant: the values of a lowered link are constants or supported runtime expressions. Other links
+//! are reported and ignored.
 
 use super::{Lowering, expression};
 use crate::diagnostics::Diagnostic;
@@ -9,7 +9,7 @@ use crate::ir::{Link, LinkTarget, LinkValue};
 use crate::node::Node;
 use crate::pointer::Pointer;
 
-/// The links of the response at `response`.
+/// Lowers the links of the response at `response`.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, response: &Node<'v>) -> Vec<Link> {
     let mut links = Vec::new();
     for (name, node) in response.members("links", lowering.diagnostics) {
@@ -28,22 +28,22 @@ fn link(lowering: &mut Lowering<'_, '_>, name: &str, node: &Node<'_>) -> Option<
     ) {
         (Some(id), _) => LinkTarget::Id(id),
         (None, Some(reference)) => {
-            // A place in no document is one where there is no operation.
-            let place = Pointer::from_fragment(&reference).unwrap_or_default();
-            LinkTarget::Place(place)
+            // A reference into another document resolves to no operation.
+            let pointer = Pointer::from_fragment(&reference).unwrap_or_default();
+            LinkTarget::Pointer(pointer)
         }
         (None, None) => {
-            lowering.report(node.missing("operationId").tolerated("left out"));
+            lowering.report(node.missing("operationId").into_warning("ignored"));
             return None;
         }
     };
-    let mut values = Vec::new();
+    let mut parameters = Vec::new();
     for (parameter, value) in node.members("parameters", lowering.diagnostics) {
         let Some(found) = expression::value(value.value) else {
-            lowering.report(unknown_value(&value).label("the link is left out"));
+            lowering.report(unknown_value(&value).label("the link is ignored"));
             return None;
         };
-        values.push((parameter.to_owned(), found));
+        parameters.push((parameter.to_owned(), found));
     }
     if let Some(server) = node.get("server") {
         lowering.report(unused_server(&server));
@@ -53,7 +53,7 @@ fn link(lowering: &mut Lowering<'_, '_>, name: &str, node: &Node<'_>) -> Option<
         rust_name: node.text("x-rust-name", lowering.diagnostics),
         docs: super::docs(node, "x-displayName", lowering.diagnostics),
         target,
-        values,
+        parameters,
         body: node.get("requestBody").and_then(|value| body(lowering, &value)),
         pointer: node.pointer.clone(),
     })
@@ -62,22 +62,22 @@ fn link(lowering: &mut Lowering<'_, '_>, name: &str, node: &Node<'_>) -> Option<
 fn body(lowering: &mut Lowering<'_, '_>, value: &Node<'_>) -> Option<LinkValue> {
     let found = expression::value(value.value);
     if found.is_none() {
-        lowering.report(unknown_value(value).label("callers give the body"));
+        lowering.report(unknown_value(value).label("the body becomes an argument of the method"));
     }
     found
 }
 
 fn unknown_value(value: &Node<'_>) -> Diagnostic {
-    let message = "this is no expression that a link may have";
+    let message = "this runtime expression is not supported";
     Diagnostic::warning("unknown-link-value", &value.pointer, message)
-        .note("text that begins with `$`, or has `{$` in it, is an expression")
-        .help("write `$response.body#/…`, `$response.header.…`, `$request.path.…` or a constant")
+        .note("a string that starts with `$` or contains `{$` is an expression")
+        .help("use `$response.body#/…`, `$response.header.…`, `$request.path.…` or a constant")
 }
 
 fn unused_server(server: &Node<'_>) -> Diagnostic {
-    let message = "the server of a link is not used";
+    let message = "the server of a link is not supported";
     Diagnostic::warning("server-of-a-link", &server.pointer, message)
         .at_key()
-        .label("the method calls the server of the operation")
-        .help("describe the server at the operation that the link leads to")
+        .label("the method uses the server of the operation")
+        .help("declare the server at the target operation")
 }

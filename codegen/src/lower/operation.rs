@@ -1,16 +1,16 @@
-//! Path items and operations.
+//! Lowers path items and operations.
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::{Lowering, content, parameter, response, security, server, waiter};
+use super::{Lowering, content, parameter, poller, response, security, server};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Docs, Idempotence, Location, Operation, Parameter, Scheme, SecurityAlternative};
 use crate::node::Node;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// All operations in document order.
+/// Lowers all operations, in document order.
 pub(super) fn lower<'v>(
     lowering: &mut Lowering<'v, '_>,
     root: &Node<'v>,
@@ -42,7 +42,7 @@ pub(super) fn lower<'v>(
     operations
 }
 
-/// What surrounds an operation.
+/// The context of an operation.
 struct Scope<'v, 's> {
     path: &'v str,
     item: &'s Node<'v>,
@@ -74,26 +74,30 @@ impl<'v> Scope<'v, '_> {
             responses: response::lower(lowering, &node),
             security: security.unwrap_or_else(|| self.security.to_vec()),
             server,
-            waiter: waiter::lower(lowering, &node),
+            poller: poller::lower(lowering, &node),
             pointer: node.pointer,
         })
     }
 
-    /// The template, with the slash that it has to start with.
+    /// The path template. A missing leading slash is added.
     fn path_template(&self, lowering: &mut Lowering<'v, '_>) -> String {
         if self.path.starts_with('/') {
             return self.path.to_owned();
         }
         lowering.report(
-            Diagnostic::warning("path-without-slash", &self.item.pointer, "a path starts with `/`")
-                .at_key()
-                .label("read as if it did")
-                .help(format!("write `/{}`", self.path)),
+            Diagnostic::warning(
+                "path-without-slash",
+                &self.item.pointer,
+                "a path must start with `/`",
+            )
+            .at_key()
+            .label("read as if it started with `/`")
+            .help(format!("write `/{}`", self.path)),
         );
         format!("/{}", self.path)
     }
 
-    /// The parameters of the path item and of the operation, which come last and win.
+    /// The parameters of the path item and of the operation. Those of the operation take precedence.
     fn parameters(&self, lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Parameter> {
         let mut parameters = listed(lowering, self.item);
         parameters.extend(listed(lowering, node));
@@ -101,24 +105,24 @@ impl<'v> Scope<'v, '_> {
     }
 }
 
-/// The parameters that `node` lists, by what tells them apart. Names of headers have no case.
+/// The parameters of `node`, by name and location. Header names are case-insensitive.
 fn listed<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
 ) -> IndexMap<(String, Location), Parameter> {
     let mut parameters: IndexMap<(String, Location), Parameter> = IndexMap::new();
     for item in node.items("parameters", lowering.diagnostics) {
-        let place = item.pointer.clone();
+        let pointer = item.pointer.clone();
         let Some(parameter) = parameter::lower(lowering, item) else { continue };
         let name = match parameter.location {
             Location::Header => parameter.name.to_ascii_lowercase(),
             Location::Path | Location::Query | Location::Cookie => parameter.name.clone(),
         };
         if let Some(former) = parameters.insert((name, parameter.location), parameter) {
-            let message = format!("the parameter `{}` is listed twice", former.name);
+            let message = format!("the parameter `{}` is declared twice", former.name);
             lowering.report(
-                Diagnostic::warning("duplicate-parameter", &place, message)
-                    .label("this one is taken")
+                Diagnostic::warning("duplicate-parameter", &pointer, message)
+                    .label("this declaration is used")
                     .help("remove one of them"),
             );
         }
@@ -126,31 +130,29 @@ fn listed<'v>(
     parameters
 }
 
-/// What `x-idempotent` says, or else the method (RFC 9110, section 9.2.2).
+/// The idempotence: `x-idempotent`, or by the method (RFC 9110, section 9.2.2).
 fn idempotence(lowering: &mut Lowering<'_, '_>, method: &str, node: &Node<'_>) -> Idempotence {
     let by_method = match method {
         "post" | "patch" => Idempotence::NotIdempotent,
         _ => Idempotence::Idempotent,
     };
-    let Some(said) = node.get("x-idempotent") else { return by_method };
-    match said.value {
+    let Some(declared) = node.get("x-idempotent") else { return by_method };
+    match declared.value {
         Value::Bool(true) => Idempotence::Idempotent,
         Value::Bool(false) => Idempotence::NotIdempotent,
         _ => {
             let message = "`x-idempotent` is neither `true` nor `false`";
             lowering.report(
-                Diagnostic::warning("unknown-idempotence", &said.pointer, message)
-                    .label("the method decides instead")
-                    .help(
-                        "write `true` if the operation may be repeated without harm, else `false`",
-                    ),
+                Diagnostic::warning("unknown-idempotence", &declared.pointer, message)
+                    .label("the HTTP method determines the idempotence")
+                    .help("write `true` if the operation can be retried safely, otherwise `false`"),
             );
             by_method
         }
     }
 }
 
-/// An operation's `summary` is its title, unless it has none.
+/// The documentation of an operation, whose title is its `summary`.
 fn docs(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Docs {
     super::docs(node, "summary", lowering.diagnostics)
 }

@@ -1,14 +1,14 @@
-//! Parameter objects.
+//! Lowers parameter objects.
 
 use super::{Lowering, content};
 use crate::diagnostics::Diagnostic;
-use crate::ir::{Location, Parameter, Wire};
+use crate::ir::{Location, Parameter, Serialization};
 use crate::node::Node;
 
-/// Headers that `OpenAPI` describes elsewhere: by media types and security schemes.
+/// Headers that media types and security schemes describe instead.
 const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
 
-/// The parameter at `node`, unless it has to be ignored.
+/// Lowers the parameter at `node`. Returns `None` if it is invalid or ignored.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Option<Parameter> {
     let node = lowering.document.follow(node, lowering.diagnostics)?;
     node.object(lowering.diagnostics)?;
@@ -20,7 +20,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
         return None;
     }
     let content = node.members("content", lowering.diagnostics).into_iter().next();
-    let wire = wire(lowering, &node, location, content.is_some());
+    let serialization = serialization(lowering, &node, location, content.is_some());
     let schema = match content {
         Some((_, media_type)) => media_type.get("schema"),
         None => node.get("schema").or_else(|| swagger_schema(lowering, &node)),
@@ -28,7 +28,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
     Some(Parameter {
         name,
         location,
-        wire,
+        serialization,
         required: node.flag("required", lowering.diagnostics) || location == Location::Path,
         docs: super::docs(&node, "x-displayName", lowering.diagnostics),
         rust_name: node.text("x-rust-name", lowering.diagnostics),
@@ -38,13 +38,17 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
     })
 }
 
-/// Swagger 2 has the keywords of the schema in the parameter itself.
+/// Reads a parameter of Swagger 2, which contains the keywords of its schema.
 fn swagger_schema<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Option<Node<'v>> {
     let ty = node.get("type")?;
     lowering.report(
-        Diagnostic::warning("parameter-without-schema", &ty.pointer, "a parameter has no `type`")
-            .label("read as if it stood in `schema`")
-            .help("move it into `schema`"),
+        Diagnostic::warning(
+            "parameter-without-schema",
+            &ty.pointer,
+            "a parameter cannot have a `type`",
+        )
+        .label("read as part of `schema`")
+        .help("move it into `schema`"),
     );
     Some(node.clone())
 }
@@ -66,27 +70,27 @@ fn location(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Location
     }
 }
 
-/// How the parameter is written: what it says, or the default of its place.
-pub(super) fn wire(
+/// The serialization of the parameter: as declared, or the default of its location.
+pub(super) fn serialization(
     lowering: &mut Lowering<'_, '_>,
     node: &Node<'_>,
     location: Location,
     content: bool,
-) -> Wire {
-    let usual = match location {
+) -> Serialization {
+    let default = match location {
         Location::Path | Location::Header => "Simple",
         Location::Query | Location::Cookie => "Form",
     };
     let style = match node.text("style", lowering.diagnostics) {
         _ if content => "Json",
-        None => usual,
+        None => default,
         Some(name) => style(&name, location).unwrap_or_else(|| {
             lowering.report(unknown_style(node, &name, location));
-            usual
+            default
         }),
     };
     let explode = node.optional_flag("explode", lowering.diagnostics);
-    Wire {
+    Serialization {
         style,
         explode: explode.unwrap_or(style == "Form" || style == "DeepObject"),
         allow_reserved: node.flag("allowReserved", lowering.diagnostics),
@@ -107,14 +111,14 @@ fn style(name: &str, location: Location) -> Option<&'static str> {
 }
 
 fn unknown_style(node: &Node<'_>, name: &str, location: Location) -> Diagnostic {
-    let place = match location {
+    let styles = match location {
         Location::Path => "path: `simple`, `label` or `matrix`",
         Location::Query => "query: `form`, `spaceDelimited`, `pipeDelimited` or `deepObject`",
         Location::Header => "header: `simple`",
         Location::Cookie => "cookie: `form`",
     };
-    let message = format!("the style `{name}` is not defined here");
+    let message = format!("the style `{name}` is not defined for this location");
     Diagnostic::warning("unknown-style", &node.pointer.child("style"), message)
-        .label("the default style is used instead")
-        .help(format!("styles in the {place}"))
+        .label("the default style is used")
+        .help(format!("the styles for the {styles}"))
 }

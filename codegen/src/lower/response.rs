@@ -1,18 +1,18 @@
-//! Responses.
+//! Lowers responses.
 
 use super::{Lowering, content, header, link};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{MediaType, Response, StatusPattern};
 use crate::node::Node;
 
-/// The responses of the operation at `operation`.
+/// Lowers the responses of the operation at `operation`.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Vec<Response> {
     if operation.get("responses").is_none() {
         lowering.report(
             operation
                 .missing("responses")
-                .tolerated("every answer is one that the description does not name")
-                .note("without responses nobody can say what the method returns"),
+                .into_warning("every response is unexpected")
+                .note("responses determine what the method returns"),
         );
     }
     let mut responses = Vec::new();
@@ -57,12 +57,12 @@ fn without_body(media_type: &MediaType) -> Diagnostic {
     Diagnostic::warning(
         "body-that-never-comes",
         &media_type.pointer,
-        "there is never a body with this status",
+        "a response with this status has no body",
     )
     .at_key()
-    .label("left out")
-    .note("RFC 9110 forbids it, and clients would not read it")
-    .help("describe another status, or remove `content`")
+    .label("ignored")
+    .note("RFC 9110 does not allow a body for this status")
+    .help("use another status, or remove `content`")
 }
 
 /// `200`, `4XX` or `default`.
@@ -82,6 +82,6 @@ fn unknown_status(node: &Node<'_>, status: &str) -> Diagnostic {
     let message = format!("`{status}` is not a status code");
     Diagnostic::warning("unknown-status", &node.pointer, message)
         .at_key()
-        .label("left out")
-        .help("write a code such as `200`, a class such as `4XX`, or `default`")
+        .label("ignored")
+        .help("use a code such as `200`, a class such as `4XX`, or `default`")
 }

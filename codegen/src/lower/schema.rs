@@ -1,22 +1,30 @@
-//! Schema objects.
+//! Lowers schema objects.
+//!
+//! Invariant: the result contains sub-schemas as ids only, which are lowered later.
+
+mod enumeration;
+mod format;
+mod reference;
+mod union;
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, SchemaData};
+use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr};
 use serde_json::Value;
 
+use self::enumeration::{enum_name, enumeration};
+use self::format::{integer_kind, string_kind};
+use self::reference::{DYNAMIC, dynamic_reference, referenced};
+use self::union::{discriminator, one_of};
 use super::keywords::{self, Keywords};
 use super::{Lowering, limits};
-use crate::bundle;
-use crate::diagnostics::Diagnostic;
 use crate::ir::{
-    Access, Additional, Discriminator, Docs, Enumeration, Example, IntegerKind, Kind, Object,
-    Schema, SchemaId, StringKind, Union,
+    Access, Additional, Docs, Example, Kind, Object, Schema, SchemaId, StringKind, Union,
 };
 use crate::node::Node;
 use crate::options::Formats;
 use crate::pointer::Pointer;
 
-/// The schema at `node`.
+/// Lowers the schema at `node`.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Schema {
     match node.value {
         Value::Bool(true) => Schema::new(node.pointer.clone(), Kind::Any),
@@ -26,14 +34,14 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Sch
             let kind = match node.get("$ref") {
                 Some(reference) => referenced(lowering, node, &reference, &keywords),
                 None => match DYNAMIC.iter().find_map(|keyword| node.get(keyword)) {
-                    Some(reference) => enclosing(lowering, &reference),
+                    Some(reference) => dynamic_reference(lowering, &reference),
                     None => described(lowering, node, &keywords),
                 },
             };
             schema(node, keywords, kind)
         }
         _ => {
-            lowering.report(node.wrong_type("a schema").label("becomes a JSON value"));
+            lowering.report(node.wrong_type("a schema").label("the type is a JSON value"));
             Schema::new(node.pointer.clone(), Kind::Any)
         }
     }
@@ -64,71 +72,26 @@ fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
     }
 }
 
-/// `example`, or in 3.1 the list `examples`.
+/// Collects `example` and, in 3.1, the list `examples`.
 fn examples(node: &Node<'_>, example: Option<Value>) -> Vec<Example> {
     let single = example.map(|value| Example { pointer: node.pointer.child("example"), value });
     let list = node.value.get("examples").and_then(Value::as_array).into_iter().flatten();
-    let place = node.pointer.child("examples");
-    let listed = list
-        .enumerate()
-        .map(|(position, value)| Example { pointer: place.index(position), value: value.clone() });
+    let pointer = node.pointer.child("examples");
+    let listed = list.enumerate().map(|(position, value)| Example {
+        pointer: pointer.index(position),
+        value: value.clone(),
+    });
     single.into_iter().chain(listed).collect()
 }
 
-/// A `$ref` with siblings: documentation belongs to the place of use, limits to a narrower type.
-fn referenced<'v>(
-    lowering: &mut Lowering<'v, '_>,
-    node: &Node<'v>,
-    reference: &Node<'v>,
-    keywords: &Keywords,
-) -> Kind {
-    let Some(target) = lowering.document.target(reference, lowering.diagnostics) else {
-        return Kind::Any;
-    };
-    let target = lowering.referenced(target);
-    if has_structure(&keywords.schema) {
-        let rest = described(lowering, node, keywords);
-        let rest = lowering.schemas.add(Schema::new(node.pointer.clone(), rest));
-        return Kind::AllOf(vec![target, rest]);
-    }
-    Kind::Reference(target)
-}
-
-/// References of 3.1 whose target depends on how their schema was reached.
-const DYNAMIC: [&str; 2] = ["$recursiveRef", "$dynamicRef"];
-
-/// Reached by its own name, which is how types are reached, `#` means the named schema around it.
-fn enclosing(lowering: &mut Lowering<'_, '_>, reference: &Node<'_>) -> Kind {
-    let mut steps = reference.pointer.tokens();
-    let named = match (steps.next().as_deref(), steps.next().as_deref(), steps.next()) {
-        (Some("components"), Some("schemas"), Some(name)) => {
-            lowering.document.at(&Pointer::root().child("components").child("schemas").child(&name))
-        }
-        _ => None,
-    };
-    if let Some(target) = named.filter(|_| reference.value == "#") {
-        return Kind::Reference(lowering.referenced(target));
-    }
-    lowering.report(
-        Diagnostic::warning(
-            "dynamic-reference",
-            &reference.pointer,
-            "a dynamic reference is not followed",
-        )
-        .label("becomes a JSON value")
-        .help("refer to the schema by `$ref`"),
-    );
-    Kind::Any
-}
-
-/// Whether the object says more than metadata, limits and a type.
+/// Whether the object has keywords other than metadata, limits and a type.
 fn has_structure(schema: &AnySchema) -> bool {
     has_members(schema)
         || !schema.enumeration.is_empty()
         || !(schema.one_of.is_empty() && schema.any_of.is_empty() && schema.all_of.is_empty())
 }
 
-/// Whether the object says something of an object's members or a list's items.
+/// Whether the object has keywords for properties or items.
 fn has_members(schema: &AnySchema) -> bool {
     !schema.properties.is_empty()
         || !schema.required.is_empty()
@@ -136,7 +99,7 @@ fn has_members(schema: &AnySchema) -> bool {
         || schema.items.is_some()
 }
 
-/// What the keywords describe together: all of what each of them does.
+/// Combines the keywords: `enum`, or an `allOf` of the schemas that the other keywords describe.
 fn described<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywords) -> Kind {
     let schema = &keywords.schema;
     if !schema.enumeration.is_empty() {
@@ -160,57 +123,14 @@ fn described<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Ke
     Kind::AllOf(parts)
 }
 
-/// Whether one list of alternatives is all that the object says of its values.
+/// Whether the object has one union and no other keywords for values.
 fn is_only_union(schema: &AnySchema) -> bool {
     schema.all_of.is_empty()
         && !has_members(schema)
         && (schema.one_of.is_empty() || schema.any_of.is_empty())
 }
 
-fn one_of<'v>(
-    lowering: &mut Lowering<'v, '_>,
-    node: &Node<'v>,
-    variants: &[ReferenceOr<openapiv3::Schema>],
-    data: &SchemaData,
-) -> Kind {
-    Kind::Union(Union {
-        variants: children(lowering, variants),
-        discriminator: discriminator(lowering, node, data),
-        other: None,
-        selection: Vec::new(),
-    })
-}
-
-/// The discriminator, its targets looked up: references, or the bare names of components.
-fn discriminator<'v>(
-    lowering: &mut Lowering<'v, '_>,
-    node: &Node<'v>,
-    data: &SchemaData,
-) -> Option<Discriminator> {
-    let discriminator = data.discriminator.as_ref()?;
-    let mut mapping = Vec::new();
-    for (value, target) in &discriminator.mapping {
-        let bare = Pointer::root().child("components").child("schemas").child(target);
-        let pointer = Pointer::from_fragment(target).unwrap_or(bare);
-        match lowering.document.at(&pointer) {
-            Some(target) => mapping.push((value.clone(), lowering.place(target))),
-            None => lowering.report(unresolved_mapping(node, value, target)),
-        }
-    }
-    Some(Discriminator { property: discriminator.property_name.clone(), mapping })
-}
-
-fn unresolved_mapping(node: &Node<'_>, value: &str, target: &str) -> Diagnostic {
-    let place = node.pointer.child("discriminator").child("mapping").child(value);
-    Diagnostic::error(
-        "unresolved-mapping",
-        &place,
-        format!("there is no schema `{}`", bundle::shown(target)),
-    )
-    .help("write the name of a component, or a reference to it")
-}
-
-/// What `type` describes; an object may tell which of the schemas that build on it a value is of.
+/// Lowers `type`, for an object with its discriminator.
 fn with_discriminator<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
@@ -225,7 +145,7 @@ fn with_discriminator<'v>(
     }
 }
 
-/// What `type` describes; several types are a union of each with the keywords that concern it.
+/// Lowers `type`. Several types become a union, each with the keywords that apply to it.
 fn typed<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywords) -> Kind {
     match keywords.types.as_slice() {
         [] => of_type(lowering, inferred(&keywords.schema), &keywords.schema),
@@ -241,7 +161,7 @@ fn typed<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywor
     }
 }
 
-/// The type that the keywords imply where none is named.
+/// The type that the keywords imply if `type` is absent.
 fn inferred(schema: &AnySchema) -> &'static str {
     let object = !schema.properties.is_empty()
         || !schema.required.is_empty()
@@ -270,44 +190,6 @@ fn of_type(lowering: &mut Lowering<'_, '_>, name: &str, schema: &AnySchema) -> K
     }
 }
 
-fn string_kind(format: &str) -> StringKind {
-    match format {
-        "date-time" => StringKind::DateTime,
-        "date" => StringKind::Date,
-        "uuid" => StringKind::Uuid,
-        "byte" | "base64" => StringKind::Base64,
-        "binary" => StringKind::Binary,
-        _ => width(format).map_or(StringKind::Text, StringKind::Integer),
-    }
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "the bound of a type is compared, not computed with"
-)]
-fn integer_kind(format: &str, schema: &AnySchema) -> IntegerKind {
-    match width(format) {
-        Some(kind) => kind,
-        None if schema.maximum.is_some_and(|maximum| maximum > i64::MAX as f64) => IntegerKind::U64,
-        None => IntegerKind::I64,
-    }
-}
-
-/// The width that a format names.
-fn width(format: &str) -> Option<IntegerKind> {
-    match format {
-        "int8" => Some(IntegerKind::I8),
-        "int16" => Some(IntegerKind::I16),
-        "int32" => Some(IntegerKind::I32),
-        "int64" => Some(IntegerKind::I64),
-        "uint8" => Some(IntegerKind::U8),
-        "uint16" => Some(IntegerKind::U16),
-        "uint32" => Some(IntegerKind::U32),
-        "uint64" => Some(IntegerKind::U64),
-        _ => None,
-    }
-}
-
 fn object(lowering: &mut Lowering<'_, '_>, schema: &AnySchema) -> Object {
     let properties: IndexMap<String, SchemaId> = schema
         .properties
@@ -328,56 +210,6 @@ fn object(lowering: &mut Lowering<'_, '_>, schema: &AnySchema) -> Object {
     }
 }
 
-fn enumeration(keywords: &Keywords) -> Kind {
-    let mut values: Vec<Value> = Vec::new();
-    let mut names = Vec::new();
-    let given = variant_names(&keywords.data, &keywords.schema.enumeration);
-    for (position, value) in keywords.schema.enumeration.iter().enumerate() {
-        let value = coerced(value, &keywords.types);
-        if !value.is_null() && !values.contains(&value) {
-            values.push(value);
-            names.push(given.get(position).cloned().flatten());
-        }
-    }
-    if values.is_empty() {
-        return Kind::Null;
-    }
-    let docs = vec![Docs::default(); values.len()];
-    Kind::Enum(Enumeration { values, names, docs })
-}
-
-/// A listed value of another type than declared, as YAML's `1.0` or `yes` among strings.
-fn coerced(value: &Value, types: &[String]) -> Value {
-    match (types, value) {
-        ([only], Value::Number(number)) if only == "string" => Value::String(number.to_string()),
-        ([only], Value::Bool(flag)) if only == "string" => Value::String(flag.to_string()),
-        ([only], Value::String(text)) if only == "integer" || only == "number" => {
-            text.parse().map_or_else(|_| value.clone(), Value::Number)
-        }
-        _ => value.clone(),
-    }
-}
-
-/// The name of the type that `x-ms-enum` gives.
-fn enum_name(extensions: &IndexMap<String, Value>) -> Option<String> {
-    extensions.get("x-ms-enum")?.get("name")?.as_str().map(str::to_owned)
-}
-
-/// The names that one of the known extensions gives to the values: in their order, or with each.
-fn variant_names(data: &SchemaData, values: &[Value]) -> Vec<Option<String>> {
-    let list = |name: &str| data.extensions.get(name)?.as_array();
-    let text = |value: &Value| value.as_str().map(str::to_owned);
-    if let Some(names) = list("x-enum-varnames").or_else(|| list("x-enumNames")) {
-        return names.iter().map(text).collect();
-    }
-    let described = data.extensions.get("x-ms-enum").and_then(|it| it.get("values")?.as_array());
-    let name = |value: &Value| {
-        let mut described = described?.iter();
-        text(described.find(|it| it.get("value") == Some(value))?.get("name")?)
-    };
-    values.iter().map(name).collect()
-}
-
 fn children(
     lowering: &mut Lowering<'_, '_>,
     children: &[ReferenceOr<openapiv3::Schema>],
@@ -385,7 +217,7 @@ fn children(
     children.iter().map(|schema| child(lowering, schema)).collect()
 }
 
-/// The number of a sub-schema, which stands in the model as a reference to its place.
+/// The id of a sub-schema, which the model contains as a reference to its location.
 fn child<T>(lowering: &mut Lowering<'_, '_>, child: &ReferenceOr<T>) -> SchemaId {
     let pointer = match child {
         ReferenceOr::Reference { reference } => Pointer::from_text(reference),

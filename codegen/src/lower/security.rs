@@ -1,7 +1,6 @@
-//! Security schemes and the requirements that name them.
+//! Lowers security schemes and requirements.
 //!
-//! Each scheme object is read by the document model (`openapiv3`), one at a time, so that one that
-//! it does not know costs that scheme and not the description.
+//! `openapiv3` parses each scheme object separately, so that an unknown one affects only itself.
 
 use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde::Deserialize;
@@ -11,7 +10,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Location, Scheme, SchemeKind, SecurityAlternative};
 use crate::node::Node;
 
-/// The schemes that `components` holds.
+/// Lowers the schemes in `components`.
 pub(super) fn schemes<'v>(lowering: &mut Lowering<'v, '_>, root: &Node<'v>) -> Vec<Scheme> {
     let Some(components) = root.get("components") else { return Vec::new() };
     let nodes = components.members("securitySchemes", lowering.diagnostics);
@@ -56,13 +55,17 @@ fn key_location(location: &APIKeyLocation) -> Location {
 }
 
 fn opaque(node: &Node<'_>) -> Diagnostic {
-    Diagnostic::warning("unknown-security-scheme", &node.pointer, "this scheme cannot be applied")
-        .at_key()
-        .note("the client documents it, and sends nothing for it by itself")
-        .help("API keys, `http` with `basic` or `bearer`, `oauth2` and `openIdConnect` are applied")
+    Diagnostic::warning(
+        "unknown-security-scheme",
+        &node.pointer,
+        "this security scheme is not supported",
+    )
+    .at_key()
+    .note("the client documents the scheme and sends no credentials for it")
+    .help("use `apiKey`, `http` with `basic` or `bearer`, `oauth2` or `openIdConnect`")
 }
 
-/// What `node` requires, if it says anything: one of the alternatives, each with its schemes.
+/// Lowers the `security` of `node`, if present: alternatives, each a list of schemes.
 pub(super) fn requirement(
     node: &Node<'_>,
     schemes: &[Scheme],
@@ -81,9 +84,9 @@ pub(super) fn requirement(
 }
 
 fn unresolved(item: &Node<'_>, name: &str) -> Diagnostic {
-    let message = format!("there is no security scheme `{name}`");
+    let message = format!("no security scheme is named `{name}`");
     Diagnostic::warning("unresolved-security", &item.pointer.child(name), message)
         .at_key()
-        .label("the client sends nothing for it")
+        .label("the client sends no credentials for it")
         .help("add it to `components.securitySchemes`, or correct the name")
 }

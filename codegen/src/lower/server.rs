@@ -1,17 +1,17 @@
-//! Server objects and their variables.
+//! Lowers server objects and their variables.
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Docs, Server, Variable};
 use crate::node::Node;
 
-/// The servers of the whole API, which `node` lists.
+/// Lowers the servers of the whole API.
 pub(super) fn lower(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Server> {
     let servers = node.items("servers", diagnostics);
     servers.iter().filter_map(|server| one(server, diagnostics)).collect()
 }
 
-/// The URL of the server that `node` has for itself: the first one, with the defaults of its
-/// variables, because builders choose among the servers of the whole API only.
+/// The URL of the first server of a path or operation, with the defaults of its variables. Builders
+/// select only among the servers of the whole API.
 pub(super) fn own_url(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let first = node.items("servers", diagnostics).into_iter().next()?;
     let server = one(&first, diagnostics)?;
@@ -25,18 +25,16 @@ pub(super) fn own_url(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<
 
 fn fixed(server: &Node<'_>, name: &str, default: Option<&str>) -> Diagnostic {
     let (message, label) = match default {
-        Some(value) => {
-            (format!("`{name}` is always `{value}` here"), "a server of single operations")
-        }
-        None => (
-            format!("nothing says what `{name}` is here"),
-            "left out; the server of the whole API is called",
+        Some(value) => (
+            format!("`{name}` is always `{value}` here"),
+            "the server of a path or operation has fixed variables",
         ),
+        None => (format!("`{name}` has no default here"), "ignored; the server of the API is used"),
     };
     Diagnostic::warning("fixed-server-variable", &server.pointer.child("url"), message)
         .label(label)
-        .note("for another one, callers set `base_url` in the options of a call")
-        .help("write the URL without variables")
+        .note("callers can set `base_url` in the call options")
+        .help("use a URL without variables")
 }
 
 fn one(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Server> {
@@ -56,12 +54,12 @@ fn one(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Server> {
                 allowed: variable.texts("enum", diagnostics),
                 docs: super::docs(&variable, "x-displayName", diagnostics),
             })
-            .chain(undeclared.into_iter().map(open))
+            .chain(undeclared.into_iter().map(required_variable))
             .collect(),
     })
 }
 
-/// The variables in the URL that are not declared.
+/// The undeclared variables in the URL.
 fn undeclared(url: &str, node: &Node<'_>) -> Vec<String> {
     let declared = node.get("variables");
     let is_declared =
@@ -76,8 +74,8 @@ fn undeclared(url: &str, node: &Node<'_>) -> Vec<String> {
     found
 }
 
-/// A variable that callers have to set.
-fn open(name: String) -> Variable {
+/// A variable without a default, which callers have to set.
+fn required_variable(name: String) -> Variable {
     Variable { name, default: None, allowed: Vec::new(), docs: Docs::default() }
 }
 
@@ -88,7 +86,7 @@ fn not_declared(server: &Node<'_>, name: &str) -> Diagnostic {
         .help("declare it under `variables`, with a default")
 }
 
-/// The default, unless it is no value that a caller could want.
+/// The default, unless `x-required` removes it.
 fn default(variable: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let default = variable.required_text("default", diagnostics);
     default.filter(|_| !variable.flag("x-required", diagnostics))

@@ -1,23 +1,23 @@
-//! JSON to a value tree, and the reasons of `serde_json` in plain words.
+//! Parses JSON and explains the errors of `serde_json`.
 //!
-//! Invariant: every error points at a character of the text.
+//! Invariant: every error is located at a character of the text.
 
 use serde::de::DeserializeSeed;
 
 use super::build::Build;
-use super::state::{State, Way};
+use super::state::{Path, State};
 use super::{NESTING_TOO_DEEP, Parsed};
 use crate::diagnostics::Diagnostic;
 use crate::source::Source;
 
-/// The value that `source` holds.
+/// Parses the value in `source`.
 ///
 /// # Errors
 ///
-/// If it is not JSON.
+/// If `source` is not JSON.
 pub(super) fn parse(source: &Source, state: &mut State) -> Parsed {
     let mut deserializer = serde_json::Deserializer::from_str(source.body());
-    Build { way: Way::Root, state }
+    Build { path: Path::Root, state }
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value))
         .map_err(|error| explain(&error, source).into())
@@ -39,27 +39,29 @@ fn explain(error: &serde_json::Error, source: &Source) -> Diagnostic {
 
 fn help(reason: &str) -> Option<&'static str> {
     Some(match reason {
-        "trailing comma" => "remove the comma in front of the closing bracket",
+        "trailing comma" => "remove the comma before the closing bracket",
         "key must be a string" => {
-            "write names in double quotes; a text that begins with `{` is read as JSON, not as YAML"
+            "put keys in double quotes; a file that starts with `{` is parsed as JSON, not as YAML"
         }
-        "trailing characters" => "there must be nothing behind the closing bracket",
-        "expected `:`" => "write a colon between the name and the value",
+        "trailing characters" => "remove the text after the closing bracket",
+        "expected `:`" => "add a colon between the key and the value",
         "expected `,` or `}`" | "expected `,` or `]`" => {
-            "write a comma between two members, or a backslash in front of a quote within a text"
+            "add a comma between two members, or escape a quote in a string with a backslash"
         }
-        "expected value" => "texts stand in double quotes, and there are no comments in JSON",
-        _ if reason.starts_with("EOF while parsing a string") => "close the text with a quote",
-        _ if reason.starts_with("EOF") => "the text ends too early; close what is still open",
+        "expected value" => "put strings in double quotes; JSON has no comments",
+        _ if reason.starts_with("EOF while parsing a string") => "add the closing quote",
+        _ if reason.starts_with("EOF") => {
+            "the file ends unexpectedly; add the missing closing brackets"
+        }
         _ if reason.starts_with("control character") => {
-            "write line breaks in texts as `\\n` and tabs as `\\t`"
+            "escape line breaks in strings as `\\n` and tabs as `\\t`"
         }
         _ => return None,
     })
 }
 
-/// Where it went wrong. `serde_json` counts bytes in columns and points at the last byte it read;
-/// at the end of the text the last character that is not blank tells more.
+/// The offset of the error. `serde_json` counts columns in bytes and reports the last byte it read; at
+/// the end of the text, the last non-blank character is more useful.
 fn offset(text: &str, error: &serde_json::Error) -> usize {
     let lines_before = error.line().saturating_sub(1);
     let line_start: usize = text.split_inclusive('\n').take(lines_before).map(str::len).sum();

@@ -1,48 +1,48 @@
-//! What one run of the parser keeps: its warnings, its place, and how much it may still build.
+//! The state of the parser: warnings, the current path and the remaining size budget.
 //!
-//! Invariant: the size of what is built is bounded by the length of the text, whatever aliases do.
+//! Invariant: the size of the tree is bounded by the length of the text, even with aliases.
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::source::{Format, Source};
 
-/// How much larger than its text a tree may become, in nodes and bytes of text.
-const ROOM_FOR_ALIASES: usize = 1_000_000;
+/// The size that aliases may add to a tree, in nodes and bytes of strings.
+const ALIAS_BUDGET: usize = 1_000_000;
 
 pub(super) struct State {
     pub(super) format: Format,
     pub(super) warnings: Diagnostics,
-    room: usize,
+    budget: usize,
 }
 
 impl State {
     pub(super) fn new(source: &Source) -> Self {
         // A node takes at least one byte of the text, and so does each byte of a scalar.
-        let room = source.text.len().saturating_mul(2).saturating_add(ROOM_FOR_ALIASES);
-        Self { format: source.format(), warnings: Diagnostics::new(), room }
+        let budget = source.text.len().saturating_mul(2).saturating_add(ALIAS_BUDGET);
+        Self { format: source.format(), warnings: Diagnostics::new(), budget }
     }
 
     pub(super) fn warn(&mut self, warning: Diagnostic) {
         self.warnings.push(warning);
     }
 
-    /// Makes room for one node with a text of this length; false if there is none left.
-    pub(super) fn take_room(&mut self, length: usize) -> bool {
-        let left = self.room.checked_sub(length.saturating_add(1));
-        self.room = left.unwrap_or(0);
+    /// Consumes budget for a node with a string of this length. Returns `false` if it is exhausted.
+    pub(super) fn consume(&mut self, length: usize) -> bool {
+        let left = self.budget.checked_sub(length.saturating_add(1));
+        self.budget = left.unwrap_or(0);
         left.is_some()
     }
 }
 
-/// The way to the value that is being built; it becomes a pointer only if there is a warning.
+/// The path to the current value. It is converted to a pointer only for a warning.
 #[derive(Clone, Copy)]
-pub(super) enum Way<'way> {
+pub(super) enum Path<'p> {
     Root,
-    Member(&'way Way<'way>, &'way str),
-    Item(&'way Way<'way>, usize),
+    Member(&'p Path<'p>, &'p str),
+    Item(&'p Path<'p>, usize),
 }
 
-impl Way<'_> {
+impl Path<'_> {
     pub(super) fn pointer(&self) -> Pointer {
         match self {
             Self::Root => Pointer::root(),

@@ -1,10 +1,10 @@
-//! YAML to a value tree.
+//! Parses YAML.
 //!
-//! Invariant: a text with more than one document is refused, not read in part.
+//! Invariant: a text with more than one document is rejected.
 
+mod error_offset;
 mod explain;
 mod nesting;
-mod place;
 mod reason;
 
 use serde::de::DeserializeSeed;
@@ -12,16 +12,16 @@ use serde::de::DeserializeSeed;
 use self::explain::explain;
 use self::nesting::too_deep;
 use super::build::Build;
-use super::state::{State, Way};
+use super::state::{Path, State};
 use super::{NESTING_TOO_DEEP, Parsed};
 use crate::diagnostics::Diagnostic;
 use crate::source::Source;
 
-/// The value that `source` holds.
+/// Parses the value in `source`.
 ///
 /// # Errors
 ///
-/// If it is not YAML, or more than one document.
+/// If `source` is not YAML or contains more than one document.
 pub(super) fn parse(source: &Source, state: &mut State) -> Parsed {
     if let Some(offset) = too_deep(source.body()) {
         let offset = offset + source.body_offset();
@@ -29,20 +29,19 @@ pub(super) fn parse(source: &Source, state: &mut State) -> Parsed {
     }
     if let Some(offset) = too_many_directives(source.body()) {
         let offset = offset + source.body_offset();
-        let message = "there are too many `%` directives";
-        let help = "remove them; a description has no use for directives";
+        let message = "too many `%` directives";
+        let help = "remove them; OpenAPI does not use directives";
         return Err(Diagnostic::error_at("yaml-syntax", offset, message).help(help).into());
     }
-    Build { way: Way::Root, state }
+    Build { path: Path::Root, state }
         .deserialize(serde_yaml::Deserializer::from_str(source.body()))
         .map_err(|error| explain(&error, source).into())
 }
 
-/// The first directive that is too much. `libyaml` compares each of them with all others, which
-/// takes forever when there are hundreds of thousands.
+/// The first directive that exceeds the limit. `libyaml` takes quadratic time in their number.
 fn too_many_directives(text: &str) -> Option<usize> {
-    const ENOUGH: usize = 100;
+    const MAX_DIRECTIVES: usize = 100;
     let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1));
     let directive = |start: &usize| text.get(*start..).is_some_and(|line| line.starts_with('%'));
-    line_starts.filter(directive).nth(ENOUGH)
+    line_starts.filter(directive).nth(MAX_DIRECTIVES)
 }

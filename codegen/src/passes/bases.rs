@@ -1,21 +1,21 @@
-//! An object with a discriminator that others build on by `allOf` to the union of those others.
+//! Replaces an object with a discriminator that other schemas extend by `allOf` with their union.
 //!
-//! `Pet` with the discriminator `kind`, of which `Cat` and `Dog` hold all, is a cat, a dog, or a pet
-//! of another kind, which keeps what all pets have. Invariant: who builds on an object is looked up
-//! before `allOf` is merged, and the object is replaced after that.
+//! If `Cat` and `Dog` extend `Pet`, which has the discriminator `kind`, `Pet` becomes the union of
+//! `Cat`, `Dog` and an object with the properties of `Pet` for other kinds. Invariant: the extending
+//! schemas are collected before `allOf` is merged, and the object is replaced afterwards.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::ir::{Api, Discriminator, Docs, Kind, Schema, SchemaId, Union};
 
-/// A base, its discriminator and the components that build on it.
+/// A base, its discriminator and the components that extend it.
 pub(super) struct Base {
     id: SchemaId,
     discriminator: Discriminator,
     children: Vec<SchemaId>,
 }
 
-/// The bases of a description that still has its `allOf`.
+/// Finds the bases of a description. `allOf` must not have been merged yet.
 pub(super) fn find(api: &Api) -> Vec<Base> {
     let mut children: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
     for (_, component) in &api.components {
@@ -31,7 +31,7 @@ pub(super) fn find(api: &Api) -> Vec<Base> {
     api.components.iter().filter_map(base).collect()
 }
 
-/// Every object with a discriminator that the schema holds all of, however far away.
+/// The objects with a discriminator that the schema extends, directly or indirectly.
 fn bases_of(api: &Api, id: SchemaId) -> Vec<SchemaId> {
     let mut bases = Vec::new();
     let mut seen = HashSet::new();
@@ -52,8 +52,8 @@ fn bases_of(api: &Api, id: SchemaId) -> Vec<SchemaId> {
     bases
 }
 
-/// Makes a union of each base.
-pub(super) fn open(api: &mut Api, bases: Vec<Base>) {
+/// Replaces each base by a union.
+pub(super) fn replace(api: &mut Api, bases: Vec<Base>) {
     for Base { id, discriminator, children } in bases {
         let base = &mut api.schemas[id];
         let pointer = base.pointer.child(FIELDS);
@@ -75,5 +75,6 @@ pub(super) fn open(api: &mut Api, bases: Vec<Base>) {
     }
 }
 
-/// The step from a base to the object of what it says itself, which no description holds.
+/// The pointer token for the object with the properties of the base itself. It occurs in no
+/// description.
 pub(crate) const FIELDS: &str = "$fields";

@@ -1,15 +1,15 @@
-//! Cuts chains of references that never reach a schema.
+//! Breaks cycles of references.
 //!
-//! A schema that is only a reference, to a schema that is only a reference, and so on back to the
-//! first, describes nothing. Invariant afterwards: [`Schemas::target`] ends in a schema.
+//! A reference to a reference that finally refers back to the first describes no values. Invariant
+//! afterwards: [`Schemas::target`] returns a schema that is not a reference.
 
 use std::collections::HashSet;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Kind, SchemaId, Schemas};
 
-/// Makes one schema of each endless chain a JSON value, and says so.
-pub(super) fn cut(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
+/// Replaces one reference of each cycle by a JSON value, with a warning.
+pub(super) fn break_cycles(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
     let mut done: HashSet<SchemaId> = HashSet::new();
     for start in schemas.ids() {
         let mut chain = HashSet::new();
@@ -19,7 +19,7 @@ pub(super) fn cut(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
                 break;
             }
             if !chain.insert(current) {
-                diagnostics.push(endless(schemas, current));
+                diagnostics.push(cyclic(schemas, current));
                 schemas[current].kind = Kind::Any;
                 break;
             }
@@ -29,10 +29,10 @@ pub(super) fn cut(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn endless(schemas: &Schemas, id: SchemaId) -> Diagnostic {
+fn cyclic(schemas: &Schemas, id: SchemaId) -> Diagnostic {
     let message = "this schema only refers to itself";
     Diagnostic::warning("endless-reference", &schemas[id].pointer, message)
         .at_key()
-        .label("becomes a JSON value")
-        .help("describe the value, or remove the schema")
+        .label("the type is a JSON value")
+        .help("describe the values, or remove the schema")
 }

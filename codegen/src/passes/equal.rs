@@ -1,19 +1,19 @@
-//! Whether two schemas describe the same values.
+//! Compares schemas by the values that they describe.
 //!
-//! Documentation, examples and places are left out. Invariant: an answer takes bounded time; two
+//! Documentation, examples and locations are ignored. Invariant: a comparison takes bounded time;
 //! schemas that are too deep to compare count as different.
 
 use crate::ir::{Additional, Kind, Object, SchemaId, Schemas};
 
-/// How many pairs of schemas are looked at for one answer.
-const MOST_PAIRS: usize = 2_000;
+/// The largest number of pairs of schemas in one comparison.
+const MAX_PAIRS: usize = 2_000;
 
-/// How deep two schemas are compared.
-const DEEPEST: usize = 64;
+/// The largest depth of a comparison.
+const MAX_DEPTH: usize = 64;
 
 /// Whether both schemas describe the same values.
 pub(super) fn equal(schemas: &Schemas, left: SchemaId, right: SchemaId) -> bool {
-    Comparison { schemas, pairs: 0 }.schemas(left, right, DEEPEST)
+    Comparison { schemas, pairs: 0 }.schemas(left, right, MAX_DEPTH)
 }
 
 struct Comparison<'s> {
@@ -25,7 +25,7 @@ impl Comparison<'_> {
     fn schemas(&mut self, left: SchemaId, right: SchemaId, depth: usize) -> bool {
         let schemas = self.schemas;
         self.pairs += 1;
-        let too_much = depth == 0 || self.pairs > MOST_PAIRS;
+        let too_much = depth == 0 || self.pairs > MAX_PAIRS;
         if too_much || schemas.nullable(left) != schemas.nullable(right) {
             return false;
         }

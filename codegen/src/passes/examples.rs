@@ -1,15 +1,15 @@
-//! Examples to the JSON that a client writes for them.
+//! Normalizes examples to the JSON that a client encodes.
 //!
-//! An example that contradicts its schema is reported and left out. Of the others, members that the
-//! schema does not declare are left out, and numbers are written as their types write them.
-//! Invariant afterwards: reading an example and writing it gives the same JSON.
+//! An example that contradicts its schema is reported and removed. From the others, undeclared
+//! properties are removed, and numbers are written as their types encode them. Invariant afterwards:
+//! decoding and encoding an example results in the same JSON.
 
-mod fit;
+mod normalize;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Example, MediaType, Parameter, SchemaId, Schemas};
 
-/// Checks and rewrites all examples; tells how many were left out.
+/// Normalizes all examples. Returns the number of removed examples.
 pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) -> usize {
     defaults(&mut api.schemas, diagnostics);
     let mut check = Check { diagnostics, left_out: 0 };
@@ -36,17 +36,17 @@ pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) -> usize {
     check.left_out
 }
 
-/// Reports and removes defaults that are no values of their schemas.
+/// Reports and removes defaults that contradict their schemas.
 fn defaults(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
     for id in schemas.ids() {
         let Some(default) = &schemas[id].default else { continue };
-        if let Err(misfit) = fit::written(schemas, id, default) {
-            let place = schemas[id].pointer.child("default");
+        if let Err(mismatch) = normalize::normalized(schemas, id, default) {
+            let pointer = schemas[id].pointer.child("default");
             diagnostics.push(
                 Diagnostic::warning(
                     "contradicting-default",
-                    &place,
-                    misfit.reason.replace("the example", "the default"),
+                    &pointer,
+                    mismatch.reason.replace("the example", "the default"),
                 )
                 .label("ignored")
                 .help("correct the default or the schema"),
@@ -67,15 +67,18 @@ impl Check<'_> {
     }
 
     fn one(&mut self, schemas: &Schemas, id: SchemaId, example: Example) -> Option<Example> {
-        match fit::written(schemas, id, &example.value) {
+        match normalize::normalized(schemas, id, &example.value) {
             Ok(value) => Some(Example { value, ..example }),
-            Err(misfit) => {
+            Err(mismatch) => {
                 self.left_out += 1;
-                let place =
-                    misfit.path.iter().rev().fold(example.pointer, |at, step| at.child(step));
+                let pointer = mismatch
+                    .path
+                    .iter()
+                    .rev()
+                    .fold(example.pointer, |pointer, step| pointer.child(step));
                 self.diagnostics.push(
-                    Diagnostic::warning("contradicting-example", &place, misfit.reason)
-                        .note("the example contradicts its schema, so no test is made of it")
+                    Diagnostic::warning("contradicting-example", &pointer, mismatch.reason)
+                        .note("no test is generated for an example that contradicts its schema")
                         .help("correct the example or the schema"),
                 );
                 None

@@ -1,22 +1,22 @@
-//! A schema that is only a sub-schema of its own becomes that sub-schema.
+//! Inlines references of a schema to its own sub-schemas.
 //!
-//! `allOf` and unions with one member left end as references into themselves, such as from `Pet` to
-//! `Pet/allOf/0`. Where nothing else names that place, it is no schema of its own. Invariant
-//! afterwards: a reference leads to a component, to a place that a `$ref` names, or elsewhere.
+//! An `allOf` or a union with one remaining member is a reference such as from `Pet` to `Pet/allOf/0`.
+//! If no `$ref` targets the sub-schema, the schema takes its place. Invariant afterwards: a reference
+//! from a schema to its own sub-schema is the target of a `$ref`.
 
 use crate::ir::{Api, Kind, Schema, SchemaId};
 
-/// Takes over what stands inside.
+/// Inlines all such references.
 pub(super) fn run(api: &mut Api) {
     for id in api.schemas.ids() {
-        while let Some(inner) = own_part(api, id) {
+        while let Some(inner) = own_sub_schema(api, id) {
             let part = api.schemas[inner].clone();
-            take_over(&mut api.schemas[id], part);
+            replace_by(&mut api.schemas[id], part);
         }
     }
 }
 
-fn own_part(api: &Api, id: SchemaId) -> Option<SchemaId> {
+fn own_sub_schema(api: &Api, id: SchemaId) -> Option<SchemaId> {
     let Kind::Reference(inner) = api.schemas[id].kind else { return None };
     let (outer, part) = (api.schemas[id].pointer.as_str(), api.schemas[inner].pointer.as_str());
     let inside = part.starts_with(outer) && !api.shared.contains(&inner) && inner != id;
@@ -28,7 +28,7 @@ fn is_component(pointer: &str) -> bool {
     name.is_some_and(|name| !name.contains('/'))
 }
 
-fn take_over(schema: &mut Schema, part: Schema) {
+fn replace_by(schema: &mut Schema, part: Schema) {
     schema.kind = part.kind;
     schema.nullable |= part.nullable;
     schema.default = schema.default.take().or(part.default);

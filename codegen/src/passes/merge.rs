@@ -1,7 +1,8 @@
-//! `allOf` to the one schema that it describes.
+//! Merges the members of `allOf` into one schema.
 //!
-//! One member with metadata is that member; objects become one object; what is narrower wins; a
-//! member that is a union is joined with each variant. Invariant afterwards: no `AllOf` is left.
+//! A single member is used as it is; objects are merged into one object; of two scalar schemas the
+//! narrower one is used; a union is joined with the other members variant by variant. Invariant
+//! afterwards: no `AllOf` is left.
 
 mod join;
 
@@ -11,8 +12,8 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Kind, Schema, SchemaId, Schemas};
 use crate::pointer::Pointer;
 
-/// How deep `allOf` may lead through other `allOf`.
-const DEEPEST: usize = 128;
+/// The largest depth of nested `allOf`.
+const MAX_DEPTH: usize = 128;
 
 /// Replaces every `AllOf`.
 pub(super) fn run(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
@@ -36,11 +37,11 @@ struct Merge<'s, 'd> {
 }
 
 impl Merge<'_, '_> {
-    /// Merges the schema that `id` leads to, if it is an `AllOf`, and tells whether it is usable.
+    /// Merges the target of `id` if it is an `AllOf`. Returns `false` if that would not terminate.
     fn schema(&mut self, id: SchemaId) -> bool {
         let id = self.schemas.target(id);
         let Kind::AllOf(members) = &self.schemas[id].kind else { return true };
-        if self.states.get(&id) == Some(&State::Busy) || self.depth >= DEEPEST {
+        if self.states.get(&id) == Some(&State::Busy) || self.depth >= MAX_DEPTH {
             return false;
         }
         let members = members.clone();
@@ -56,12 +57,12 @@ impl Merge<'_, '_> {
         true
     }
 
-    /// What all members describe together.
+    /// The schema that all members describe together.
     fn all_of(&mut self, members: &[SchemaId], pointer: &Pointer) -> Kind {
         let mut usable = Vec::new();
         for member in members {
             if !self.schema(*member) {
-                self.diagnostics.push(endless(pointer));
+                self.diagnostics.push(recursive(pointer));
             } else if !matches!(self.schemas[self.schemas.target(*member)].kind, Kind::Any) {
                 usable.push(*member);
             }
@@ -78,9 +79,9 @@ impl Merge<'_, '_> {
     }
 }
 
-fn endless(pointer: &Pointer) -> Diagnostic {
+fn recursive(pointer: &Pointer) -> Diagnostic {
     Diagnostic::warning("endless-all-of", pointer, "this schema contains itself by `allOf`")
         .at_key()
-        .label("the member that leads back is left out")
-        .help("refer to it from a property instead")
+        .label("the recursive member is ignored")
+        .help("use a property to refer to it")
 }

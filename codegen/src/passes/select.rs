@@ -1,16 +1,16 @@
-//! How the variants of each union are told apart when JSON is read.
+//! Determines how the variant of a union is selected when JSON is decoded.
 //!
-//! First by the kind of JSON value; among objects by a member that names the variant, else by what
-//! fits best; among texts by what is listed. Invariant: every variant can be reached.
+//! The first criterion is the JSON type. Among objects it is a property that identifies the variant,
+//! else the best match; among strings, the listed values. Invariant: every variant can be selected.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::ir::{
-    Api, Discriminator, Enumeration, Fit, JsonKind, Kind, Object, SchemaId, Schemas, Selection,
-    StringKind, Union, json_kinds,
+    Api, Discriminator, Enumeration, JsonKind, Kind, Object, ObjectPattern, SchemaId, Schemas,
+    Selection, StringKind, Union, json_kinds,
 };
 
-/// Fills in the selection of every union.
+/// Sets the selection of every union.
 pub(super) fn run(api: &mut Api) {
     let names: HashMap<SchemaId, &str> =
         api.components.iter().map(|(name, id)| (*id, name.as_str())).collect();
@@ -30,7 +30,7 @@ fn selection(
 ) -> Vec<(JsonKind, Selection)> {
     let mut by_kind: BTreeMap<JsonKind, Vec<usize>> = BTreeMap::new();
     for (position, variant) in union.variants.iter().enumerate() {
-        for kind in kinds(schemas, *variant, NESTED) {
+        for kind in kinds(schemas, *variant, MAX_DEPTH) {
             by_kind.entry(kind).or_default().push(position);
         }
     }
@@ -41,8 +41,8 @@ fn selection(
     members.collect()
 }
 
-/// How deep unions inside unions are looked into.
-const NESTED: usize = 8;
+/// The depth to which nested unions are searched.
+const MAX_DEPTH: usize = 8;
 
 fn kinds(schemas: &Schemas, id: SchemaId, depth: usize) -> Vec<JsonKind> {
     match &schemas[schemas.target(id)].kind {
@@ -58,7 +58,7 @@ fn kinds(schemas: &Schemas, id: SchemaId, depth: usize) -> Vec<JsonKind> {
     }
 }
 
-/// The variants that share a kind of JSON value.
+/// The variants of one JSON type.
 struct Candidates<'s> {
     schemas: &'s Schemas,
     names: &'s HashMap<SchemaId, &'s str>,
@@ -73,11 +73,11 @@ impl<'s> Candidates<'s> {
         }
         match kind {
             JsonKind::Object => {
-                self.discriminated().or_else(|| self.tagged()).or_else(|| self.fits())
+                self.discriminated().or_else(|| self.tagged()).or_else(|| self.best_match())
             }
             JsonKind::String => Some(self.texts()),
             JsonKind::Array => self.by_first_item(),
-            // A whole number is read as the integer that takes it, before any other number.
+            // Numbers and booleans have no other criterion.
             JsonKind::Integer | JsonKind::Number | JsonKind::Boolean => None,
         }
         .unwrap_or_else(|| Selection::FirstDecoded(self.positions.clone()))
@@ -102,8 +102,8 @@ impl<'s> Candidates<'s> {
             .collect()
     }
 
-    /// By the discriminator: its mapping, and for variants that it leaves out their fixed value or
-    /// their name.
+    /// Selects by the discriminator. A variant without a mapping is identified by the only value of
+    /// its property, or by its name.
     fn discriminated(&self) -> Option<Selection> {
         let Discriminator { property, mapping } = self.union.discriminator.as_ref()?;
         let mut values = Vec::new();
@@ -133,7 +133,7 @@ impl<'s> Candidates<'s> {
         fixed.unwrap_or_else(|| name().map(|name| (*name).to_owned()).into_iter().collect())
     }
 
-    /// By a member that each variant requires with a value of its own.
+    /// Selects by a property that every variant requires and whose values are distinct.
     fn tagged(&self) -> Option<Selection> {
         let objects = self.objects()?;
         let (_, _, first) = objects.first()?;
@@ -152,7 +152,7 @@ impl<'s> Candidates<'s> {
         })
     }
 
-    /// The texts that the property may hold, if they are listed.
+    /// The listed values of a property.
     fn fixed(&self, object: &Object, property: &str) -> Option<Vec<String>> {
         match self.target(*object.properties.get(property)?) {
             Kind::Enum(enumeration) => texts(enumeration),
@@ -160,8 +160,8 @@ impl<'s> Candidates<'s> {
         }
     }
 
-    fn fits(&self) -> Option<Selection> {
-        let fit = |(variant, _, object): (usize, SchemaId, &'s Object)| Fit {
+    fn best_match(&self) -> Option<Selection> {
+        let pattern = |(variant, _, object): (usize, SchemaId, &'s Object)| ObjectPattern {
             variant,
             required: object.required.iter().cloned().collect(),
             known: object.properties.keys().cloned().collect(),
@@ -174,12 +174,12 @@ impl<'s> Candidates<'s> {
         };
         let mut objects = Vec::new();
         for (position, id) in self.variants() {
-            self.add_objects(position, id, NESTED, &mut objects)?;
+            self.add_objects(position, id, MAX_DEPTH, &mut objects)?;
         }
-        Some(Selection::BestMatch(objects.into_iter().map(fit).collect()))
+        Some(Selection::BestMatch(objects.into_iter().map(pattern).collect()))
     }
 
-    /// The object that a variant is, or the objects of the union that it is.
+    /// Adds the object of a variant, or the objects of a nested union.
     fn add_objects(
         &self,
         position: usize,
@@ -203,7 +203,7 @@ impl<'s> Candidates<'s> {
         let mut kinds_of_items: BTreeMap<JsonKind, Vec<usize>> = BTreeMap::new();
         for (position, id) in self.variants() {
             let Kind::Array(Some(items)) = self.target(id) else { return None };
-            for kind in kinds(self.schemas, *items, NESTED) {
+            for kind in kinds(self.schemas, *items, MAX_DEPTH) {
                 kinds_of_items.entry(kind).or_default().push(position);
             }
         }
@@ -229,7 +229,7 @@ impl<'s> Candidates<'s> {
     }
 }
 
-/// How much text a variant takes: what takes less is tried before what takes more.
+/// How general a string type is; more specific types are tried first.
 fn generality(kind: &Kind) -> usize {
     match kind {
         Kind::String(StringKind::Uuid) => 0,
@@ -246,7 +246,7 @@ fn texts(enumeration: &Enumeration) -> Option<Vec<String>> {
     enumeration.values.iter().map(|value| value.as_str().map(str::to_owned)).collect()
 }
 
-/// Whether no value stands for two variants.
+/// Whether each value identifies a single variant.
 fn distinct(values: &[(String, usize)]) -> bool {
     let mut owners: HashMap<&str, usize> = HashMap::new();
     !values.is_empty()

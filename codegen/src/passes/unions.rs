@@ -1,8 +1,8 @@
-//! Unions to the simplest schemas that describe the same values.
+//! Simplifies unions.
 //!
-//! Null becomes nullability, equal variants become one, one variant becomes itself, variants that
-//! each hold one value become one enum. Invariant afterwards: a union has two variants or more, no
-//! two of them equal unless a discriminator tells them apart.
+//! A null variant makes the union nullable, equal variants are merged, a single variant replaces the
+//! union, and variants with one value each become an enum. Invariant afterwards: a union has at least
+//! two variants, and equal variants differ in their discriminator value.
 
 use super::equal::equal;
 use crate::ir::{Enumeration, Kind, SchemaId, Schemas, StringKind, Union};
@@ -19,12 +19,12 @@ pub(super) fn simplify(schemas: &mut Schemas) {
 }
 
 fn simplified(schemas: &Schemas, union: Union) -> Kind {
-    // What a discriminator names is told apart by that name, however alike it is otherwise.
-    let alike = if union.discriminator.is_some() { one_schema } else { same };
+    // A discriminator distinguishes variants even if they describe the same values.
+    let equals = if union.discriminator.is_some() { one_schema } else { same };
     let mut variants: Vec<SchemaId> = Vec::new();
     for variant in union.variants {
         let null = matches!(schemas[schemas.target(variant)].kind, Kind::Null);
-        if !null && !variants.iter().any(|known| alike(schemas, *known, variant)) {
+        if !null && !variants.iter().any(|known| equals(schemas, *known, variant)) {
             variants.push(variant);
         }
     }
@@ -42,13 +42,13 @@ fn one_schema(schemas: &Schemas, left: SchemaId, right: SchemaId) -> bool {
     schemas.target(left) == schemas.target(right)
 }
 
-/// Whether two variants describe the same values, null aside.
+/// Whether two variants describe the same values, except null.
 fn same(schemas: &Schemas, left: SchemaId, right: SchemaId) -> bool {
     let (left, right) = (schemas.target(left), schemas.target(right));
     left == right || equal(schemas, left, right)
 }
 
-/// Variants that are one value each are one enum, documented by their titles and texts.
+/// Merges variants with one value each to an enum with their titles and descriptions.
 fn one_value_each(schemas: &Schemas, variants: &[SchemaId]) -> Option<Kind> {
     let mut joined = Enumeration { values: Vec::new(), names: Vec::new(), docs: Vec::new() };
     for variant in variants {
@@ -62,7 +62,7 @@ fn one_value_each(schemas: &Schemas, variants: &[SchemaId]) -> Option<Kind> {
     Some(Kind::Enum(joined))
 }
 
-/// Text, or one of some texts: an enum, which is open anyway.
+/// Merges a string with an enum of strings to the enum, which accepts unlisted values anyway.
 fn open_enum(schemas: &Schemas, variants: &[SchemaId]) -> Option<Kind> {
     let [left, right] = variants else { return None };
     let kind = |id: SchemaId| &schemas[schemas.target(id)].kind;

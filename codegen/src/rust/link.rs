@@ -1,94 +1,86 @@
-//! Links from an answer to an operation.
+//! Links: methods of a response that start another operation.
 
-use super::{Content, Docs, TypeId, TypeRef};
+use super::{Content, Docs, MemberStep, TypeId, TypeRef};
 use crate::ident::{FieldName, VariantName};
 
-/// A method of an answer that starts another operation.
+/// A method of a response that starts another operation.
 #[derive(Clone, Debug)]
 pub struct Link {
-    /// Its name.
+    /// The name of the method.
     pub name: FieldName,
-    /// What it says for people.
+    /// The documentation of the method.
     pub docs: Docs,
-    /// The answers that it is a method of.
-    pub answer: LinkAnswer,
-    /// The id of the operation that it starts.
+    /// The responses that have the method.
+    pub receiver: LinkReceiver,
+    /// The id of the target operation.
     pub operation: String,
-    /// Where values come from, by the position of the parameter that takes them.
-    pub values: Vec<(usize, LinkSource)>,
-    /// Where the body comes from, if the link says it.
+    /// The sources of the arguments, by the position of the parameter.
+    pub arguments: Vec<(usize, LinkSource)>,
+    /// The source of the body, if the link defines one.
     pub body: Option<LinkSource>,
-    /// The name of the method that waits for the job that the operation reads.
-    pub waiter: Option<FieldName>,
+    /// The name of the method that polls, if the target operation reads a job.
+    pub poller: Option<FieldName>,
 }
 
-/// The answers that lead to an operation.
+/// The responses that have the method of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LinkAnswer {
-    /// All that hold this.
+pub enum LinkReceiver {
+    /// All responses with this content.
     Content(Content),
-    /// Some of those that an operation has an enum for.
+    /// Some variants of the enum of an operation.
     Variants {
         /// The id of the operation.
         operation: String,
         /// The variants.
         variants: Vec<VariantName>,
-        /// What the method calls the value of a variant.
-        member: FieldName,
+        /// The name that the method binds the value of a variant to.
+        binding: FieldName,
     },
 }
 
-/// Where the value of a parameter, or the body, comes from.
+/// The source of an argument or of the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkSource {
-    /// The body or a member of it, of that type.
-    Body(Vec<LinkStep>, TypeRef),
-    /// A header.
+    /// The response body or a member of it, with the type of the value.
+    Body(Vec<MemberStep>, TypeRef),
+    /// A response header.
     Header(String),
-    /// The status, as a number.
+    /// The status code.
     Status,
-    /// The description, as text.
+    /// A string constant.
     Text(String),
-    /// The description, as a number.
+    /// An integer constant.
     Integer(i64),
-    /// The caller, who knows what the request had, by that expression.
+    /// An argument of the method: a value of the request, with its runtime expression.
     Caller(String),
-}
-
-/// A step on the way to a member.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LinkStep {
-    /// Into a field.
-    Field(FieldName),
-    /// Into an `Option`, which may be `None`.
-    Option,
-    /// Into a `Field`, which may be absent or null.
-    Nullable,
 }
 
 impl Link {
     /// Whether both start the same operation with the same values.
     #[must_use]
     pub fn is_call_of(&self, other: &Self) -> bool {
-        self.operation == other.operation && self.values == other.values && self.body == other.body
+        self.operation == other.operation
+            && self.arguments == other.arguments
+            && self.body == other.body
     }
 
-    /// Whether the method reads the body of the answer.
+    /// Whether the method reads the response body.
     #[must_use]
     pub fn reads_body(&self) -> bool {
         self.sources().any(LinkSource::reads_body)
     }
 
-    /// Takes the variants of a method of the same name and answer, where no body is read.
+    /// Adds the variants of `other` if it has the same name and receiver type and reads no body.
+    /// Returns whether it did.
     pub fn takes_variants_of(&mut self, other: &Self) -> bool {
-        let is_same = self.name == other.name && self.answer.is_of_the_type_of(&other.answer);
+        let is_same = self.name == other.name && self.receiver.is_of_the_type_of(&other.receiver);
         if !is_same || self.reads_body() {
             return false;
         }
-        match (&mut self.answer, &other.answer) {
+        match (&mut self.receiver, &other.receiver) {
             (
-                LinkAnswer::Variants { variants, .. },
-                LinkAnswer::Variants { variants: more, .. },
+                LinkReceiver::Variants { variants, .. },
+                LinkReceiver::Variants { variants: more, .. },
             ) => {
                 variants.extend(more.iter().cloned());
                 true
@@ -97,14 +89,14 @@ impl Link {
         }
     }
 
-    /// Everything that is given to the operation, with where it comes from.
+    /// The sources of all arguments and of the body.
     pub fn sources(&self) -> impl Iterator<Item = &LinkSource> {
-        self.values.iter().map(|(_, source)| source).chain(&self.body)
+        self.arguments.iter().map(|(_, source)| source).chain(&self.body)
     }
 }
 
-impl LinkAnswer {
-    /// The type of the body, where it is always the same one of the API.
+impl LinkReceiver {
+    /// The type of the body, if it is one named type.
     #[must_use]
     pub fn named(&self) -> Option<TypeId> {
         match self {
@@ -113,7 +105,7 @@ impl LinkAnswer {
         }
     }
 
-    /// Whether both are answers of one Rust type.
+    /// Whether both have the same Rust type.
     #[must_use]
     pub fn is_of_the_type_of(&self, other: &Self) -> bool {
         match (self, other) {
@@ -127,18 +119,18 @@ impl LinkAnswer {
 }
 
 impl LinkSource {
-    /// Whether it is the body of the answer, or a part of it.
+    /// Whether it is the response body or a member of it.
     #[must_use]
     pub fn reads_body(&self) -> bool {
         matches!(self, Self::Body(..))
     }
 
-    /// Whether there may be no value.
+    /// Whether the value may be missing.
     #[must_use]
     pub fn is_optional(&self) -> bool {
         match self {
             Self::Body(steps, _) => {
-                steps.iter().any(|step| matches!(step, LinkStep::Option | LinkStep::Nullable))
+                steps.iter().any(|step| matches!(step, MemberStep::Option | MemberStep::Nullable))
             }
             Self::Header(_) => true,
             Self::Status | Self::Text(_) | Self::Integer(_) | Self::Caller(_) => false,

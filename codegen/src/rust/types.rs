@@ -1,232 +1,142 @@
-//! Types and references to them.
+//! Named types.
 
 use serde_json::Value;
 
-use super::Docs;
+use super::{Docs, TypeRef};
 use crate::ident::{FieldName, ModuleName, TypeName, VariantName};
-use crate::ir::{IntegerKind, JsonKind, Selection};
+use crate::ir::{EnumRepr, JsonKind, Selection};
 
-/// The number of a type.
+/// The id of a type: its position in `Api::types`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub usize);
 
 /// A named type.
 #[derive(Clone, Debug)]
 pub struct Type {
-    /// Its name.
+    /// The name.
     pub name: TypeName,
-    /// The name of its schema in the description, for a component.
+    /// The name of the component, if the schema is one.
     pub schema: Option<String>,
-    /// The module that it stands in, one of those in `types`.
+    /// The module below `types`.
     pub module: ModuleName,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
-    /// Who makes values of it.
+    /// How values of the type are used.
     pub usage: Usage,
-    /// What it is.
+    /// The kind of type.
     pub kind: TypeKind,
 }
 
-/// Who makes values of a type.
+/// How values of a type are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Usage {
-    /// The caller, who sends them.
+    /// Requests send them.
     Request,
-    /// Only the server.
+    /// Only responses contain them.
     Response,
-    /// Nobody: none of the operations that were asked for needs it, and it is not emitted.
-    Nobody,
+    /// No selected operation uses the type, so it is not emitted.
+    Unused,
 }
 
-/// What a type is.
+/// The kind of a type.
 #[derive(Clone, Debug)]
 pub enum TypeKind {
     /// An object.
     Struct(Struct),
-    /// One of a list of values.
+    /// An enum.
     Enum(Enumeration),
-    /// One of several types.
+    /// A union.
     Union(Union),
-    /// Another name.
+    /// An alias.
     Alias(TypeRef),
-    /// A type of its own around another one, where an alias would be endless.
+    /// A newtype, where an alias would be recursive.
     Newtype(TypeRef),
 }
 
-/// An object's members.
+/// A struct for an object.
 #[derive(Clone, Debug)]
 pub struct Struct {
-    /// The members.
+    /// The fields.
     pub fields: Vec<Field>,
-    /// All other members.
+    /// The field for undeclared properties.
     pub additional: Option<AdditionalField>,
 }
 
-/// A member of an object.
+/// A field of a struct.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// Its name.
+    /// The name.
     pub name: FieldName,
-    /// Its name on the wire.
+    /// The name on the wire.
     pub wire: String,
-    /// The type of its value, presence aside.
+    /// The type of the value.
     pub ty: TypeRef,
-    /// Whether it has to be there.
+    /// Whether it is required.
     pub presence: Presence,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
 }
 
-/// Whether a member has to be there, and how its absence is written.
+/// Whether a field is required, and how absence is represented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// Always there: `T`.
+    /// Required: `T`.
     Required,
-    /// Absent or there: `Option<T>`.
+    /// Optional: `Option<T>`.
     Optional,
-    /// Absent, null or there: `Field<T>`.
+    /// Optional and nullable: `Field<T>`.
     Nullable,
 }
 
-/// The field that keeps members which are not declared.
+/// The field for undeclared properties.
 #[derive(Clone, Debug)]
 pub struct AdditionalField {
-    /// Its name.
+    /// The name.
     pub name: FieldName,
-    /// The type of the members' values.
+    /// The type of the values.
     pub ty: TypeRef,
 }
 
-/// One of a list of values.
+/// An enum.
 #[derive(Clone, Debug)]
 pub struct Enumeration {
-    /// What the values are.
-    pub repr: Repr,
+    /// The common type of the values.
+    pub repr: EnumRepr,
     /// The values.
     pub values: Vec<EnumValue>,
-    /// The variant for a value that is not listed.
+    /// The variant for unlisted values.
     pub unknown: VariantName,
 }
 
-/// What the values of an enum are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Repr {
-    /// Texts.
-    Text,
-    /// Whole numbers.
-    Integer,
-    /// Values of several types.
-    Mixed,
-}
-
-/// A listed value.
+/// A value of an enum.
 #[derive(Clone, Debug)]
 pub struct EnumValue {
-    /// Its name.
+    /// The name.
     pub name: VariantName,
     /// The value on the wire.
     pub value: Value,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
 }
 
-/// One of several types.
+/// A union.
 #[derive(Clone, Debug)]
 pub struct Union {
     /// The variants.
     pub variants: Vec<UnionVariant>,
-    /// How they are told apart.
+    /// How a variant is selected, by JSON type.
     pub selection: Vec<(JsonKind, Selection)>,
-    /// The variant for a value that fits none.
+    /// The variant for values that match no other variant.
     pub unknown: VariantName,
 }
 
 /// A variant of a union.
 #[derive(Clone, Debug)]
 pub struct UnionVariant {
-    /// Its name.
+    /// The name.
     pub name: VariantName,
-    /// The type that it holds.
+    /// The type of the value.
     pub ty: TypeRef,
-    /// What it says for people.
+    /// The documentation.
     pub docs: Docs,
-}
-
-/// A type where it is used.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum TypeRef {
-    /// A named type.
-    Named(TypeId),
-    /// `bool`.
-    Boolean,
-    /// An integer.
-    Integer(IntegerKind),
-    /// `f64`.
-    Number,
-    /// `String`.
-    String,
-    /// A date and a time.
-    DateTime,
-    /// A date.
-    Date,
-    /// A UUID.
-    Uuid,
-    /// Bytes in base64.
-    Base64,
-    /// An integer that is written as text.
-    IntegerText(IntegerKind),
-    /// Any JSON value.
-    Value,
-    /// A JSON object of any values.
-    JsonObject,
-    /// A file in a body of several parts.
-    File,
-    /// A list.
-    List(Box<TypeRef>),
-    /// Members of any names.
-    Map(Box<TypeRef>),
-    /// A value or null.
-    Option(Box<TypeRef>),
-    /// A value on the heap, where it would contain itself.
-    Boxed(Box<TypeRef>),
-}
-
-impl From<TypeId> for TypeRef {
-    fn from(id: TypeId) -> Self {
-        Self::Named(id)
-    }
-}
-
-impl TypeRef {
-    /// The type inside, whatever is around it.
-    #[must_use]
-    pub fn leaf(&self) -> &Self {
-        match self {
-            Self::List(inner) | Self::Map(inner) | Self::Option(inner) | Self::Boxed(inner) => {
-                inner.leaf()
-            }
-            leaf => leaf,
-        }
-    }
-
-    /// The same type around another one.
-    #[must_use]
-    pub fn with_leaf(self, leaf: Self) -> Self {
-        match self {
-            Self::List(inner) => Self::List(Box::new(inner.with_leaf(leaf))),
-            Self::Map(inner) => Self::Map(Box::new(inner.with_leaf(leaf))),
-            Self::Option(inner) => Self::Option(Box::new(inner.with_leaf(leaf))),
-            Self::Boxed(inner) => Self::Boxed(Box::new(inner.with_leaf(leaf))),
-            _ => leaf,
-        }
-    }
-
-    /// The named type inside, whatever is around it.
-    #[must_use]
-    pub fn named(&self) -> Option<TypeId> {
-        match self.leaf() {
-            Self::Named(id) => Some(*id),
-            _ => None,
-        }
-    }
 }

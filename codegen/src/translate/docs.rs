@@ -1,20 +1,19 @@
-//! What the description says of an object, as the text of its documentation.
+//! Builds documentation from descriptions, limits and defaults.
 
 use serde_json::Value;
 
 use crate::ir;
 use crate::rust::Docs;
 
-/// The documentation of an object; where the description says nothing, `otherwise`, which may be
-/// nothing as well.
+/// The documentation of an object. Without a description it is `otherwise`, which may be empty.
 pub(super) fn docs(ir: &ir::Docs, otherwise: impl FnOnce() -> String) -> Docs {
-    let said = |text: &Option<String>| {
+    let text_of = |text: &Option<String>| {
         text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
     };
     let mut paragraphs =
-        vec![said(&ir.description).or_else(|| said(&ir.title)).unwrap_or_else(otherwise)];
+        vec![text_of(&ir.description).or_else(|| text_of(&ir.title)).unwrap_or_else(otherwise)];
     let limits: Vec<&str> =
-        ir.limits.iter().map(String::as_str).filter(|limit| !is_said(limit, ir)).collect();
+        ir.limits.iter().map(String::as_str).filter(|limit| !is_documented(limit, ir)).collect();
     if !limits.is_empty() {
         paragraphs.push(limits.join(" "));
     }
@@ -25,15 +24,17 @@ pub(super) fn docs(ir: &ir::Docs, otherwise: impl FnOnce() -> String) -> Docs {
     Docs { text: paragraphs.join("\n\n"), deprecated: ir.deprecated }
 }
 
-/// Whether the description tells the numbers of a limit itself.
-fn is_said(limit: &str, ir: &ir::Docs) -> bool {
+/// Whether the description contains the numbers of a limit already.
+fn is_documented(limit: &str, ir: &ir::Docs) -> bool {
     let numbers = |text: &str| -> Vec<String> {
         let parts = text.split(|letter: char| !letter.is_ascii_digit());
         parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
     };
-    let said = numbers(ir.description.as_deref().unwrap_or_default());
+    let documented = numbers(ir.description.as_deref().unwrap_or_default());
     let wanted = numbers(limit);
-    !wanted.is_empty() && !limit.contains('`') && wanted.iter().all(|number| said.contains(number))
+    !wanted.is_empty()
+        && !limit.contains('`')
+        && wanted.iter().all(|number| documented.contains(number))
 }
 
 /// The documentation of an operation: its summary, then its description.
@@ -50,7 +51,7 @@ pub(super) fn operation(ir: &ir::Docs, otherwise: impl FnOnce() -> String) -> Do
     Docs { text, deprecated: ir.deprecated }
 }
 
-/// The documentation of a member, with the value that is assumed when it is left out.
+/// The documentation of a property or parameter with its default value.
 pub(super) fn with_default(mut docs: Docs, default: Option<&Value>) -> Docs {
     if let Some(default) = default.map(ToString::to_string).filter(|text| is_quotable(text)) {
         if !docs.text.is_empty() {

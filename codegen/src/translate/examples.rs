@@ -1,23 +1,25 @@
-//! The examples of a description, each with the type that it is a value of.
+//! Collects the examples of a description, each with the type that decodes it.
 
 use std::collections::{HashMap, HashSet};
 
-use super::operations::Named;
 use super::types::Types;
 use crate::ident::{ModuleName, Scope, unique};
 use crate::ir::{self, Kind, MediaType, SchemaId};
+use crate::naming::OperationNames;
 use crate::pointer::Pointer;
-use crate::rust::{Example, Extent, TypeRef};
+use crate::rust::{Example, ExampleScope, TypeRef};
 
 /// All examples: those of named schemas, bodies and responses, then those of their parts.
-pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, named: &[Named]) -> Vec<Example> {
-    let modules = Modules::new(ir, named);
+pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, names: &[OperationNames]) -> Vec<Example> {
+    let modules = TestModules::new(ir, names);
     let mut examples = Vec::new();
     for (_, id) in &ir.components {
         let schema = &ir.schemas[*id];
-        let place = Place { ty: types.standalone_ref(*id), module: modules.of(&schema.pointer) };
-        examples
-            .extend(schema.examples.iter().map(|example| place.example(example, Extent::Whole)));
+        let target =
+            ExampleTarget { ty: types.standalone_ref(*id), module: modules.of(&schema.pointer) };
+        examples.extend(
+            schema.examples.iter().map(|example| target.example(example, ExampleScope::Whole)),
+        );
     }
     for operation in &ir.operations {
         let module = modules.of(&operation.pointer);
@@ -25,8 +27,9 @@ pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, named: &[Named]) -> Vec<
         let responses = operation.responses.iter().flat_map(|response| &response.content);
         for MediaType { schema, examples: own, .. } in body.chain(responses) {
             let Some(schema) = schema else { continue };
-            let place = Place { ty: types.standalone_ref(*schema), module: module.clone() };
-            examples.extend(own.iter().map(|example| place.example(example, Extent::Whole)));
+            let target =
+                ExampleTarget { ty: types.standalone_ref(*schema), module: module.clone() };
+            examples.extend(own.iter().map(|example| target.example(example, ExampleScope::Whole)));
         }
     }
     let wholes: HashSet<Pointer> =
@@ -36,78 +39,83 @@ pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, named: &[Named]) -> Vec<
     distinct(examples)
 }
 
-/// The examples of parameters and of schemas inside of others.
-fn parts(ir: &ir::Api, types: &Types<'_>, modules: &Modules) -> Vec<Example> {
+/// The examples of parameters and of nested schemas.
+fn parts(ir: &ir::Api, types: &Types<'_>, modules: &TestModules) -> Vec<Example> {
     let mut parts = Vec::new();
     for parameter in ir.operations.iter().flat_map(|operation| &operation.parameters) {
         let Some(schema) = parameter.schema else { continue };
         let module = modules.of(&parameter.pointer);
-        let place = Place { ty: types.standalone_ref(schema), module };
-        parts.extend(parameter.examples.iter().map(|example| place.example(example, Extent::Part)));
+        let target = ExampleTarget { ty: types.standalone_ref(schema), module };
+        parts.extend(
+            parameter.examples.iter().map(|example| target.example(example, ExampleScope::Part)),
+        );
     }
-    for id in ir.schemas.ids().filter(|id| is_read(ir, *id)) {
+    for id in ir.schemas.ids().filter(|id| is_checked(ir, *id)) {
         let schema = &ir.schemas[id];
-        let place = Place { ty: types.standalone_ref(id), module: modules.of(&schema.pointer) };
-        parts.extend(schema.examples.iter().map(|example| place.example(example, Extent::Part)));
+        let target =
+            ExampleTarget { ty: types.standalone_ref(id), module: modules.of(&schema.pointer) };
+        parts.extend(
+            schema.examples.iter().map(|example| target.example(example, ExampleScope::Part)),
+        );
     }
     parts
 }
 
-/// Whether reading a value of the schema tells anything.
-fn is_read(ir: &ir::Api, id: SchemaId) -> bool {
+/// Whether decoding a value of the schema can fail.
+fn is_checked(ir: &ir::Api, id: SchemaId) -> bool {
     !matches!(ir.schemas[ir.schemas.target(id)].kind, Kind::Any | Kind::Null)
 }
 
-/// Each example once in its module, by its place or by its type and value.
+/// Removes duplicates within a module, by location or by type and value.
 fn distinct(mut examples: Vec<Example>) -> Vec<Example> {
-    let mut places = HashSet::new();
+    let mut pointers = HashSet::new();
     let mut values = HashSet::new();
-    examples.retain(|Example { source, ty, module, extent }| match extent {
-        Extent::Whole => places.insert(source.pointer.clone()),
-        Extent::Part => values.insert((module.clone(), ty.clone(), source.value.to_string())),
+    examples.retain(|Example { source, ty, module, scope }| match scope {
+        ExampleScope::Whole => pointers.insert(source.pointer.clone()),
+        ExampleScope::Part => values.insert((module.clone(), ty.clone(), source.value.to_string())),
     });
     examples
 }
 
-/// What an example is a value of, and where it is tested.
-struct Place {
+/// The type of an example and the module that tests it.
+struct ExampleTarget {
     ty: TypeRef,
     module: ModuleName,
 }
 
-impl Place {
-    fn example(&self, source: &ir::Example, extent: Extent) -> Example {
+impl ExampleTarget {
+    fn example(&self, source: &ir::Example, scope: ExampleScope) -> Example {
         let Self { ty, module } = self;
-        Example { source: source.clone(), ty: ty.clone(), module: module.clone(), extent }
+        Example { source: source.clone(), ty: ty.clone(), module: module.clone(), scope }
     }
 }
 
-/// The modules of tests, by the component or operation that they are for.
-struct Modules(HashMap<Pointer, ModuleName>);
+/// The test modules, by the component or operation that they test.
+struct TestModules(HashMap<Pointer, ModuleName>);
 
-impl Modules {
-    fn new(ir: &ir::Api, named: &[Named]) -> Self {
-        // `round_trip` is imported from the main file, where these are crates.
+impl TestModules {
+    fn new(ir: &ir::Api, names: &[OperationNames]) -> Self {
+        // The test modules import from the main file, where these names are taken.
         let mut scope = Scope::with(&["main", "serde", "serde_json", "others"]);
         let components: Vec<(&str, ModuleName)> =
             ir.components.iter().map(|(name, _)| (name.as_str(), ModuleName::new(name))).collect();
-        let places = ir.components.iter().map(|(_, id)| ir.schemas[*id].pointer.clone());
+        let pointers = ir.components.iter().map(|(_, id)| ir.schemas[*id].pointer.clone());
         let mut modules: HashMap<Pointer, ModuleName> =
-            places.zip(unique(&mut scope, &components)).collect();
-        for (operation, named) in ir.operations.iter().zip(named) {
-            modules.insert(operation.pointer.clone(), scope.take(named.module.clone()));
+            pointers.zip(unique(&mut scope, &components)).collect();
+        for (operation, names) in ir.operations.iter().zip(names) {
+            modules.insert(operation.pointer.clone(), scope.take(names.module.clone()));
         }
         Self(modules)
     }
 
-    /// The module for what stands at `pointer` or inside of it.
+    /// The module for the location `pointer`.
     fn of(&self, pointer: &Pointer) -> ModuleName {
         let mut current = Some(pointer.clone());
-        while let Some(place) = current {
-            if let Some(module) = self.0.get(&place) {
+        while let Some(ancestor) = current {
+            if let Some(module) = self.0.get(&ancestor) {
                 return module.clone();
             }
-            current = place.parent();
+            current = ancestor.parent();
         }
         ModuleName::new("others")
     }

@@ -1,4 +1,4 @@
-//! The members of an object to the fields of a struct.
+//! Translates object properties to the fields of a struct.
 
 use super::docs::{docs, with_default};
 use super::types::Types;
@@ -7,9 +7,9 @@ use crate::ir::{self, Access, Additional, Object, SchemaId};
 use crate::options::Nulls;
 use crate::rust::{AdditionalField, Docs, Field, Presence, Struct, TypeRef};
 
-/// The struct for the object `id`.
+/// The struct for the object schema `id`.
 pub(super) fn structure(types: &Types<'_>, id: SchemaId, object: &Object) -> Struct {
-    // A setter is called like its field, and `new` is the constructor.
+    // Each field has a setter of the same name, and `new` is the constructor.
     let mut scope = Scope::with(&["new"]);
     let unnamed = object.required.iter().filter(|name| !object.properties.contains_key(*name));
     let members: Vec<(&str, Option<SchemaId>)> = object
@@ -18,21 +18,21 @@ pub(super) fn structure(types: &Types<'_>, id: SchemaId, object: &Object) -> Str
         .map(|(name, property)| (name.as_str(), Some(*property)))
         .chain(unnamed.map(|name| (name.as_str(), None)))
         .collect();
-    let wished: Vec<(&str, FieldName)> = members
+    let preferred: Vec<(&str, FieldName)> = members
         .iter()
         .map(|(name, property)| {
             let pinned = property.and_then(|id| types.ir.schemas[id].rust_name.as_deref());
             (*name, FieldName::new(pinned.unwrap_or(name)))
         })
         .collect();
-    let names = unique(&mut scope, &wished);
+    let names = unique(&mut scope, &preferred);
     let fields = names.into_iter().zip(&members).map(|(name, (wire, property))| {
         let mut field = match property {
             Some(property) => declared(types, id, object, name, wire, *property),
             None => undeclared(name, wire),
         };
         if field.docs.text.is_empty() && !is_spelling(field.name.as_str(), wire) {
-            field.docs.text = format!("The member `{}`.", wire.replace(['`', '\n', '\r'], " "));
+            field.docs.text = format!("The property `{}`.", wire.replace(['`', '\n', '\r'], " "));
         }
         field
     });
@@ -40,7 +40,7 @@ pub(super) fn structure(types: &Types<'_>, id: SchemaId, object: &Object) -> Str
     Struct { fields, additional: additional(types, object, &mut scope) }
 }
 
-/// Whether a name differs from what it stands for by case and separators at most.
+/// Whether a name differs from the name on the wire at most in case and separators.
 fn is_spelling(name: &str, wire: &str) -> bool {
     let letters = |text: &str| -> String {
         let letters = text.trim_start_matches("r#").chars();
@@ -49,7 +49,7 @@ fn is_spelling(name: &str, wire: &str) -> bool {
     letters(name) == letters(wire)
 }
 
-/// The field for a declared member.
+/// The field for a declared property.
 fn declared(
     types: &Types<'_>,
     owner: SchemaId,
@@ -73,11 +73,14 @@ fn declared(
         wire: wire.to_owned(),
         ty,
         presence,
-        docs: with_default(docs(&described(types, property), String::new), schema.default.as_ref()),
+        docs: with_default(
+            docs(&description(types, property), String::new),
+            schema.default.as_ref(),
+        ),
     }
 }
 
-/// Whether absent and null are told apart in the members of an object.
+/// Whether the fields of an object distinguish absent from null.
 fn is_distinct(types: &Types<'_>, owner: SchemaId) -> bool {
     match types.options.nulls {
         Nulls::Distinct => true,
@@ -85,8 +88,8 @@ fn is_distinct(types: &Types<'_>, owner: SchemaId) -> bool {
     }
 }
 
-/// The documentation of the property itself, else that of the schema it refers to, in one sentence.
-fn described(types: &Types<'_>, property: SchemaId) -> ir::Docs {
+/// The documentation of the property, or the first sentence of that of the component it refers to.
+fn description(types: &Types<'_>, property: SchemaId) -> ir::Docs {
     let own = &types.ir.schemas[property].docs;
     if !types.components.contains_key(&property) {
         return own.clone();
@@ -103,8 +106,8 @@ fn first_sentence(text: &str) -> String {
     }
 }
 
-/// Whether a required member may be missing after all: the side that is not allowed to send it
-/// builds or reads the same type.
+/// Whether a required property may be missing after all, because the type is also used in the
+/// direction in which `readOnly` or `writeOnly` excludes the property.
 fn relaxed(types: &Types<'_>, owner: SchemaId, property: SchemaId) -> bool {
     let target = types.ir.schemas.target(property);
     let access = match types.ir.schemas[property].access {
@@ -118,7 +121,7 @@ fn relaxed(types: &Types<'_>, owner: SchemaId, property: SchemaId) -> bool {
     }
 }
 
-/// A member that is required but that nothing is said about.
+/// The field for a property that is required but not declared.
 fn undeclared(name: FieldName, wire: &str) -> Field {
     Field {
         name,

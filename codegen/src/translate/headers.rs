@@ -1,7 +1,7 @@
-//! The headers of responses to constants that read them.
+//! Translates response headers to typed constants.
 //!
-//! Invariant: a header is there once, whatever number of responses has it; only where its type
-//! differs from one to another, there are several, told apart by numbers.
+//! Invariant: all responses share one constant for a header. Headers of the same name but different
+//! types have numbered constants.
 
 use super::docs::docs;
 use super::types::Types;
@@ -17,7 +17,7 @@ pub(super) struct Headers {
 }
 
 impl Headers {
-    /// The headers that an operation's responses have, each once.
+    /// The headers of the responses of an operation, without duplicates.
     pub(super) fn of(&mut self, ir: &Operation, types: &Types<'_>) -> Vec<ConstantName> {
         let mut names = Vec::new();
         for header in ir.responses.iter().flat_map(|response| &response.headers) {
@@ -32,7 +32,7 @@ impl Headers {
     fn name(&mut self, ir: &ir::Header, types: &Types<'_>) -> ConstantName {
         let ty = ir.schema.map_or(TypeRef::String, |schema| types.type_ref(schema));
         let form = match &ty {
-            _ if ir.wire.style == "Json" => HeaderForm::Json,
+            _ if ir.serialization.style == "Json" => HeaderForm::Json,
             TypeRef::List(_) => HeaderForm::List,
             _ => HeaderForm::Text,
         };

@@ -1,21 +1,21 @@
-//! Links of responses to methods of the answers.
+//! Translates links to methods of responses.
 //!
-//! What an answer cannot tell, because only the request had it, callers tell the method. Invariant:
-//! equal links of several operations with the same answer are one method.
+//! A response does not keep its request, so values of the request are arguments of the method.
+//! Invariant: equal links of operations with the same response type become one method.
 
-mod answers;
-mod values;
+mod arguments;
+mod linked_response;
 
-use self::answers::Answers;
-use self::values::Known;
+use self::arguments::LinkContext;
+use self::linked_response::LinkedResponse;
 use super::docs;
-use super::operations::Named;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{FieldName, Scope};
 use crate::ir::{self, LinkTarget};
-use crate::rust::{Content, Docs, Link, LinkAnswer, LinkSource, Operation, Type, TypeRef};
+use crate::naming::OperationNames;
+use crate::rust::{Content, Docs, Link, LinkReceiver, LinkSource, Operation, Type, TypeRef};
 
-/// Methods that every answer has.
+/// Methods of every response.
 const RESPONSE_METHODS: [&str; 9] = [
     "status",
     "headers",
@@ -28,33 +28,33 @@ const RESPONSE_METHODS: [&str; 9] = [
     "clone_from",
 ];
 
-/// The methods of all answers. `operations` are those that are emitted.
+/// The methods for all links. `operations` contains the emitted operations.
 pub(super) fn links(
     ir: &ir::Api,
-    named: &[Named],
+    names: &[OperationNames],
     operations: &[Operation],
     types: &[Type],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
-    for (operation, own) in ir.operations.iter().zip(named) {
+    for (operation, own) in ir.operations.iter().zip(names) {
         let Some(emitted) = operations.iter().find(|it| it.id == own.id) else { continue };
         for response in &operation.responses {
-            let answers = Answers::of(operation, response, emitted, types);
+            let linked = LinkedResponse::new(operation, response, emitted, types);
             for link in &response.links {
-                let Some(id) = target(ir, named, link) else {
+                let Some(id) = target(ir, names, link) else {
                     diagnostics.push(unresolved(link));
                     continue;
                 };
-                let Some(answers) = &answers else {
+                let Some(linked) = &linked else {
                     diagnostics.push(of_an_error(link));
                     continue;
                 };
-                // Where a part of the description is asked for, links out of it are not wanted.
+                // Links to operations that are filtered out are not emitted.
                 let Some(target) = operations.iter().find(|it| it.id == id) else { continue };
-                let known = Known { answers, method: &emitted.method, types };
-                if let Some(made) = method(link, emitted, target, &known, diagnostics) {
-                    add(&mut links, made);
+                let context = LinkContext { response: linked, method: &emitted.method, types };
+                if let Some(method) = method(link, emitted, target, &context, diagnostics) {
+                    add(&mut links, method);
                 }
             }
         }
@@ -62,60 +62,68 @@ pub(super) fn links(
     links
 }
 
-/// The id of the operation that a link leads to.
-fn target<'n>(ir: &ir::Api, named: &'n [Named], link: &ir::Link) -> Option<&'n str> {
-    let mut pairs = ir.operations.iter().zip(named);
-    let (_, found) = pairs.find(|(operation, named)| match &link.target {
-        LinkTarget::Id(id) => named.id == *id,
-        LinkTarget::Place(pointer) => operation.pointer == *pointer,
+/// The id of the target operation of a link.
+fn target<'n>(ir: &ir::Api, names: &'n [OperationNames], link: &ir::Link) -> Option<&'n str> {
+    let mut pairs = ir.operations.iter().zip(names);
+    let (_, found) = pairs.find(|(operation, names)| match &link.target {
+        LinkTarget::Id(id) => names.id == *id,
+        LinkTarget::Pointer(pointer) => operation.pointer == *pointer,
     })?;
     Some(&found.id)
 }
 
 fn unresolved(link: &ir::Link) -> Diagnostic {
-    Diagnostic::warning("unresolved-link", &link.pointer, "the operation of this link is not there")
-        .at_key()
-        .label("left out")
-        .help("correct the name of the operation")
+    Diagnostic::warning(
+        "unresolved-link",
+        &link.pointer,
+        "the operation of this link does not exist",
+    )
+    .at_key()
+    .label("ignored")
+    .help("correct the `operationId` or `operationRef`")
 }
 
 fn of_an_error(link: &ir::Link) -> Diagnostic {
-    Diagnostic::warning("link-of-an-error", &link.pointer, "errors have no methods for links")
-        .at_key()
-        .label("left out")
-        .note("a call that is refused returns an error, and links are methods of answers")
-        .help("describe the link at a response that is a success")
+    Diagnostic::warning(
+        "link-of-an-error",
+        &link.pointer,
+        "links of error responses are not supported",
+    )
+    .at_key()
+    .label("ignored")
+    .note("links become methods of successful responses")
+    .help("move the link to a successful response")
 }
 
-/// The method for a link; one whose values do not fit is reported and left out.
+/// The method for a link. A link whose values do not fit is reported and ignored.
 fn method(
     link: &ir::Link,
     source: &Operation,
     target: &Operation,
-    known: &Known<'_>,
+    context: &LinkContext<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Link> {
-    let values = match known.values(link, target) {
-        Ok(values) => values,
+    let arguments = match context.arguments(link, target) {
+        Ok(arguments) => arguments,
         Err(problem) => {
             diagnostics.push(*problem);
             return None;
         }
     };
-    let body = known.body(link, target).unwrap_or_else(|problem| {
+    let body = context.body(link, target).unwrap_or_else(|problem| {
         diagnostics.push(*problem);
         None
     });
-    let mut sources = values.iter().map(|(_, source)| source).chain(&body);
+    let mut sources = arguments.iter().map(|(_, source)| source).chain(&body);
     let reads_body = sources.any(LinkSource::reads_body);
     let link = Link {
         name: FieldName::new(link.rust_name.as_deref().unwrap_or(&link.name)),
         docs: docs::docs(&link.docs, || format!("Starts `{} {}`.", target.method, target.path)),
-        answer: known.answers.with_method(reads_body, member_name(target)),
+        receiver: context.response.receiver(reads_body, binding_name(target)),
         operation: target.id.clone(),
-        values,
+        arguments,
         body,
-        waiter: target.waiter.as_ref().map(|waiter| waiter.name.clone()),
+        poller: target.poller.as_ref().map(|poller| poller.name.clone()),
     };
     let more = [source_docs(&link, source), caller_docs(&link, target)];
     let text = [link.docs.text].into_iter().chain(more.into_iter().flatten());
@@ -123,31 +131,33 @@ fn method(
     Some(Link { docs: Docs { text, ..link.docs }, ..link })
 }
 
-/// What a method calls the value of a variant: something that none of its arguments is called.
-fn member_name(target: &Operation) -> FieldName {
+/// The name for the value of a variant, distinct from the arguments of the method.
+fn binding_name(target: &Operation) -> FieldName {
     let mut scope = Scope::default();
     let names = target.parameters.iter().map(|parameter| &parameter.name);
     names.chain(target.body.as_ref().map(|body| &body.name)).for_each(|name| {
         scope.take(name.clone());
     });
-    scope.take(FieldName::new("answer"))
+    scope.take(FieldName::new("response"))
 }
 
-/// Which operation a link is from, where its answers could be those of any.
+/// The source operation of a link, if the receiver is not a type of the API.
 fn source_docs(link: &Link, source: &Operation) -> Option<String> {
-    match &link.answer {
-        LinkAnswer::Content(Content::Json(TypeRef::Named(_))) | LinkAnswer::Variants { .. } => None,
-        LinkAnswer::Content(_) => {
+    match &link.receiver {
+        LinkReceiver::Content(Content::Json(TypeRef::Named(_))) | LinkReceiver::Variants { .. } => {
+            None
+        }
+        LinkReceiver::Content(_) => {
             let name = source.name.as_str().trim_start_matches("r#");
-            Some(format!("For what `{name}` answers."))
+            Some(format!("For responses of `{name}`."))
         }
     }
 }
 
-/// What callers have to tell.
+/// The documentation of the arguments.
 fn caller_docs(link: &Link, target: &Operation) -> Option<String> {
     let parameters = link
-        .values
+        .arguments
         .iter()
         .filter_map(|(position, source)| Some((&target.parameters.get(*position)?.name, source)));
     let body = target.body.as_ref().map(|body| &body.name).zip(link.body.as_ref());
@@ -155,7 +165,7 @@ fn caller_docs(link: &Link, target: &Operation) -> Option<String> {
         LinkSource::Caller(expression) => {
             let name = name.as_str().trim_start_matches("r#");
             let expression = expression.replace('`', "'");
-            Some(format!("`{name}` is what the request had as `{expression}`."))
+            Some(format!("`{name}` is the value of `{expression}`."))
         }
         _ => None,
     });
@@ -163,18 +173,20 @@ fn caller_docs(link: &Link, target: &Operation) -> Option<String> {
     (!lines.is_empty()).then_some(lines)
 }
 
-/// Adds a method under a name of its own, unless there is one that does the same.
+/// Adds a method under a unique name, unless an equal one exists.
 fn add(links: &mut Vec<Link>, link: Link) {
-    let mut alike = links.iter_mut().filter(|known| known.is_call_of(&link));
-    if alike.any(|known| known.answer == link.answer || known.takes_variants_of(&link)) {
+    let mut equal = links.iter_mut().filter(|known| known.is_call_of(&link));
+    if equal.any(|known| known.receiver == link.receiver || known.takes_variants_of(&link)) {
         return;
     }
     let mut scope = Scope::with(&RESPONSE_METHODS);
-    links.iter().filter(|known| known.answer.is_of_the_type_of(&link.answer)).for_each(|known| {
-        scope.take(known.name.clone());
-        known.waiter.clone().into_iter().for_each(|waiter| drop(scope.take(waiter)));
-    });
+    links.iter().filter(|known| known.receiver.is_of_the_type_of(&link.receiver)).for_each(
+        |known| {
+            scope.take(known.name.clone());
+            known.poller.clone().into_iter().for_each(|poller| drop(scope.take(poller)));
+        },
+    );
     let name = scope.take(link.name.clone());
-    let waiter = link.waiter.clone().map(|waiter| scope.take(waiter));
-    links.push(Link { name, waiter, ..link });
+    let poller = link.poller.clone().map(|poller| scope.take(poller));
+    links.push(Link { name, poller, ..link });
 }

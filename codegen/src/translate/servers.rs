@@ -1,11 +1,11 @@
-//! Servers and security schemes to methods of the client's builder.
+//! Translates servers and security schemes to methods of the client builder.
 
 use super::docs::docs;
 use crate::ident::{FieldName, Scope};
 use crate::ir::{self, SchemeKind};
 use crate::rust::{Scheme, Server, Variable};
 
-/// Methods that every builder has.
+/// Methods of every client builder.
 const BUILDER_METHODS: [&str; 14] = [
     "new",
     "build",
@@ -23,8 +23,8 @@ const BUILDER_METHODS: [&str; 14] = [
     "credential",
 ];
 
-/// The methods of the builder, which servers and security schemes share.
-pub(super) fn scope() -> Scope {
+/// The scope of method names, which servers and security schemes share.
+pub(super) fn builder_scope() -> Scope {
     Scope::with(&BUILDER_METHODS)
 }
 
@@ -60,7 +60,7 @@ fn one(position: usize, ir: &ir::Server, scope: &mut Scope) -> Server {
     }
 }
 
-/// The security schemes; a bearer token is plainly called `token` where there is one of them.
+/// The security schemes. The method for the only bearer scheme is named `token`.
 pub(super) fn schemes(ir: &ir::Api, scope: &mut Scope) -> Vec<Scheme> {
     let tokens = ir.schemes.iter().filter(|scheme| scheme.kind == SchemeKind::Bearer).count();
     let scheme = |scheme: &ir::Scheme| Scheme {

@@ -1,6 +1,6 @@
-//! Reads the name of a member, and its place if that is wanted.
+//! Reads the key of a member, and its span if it is requested.
 //!
-//! Invariant: the name has been taken off the events when the place is known.
+//! Invariant: the key has been consumed when its span is known.
 
 use std::fmt;
 
@@ -10,13 +10,13 @@ use super::mark::Marks;
 use super::stop;
 use crate::locate::trie::{Node, Span};
 
-/// A name that is wanted, or the first one in an object, which tells the place of the object.
+/// A requested key, or the first key of an object, which locates the object.
 pub(super) struct Key {
     pub(super) name: String,
     pub(super) span: Span,
 }
 
-/// Reads one name of the object at `node`; there is no key if its place is not wanted.
+/// Reads a key of the object at `node`. Returns `None` if its span is not needed.
 pub(super) struct KeyWalk<'walk> {
     pub(super) node: &'walk Node,
     pub(super) marks: &'walk Marks<'walk>,

@@ -1,13 +1,13 @@
-//! Turns the places that `serde_yaml` tells in its errors into spans of the text.
+//! Converts the locations in errors of `serde_yaml` to spans of the text.
 //!
-//! Invariant: what counts as the end of a line here is what counts as one in `libyaml`.
+//! Invariant: line breaks are the same as in `libyaml`.
 
 use std::fmt::Display;
 
 use super::STOP;
 use crate::locate::trie::Span;
 
-/// Where the lines of a text begin.
+/// The starts of the lines of a text.
 pub(super) struct Marks<'text> {
     text: &'text str,
     lines: Vec<usize>,
@@ -17,30 +17,30 @@ impl<'text> Marks<'text> {
     pub(super) fn of(text: &'text str) -> Self {
         let breaks = text.match_indices(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
         let ends = breaks.map(|(start, found)| start + found.len());
-        // A carriage return and a line feed are one break, which ends with the latter.
+        // A carriage return and a line feed are one line break.
         let inside = |end: usize| text.get(end - 1..=end) == Some("\r\n");
         let starts = ends.filter(|end| !inside(*end));
         Self { text, lines: std::iter::once(0).chain(starts).collect() }
     }
 
-    /// The token at which a visitor failed on purpose; there is none in any other error. `value`
-    /// is what the token stands for, if that is a text.
+    /// The token at which a visitor returned an intentional error; `None` for other errors. `value` is
+    /// the value of the token, if it is a string.
     pub(super) fn token(&self, failure: &impl Display, value: Option<&str>) -> Option<Span> {
         let message = failure.to_string();
-        let (_, place) = message.rsplit_once(STOP)?;
-        let offset = self.offset(place)?;
+        let (_, location) = message.rsplit_once(STOP)?;
+        let offset = self.offset(location)?;
         let rest = self.text.get(offset..)?;
         let token = without_properties(rest);
         let start = offset + rest.len() - token.len();
         Some(Span { start, length: token_length(token, value) })
     }
 
-    /// Reads ` at line 3 column 14`, which is missing at the very start of the text.
-    fn offset(&self, place: &str) -> Option<usize> {
-        if place.is_empty() {
+    /// Parses ` at line 3 column 14`, which is missing at the start of the text.
+    fn offset(&self, location: &str) -> Option<usize> {
+        if location.is_empty() {
             return Some(0);
         }
-        let (line, column) = place.strip_prefix(" at line ")?.split_once(" column ")?;
+        let (line, column) = location.strip_prefix(" at line ")?.split_once(" column ")?;
         let line: usize = line.parse().ok()?;
         let column: usize = column.parse().ok()?;
         let start = *self.lines.get(line.checked_sub(1)?)?;
@@ -49,7 +49,7 @@ impl<'text> Marks<'text> {
     }
 }
 
-/// Skips the anchor and the tag in front of a scalar.
+/// Skips the anchor and the tag before a scalar.
 fn without_properties(token: &str) -> &str {
     let mut token = token;
     while token.starts_with(['&', '!']) {
@@ -63,7 +63,7 @@ fn token_length(token: &str, value: Option<&str>) -> usize {
     match (token.chars().next(), value) {
         (Some(quote @ ('"' | '\'')), _) => quoted_length(token, quote),
         (_, Some(value)) if token.starts_with(value) => value.len(),
-        // A block of text is told by its header, as is a plain text of several lines by its first.
+        // Of a block scalar, the header is underlined; of a plain multi-line scalar, the first line.
         (_, Some(_)) => token.lines().next().unwrap_or_default().trim_end().len(),
         (_, None) => token
             .find(|character: char| character.is_whitespace() || ",]}".contains(character))
@@ -71,7 +71,7 @@ fn token_length(token: &str, value: Option<&str>) -> usize {
     }
 }
 
-/// The length with both quotes; that of a text of several lines ends with its first.
+/// The length including both quotes, or that of the first line for a multi-line scalar.
 fn quoted_length(token: &str, quote: char) -> usize {
     let line = token.lines().next().unwrap_or_default();
     let mut characters = line.char_indices().skip(1).peekable();

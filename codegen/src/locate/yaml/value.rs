@@ -1,7 +1,7 @@
-//! Walks through a value along the wanted pointers.
+//! Traverses a value along the requested pointers.
 //!
-//! Invariant: all members of an object and all items of an array are taken off the events, wanted
-//! or not, so that the walk goes on right behind them.
+//! Invariant: all members of an object and all items of an array are consumed, requested or not, so
+//! that the traversal continues after them.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ use super::mark::Marks;
 use super::stop;
 use crate::locate::trie::Node;
 
-/// A value that is wanted, or that has wanted ones inside.
+/// A requested value or an ancestor of one.
 pub(super) struct ValueWalk<'walk> {
     pub(super) node: &'walk mut Node,
     pub(super) marks: &'walk Marks<'walk>,
@@ -30,17 +30,17 @@ impl<'de> DeserializeSeed<'de> for ValueWalk<'_> {
         let probe = ValueProbe { node: &mut *node, marks, text: &mut text };
         let Err(failure) = deserializer.deserialize_any(probe) else { return Ok(()) };
         let token = marks.token(&failure, text.as_deref()).ok_or(failure)?;
-        // Of a null that is not written, the name in front of it tells the place.
+        // An omitted null is located by its key.
         node.scalar = Some(token).filter(|token| token.length > 0);
         Ok(())
     }
 }
 
-/// Fails at a scalar, and walks through everything else.
+/// Returns an error at a scalar, and traverses objects and arrays.
 struct ValueProbe<'walk> {
     node: &'walk mut Node,
     marks: &'walk Marks<'walk>,
-    /// The scalar at which it failed, if that is a text.
+    /// The scalar, if it is a string.
     text: &'walk mut Option<String>,
 }
 

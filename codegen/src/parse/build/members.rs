@@ -1,39 +1,39 @@
-//! The members of one object, of which a name may stand there twice and others may be merged in.
+//! Collects the members of an object, with duplicate keys and merge keys.
 //!
-//! Invariant: of two members with the same name, a written one goes before a merged one, and the
-//! later of two written ones before the earlier.
+//! Invariant: an explicit member takes precedence over a merged one, and the last of duplicate
+//! members over the others.
 
 use serde_json::{Map, Value};
 
 use crate::diagnostics::Diagnostic;
-use crate::parse::state::{State, Way};
+use crate::parse::state::{Path, State};
 use crate::source::Format;
 
-/// The name under which YAML merges the members of other objects into one.
+/// The merge key of YAML.
 const MERGE: &str = "<<";
 
 #[derive(Default)]
 pub(super) struct Members {
-    written: Map<String, Value>,
+    explicit: Map<String, Value>,
     merged: Vec<Map<String, Value>>,
 }
 
 impl Members {
-    /// Adds the member `name` of the object at the end of `way`.
-    pub(super) fn add(&mut self, name: String, value: Value, way: Way<'_>, state: &mut State) {
+    /// Adds the member `name` of the object at `path`.
+    pub(super) fn add(&mut self, name: String, value: Value, path: Path<'_>, state: &mut State) {
         if name == MERGE && state.format == Format::Yaml {
-            return self.merge(value, way, state);
+            return self.merge(value, path, state);
         }
-        if self.written.contains_key(&name) {
-            let message = format!("the name `{name}` stands here more than once");
-            let place = way.pointer().child(&name);
-            let warning = Diagnostic::warning("duplicate-key", &place, message).at_key();
-            state.warn(warning.label("this one counts").help("remove or rename the others"));
+        if self.explicit.contains_key(&name) {
+            let message = format!("duplicate key `{name}`");
+            let pointer = path.pointer().child(&name);
+            let warning = Diagnostic::warning("duplicate-key", &pointer, message).at_key();
+            state.warn(warning.label("this member is used").help("remove or rename the others"));
         }
-        self.written.insert(name, value);
+        self.explicit.insert(name, value);
     }
 
-    fn merge(&mut self, value: Value, way: Way<'_>, state: &mut State) {
+    fn merge(&mut self, value: Value, path: Path<'_>, state: &mut State) {
         let sources = match value {
             Value::Array(sources) => sources,
             single => vec![single],
@@ -42,17 +42,17 @@ impl Members {
             if let Value::Object(members) = source {
                 self.merged.push(members);
             } else {
-                let message = "only objects can be merged into an object; this is ignored";
-                let place = way.pointer().child(MERGE);
-                state.warn(Diagnostic::warning("merge-key", &place, message));
+                let message = "a merge key requires an object; this value is ignored";
+                let pointer = path.pointer().child(MERGE);
+                state.warn(Diagnostic::warning("merge-key", &pointer, message));
             }
         }
     }
 
     pub(super) fn finish(mut self) -> Map<String, Value> {
         for (name, value) in self.merged.into_iter().flatten() {
-            self.written.entry(name).or_insert(value);
+            self.explicit.entry(name).or_insert(value);
         }
-        self.written
+        self.explicit
     }
 }

@@ -1,33 +1,32 @@
-//! Errors of `serde_yaml` to diagnostics.
+//! Converts errors of `serde_yaml` to diagnostics.
 //!
-//! It tells its errors apart by their texts only; 0.9.34 is its last version, so they will not
-//! change.
+//! Its errors differ in their messages only. 0.9.34 is its last version, so the messages are stable.
 //!
-//! Invariant: every error has a place, unless it is about the text as a whole.
+//! Invariant: every error has a location, unless it concerns the whole text.
 
-use super::place::place;
+use super::error_offset::error_offset;
 use super::reason::reason;
 use crate::diagnostics::Diagnostic;
 use crate::parse::NESTING_TOO_DEEP;
 use crate::parse::build::TOO_LARGE;
 use crate::source::Source;
 
-/// What to say about a text that is not YAML.
+/// The diagnostic for an error.
 pub(super) fn explain(error: &serde_yaml::Error, source: &Source) -> Diagnostic {
     let message = error.to_string();
-    let offset = place(error, &message, source.body());
+    let offset = error_offset(error, &message, source.body());
     let about = |code, text: &str| match offset {
         Some(offset) => Diagnostic::error_at(code, offset + source.body_offset(), text),
-        None => Diagnostic::error_nowhere(code, text),
+        None => Diagnostic::error_without_location(code, text),
     };
     if message.contains("more than one document") {
-        return about("several-documents", "there is more than one document in this file")
-            .help("keep one document in a file; a line `---` begins the next one");
+        return about("several-documents", "this file contains more than one document")
+            .help("keep one document; a line `---` starts the next one");
     }
     if message.contains(TOO_LARGE) || message.contains("repetition limit exceeded") {
         return about("description-too-large", TOO_LARGE)
-            .note("a few aliases of aliases are enough to fill any memory, so there is a limit")
-            .help("write what is shared as a component and refer to it with `$ref`");
+            .note("nested aliases can exhaust memory, so their size is limited")
+            .help("move the shared value to a component and refer to it with `$ref`");
     }
     if message.contains("recursion limit exceeded") {
         return about("nesting-too-deep", NESTING_TOO_DEEP);

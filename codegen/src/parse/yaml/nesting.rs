@@ -1,59 +1,59 @@
-//! Refuses brackets that are nested absurdly deep, before `libyaml` reads them.
+//! Rejects excessively nested brackets before `libyaml` parses them.
 //!
-//! `libyaml` takes time by the square of that depth, so that a megabyte of `[` would keep it busy
-//! for an hour. Within brackets YAML can be read character by character; outside it cannot, as
-//! texts may contain brackets. Therefore every bracket is tried as the start of a nest.
+//! `libyaml` takes quadratic time in the depth: an hour for a megabyte of `[`. Flow collections can be
+//! scanned character by character, but block text may contain brackets as well. So every bracket is
+//! tried as the start of a flow collection.
 //!
-//! Invariant: the depth that is found is never less than the true one, because the nest that really
-//! is there is among those that are tried.
+//! Invariant: the computed depth is never less than the true one, because the true start is among
+//! those tried.
 
-/// Far deeper than any description, and shallow enough to be read in time. It has to leave room for
-/// brackets in texts, which are no nests.
-const DEEPEST: usize = 1_000;
+/// The largest depth: far deeper than any description, and shallow enough to be parsed in time. It
+/// leaves room for brackets in text, which are not nested collections.
+const MAX_DEPTH: usize = 1_000;
 
-/// Where in a nest a character stands.
+/// The state of the scanner within a flow collection.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Inside {
-    /// Where a token may begin.
+enum ScanState {
+    /// Between tokens.
     Gap,
     Comment,
-    /// A text without quotes, behind any character but those of the next two.
+    /// In a plain scalar, after any character except those of the next two states.
     Plain,
     PlainBlank,
     PlainColon,
     SingleQuoted,
-    /// Behind a quote that ends the text, unless another one follows.
+    /// After a quote that ends the scalar, unless another quote follows.
     SingleQuote,
     DoubleQuoted,
     DoubleEscape,
-    /// A name behind `&` or `*`.
+    /// In a name after `&` or `*`.
     Anchor,
     TagStart,
     Tag,
-    /// A tag as in `!<tag:yaml.org,2002:str>`.
+    /// In a tag such as `!<tag:yaml.org,2002:str>`.
     VerbatimTag,
 }
 
-const STATES: [Inside; 13] = [
-    Inside::Gap,
-    Inside::Comment,
-    Inside::Plain,
-    Inside::PlainBlank,
-    Inside::PlainColon,
-    Inside::SingleQuoted,
-    Inside::SingleQuote,
-    Inside::DoubleQuoted,
-    Inside::DoubleEscape,
-    Inside::Anchor,
-    Inside::TagStart,
-    Inside::Tag,
-    Inside::VerbatimTag,
+const STATES: [ScanState; 13] = [
+    ScanState::Gap,
+    ScanState::Comment,
+    ScanState::Plain,
+    ScanState::PlainBlank,
+    ScanState::PlainColon,
+    ScanState::SingleQuoted,
+    ScanState::SingleQuote,
+    ScanState::DoubleQuoted,
+    ScanState::DoubleEscape,
+    ScanState::Anchor,
+    ScanState::TagStart,
+    ScanState::Tag,
+    ScanState::VerbatimTag,
 ];
 
-/// The place at which brackets are nested too deep, if there is one.
+/// The offset at which brackets are nested too deep, if there is one.
 pub(super) fn too_deep(text: &str) -> Option<usize> {
-    // For each state the deepest of all nests that are in it; two nests in the same state stay
-    // together, so that the others need not be kept.
+    // The depth of the deepest candidate in each state. Candidates in the same state behave equally,
+    // so only the deepest one is kept.
     let mut depths = [0_usize; STATES.len()];
     let mut previous = '\n';
     for (offset, character) in text.char_indices() {
@@ -62,9 +62,9 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
             depths = step(&depths, character, is_break(previous));
         }
         if opens {
-            raise(&mut depths, Inside::Gap, 1);
+            raise(&mut depths, ScanState::Gap, 1);
         }
-        if depths.iter().any(|depth| *depth > DEEPEST) {
+        if depths.iter().any(|depth| *depth > MAX_DEPTH) {
             return Some(offset);
         }
         previous = character;
@@ -80,9 +80,9 @@ fn step(
     let mut after = [0; STATES.len()];
     for (depth, inside) in depths.iter().zip(STATES).filter(|(depth, _)| **depth > 0) {
         let (state, depth) = match (next(inside, character, line_start), character) {
-            (None, '[' | '{') => (Inside::Gap, depth + 1),
-            (None, ']' | '}') => (Inside::Gap, depth - 1),
-            (None, _) => (Inside::Gap, *depth),
+            (None, '[' | '{') => (ScanState::Gap, depth + 1),
+            (None, ']' | '}') => (ScanState::Gap, depth - 1),
+            (None, _) => (ScanState::Gap, *depth),
             (Some(state), _) => (state, *depth),
         };
         raise(&mut after, state, depth);
@@ -90,54 +90,56 @@ fn step(
     after
 }
 
-fn raise(depths: &mut [usize; STATES.len()], state: Inside, depth: usize) {
+fn raise(depths: &mut [usize; STATES.len()], state: ScanState, depth: usize) {
     if let Some(deepest) = depths.get_mut(state as usize) {
         *deepest = depth.max(*deepest);
     }
 }
 
-/// The state behind a character; none behind an indicator, which is `[]{},?:` where it counts.
-fn next(inside: Inside, character: char, line_start: bool) -> Option<Inside> {
+/// The state after a character; `None` after one of the indicators `[]{},?:`.
+fn next(inside: ScanState, character: char, line_start: bool) -> Option<ScanState> {
     Some(match (inside, character) {
-        (Inside::Comment, other) if is_break(other) => Inside::Gap,
-        (Inside::Comment, _) => Inside::Comment,
-        (Inside::DoubleQuoted, '"') | (Inside::VerbatimTag, '>') => Inside::Gap,
-        (Inside::DoubleQuoted, '\\') => Inside::DoubleEscape,
-        (Inside::DoubleQuoted | Inside::DoubleEscape, _) => Inside::DoubleQuoted,
-        (Inside::SingleQuoted, '\'') => Inside::SingleQuote,
-        (Inside::SingleQuoted, _) | (Inside::SingleQuote, '\'') => Inside::SingleQuoted,
-        (Inside::VerbatimTag, _) | (Inside::TagStart, '<') => Inside::VerbatimTag,
-        (Inside::TagStart | Inside::Tag, other) if other != ',' && !is_blank(other) => Inside::Tag,
-        (Inside::Anchor, 'a'..='z' | 'A'..='Z' | '0'..='9' | '_' | '-') => Inside::Anchor,
-        (Inside::Plain | Inside::PlainBlank | Inside::PlainColon, other) => {
+        (ScanState::Comment, other) if is_break(other) => ScanState::Gap,
+        (ScanState::Comment, _) => ScanState::Comment,
+        (ScanState::DoubleQuoted, '"') | (ScanState::VerbatimTag, '>') => ScanState::Gap,
+        (ScanState::DoubleQuoted, '\\') => ScanState::DoubleEscape,
+        (ScanState::DoubleQuoted | ScanState::DoubleEscape, _) => ScanState::DoubleQuoted,
+        (ScanState::SingleQuoted, '\'') => ScanState::SingleQuote,
+        (ScanState::SingleQuoted, _) | (ScanState::SingleQuote, '\'') => ScanState::SingleQuoted,
+        (ScanState::VerbatimTag, _) | (ScanState::TagStart, '<') => ScanState::VerbatimTag,
+        (ScanState::TagStart | ScanState::Tag, other) if other != ',' && !is_blank(other) => {
+            ScanState::Tag
+        }
+        (ScanState::Anchor, 'a'..='z' | 'A'..='Z' | '0'..='9' | '_' | '-') => ScanState::Anchor,
+        (ScanState::Plain | ScanState::PlainBlank | ScanState::PlainColon, other) => {
             return next_in_plain(inside, other);
         }
         (_, other) => return next_in_gap(other, line_start),
     })
 }
 
-fn next_in_plain(inside: Inside, character: char) -> Option<Inside> {
+fn next_in_plain(inside: ScanState, character: char) -> Option<ScanState> {
     Some(match (inside, character) {
         (_, '[' | ']' | '{' | '}' | ',') => return None,
-        (Inside::PlainBlank, '#') => Inside::Comment,
-        (Inside::PlainColon, other) if is_blank(other) => Inside::Gap,
-        (_, ':') => Inside::PlainColon,
-        (_, other) if is_blank(other) => Inside::PlainBlank,
-        _ => Inside::Plain,
+        (ScanState::PlainBlank, '#') => ScanState::Comment,
+        (ScanState::PlainColon, other) if is_blank(other) => ScanState::Gap,
+        (_, ':') => ScanState::PlainColon,
+        (_, other) if is_blank(other) => ScanState::PlainBlank,
+        _ => ScanState::Plain,
     })
 }
 
-fn next_in_gap(character: char, line_start: bool) -> Option<Inside> {
+fn next_in_gap(character: char, line_start: bool) -> Option<ScanState> {
     Some(match character {
         '[' | ']' | '{' | '}' | ',' | '?' | ':' => return None,
-        '#' => Inside::Comment,
-        '"' => Inside::DoubleQuoted,
-        '\'' => Inside::SingleQuoted,
-        '&' | '*' => Inside::Anchor,
-        '!' => Inside::TagStart,
-        '\u{feff}' if line_start => Inside::Gap,
-        other if is_blank(other) => Inside::Gap,
-        _ => Inside::Plain,
+        '#' => ScanState::Comment,
+        '"' => ScanState::DoubleQuoted,
+        '\'' => ScanState::SingleQuoted,
+        '&' | '*' => ScanState::Anchor,
+        '!' => ScanState::TagStart,
+        '\u{feff}' if line_start => ScanState::Gap,
+        other if is_blank(other) => ScanState::Gap,
+        _ => ScanState::Plain,
     })
 }
 

@@ -1,4 +1,4 @@
-//! Two schemas that hold at once, as one.
+//! Joins two schemas to one that describes the values of both.
 
 use super::Merge;
 use crate::diagnostics::Diagnostic;
@@ -8,11 +8,11 @@ use crate::ir::{
 use crate::passes::equal::equal;
 use crate::pointer::Pointer;
 
-/// Up to how many variants a union is joined one by one.
-const MOST_VARIANTS: usize = 16;
+/// The largest number of variants that are joined one by one.
+const MAX_VARIANTS: usize = 16;
 
 impl Merge<'_, '_> {
-    /// What both schemas describe together; where they contradict each other, the right one.
+    /// Joins two schemas. If they contradict each other, the result is the right one.
     pub(super) fn join(&mut self, left: SchemaId, right: SchemaId, pointer: &Pointer) -> Kind {
         if equal(self.schemas, left, right) {
             return Kind::Reference(left);
@@ -43,11 +43,11 @@ impl Merge<'_, '_> {
             Diagnostic::warning(
                 "contradicting-all-of",
                 pointer,
-                "no value fits all members of this `allOf`",
+                "no value matches all members of this `allOf`",
             )
             .at_key()
             .label("the last member is used")
-            .help("make the members describe values of the same type"),
+            .help("use members of the same type"),
         );
         Kind::Reference(right)
     }
@@ -68,14 +68,14 @@ impl Merge<'_, '_> {
             {
                 found
             }
-            // Each member of an `allOf` that is closed by itself closes out the others' members;
-            // nobody who writes it means that no object fits.
+            // Strictly, closed members exclude each other's properties, so that no object matches.
+            // No author intends that.
             (found, _) => found,
         };
         one
     }
 
-    /// The schema of a property that both sides declare.
+    /// The schema of a property that both objects declare.
     fn properties(&mut self, known: SchemaId, again: SchemaId, pointer: &Pointer) -> SchemaId {
         if !(self.schema(known) && self.schema(again)) {
             return known;
@@ -108,21 +108,21 @@ impl Merge<'_, '_> {
         }
     }
 
-    /// The union whose variants are each joined with the common part.
+    /// The union with each variant joined with the common schema.
     fn distribute(&mut self, union: &Union, common: SchemaId, pointer: &Pointer) -> Kind {
         let constraints = union.variants.iter().all(|variant| self.only_requires(*variant));
         if constraints {
             return Kind::Reference(common);
         }
-        if union.variants.len() > MOST_VARIANTS {
+        if union.variants.len() > MAX_VARIANTS {
             self.diagnostics.push(
                 Diagnostic::warning(
                     "large-union",
                     pointer,
-                    "a union of many variants inside an `allOf`",
+                    "a union of too many variants in an `allOf`",
                 )
                 .at_key()
-                .label("its variants' members are kept as additional JSON values"),
+                .label("the properties of its variants become additional JSON values"),
             );
             return self.opened(common);
         }
@@ -159,7 +159,7 @@ impl Merge<'_, '_> {
         }
     }
 
-    /// Whether the schema only says which members there have to be.
+    /// Whether the schema only lists required properties.
     fn only_requires(&self, id: SchemaId) -> bool {
         match &self.schemas[self.schemas.target(id)].kind {
             Kind::Object(object) => {
@@ -171,7 +171,7 @@ impl Merge<'_, '_> {
     }
 }
 
-/// The values that both lists hold, under the names of the first.
+/// The values in both lists, with the names of the first.
 fn common_values(one: Enumeration, other: &Enumeration) -> Kind {
     let Enumeration { values, names, docs } = one.clone();
     let mut common = Enumeration { values: Vec::new(), names: Vec::new(), docs: Vec::new() };

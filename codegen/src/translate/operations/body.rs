@@ -1,28 +1,28 @@
-//! Request bodies: the forms that they may have, and how each is written.
+//! Translates request bodies: their alternative forms and how each is encoded.
 //!
-//! JSON stands first, the rest in the order of the description. Invariant: no two forms are written
-//! alike with the same type, and none is another notation of a value that an easier one can write.
+//! JSON comes first, the others in the order of the description. Invariant: the forms differ in type
+//! or encoding, and none is another notation of a value that a more convenient form can encode.
 
 use super::parts;
+use crate::analysis::{Family, subtype_words};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{FieldName, Scope, TypeName, VariantName};
-use crate::ir::{self, Kind, MediaType, SchemaId, Wire};
+use crate::ir::{self, Kind, MediaType, SchemaId, Serialization};
+use crate::naming::OperationNames;
 use crate::rust::{Body, BodyForm, BodyFormat, BodyKind, BodyVariant, TypeRef};
 use crate::translate::docs::docs;
-use crate::translate::media::{Family, value_type, word};
-use crate::translate::operations::Named;
 use crate::translate::types::Types;
 
-/// The body that a method takes.
+/// Translates the body of an operation.
 pub(super) fn body(
     ir: &ir::Body,
-    named: &Named,
+    names: &OperationNames,
     types: &Types<'_>,
     scope: &mut Scope,
     diagnostics: &mut Diagnostics,
 ) -> Option<Body> {
     let chosen = chosen(&ir.content, types);
-    let name = |suffix: &str| TypeName::new(&format!("{} {suffix}", named.type_name.as_str()));
+    let name = |suffix: &str| TypeName::new(&format!("{} {suffix}", names.type_name.as_str()));
     let mut taken = Scope::default();
     let mut form = |media_type: &MediaType| BodyForm {
         media_type: concrete(&media_type.name, types, media_type),
@@ -39,16 +39,18 @@ pub(super) fn body(
         name: scope.take(FieldName::new("body")),
         kind,
         required: ir.required,
-        docs: docs(&ir.docs, || "The body of the request.".to_owned()),
+        docs: docs(&ir.docs, || "The request body.".to_owned()),
     })
 }
 
-/// What to do to send another media type of bytes or texts than the first one.
-pub(super) fn others(ir: &ir::Body, types: &Types<'_>) -> Option<String> {
+/// The documentation of media types that share the form of another one.
+pub(super) fn other_media_types(ir: &ir::Body, types: &Types<'_>) -> Option<String> {
     let chosen = chosen(&ir.content, types);
     let is_other = |media_type: &&MediaType| {
-        matches!(Family::of(media_type, types), Family::Text | Family::Document | Family::Binary)
-            && media_type.schema.is_none_or(|schema| is_text(types, schema))
+        matches!(
+            Family::of(media_type, &types.ir.schemas),
+            Family::Text | Family::Document | Family::Binary
+        ) && media_type.schema.is_none_or(|schema| is_text(types, schema))
             && !chosen.iter().any(|known| known.name == media_type.name)
     };
     let names: Vec<String> = ir
@@ -59,7 +61,7 @@ pub(super) fn others(ir: &ir::Body, types: &Types<'_>) -> Option<String> {
         .collect();
     (!names.is_empty()).then(|| {
         let names = names.join(", ");
-        format!("\n\nSet the header `Content-Type` in the options to send one of these: {names}.")
+        format!("\n\nTo send one of {names}, set the header `Content-Type` in the call options.")
     })
 }
 
@@ -67,17 +69,18 @@ fn is_text(types: &Types<'_>, schema: SchemaId) -> bool {
     matches!(types.ir.schemas[types.ir.schemas.target(schema)].kind, Kind::String(_))
 }
 
-/// The media types that can say something which no other one can, JSON first.
+/// The media types without redundant ones, JSON first.
 fn chosen<'r>(content: &'r [MediaType], types: &Types<'_>) -> Vec<&'r MediaType> {
     let mut ranked: Vec<&MediaType> = content.iter().collect();
-    ranked.sort_by_key(|media_type| Family::of(media_type, types).rank());
+    ranked.sort_by_key(|media_type| Family::of(media_type, &types.ir.schemas).rank());
     let mut kept: Vec<&MediaType> = Vec::new();
     for media_type in ranked {
-        if !kept.iter().any(|known| says_the_same(known, media_type, types)) {
+        if !kept.iter().any(|known| is_redundant(known, media_type, types)) {
             kept.push(media_type);
         }
     }
-    let is_json = |media_type: &MediaType| Family::of(media_type, types) == Family::Json;
+    let is_json =
+        |media_type: &MediaType| Family::of(media_type, &types.ir.schemas) == Family::Json;
     let is_kept = |media_type: &MediaType| kept.iter().any(|kept| kept.name == media_type.name);
     let (mut ordered, others): (Vec<&MediaType>, Vec<&MediaType>) = content
         .iter()
@@ -87,11 +90,12 @@ fn chosen<'r>(content: &'r [MediaType], types: &Types<'_>) -> Vec<&'r MediaType>
     ordered
 }
 
-/// Whether `other` is another notation of what `known` can say already.
-fn says_the_same(known: &MediaType, other: &MediaType, types: &Types<'_>) -> bool {
-    let (family, known_family) = (Family::of(other, types), Family::of(known, types));
+/// Whether `other` is another notation of the values that `known` can encode.
+fn is_redundant(known: &MediaType, other: &MediaType, types: &Types<'_>) -> bool {
+    let (family, known_family) =
+        (Family::of(other, &types.ir.schemas), Family::of(known, &types.ir.schemas));
     let is_same_value =
-        other.schema.is_some() && value_type(known, types) == value_type(other, types);
+        other.schema.is_some() && types.content_ref(known) == types.content_ref(other);
     match (known_family, family) {
         (known, other) if known == other => {
             is_same_value || matches!(other, Family::Text | Family::Document | Family::Binary)
@@ -119,7 +123,7 @@ fn variants(forms: Vec<(&MediaType, BodyForm)>) -> Vec<BodyVariant> {
         };
         let name = match short.filter(|short| !words.contains(short)) {
             Some(short) => VariantName::new(short),
-            None => VariantName::new(&word(&media_type.name)),
+            None => VariantName::new(&subtype_words(&media_type.name)),
         };
         words.extend(short);
         named.push(BodyVariant { name: scope.take(name), form });
@@ -133,7 +137,7 @@ fn format(
     name: &mut impl FnMut() -> TypeName,
     diagnostics: &mut Diagnostics,
 ) -> BodyFormat {
-    match (Family::of(media_type, types), media_type.schema) {
+    match (Family::of(media_type, &types.ir.schemas), media_type.schema) {
         (Family::Json, None) => BodyFormat::Json(TypeRef::Value),
         (Family::Json, Some(schema)) => BodyFormat::Json(types.standalone_ref(schema)),
         (Family::Form, Some(schema)) => {
@@ -155,24 +159,24 @@ fn format(
     }
 }
 
-/// The members of a form that are written in ways of their own.
-fn styles(media_type: &MediaType) -> Vec<(String, Wire)> {
-    let json = Wire { style: "Json", explode: false, allow_reserved: false };
+/// The members of a form with an encoding of their own.
+fn styles(media_type: &MediaType) -> Vec<(String, Serialization)> {
+    let json = Serialization { style: "Json", explode: false, allow_reserved: false };
     let encodings = media_type.encodings.iter();
     let styles = encodings.filter_map(|(name, encoding)| {
         let is_json = encoding.content_type.as_deref().is_some_and(parts::is_json);
-        let wire = if is_json { Some(json) } else { encoding.wire };
-        Some((name.clone(), wire?))
+        let serialization = if is_json { Some(json) } else { encoding.serialization };
+        Some((name.clone(), serialization?))
     });
     styles.collect()
 }
 
-/// The media type to send where the description has a wildcard.
+/// The media type to send; a wildcard is replaced by a media type of its family.
 fn concrete(name: &str, types: &Types<'_>, media_type: &MediaType) -> String {
     if !name.contains('*') {
         return name.trim().to_owned();
     }
-    match Family::of(media_type, types) {
+    match Family::of(media_type, &types.ir.schemas) {
         Family::Json => "application/json".to_owned(),
         Family::Text => "text/plain".to_owned(),
         _ => "application/octet-stream".to_owned(),
@@ -180,8 +184,8 @@ fn concrete(name: &str, types: &Types<'_>, media_type: &MediaType) -> String {
 }
 
 fn raw_form(media_type: &MediaType) -> Diagnostic {
-    Diagnostic::warning("raw-form", &media_type.pointer, "a form has members")
+    Diagnostic::warning("raw-form", &media_type.pointer, "a form needs an object schema")
         .at_key()
-        .label("the schema is no object; the method takes the encoded form as bytes")
-        .help("write the schema of an object")
+        .label("the schema is not an object; the method takes the encoded form as bytes")
+        .help("use an object schema")
 }

@@ -1,13 +1,14 @@
-//! Parameters to arguments and setters.
+//! Translates parameters to arguments and setters.
 
 use super::path::Template;
 use crate::ident::{FieldName, Scope};
-use crate::ir::{self, Location, Wire};
+use crate::ir::{self, Location, Serialization};
 use crate::rust::{Docs, Parameter, TypeRef};
 use crate::translate::docs::{docs, with_default};
 use crate::translate::types::Types;
 
-/// The parameters of an operation: those of the path in its order, then the others, required first.
+/// The parameters of an operation: those of the path in the order of the path, then the others,
+/// required parameters first.
 pub(super) fn parameters(
     ir: &ir::Operation,
     template: &Template,
@@ -35,20 +36,20 @@ pub(super) fn parameters(
 
 fn declared(ir: &ir::Parameter, types: &Types<'_>, scope: &mut Scope) -> Parameter {
     let default = ir.schema.and_then(|schema| types.ir.schemas[schema].default.as_ref());
-    let wished = ir.rust_name.as_deref().unwrap_or(&ir.name);
+    let preferred = ir.rust_name.as_deref().unwrap_or(&ir.name);
     Parameter {
-        name: named(wished, ir.location, scope),
+        name: argument_name(preferred, ir.location, scope),
         wire_name: ir.name.clone(),
         location: ir.location,
-        wire: ir.wire,
+        serialization: ir.serialization,
         ty: ir.schema.map_or(TypeRef::String, |schema| types.type_ref(schema)),
         required: ir.required,
-        docs: with_default(docs(&described(ir, types), || mention(&ir.name)), default),
+        docs: with_default(docs(&description(ir, types), || default_text(&ir.name)), default),
     }
 }
 
-/// What the parameter says, and the limits that its schema sets.
-fn described(ir: &ir::Parameter, types: &Types<'_>) -> ir::Docs {
+/// The description of the parameter, with the limits of its schema.
+fn description(ir: &ir::Parameter, types: &Types<'_>) -> ir::Docs {
     let schema = ir.schema.map(|schema| types.ir.schemas[schema].docs.clone()).unwrap_or_default();
     ir::Docs {
         title: schema.title,
@@ -58,34 +59,34 @@ fn described(ir: &ir::Parameter, types: &Types<'_>) -> ir::Docs {
     }
 }
 
-/// A placeholder that nothing is said about is text.
+/// A placeholder without a declaration is a string.
 fn undeclared(name: &str, scope: &mut Scope) -> Parameter {
     Parameter {
         name: scope.take(FieldName::new(name)),
         wire_name: name.to_owned(),
         location: Location::Path,
-        wire: Wire { style: "Simple", explode: false, allow_reserved: false },
+        serialization: Serialization { style: "Simple", explode: false, allow_reserved: false },
         ty: TypeRef::String,
         required: true,
-        docs: Docs { text: mention(name), deprecated: false },
+        docs: Docs { text: default_text(name), deprecated: false },
     }
 }
 
-fn mention(name: &str) -> String {
+fn default_text(name: &str) -> String {
     format!("The parameter `{}`.", name.replace(['`', '\n', '\r'], " "))
 }
 
-/// The plain name, or where it is taken, the name with its place.
-fn named(wished: &str, location: Location, scope: &mut Scope) -> FieldName {
-    let plain = FieldName::new(wished);
+/// The name of the argument. If it is taken, the location is appended.
+fn argument_name(preferred: &str, location: Location, scope: &mut Scope) -> FieldName {
+    let plain = FieldName::new(preferred);
     if scope.is_free(&plain) {
         return scope.take(plain);
     }
-    let place = match location {
+    let suffix = match location {
         Location::Path => "path",
         Location::Query => "query",
         Location::Header => "header",
         Location::Cookie => "cookie",
     };
-    scope.take(FieldName::new(&format!("{wished} {place}")))
+    scope.take(FieldName::new(&format!("{preferred} {suffix}")))
 }

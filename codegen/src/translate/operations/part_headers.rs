@@ -1,7 +1,7 @@
-//! The headers of the parts of a body to fields beside those of the parts.
+//! Translates the headers of multipart parts to fields next to those of the parts.
 //!
-//! Files take headers themselves, so that theirs are only told. Invariant: a header is required only
-//! where its part is, or where it has one value, which nobody has to give.
+//! A file carries its own headers, so those are only documented. Invariant: a header is required only
+//! if its part is required, or if it has a single value, which callers do not set.
 
 use crate::ident::{FieldName, Scope};
 use crate::ir::{Header, Kind};
@@ -9,7 +9,7 @@ use crate::rust::{Field, PartFormat, Presence, TypeRef};
 use crate::translate::docs::docs;
 use crate::translate::types::Types;
 
-/// The names that the parts have taken.
+/// The scope of field names, which contains those of the parts.
 pub(super) fn scope(parts: &[Field]) -> Scope {
     let mut scope = Scope::with(&["new"]);
     for part in parts {
@@ -18,7 +18,7 @@ pub(super) fn scope(parts: &[Field]) -> Scope {
     scope
 }
 
-/// The fields for the headers of a value, and how each is written.
+/// The fields for the headers of a part, with the encoding of each.
 pub(super) fn fields(
     part: &Field,
     headers: &[Header],
@@ -31,12 +31,12 @@ pub(super) fn fields(
             TypeRef::Option(inner) => (*inner, true),
             ty => (ty, false),
         };
-        let is_known = part.presence == Presence::Required || has_one_value(header, types);
+        let is_available = part.presence == Presence::Required || has_one_value(header, types);
         let field = Field {
             name: scope.take(FieldName::new(&format!("{} {}", part.wire, header.name))),
             wire: header.name.clone(),
             ty,
-            presence: if header.required && is_known && !is_nullable {
+            presence: if header.required && is_available && !is_nullable {
                 Presence::Required
             } else {
                 Presence::Optional
@@ -45,16 +45,16 @@ pub(super) fn fields(
                 format!("The header {} of the part {}.", quoted(&header.name), quoted(&part.wire))
             }),
         };
-        (field, PartFormat::HeaderOf(part.wire.clone(), header.wire))
+        (field, PartFormat::HeaderOf(part.wire.clone(), header.serialization))
     };
     headers.iter().map(field).collect()
 }
 
-/// Tells the headers of a file, which takes them with `FilePart::header`.
-pub(super) fn tell(part: &mut Field, headers: &[Header]) {
+/// Documents the headers of a file, which `FilePart::header` sets.
+pub(super) fn document(part: &mut Field, headers: &[Header]) {
     if !headers.is_empty() {
         let names: Vec<String> = headers.iter().map(|header| quoted(&header.name)).collect();
-        part.docs.text.push_str("\n\nHeaders that it may have: ");
+        part.docs.text.push_str("\n\nHeaders of the part: ");
         part.docs.text.push_str(&names.join(", "));
         part.docs.text.push('.');
     }

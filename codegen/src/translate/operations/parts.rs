@@ -1,21 +1,21 @@
-//! The schema of a multipart body to a struct of its parts.
+//! Translates the schema of a multipart body to a struct of its parts.
 //!
-//! Invariant: a part is a file if its schema is binary, or if it has a media type that is neither
-//! text nor JSON; every other part is a value.
+//! Invariant: a part is a file if its schema is binary or its media type is neither text nor JSON;
+//! every other part is a value.
 
 use super::part_headers;
+use crate::analysis::is_struct;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{ModuleName, TypeName};
-use crate::ir::{Encoding, Kind, MediaType, Object, SchemaId, StringKind};
+use crate::ir::{Encoding, Kind, MediaType, Object, SchemaId, StringKind, essence};
 use crate::rust::{Field, PartFormat, Parts, Presence, Type, TypeKind, TypeRef, Usage};
 use crate::translate::docs::docs;
 use crate::translate::fields;
-use crate::translate::media::essence;
-use crate::translate::types::{Types, is_struct};
+use crate::translate::types::Types;
 
 const BINARY: &str = "application/octet-stream";
 
-/// The parts of a body, unless the schema does not tell them.
+/// The parts of a body, if its schema declares them.
 pub(super) fn parts(
     media_type: &MediaType,
     types: &Types<'_>,
@@ -37,7 +37,7 @@ pub(super) fn parts(
         let headers = encoding.map_or(&[][..], |encoding| &encoding.headers);
         let own = match format {
             PartFormat::Files(_) => {
-                part_headers::tell(&mut field, headers);
+                part_headers::document(&mut field, headers);
                 Vec::new()
             }
             _ => part_headers::fields(&field, headers, types, &mut scope),
@@ -56,14 +56,14 @@ pub(super) fn parts(
         name: name(),
         schema: None,
         module: ModuleName::new("operations"),
-        docs: docs(&types.ir.schemas[id].docs, || "The parts of the body.".to_owned()),
+        docs: docs(&types.ir.schemas[id].docs, || "The parts of the request body.".to_owned()),
         usage: Usage::Request,
         kind: TypeKind::Struct(structure),
     };
     Some(Parts { ty, formats })
 }
 
-/// Whether one of the parts is a file.
+/// Whether a part is a file.
 pub(super) fn have_files(media_type: &MediaType, types: &Types<'_>) -> bool {
     object(media_type, types).is_some_and(|(_, object)| {
         object.properties.iter().any(|(name, property)| {
@@ -73,7 +73,7 @@ pub(super) fn have_files(media_type: &MediaType, types: &Types<'_>) -> bool {
     })
 }
 
-/// Whether the media type is one of JSON.
+/// Whether the media type is JSON.
 pub(super) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence.ends_with("/json") || essence.ends_with("+json")
@@ -92,7 +92,7 @@ fn encoding<'m>(media_type: &'m MediaType, name: &str) -> Option<&'m Encoding> {
     found.map(|(_, encoding)| encoding)
 }
 
-/// How the part is written. Changes its field to what parts can be: there or not, never null.
+/// The encoding of a part. Adjusts its field, because a part can be absent but never null.
 fn part(
     field: &mut Field,
     property: Option<SchemaId>,
@@ -105,7 +105,7 @@ fn part(
     if field.docs.text.is_empty() {
         field.docs.text = format!("The part `{}`.", field.wire.replace(['`', '\n', '\r'], " "));
     }
-    let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
+    let content_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
     let list = property.and_then(|property| item(types, property));
     let is_file = property.is_some_and(|own| is_file(types, list.unwrap_or(own), encoding));
     if is_file {
@@ -118,9 +118,9 @@ fn part(
         {
             field.presence = Presence::Optional;
         }
-        return PartFormat::Files(said.and_then(first).unwrap_or(BINARY).to_owned());
+        return PartFormat::Files(content_type.and_then(first).unwrap_or(BINARY).to_owned());
     }
-    match said.and_then(first) {
+    match content_type.and_then(first) {
         Some(media_type) if list.is_none() || is_json(media_type) => {
             PartFormat::ValueAs(media_type.to_owned())
         }
@@ -128,7 +128,7 @@ fn part(
     }
 }
 
-/// The schema of the items, if the schema is that of a list.
+/// The schema of the items, if the schema describes an array.
 fn item(types: &Types<'_>, schema: SchemaId) -> Option<SchemaId> {
     match types.ir.schemas[types.ir.schemas.target(schema)].kind {
         Kind::Array(item) => item,
@@ -137,16 +137,16 @@ fn item(types: &Types<'_>, schema: SchemaId) -> Option<SchemaId> {
 }
 
 fn is_file(types: &Types<'_>, schema: SchemaId, encoding: Option<&Encoding>) -> bool {
-    let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
+    let content_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
     let is_text =
-        |said: &str| said.split(',').all(|one| is_json(one) || essence(one).starts_with("text/"));
+        |list: &str| list.split(',').all(|one| is_json(one) || essence(one).starts_with("text/"));
     match &types.ir.schemas[types.ir.schemas.target(schema)].kind {
         Kind::String(StringKind::Binary) => true,
-        _ => said.is_some_and(|said| !is_text(said)),
+        _ => content_type.is_some_and(|list| !is_text(list)),
     }
 }
 
-/// The first media type of a list that can be sent.
+/// The first media type of a list that is not a wildcard.
 fn first(media_types: &str) -> Option<&str> {
     media_types.split(',').map(str::trim).find(|one| !one.is_empty() && !one.contains('*'))
 }
@@ -155,14 +155,14 @@ fn unknown_part(name: &str, encoding: &Encoding) -> Diagnostic {
     let message = format!("the body has no part `{name}`");
     Diagnostic::warning("unknown-part", &encoding.pointer, message)
         .at_key()
-        .label("this encoding is not used")
-        .help("write the name of a property of the schema")
+        .label("this encoding is ignored")
+        .help("use the name of a property of the schema")
 }
 
 fn untyped(media_type: &MediaType) -> Diagnostic {
-    let message = "the parts of this body are not described one by one";
+    let message = "the schema of this body declares no parts";
     Diagnostic::warning("untyped-parts", &media_type.pointer, message)
         .at_key()
-        .label("the method takes parts of any kind")
-        .help("write the schema of an object, with a property for each part")
+        .label("the method takes arbitrary parts")
+        .help("use an object schema with a property for each part")
 }

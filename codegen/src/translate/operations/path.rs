@@ -1,20 +1,19 @@
-//! Path templates to what is sent and what has to be filled in.
+//! Parses path templates.
 
-/// A path template, taken apart.
+/// A parsed path template.
 pub(in crate::translate) struct Template {
-    /// The path alone, with its placeholders.
+    /// The path with its placeholders, without query and fragment.
     pub path: String,
-    /// The names of the placeholders, each once.
+    /// The names of the placeholders, without duplicates.
     pub names: Vec<String>,
-    /// What stands behind a `?`, which is always sent.
+    /// The constant part of the query, which is always sent.
     pub fixed_query: Option<String>,
-    /// The names of the pairs behind a `?` that hold placeholders. A query is filled in by query
-    /// parameters, so that these are not sent.
+    /// The names of query pairs with placeholders. They are not sent: query parameters replace them.
     pub open_query: Vec<String>,
 }
 
 impl Template {
-    /// Takes `path` apart. A fragment only tells operations apart in the description.
+    /// Parses `path`. A fragment only distinguishes paths within the description and is dropped.
     pub(in crate::translate) fn new(path: &str) -> Self {
         let path = path.split('#').next().unwrap_or_default();
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
@@ -39,7 +38,7 @@ impl Template {
     }
 }
 
-/// The next name between braces, and what comes after it.
+/// The next name between braces, and the text after it.
 fn next_name(text: &str) -> Option<(&str, &str)> {
     text.split_once('{')?.1.split_once('}')
 }

@@ -1,0 +1,180 @@
+//! Deduplicates inline schemas: those that describe the same values become one type.
+//!
+//! Documentation, examples and the order of properties do not matter. Components are never merged
+//! with each other, but an inline schema that equals exactly one component becomes that component.
+//! Shapes are interned, so that nested schemas are compared by number. Invariant: the time is linear
+//! in the size of the description.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::labels::variant_label;
+use crate::ir::{Access, Additional, Api, IntegerKind, Kind, Object, Schema, SchemaId, StringKind};
+
+/// The schema that represents each of `candidates`: the first equal one, or the schema itself.
+pub(super) fn representatives(ir: &Api, candidates: &[SchemaId]) -> HashMap<SchemaId, SchemaId> {
+    let components: HashSet<SchemaId> = ir.components.iter().map(|(_, id)| *id).collect();
+    let is_named = |id| components.contains(&id) || ir.shared.contains(&id);
+    let mut shapes =
+        ShapeInterner { ir, is_named, numbers: HashMap::new(), by_schema: HashMap::new() };
+    let mut named: HashMap<usize, Option<SchemaId>> = HashMap::new();
+    for id in candidates.iter().copied() {
+        if !(shapes.is_named)(id) {
+            continue;
+        }
+        let number = shapes.structure(id);
+        named.entry(number).and_modify(|twin| *twin = None).or_insert(Some(id));
+    }
+    let mut first: HashMap<(usize, DedupScope), SchemaId> = HashMap::new();
+    let mut representatives = HashMap::new();
+    for id in candidates.iter().copied() {
+        let representative = if (shapes.is_named)(id) {
+            id
+        } else {
+            let number = shapes.structure(id);
+            let twin = named.get(&number).copied().flatten();
+            twin.unwrap_or_else(|| *first.entry((number, scope(ir, id))).or_insert(id))
+        };
+        representatives.insert(id, representative);
+    }
+    representatives
+}
+
+/// The part of the description within which inline schemas are merged. Those of components and of
+/// operations are kept apart, so that a new component does not rename a type of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum DedupScope {
+    Component,
+    Operation,
+}
+
+fn scope(ir: &Api, id: SchemaId) -> DedupScope {
+    match ir.schemas[id].pointer.tokens().next().as_deref() {
+        Some("paths") => DedupScope::Operation,
+        _ => DedupScope::Component,
+    }
+}
+
+/// Assigns equal shapes the same number.
+struct ShapeInterner<'r, IsNamed> {
+    ir: &'r Api,
+    is_named: IsNamed,
+    numbers: HashMap<Shape, usize>,
+    by_schema: HashMap<SchemaId, usize>,
+}
+
+/// The structure of a schema, in which nested schemas are numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Shape {
+    Named(SchemaId),
+    Pinned(String, Box<Shape>),
+    Any,
+    Null,
+    Boolean,
+    Integer(IntegerKind),
+    Number,
+    String(StringKind),
+    Enum(Vec<String>, Vec<Option<String>>),
+    Alias(ShapeRef),
+    Array(Option<ShapeRef>),
+    Object(Vec<(String, ShapeRef)>, BTreeSet<String>, AdditionalShape),
+    Union(Vec<ShapeRef>, Option<String>),
+}
+
+/// The shape of `additionalProperties`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum AdditionalShape {
+    Unspecified,
+    Forbidden,
+    Any,
+    Schema(ShapeRef),
+}
+
+/// The use of a schema inside another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct ShapeRef {
+    number: usize,
+    nullable: bool,
+    read_only: bool,
+    write_only: bool,
+}
+
+impl<IsNamed: Fn(SchemaId) -> bool> ShapeInterner<'_, IsNamed> {
+    /// The number of the structure of a schema, regardless of its name.
+    fn structure(&mut self, id: SchemaId) -> usize {
+        let shape = self.shape(&self.ir.schemas[id]);
+        self.intern(shape)
+    }
+
+    fn intern(&mut self, shape: Shape) -> usize {
+        let next = self.numbers.len();
+        *self.numbers.entry(shape).or_insert(next)
+    }
+
+    /// The number of a schema where another one uses it. A named schema equals only itself.
+    fn number(&mut self, id: SchemaId) -> usize {
+        if let Some(known) = self.by_schema.get(&id) {
+            return *known;
+        }
+        let number = match self.ir.schemas[id].kind {
+            _ if (self.is_named)(id) => self.intern(Shape::Named(id)),
+            Kind::Reference(target) => self.number(target),
+            _ => self.structure(id),
+        };
+        self.by_schema.insert(id, number);
+        number
+    }
+
+    fn shape_ref(&mut self, id: SchemaId) -> ShapeRef {
+        let access = self.ir.schemas[id].access;
+        ShapeRef {
+            number: self.number(id),
+            nullable: self.ir.schemas.nullable(id),
+            read_only: access == Access::ReadOnly,
+            write_only: access == Access::WriteOnly,
+        }
+    }
+
+    fn shape(&mut self, schema: &Schema) -> Shape {
+        let shape = match &schema.kind {
+            Kind::Any | Kind::AllOf(_) => Shape::Any,
+            Kind::Null => Shape::Null,
+            Kind::Boolean => Shape::Boolean,
+            Kind::Integer(kind) => Shape::Integer(*kind),
+            Kind::Number => Shape::Number,
+            Kind::String(kind) => Shape::String(*kind),
+            Kind::Enum(listed) => {
+                let values = listed.values.iter().map(ToString::to_string).collect();
+                Shape::Enum(values, listed.names.clone())
+            }
+            Kind::Array(items) => Shape::Array(items.map(|items| self.shape_ref(items))),
+            Kind::Object(object) => self.object(object),
+            Kind::Union(union) => {
+                let variants =
+                    union.variants.iter().map(|variant| self.shape_ref(*variant)).collect();
+                let tag = union.discriminator.as_ref().map(|tag| tag.property.clone());
+                let labels = union.variants.iter().map(|id| variant_label(self.ir, *id));
+                let labels = labels.collect::<Vec<_>>().join("/");
+                Shape::Pinned(labels, Box::new(Shape::Union(variants, tag)))
+            }
+            Kind::Reference(target) => Shape::Alias(self.shape_ref(*target)),
+        };
+        match schema.type_name() {
+            Some(name) => Shape::Pinned(name.to_owned(), Box::new(shape)),
+            None => shape,
+        }
+    }
+
+    fn object(&mut self, object: &Object) -> Shape {
+        let properties = object.properties.iter();
+        let mut properties: Vec<(String, ShapeRef)> =
+            properties.map(|(name, id)| (name.clone(), self.shape_ref(*id))).collect();
+        properties.sort_by(|left, right| left.0.cmp(&right.0));
+        let additional = match object.additional {
+            Additional::Unspecified => AdditionalShape::Unspecified,
+            Additional::Forbidden => AdditionalShape::Forbidden,
+            Additional::Any => AdditionalShape::Any,
+            Additional::Schema(values) => AdditionalShape::Schema(self.shape_ref(values)),
+        };
+        Shape::Object(properties, object.required.iter().cloned().collect(), additional)
+    }
+}

@@ -1,0 +1,77 @@
+//! Selects the schemas that become named types.
+//!
+//! Objects with declared properties, enums and unions become types wherever they occur; so does
+//! every component and every schema that a `$ref` targets. All other schemas are written inline where
+//! they are used.
+
+use std::collections::HashSet;
+
+use super::reachability::children;
+use crate::ir::{self, Additional, EnumRepr, Kind, MediaType, Object, SchemaId};
+
+/// The schemas that become types, in document order: components, then those used by operations.
+pub(super) fn type_schemas(ir: &ir::Api) -> Vec<SchemaId> {
+    let components: HashSet<SchemaId> = ir.components.iter().map(|(_, id)| *id).collect();
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    for root in roots(ir) {
+        let mut pending = vec![root];
+        while let Some(id) = pending.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let kind = &ir.schemas[id].kind;
+            if components.contains(&id) || ir.shared.contains(&id) || is_type(kind) {
+                found.push(id);
+            }
+            let inside = children(kind).into_iter().filter(|child| !components.contains(child));
+            pending.extend(inside.rev());
+        }
+    }
+    found
+}
+
+/// The schemas where the search starts, in document order.
+fn roots(ir: &ir::Api) -> Vec<SchemaId> {
+    let mut roots: Vec<SchemaId> = ir.components.iter().map(|(_, id)| *id).collect();
+    for operation in &ir.operations {
+        roots.extend(operation.parameters.iter().filter_map(|parameter| parameter.schema));
+        let responses = operation.responses.iter().flat_map(|response| &response.content);
+        let content = operation.body.iter().flat_map(|body| &body.content).chain(responses);
+        roots.extend(content.flat_map(|media_type| body_schemas(ir, media_type)));
+        let content = operation.body.iter().flat_map(|body| &body.content);
+        roots.extend(content.flat_map(MediaType::part_headers));
+        let headers = operation.responses.iter().flat_map(|response| &response.headers);
+        roots.extend(headers.filter_map(|header| header.schema));
+    }
+    roots
+}
+
+/// The schemas of a body. An inline object schema of a multipart body is represented by its
+/// properties, because the operation defines a struct of the parts itself.
+fn body_schemas(ir: &ir::Api, media_type: &MediaType) -> Vec<SchemaId> {
+    let Some(schema) = media_type.schema else { return Vec::new() };
+    let kind = &ir.schemas[schema].kind;
+    let is_multipart = ir::essence(&media_type.name).starts_with("multipart/");
+    if is_multipart && matches!(kind, Kind::Object(_)) && !ir.shared.contains(&schema) {
+        children(kind)
+    } else {
+        vec![schema]
+    }
+}
+
+fn is_type(kind: &Kind) -> bool {
+    match kind {
+        Kind::Object(object) => is_struct(object),
+        Kind::Enum(listed) => EnumRepr::of(listed).is_some(),
+        Kind::Union(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether an object becomes a struct. One that declares no properties becomes a map.
+pub(crate) fn is_struct(object: &Object) -> bool {
+    !object.properties.is_empty()
+        || !object.required.is_empty()
+        || object.additional == Additional::Forbidden
+}

@@ -1,0 +1,102 @@
+//! The methods of the client that start a request, and their arguments.
+//!
+//! Invariant: required parameters are arguments, or fields of one struct where they are too many.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::type_ref::Imports;
+use super::{body, docs, poller, structs};
+use crate::rust::{Operation, Parameter};
+
+/// The methods of the client that start a call, and waiting for what it reads.
+pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
+    let client = imports.public("Client");
+    let options = imports.public("CallOptions");
+    let docs = docs::attributes(&operation.docs);
+    let name = &operation.name;
+    let ty = &operation.type_name;
+    let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
+    let arguments = signature(operation, imports);
+    let arguments = arguments.iter().map(|(name, ty)| quote!(#name: #ty));
+    let arguments: Vec<TokenStream> = arguments.collect();
+    let fields = fields(operation, imports);
+    let waiter = poller::starter(operation, imports);
+    quote! {
+        impl #client {
+            #docs
+            #deprecated
+            pub fn #name(&self, #(#arguments),*) -> #ty {
+                #ty { client: self.clone(), options: #options::new(), #(#fields,)* }
+            }
+            #waiter
+        }
+    }
+}
+
+/// What has to be known to start a call, each with its type.
+pub(super) fn signature(
+    operation: &Operation,
+    imports: &mut Imports<'_>,
+) -> Vec<(TokenStream, TokenStream)> {
+    let mut arguments = Vec::new();
+    match &operation.required_name {
+        Some(name) => arguments.push((quote!(required), quote!(#name))),
+        None => {
+            for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
+                let name = &parameter.name;
+                arguments.push((quote!(#name), structs::argument(&parameter.ty, imports).0));
+            }
+        }
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        let name = &body.name;
+        arguments.push((quote!(#name), body::argument(body, imports).0));
+    }
+    arguments
+}
+
+/// What a call knows from the start, from the arguments.
+fn fields(operation: &Operation, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+    let parameter = |parameter: &Parameter, imports: &mut Imports<'_>| {
+        let name = &parameter.name;
+        if !parameter.required {
+            return quote!(#name: None);
+        }
+        if operation.required_name.is_some() {
+            return quote!(#name: required.#name);
+        }
+        let convert = structs::argument(&parameter.ty, imports).1;
+        convert.map_or_else(|| quote!(#name), |convert| quote!(#name: #name #convert))
+    };
+    let parameters = operation.parameters.iter().map(|it| parameter(it, imports));
+    let mut fields: Vec<TokenStream> = parameters.collect();
+    if let Some(body) = &operation.body {
+        let name = &body.name;
+        let (_, convert) = body::argument(body, imports);
+        fields.push(match (body.required, convert.is_empty()) {
+            (false, _) => quote!(#name: None),
+            (true, true) => quote!(#name),
+            (true, false) => quote!(#name: #name #convert),
+        });
+    }
+    fields
+}
+
+/// The struct of required parameters, where these are too many for arguments.
+pub(super) fn required(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    let name = operation.required_name.as_ref()?;
+    let summary = format!(
+        " The required arguments of [`Client::{}`](crate::Client::{0}).",
+        operation.name.as_str().trim_start_matches("r#")
+    );
+    let required = operation.parameters.iter().filter(|parameter| parameter.required);
+    let fields: Vec<TokenStream> = required
+        .map(|Parameter { name, ty, docs, .. }| {
+            let docs = docs::attributes(docs);
+            let ty = imports.ty(ty);
+            quote!(#docs pub #name: #ty,)
+        })
+        .collect();
+    Some(quote!(#[doc = #summary] #[derive(Clone, Debug)] pub struct #name { #(#fields)* }))
+}

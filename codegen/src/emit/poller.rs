@@ -1,0 +1,137 @@
+//! Polling: the method that returns a poller, and the implementation of `PollRequest`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::type_ref::Imports;
+use super::{client_method, docs, member_path, responses};
+use crate::ident::FieldName;
+use crate::ir::IntegerKind;
+use crate::rust::{MemberPath, Operation, Poller, TypeRef};
+
+/// The method of the client.
+pub(super) fn starter(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    let waiter = operation.poller.as_ref()?;
+    let ty = imports.public("Poller");
+    let (name, read, call) = (&waiter.name, &operation.name, &operation.type_name);
+    let (names, types): (Vec<_>, Vec<_>) =
+        client_method::signature(operation, imports).into_iter().unzip();
+    let docs = docs::plain(&starter_docs(waiter, read));
+    let deprecated = docs::deprecated_with(operation);
+    Some(quote! {
+        #docs
+        #deprecated
+        pub fn #name(&self, #(#names: #types),*) -> #ty<#call> {
+            #ty::new(self.#read(#(#names),*), self.poll_context())
+        }
+    })
+}
+
+fn starter_docs(waiter: &Poller, read: &FieldName) -> Vec<String> {
+    let read = read.as_str().trim_start_matches("r#");
+    let mut states = format!("It has succeeded when its state is {}", quoted(&waiter.done));
+    if !waiter.failed.is_empty() {
+        states.push_str(&format!(", and has failed when it is {}", quoted(&waiter.failed)));
+    }
+    states.push_str(". Nothing is sent before `until_done` or `next` is awaited.");
+    let mut lines = vec![
+        format!("Polls the job that [`{read}`](Self::{read}) reads until it is finished."),
+        String::new(),
+    ];
+    lines.extend(docs::lines(&states));
+    lines
+}
+
+/// States as code, without those that would end the code span.
+fn quoted(states: &[String]) -> String {
+    let quotable = states.iter().filter(|state| !state.contains(['`', '\n', '\r']));
+    quotable.map(|state| format!("`{state}`")).collect::<Vec<_>>().join(" or ")
+}
+
+/// The implementation of `PollRequest`.
+pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    let waiter = operation.poller.as_ref()?;
+    let poll_request = imports.public("PollRequest");
+    let described = imports.public("Operation");
+    let response = imports.public("Response");
+    let error = imports.public("Error");
+    let result = imports.prelude("::std::result::Result");
+    let (option, string) =
+        (imports.prelude("::std::option::Option"), imports.prelude("::std::string::String"));
+    let call = &operation.type_name;
+    let answer = imports.named(waiter.response);
+    let failure = responses::ty(&operation.error, imports);
+    let outcome = if waiter.failed.is_empty() {
+        quote!(#response<#answer>)
+    } else {
+        let ended = imports.public("JobResult");
+        quote!(#ended<#answer>)
+    };
+    let done = &waiter.done;
+    let failed = (!waiter.failed.is_empty()).then(|| {
+        let states = &waiter.failed;
+        quote!(const FAILED: &'static [&'static str] = &[#(#states),*];)
+    });
+    let id = waiter.job_id.as_ref().map(|id| text(&quote!(self), id));
+    let id = id.map_or_else(|| quote!(None), |id| quote!(Some(#id)));
+    let state = text(&quote!(job), &waiter.state);
+    let progress = progress(waiter, &answer, imports);
+    Some(quote! {
+        impl #poll_request for #call {
+            type Job = #answer;
+            type ApiError = #failure;
+            type Outcome = #outcome;
+
+            const OPERATION: &'static #described = &OPERATION;
+            const SUCCEEDED: &'static [&'static str] = &[#(#done),*];
+            #failed
+
+            fn job_id(&self) -> #option<#string> {
+                #id
+            }
+
+            async fn send(self) -> #result<#response<#answer>, #error<#failure>> {
+                Self::send(self).await
+            }
+
+            fn state(job: &#answer) -> #option<#string> {
+                Some(#state)
+            }
+
+            #progress
+        }
+    })
+}
+
+/// A member as text.
+fn text(owner: &TokenStream, member: &MemberPath) -> TokenStream {
+    let place = member_path::place(owner, &member.steps);
+    if member.ty == TypeRef::String { quote!(#place.clone()) } else { quote!(#place.to_string()) }
+}
+
+fn progress(
+    waiter: &Poller,
+    answer: &TokenStream,
+    imports: &mut Imports<'_>,
+) -> Option<TokenStream> {
+    let complete = waiter.complete.as_ref()?;
+    let progress = imports.public("Progress");
+    let option = imports.prelude("::std::option::Option");
+    let job = quote!(job);
+    let number = member_path::member(&job, &complete.steps, &complete.ty);
+    let complete = if is_long(&complete.ty) { number } else { quote!(i64::from(#number)) };
+    let total = waiter.total.as_ref().map(|total| {
+        let number = member_path::number(&job, &total.steps, &total.ty);
+        if is_long(&total.ty) { number } else { quote!(#number.map(i64::from)) }
+    });
+    let total = total.unwrap_or_else(|| quote!(None));
+    Some(quote! {
+        fn progress(job: &#answer) -> #option<#progress> {
+            Some(#progress { complete: #complete, total: #total })
+        }
+    })
+}
+
+fn is_long(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::Integer(IntegerKind::I64))
+}

@@ -1,0 +1,231 @@
+//! The responses of an operation: their types, and the match arms that decode them.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::type_ref::{Imports, Place};
+use super::{docs, operation::code};
+use crate::format::File;
+use crate::ident::TypeName;
+use crate::rust::{
+    Api, Content, EventForm, Operation, ResponseArm, ResponseSet, ResponseSetKind, ResponseVariant,
+    TypeKind, TypeRef,
+};
+
+/// The type of an outcome.
+pub(super) fn ty(outcome: &ResponseSet, imports: &mut Imports<'_>) -> TokenStream {
+    match &outcome.kind {
+        ResponseSetKind::Single(content) => content_type(content, imports),
+        ResponseSetKind::Own { name, .. } => quote!(#name),
+        ResponseSetKind::Shared { name, .. } => imports.error(name),
+    }
+}
+
+/// The type of what a response holds.
+pub(super) fn content_type(content: &Content, imports: &mut Imports<'_>) -> TokenStream {
+    match content {
+        Content::Empty => quote!(()),
+        Content::Json(ty) => imports.ty(ty),
+        Content::Text => imports.prelude("::std::string::String"),
+        Content::Bytes => imports.import("bytes::Bytes"),
+        Content::Stream => imports.public("ByteStream"),
+        Content::Events { item, .. } => {
+            let outer = imports.public("EventStream");
+            let item = imports.ty(item);
+            quote!(#outer<#item>)
+        }
+        Content::Lines(item) => {
+            let outer = imports.public("JsonLines");
+            let item = imports.ty(item);
+            quote!(#outer<#item>)
+        }
+    }
+}
+
+/// The enum for successes that differ by status or media type.
+pub(super) fn items(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    let ResponseSetKind::Own { name, variants } = &operation.success.kind else { return None };
+    Some(item(" The successful responses, by status.", name, variants, imports))
+}
+
+/// `errors.rs`: the enums for errors that differ by status.
+pub(super) fn errors(api: &Api) -> Option<(String, File)> {
+    if api.errors.is_empty() {
+        return None;
+    }
+    let mut imports = Imports::new(api, Place::Errors);
+    let enums = api.errors.iter().map(|error| {
+        let summary = " The error responses, by status.";
+        item(summary, &error.name, &error.variants, &mut imports)
+    });
+    let enums: Vec<TokenStream> = enums.collect();
+    let docs =
+        vec!["Error bodies that differ by status, each an enum that operations share.".to_owned()];
+    let items = imports.items().into_iter().chain(enums);
+    Some(("src/errors.rs".to_owned(), File::new(docs, items)))
+}
+
+fn item(
+    summary: &str,
+    name: &TypeName,
+    variants: &[ResponseVariant],
+    imports: &mut Imports<'_>,
+) -> TokenStream {
+    let derives = if variants.iter().any(|variant| variant.content.is_stream()) {
+        quote!(#[derive(Debug)])
+    } else {
+        quote!(#[derive(Clone, Debug, PartialEq)])
+    };
+    let variants = variants.iter().map(|variant| variant_item(variant, imports));
+    let variants: Vec<TokenStream> = variants.collect();
+    quote! {
+        #[doc = #summary]
+        #derives
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* }
+    }
+}
+
+fn variant_item(variant: &ResponseVariant, imports: &mut Imports<'_>) -> TokenStream {
+    let ResponseVariant { name, content, docs } = variant;
+    let docs = docs::attributes(docs);
+    match content {
+        Content::Empty => quote!(#docs #name,),
+        content => {
+            let ty = content_type(content, imports);
+            quote!(#docs #name(#ty),)
+        }
+    }
+}
+
+/// The arms of the match on the status.
+pub(super) fn arms(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
+    let mut arms = Vec::new();
+    for arm in &operation.success.arms {
+        arms.push(success_arm(&operation.success, arm, imports));
+    }
+    for arm in &operation.error.arms {
+        arms.push(error_arm(&operation.error, arm, imports));
+    }
+    quote!(#(#arms)*)
+}
+
+fn pattern(arm: &ResponseArm) -> TokenStream {
+    let ranges = arm.statuses.iter().map(|(from, to)| {
+        let (first, last) = (code(*from), code(*to));
+        if from == to { quote!(#first) } else { quote!(#first..=#last) }
+    });
+    let media_types = &arm.media_types;
+    let guard = (!media_types.is_empty()).then(|| quote!(if #(response.is(#media_types))||*));
+    quote!(#(#ranges)|* #guard)
+}
+
+fn success_arm(outcome: &ResponseSet, arm: &ResponseArm, imports: &mut Imports<'_>) -> TokenStream {
+    let pattern = pattern(arm);
+    let (suffix, variant) = match variant_path(outcome, arm, imports) {
+        Some(path) => ("_as", Some(path)),
+        None => ("", None),
+    };
+    let method = |name: &str| format_ident!("{name}{suffix}");
+    let read = match &arm.target.content {
+        Content::Empty => {
+            let method = method("empty");
+            quote!(Ok(response.#method(#variant)))
+        }
+        Content::Json(ty) if takes_null(ty, imports.api()) => {
+            let method = method("json_or_null");
+            quote!(response.#method(#variant))
+        }
+        Content::Json(_) => {
+            let method = method("json");
+            quote!(response.#method(#variant))
+        }
+        Content::Text => {
+            let method = method("text");
+            quote!(response.#method(#variant))
+        }
+        Content::Bytes => {
+            let method = method("bytes");
+            quote!(Ok(response.#method(#variant)))
+        }
+        Content::Stream => {
+            let method = method("stream");
+            quote!(Ok(response.#method(#variant)))
+        }
+        Content::Lines(_) => {
+            let method = method("json_lines");
+            quote!(Ok(response.#method(#variant)))
+        }
+        Content::Events { form, end, .. } => {
+            let method = method("events");
+            let arguments = events(*form, end.as_ref(), imports);
+            quote!(Ok(response.#method(#arguments #variant)))
+        }
+    };
+    quote!(#pattern => #read,)
+}
+
+fn events(form: EventForm, end: Option<&String>, imports: &mut Imports<'_>) -> TokenStream {
+    let ty = imports.runtime("streams::EventForm");
+    let form = match form {
+        EventForm::Json => quote!(Json),
+        EventForm::Text => quote!(Text),
+        EventForm::Object => quote!(Object),
+    };
+    let end = if let Some(end) = end { quote!(Some(#end)) } else { quote!(None) };
+    quote!(#ty::#form, #end,)
+}
+
+/// Whether null is a value of the type, so that no body is as good as one.
+fn takes_null(ty: &TypeRef, api: &Api) -> bool {
+    match ty {
+        TypeRef::Value | TypeRef::Option(_) => true,
+        TypeRef::Named(id) => match &api.type_of(*id).kind {
+            TypeKind::Alias(target) => takes_null(target, api),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn error_arm(outcome: &ResponseSet, arm: &ResponseArm, imports: &mut Imports<'_>) -> TokenStream {
+    let pattern = pattern(arm);
+    let kind = match &arm.target.content {
+        Content::Empty => "empty",
+        Content::Json(_) => "json",
+        Content::Text => "text",
+        _ => "bytes",
+    };
+    let read = match variant_path(outcome, arm, imports) {
+        None => {
+            let method = format_ident!("{kind}_error");
+            quote!(response.#method())
+        }
+        Some(variant) => {
+            let method = format_ident!("{kind}_error_as");
+            quote!(response.#method(#variant))
+        }
+    };
+    quote!(#pattern => Err(#read),)
+}
+
+fn variant_path(
+    outcome: &ResponseSet,
+    arm: &ResponseArm,
+    imports: &mut Imports<'_>,
+) -> Option<TokenStream> {
+    let variant = arm.target.variant.as_ref()?;
+    let ty = ty(outcome, imports);
+    Some(quote!(#ty::#variant))
+}
+
+/// The names of the types that an operation's file defines for the call itself.
+pub(super) fn names(operation: &Operation) -> Vec<&str> {
+    let mut names = vec![operation.type_name.as_str()];
+    names.extend(operation.required_name.as_ref().map(TypeName::as_str));
+    names.extend(operation.body.iter().flat_map(super::body::names));
+    if let ResponseSetKind::Own { name, .. } = &operation.success.kind {
+        names.push(name.as_str());
+    }
+    names
+}

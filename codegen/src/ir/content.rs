@@ -1,0 +1,70 @@
+//! Request and response bodies: media types, encodings and examples.
+
+use serde_json::Value;
+
+use super::{Docs, Header, SchemaId, Serialization};
+use crate::pointer::Pointer;
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The documentation.
+    pub docs: Docs,
+    /// Whether it is required.
+    pub required: bool,
+    /// The media types.
+    pub content: Vec<MediaType>,
+}
+
+/// A media type of a body.
+#[derive(Clone, Debug)]
+pub struct MediaType {
+    /// The location.
+    pub pointer: Pointer,
+    /// The name of the media type with its parameters.
+    pub name: String,
+    /// The schema.
+    pub schema: Option<SchemaId>,
+    /// The encodings of properties, by name.
+    pub encodings: Vec<(String, Encoding)>,
+    /// The data of the event that ends an event stream: `x-sse-sentinel`.
+    pub sse_sentinel: Option<String>,
+    /// The examples.
+    pub examples: Vec<Example>,
+}
+
+impl MediaType {
+    /// The schemas of all part headers.
+    pub fn part_headers(&self) -> impl Iterator<Item = SchemaId> {
+        let headers = self.encodings.iter().flat_map(|(_, encoding)| &encoding.headers);
+        headers.filter_map(|header| header.schema)
+    }
+}
+
+/// The encoding of a form field or of a multipart part.
+#[derive(Clone, Debug)]
+pub struct Encoding {
+    /// The location.
+    pub pointer: Pointer,
+    /// The media type, or a comma-separated list.
+    pub content_type: Option<String>,
+    /// The serialization of a form field, if declared.
+    pub serialization: Option<Serialization>,
+    /// The headers of a part.
+    pub headers: Vec<Header>,
+}
+
+/// An example.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The location of the value.
+    pub pointer: Pointer,
+    /// The value.
+    pub value: Value,
+}
+
+/// A media type in lower case, without its parameters.
+#[must_use]
+pub fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}

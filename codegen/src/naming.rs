@@ -1,0 +1,32 @@
+//! Assigns names: every operation and every named type gets an identifier and a module.
+//!
+//! Uses [`ir`], [`analysis`](crate::analysis) and [`ident`](crate::ident). Invariant: a name depends on
+//! the location in the description and on the names before it, not on who uses it, so that additions at
+//! the end of a description change no other name.
+
+mod modules;
+mod operations;
+mod positions;
+mod status;
+mod types;
+
+pub(crate) use self::operations::OperationNames;
+pub(crate) use self::status::status_name;
+pub(crate) use self::types::TypeNames;
+use crate::analysis::Analysis;
+use crate::ir;
+
+/// The names of one client crate.
+pub(crate) struct Names {
+    /// The names of the operations, in document order.
+    pub(crate) operations: Vec<OperationNames>,
+    /// The names of the types, in the order of [`Analysis::types`].
+    pub(crate) types: Vec<TypeNames>,
+}
+
+/// Names all operations and types.
+pub(crate) fn name(ir: &ir::Api, analysis: &Analysis) -> Names {
+    let operations = operations::names(ir);
+    let types = types::names(ir, &analysis.types, &operations);
+    Names { operations, types }
+}

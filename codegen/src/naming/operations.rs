@@ -1,0 +1,83 @@
+//! Names operations: the client method, the types and the module of each.
+//!
+//! The `operationId` is the source of all names, unless `x-rust-name` pins one.
+
+use std::collections::HashSet;
+
+use crate::ident::{FieldName, ModuleName, Scope, TypeName};
+use crate::ir;
+
+/// Methods of every client. An operation of the same name gets a number.
+const CLIENT_METHODS: [&str; 4] = ["new", "builder", "clone", "request"];
+
+/// The names of one operation.
+pub(crate) struct OperationNames {
+    /// The `operationId`, or an id derived from the method and the path.
+    pub(crate) id: String,
+    /// The method of the client.
+    pub(crate) method: FieldName,
+    /// The prefix of the types of the operation.
+    pub(crate) type_name: TypeName,
+    /// The module below `operations`.
+    pub(crate) module: ModuleName,
+    /// The method that polls the job, if the operation has `x-waiter`.
+    pub(crate) poller: Option<FieldName>,
+}
+
+/// Names the operations, in document order.
+///
+/// An operation without an `operationId`, or with one that another operation has already, is named
+/// after its method and path.
+pub(super) fn names(ir: &ir::Api) -> Vec<OperationNames> {
+    let mut ids = HashSet::new();
+    let mut methods = Scope::with(&CLIENT_METHODS);
+    let mut modules = Scope::default();
+    let names = ir.operations.iter().map(|operation| {
+        let declared =
+            operation.id.clone().filter(|id| !id.trim().is_empty() && ids.insert(id.clone()));
+        let id = declared.unwrap_or_else(|| derived_id(operation));
+        let preferred = operation.rust_name.as_deref().unwrap_or(&id);
+        let method = methods.take(FieldName::new(preferred));
+        let plain = method.as_str().trim_start_matches("r#");
+        OperationNames {
+            type_name: TypeName::new(plain),
+            module: modules.take(ModuleName::new(plain)),
+            poller: None,
+            method,
+            id,
+        }
+    });
+    let mut names: Vec<OperationNames> = names.collect();
+    // Operations are named first, so that no poller takes the name of an operation.
+    for (names, operation) in names.iter_mut().zip(&ir.operations) {
+        let pinned = operation.poller.as_ref().map(|poller| poller.rust_name.as_deref());
+        names.poller = pinned.map(|pinned| {
+            methods.take(pinned.map_or_else(|| poller_name(&names.method), FieldName::new))
+        });
+    }
+    names
+}
+
+/// Verbs for reading, which the name of a poller replaces.
+const READ_VERBS: [&str; 7] = ["get", "read", "fetch", "retrieve", "describe", "show", "check"];
+
+/// `get_bulk_operation` becomes `wait_for_bulk_operation`.
+fn poller_name(method: &FieldName) -> FieldName {
+    let plain = method.as_str().trim_start_matches("r#");
+    let job = match plain.split_once('_') {
+        Some((verb, job)) if READ_VERBS.contains(&verb) => job,
+        _ => plain,
+    };
+    FieldName::new(&format!("wait_for_{job}"))
+}
+
+/// `GET /users/{id}/posts` becomes `get_users_by_id_posts`.
+fn derived_id(operation: &ir::Operation) -> String {
+    let path = operation.path.split(['#', '?']).next().unwrap_or_default();
+    let path = path.replace('{', " by ").replace('}', " ");
+    format!("{} {path}", operation.method.to_ascii_lowercase())
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("_")
+}

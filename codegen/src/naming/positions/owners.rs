@@ -1,0 +1,102 @@
+//! Owners: components and operations, whose names are prefixes of the types inside.
+
+use std::collections::HashMap;
+
+use crate::ident::{ModuleName, Scope, TypeName, unique};
+use crate::ir;
+use crate::pointer::{Pointer, bundled};
+
+/// A component or an operation. The types inside are in its module and may start with its name.
+#[derive(Clone, Debug)]
+pub(super) struct Owner {
+    pub(super) module: ModuleName,
+    /// The words of its name.
+    pub(super) words: Vec<String>,
+    pub(super) prefix: Prefix,
+}
+
+/// When the name of a type starts with that of its owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Prefix {
+    /// Always: for types inside a component.
+    Always,
+    /// Only if shorter names are taken: for types inside an operation, which are often shared.
+    WhereNeeded,
+}
+
+/// The sections of `components` other than schemas, with the suffix of their types.
+const SECTIONS: [(&str, &str); 4] = [
+    ("responses", "Response"),
+    ("parameters", "Parameter"),
+    ("requestBodies", "Body"),
+    ("headers", "Header"),
+];
+
+impl Owner {
+    pub(super) fn with(&self, word: &str) -> Self {
+        let mut owner = self.clone();
+        owner.words.push(word.to_owned());
+        owner
+    }
+
+    /// The names that the words make: all words, or for [`Prefix::WhereNeeded`] first the last
+    /// words, from the innermost property on.
+    pub(super) fn names(&self, words: &[String]) -> Vec<TypeName> {
+        let parts: Vec<&str> = words.iter().map(String::as_str).collect();
+        let starts: Vec<usize> = match self.prefix {
+            Prefix::Always => vec![0],
+            Prefix::WhereNeeded => {
+                let begins = |start: &usize| parts.get(*start).is_some_and(|word| !is_filler(word));
+                (1..parts.len()).rev().filter(begins).chain([0]).collect()
+            }
+        };
+        starts.into_iter().filter_map(|start| parts.get(start..)).map(TypeName::joined).collect()
+    }
+}
+
+/// Whether the word means nothing without the words before it.
+fn is_filler(word: &str) -> bool {
+    matches!(word, "Item" | "Value" | "Body" | "Response") || word.starts_with("Variant ")
+}
+
+pub(super) fn components(ir: &ir::Api, modules: &mut Scope, owners: &mut HashMap<Pointer, Owner>) {
+    let names: Vec<(&str, ModuleName)> =
+        ir.components.iter().map(|(name, _)| (name.as_str(), ModuleName::new(name))).collect();
+    let names = unique(modules, &names);
+    for ((name, id), module) in ir.components.iter().zip(names) {
+        let words = vec![name.clone()];
+        let owner = Owner { module, words, prefix: Prefix::Always };
+        owners.insert(ir.schemas[*id].pointer.clone(), owner);
+    }
+    // The IR has no list of the other sections, so they are found by the pointers of their schemas.
+    for id in ir.schemas.ids() {
+        let pointer = &ir.schemas[id].pointer;
+        let tokens: Vec<_> = pointer.tokens().take(3).collect();
+        let [components, section, name] = tokens.as_slice() else { continue };
+        let Some((_, word)) = SECTIONS.iter().find(|(known, _)| known == section) else { continue };
+        if components == "components" {
+            let pointer = Pointer::root().child(components).child(section).child(name);
+            owners.entry(pointer).or_insert_with(|| {
+                let has_suffix = name.to_ascii_lowercase().ends_with(&word.to_ascii_lowercase());
+                let words = if has_suffix {
+                    vec![name.to_string()]
+                } else {
+                    vec![name.to_string(), (*word).to_owned()]
+                };
+                let module = modules.take(ModuleName::new(&words.join(" ")));
+                Owner { module, words, prefix: Prefix::Always }
+            });
+        }
+    }
+}
+
+/// Schemas in other files: each is named after its last token, or after its file.
+pub(super) fn other_files(ir: &ir::Api, modules: &mut Scope, owners: &mut HashMap<Pointer, Owner>) {
+    for id in ir.schemas.ids().filter(|id| ir.shared.contains(id)) {
+        let pointer = &ir.schemas[id].pointer;
+        let Some(name) = bundled::name(pointer) else { continue };
+        let words = vec![name];
+        let module = modules.take(ModuleName::new(&words.concat()));
+        owners.insert(pointer.clone(), Owner { module, words, prefix: Prefix::Always });
+    }
+}

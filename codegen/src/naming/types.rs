@@ -1,0 +1,45 @@
+//! Names types: the identifier and the module of each.
+//!
+//! Pinned names and the names of components are assigned first. Inline schemas then take the first
+//! candidate from [`positions`](super::positions) that is free.
+
+use super::modules;
+use super::operations::OperationNames;
+use super::positions::Positions;
+use crate::ident::{ModuleName, Scope, TypeName, unique};
+use crate::ir::{self, SchemaId};
+
+/// The names of one type.
+pub(crate) struct TypeNames {
+    /// The module below `types`.
+    pub(crate) module: ModuleName,
+    /// The type itself.
+    pub(crate) name: TypeName,
+}
+
+/// The names of the types for `schemas`, in the same order.
+pub(super) fn names(
+    ir: &ir::Api,
+    schemas: &[SchemaId],
+    operations: &[OperationNames],
+) -> Vec<TypeNames> {
+    let positions = Positions::new(ir, operations);
+    let components = ir.component_names();
+    let pinned = |id: &SchemaId| ir.schemas[*id].type_name();
+    let fixed = |id: &SchemaId| pinned(id).or_else(|| components.get(id).copied());
+    let preferred: Vec<(&str, TypeName)> =
+        schemas.iter().filter_map(fixed).map(|name| (name, TypeName::new(name))).collect();
+    let mut scope = Scope::default();
+    let mut assigned = unique(&mut scope, &preferred).into_iter();
+    let mut names = Vec::new();
+    for id in schemas {
+        let candidates = positions.candidates(&ir.schemas[*id].pointer);
+        let name = match fixed(id) {
+            Some(name) => assigned.next().unwrap_or_else(|| TypeName::new(name)),
+            None => scope.take_first(&candidates.names),
+        };
+        names.push(TypeNames { module: candidates.module, name });
+    }
+    modules::split(&mut names);
+    names
+}

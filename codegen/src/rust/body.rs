@@ -1,0 +1,102 @@
+//! Request bodies.
+
+use super::{Docs, Type, TypeRef};
+use crate::ident::{FieldName, TypeName, VariantName};
+use crate::ir::Serialization;
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The name of the argument.
+    pub name: FieldName,
+    /// The forms of the body.
+    pub kind: BodyKind,
+    /// Whether it is required.
+    pub required: bool,
+    /// The documentation.
+    pub docs: Docs,
+}
+
+/// The forms of a request body.
+#[derive(Clone, Debug)]
+pub enum BodyKind {
+    /// A single form.
+    Single(BodyForm),
+    /// Alternative forms.
+    OneOf {
+        /// The name of the enum.
+        name: TypeName,
+        /// The variants.
+        variants: Vec<BodyVariant>,
+    },
+}
+
+/// A variant of the enum for alternative forms.
+#[derive(Clone, Debug)]
+pub struct BodyVariant {
+    /// The name.
+    pub name: VariantName,
+    /// The form.
+    pub form: BodyForm,
+}
+
+/// A form of a request body.
+#[derive(Clone, Debug)]
+pub struct BodyForm {
+    /// The media type to send.
+    pub media_type: String,
+    /// The encoding of the body.
+    pub format: BodyFormat,
+}
+
+/// The encoding of a request body.
+#[derive(Clone, Debug)]
+pub enum BodyFormat {
+    /// JSON.
+    Json(TypeRef),
+    /// `application/x-www-form-urlencoded`, with the fields that have their own serialization.
+    Form(TypeRef, Vec<(String, Serialization)>),
+    /// Multipart with declared parts.
+    Parts(Box<Parts>),
+    /// Multipart with arbitrary parts.
+    Multipart,
+    /// Text.
+    Text,
+    /// Bytes, as a whole or as a stream.
+    Bytes,
+}
+
+/// The parts of a multipart body, as a struct of the operation.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// The struct.
+    pub ty: Type,
+    /// The encoding of each field.
+    pub formats: Vec<PartFormat>,
+}
+
+/// The encoding of a part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartFormat {
+    /// Files, with a default media type.
+    Files(String),
+    /// A value with the media type of its kind.
+    Value,
+    /// A value with a declared media type.
+    ValueAs(String),
+    /// A header of the part with this name.
+    HeaderOf(String, Serialization),
+}
+
+impl Body {
+    /// The alternative forms.
+    #[must_use]
+    pub fn forms(&self) -> Vec<&BodyForm> {
+        match &self.kind {
+            BodyKind::Single(form) => vec![form],
+            BodyKind::OneOf { variants, .. } => {
+                variants.iter().map(|variant| &variant.form).collect()
+            }
+        }
+    }
+}

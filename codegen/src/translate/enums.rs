@@ -1,0 +1,52 @@
+//! Translates `enum` schemas to Rust enums.
+
+use serde_json::Value;
+
+use super::docs::docs;
+use crate::ident::{Scope, VariantName, unique};
+use crate::ir::{self, EnumRepr, integer};
+use crate::rust::{EnumValue, Enumeration};
+
+/// The enum for a list of values.
+pub(super) fn enumeration(ir: &ir::Enumeration, repr: EnumRepr) -> Enumeration {
+    let mut scope = Scope::default();
+    let texts: Vec<String> = ir.values.iter().map(text).collect();
+    let preferred: Vec<(&str, VariantName)> = texts
+        .iter()
+        .zip(&ir.values)
+        .zip(&ir.names)
+        .map(|((text, value), name)| match name {
+            Some(name) => (name.as_str(), VariantName::new(name)),
+            None if value.is_number() => (text.as_str(), VariantName::number(text)),
+            None => (text.as_str(), VariantName::new(text)),
+        })
+        .collect();
+    let names = unique(&mut scope, &preferred);
+    let value = |((name, value), ir_docs): ((VariantName, &Value), &ir::Docs)| EnumValue {
+        docs: docs(ir_docs, || format!("Written as `{}`.", code_text(value))),
+        value: match repr {
+            EnumRepr::Integer => integer(value).map_or_else(|| value.clone(), Value::from),
+            EnumRepr::Text | EnumRepr::Mixed => value.clone(),
+        },
+        name,
+    };
+    Enumeration {
+        repr,
+        values: names.into_iter().zip(&ir.values).zip(&ir.docs).map(value).collect(),
+        unknown: scope.take(VariantName::new("Unknown")),
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The value as inline code in documentation.
+fn code_text(value: &Value) -> String {
+    let text = text(value);
+    if text.is_empty() || text.trim() != text || text.contains(['`', '\n', '\r']) {
+        format!("{text:?}").replace('`', "'")
+    } else {
+        text
+    }
+}

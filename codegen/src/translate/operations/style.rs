@@ -1,0 +1,97 @@
+//! Reports parameters whose style does not define the serialization of their values.
+//!
+//! Invariant: the warnings state what the runtime does with such parameters.
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::{Additional, Kind, Location, Parameter, SchemaId};
+use crate::translate::types::Types;
+
+/// The kinds of values that styles distinguish.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Scalar,
+    List,
+    Object,
+    /// A value of any kind.
+    Open,
+}
+
+/// Reports parameters whose style does not define values of their kind.
+pub(super) fn report(parameters: &[Parameter], types: &Types<'_>, diagnostics: &mut Diagnostics) {
+    for parameter in parameters {
+        if let Some(schema) = parameter.schema {
+            diagnostics.extend(undefined(parameter, schema, types));
+            diagnostics.extend(nested(parameter, schema, types));
+        }
+    }
+}
+
+/// The undefined cells in the table of styles (`OpenAPI` 3.1.1, section 4.8.12.6).
+fn undefined(parameter: &Parameter, schema: SchemaId, types: &Types<'_>) -> Option<Diagnostic> {
+    let (style, serialized) = match (parameter.serialization.style, form(types, schema)) {
+        ("SpaceDelimited", Form::Scalar) => ("spaceDelimited", "as `name=value`"),
+        ("PipeDelimited", Form::Scalar) => ("pipeDelimited", "as `name=value`"),
+        ("DeepObject", Form::Scalar) => ("deepObject", "as `name=value`"),
+        ("DeepObject", Form::List) => ("deepObject", "as one pair for each item"),
+        ("SpaceDelimited", Form::List | Form::Object) if parameter.serialization.explode => {
+            ("spaceDelimited", "as with the style `form`")
+        }
+        ("PipeDelimited", Form::List | Form::Object) if parameter.serialization.explode => {
+            ("pipeDelimited", "as with the style `form`")
+        }
+        _ => return None,
+    };
+    let message = format!("the style `{style}` does not define values of this kind");
+    Some(
+        Diagnostic::warning("undefined-style", &parameter.pointer, message)
+            .label(format!("serialized {serialized}"))
+            .help("use the style `form`, or `content` for JSON text"),
+    )
+}
+
+/// Reports nested lists and objects, for which only `deepObject` defines a serialization.
+fn nested(parameter: &Parameter, schema: SchemaId, types: &Types<'_>) -> Option<Diagnostic> {
+    if matches!(parameter.serialization.style, "DeepObject" | "Json") {
+        return None;
+    }
+    let is_nested = |schema: &SchemaId| matches!(form(types, *schema), Form::List | Form::Object);
+    let inner = match &types.ir.schemas[types.ir.schemas.target(schema)].kind {
+        Kind::Array(item) => *item,
+        Kind::Object(object) => {
+            let additional = match object.additional {
+                Additional::Schema(schema) => Some(schema),
+                _ => None,
+            };
+            object.properties.values().copied().chain(additional).find(is_nested)
+        }
+        _ => None,
+    };
+    inner.filter(is_nested)?;
+    let message = format!("`{}` contains nested lists or objects", parameter.name);
+    Some(
+        Diagnostic::warning("nested-parameter", &parameter.pointer, message)
+            .label("nested values are serialized as JSON text")
+            .help(match parameter.location {
+                Location::Query => {
+                    "use the style `deepObject`, or `content` to send the value as JSON"
+                }
+                Location::Path | Location::Header | Location::Cookie => {
+                    "use `content` to send the value as JSON"
+                }
+            }),
+    )
+}
+
+fn form(types: &Types<'_>, schema: SchemaId) -> Form {
+    match &types.ir.schemas[types.ir.schemas.target(schema)].kind {
+        Kind::Array(_) => Form::List,
+        Kind::Object(_) => Form::Object,
+        Kind::Any | Kind::Union(_) | Kind::AllOf(_) | Kind::Reference(_) => Form::Open,
+        Kind::Null
+        | Kind::Boolean
+        | Kind::Integer(_)
+        | Kind::Number
+        | Kind::String(_)
+        | Kind::Enum(_) => Form::Scalar,
+    }
+}

@@ -1,0 +1,43 @@
+//! What a request declares about its successful responses: accepted media types and streams.
+
+use super::DeclaredResponse;
+use super::content::Alternative;
+use crate::rust::{Content, StatusRange};
+
+/// The media types for the `Accept` header, without duplicates, JSON first.
+pub(super) fn accept(successes: &[DeclaredResponse<'_>]) -> Vec<String> {
+    let all = || successes.iter().flat_map(|response| &response.alternatives);
+    let is_json = |one: &&Alternative| matches!(one.content, Content::Json(_));
+    let (json, others): (Vec<&Alternative>, Vec<&Alternative>) = all().partition(is_json);
+    let mut accept: Vec<String> = Vec::new();
+    for media_type in json.into_iter().chain(others).flat_map(|one| &one.media_types) {
+        if !accept.contains(media_type) {
+            accept.push(media_type.clone());
+        }
+    }
+    accept
+}
+
+/// The bodies that the caller reads as they arrive, by status and media type. The media type is a
+/// wildcard if no other kind of body has the status.
+pub(super) fn streams(successes: &[DeclaredResponse<'_>]) -> Vec<(StatusRange, String)> {
+    let mut streams = Vec::new();
+    for response in successes {
+        let (open, whole): (Vec<&Alternative>, Vec<&Alternative>) =
+            response.alternatives.iter().partition(|one| one.content.is_stream());
+        let (from, to) = response.statuses;
+        let overlaps = |other: &DeclaredResponse<'_>| {
+            other.statuses != response.statuses && (from..=to).contains(&other.statuses.0)
+        };
+        if open.is_empty() {
+            continue;
+        }
+        if whole.is_empty() && !successes.iter().any(overlaps) {
+            streams.push((response.statuses, "*/*".to_owned()));
+        } else {
+            let media_types = open.iter().flat_map(|one| &one.media_types);
+            streams.extend(media_types.map(|media_type| (response.statuses, media_type.clone())));
+        }
+    }
+    streams
+}

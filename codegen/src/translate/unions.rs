@@ -1,0 +1,28 @@
+//! Translates `oneOf` and `anyOf` schemas to Rust enums with one variant for each alternative.
+
+use super::docs::docs;
+use super::types::Types;
+use crate::analysis::variant_label;
+use crate::ident::{Scope, VariantName, unique};
+use crate::ir::{self, SchemaId};
+use crate::rust::{Union, UnionVariant};
+
+/// The enum for a union.
+pub(super) fn union(types: &Types<'_>, ir: &ir::Union) -> Union {
+    let mut scope = Scope::default();
+    let labels: Vec<String> =
+        ir.variants.iter().map(|variant| variant_label(types.ir, *variant)).collect();
+    let preferred: Vec<(&str, VariantName)> =
+        labels.iter().map(|label| (label.as_str(), VariantName::new(label))).collect();
+    let names = unique(&mut scope, &preferred);
+    let variant = |(name, id): (VariantName, &SchemaId)| UnionVariant {
+        docs: docs(&types.ir.schemas[*id].docs, String::new),
+        ty: types.type_ref(*id),
+        name,
+    };
+    Union {
+        variants: names.into_iter().zip(&ir.variants).map(variant).collect(),
+        selection: ir.selection.clone(),
+        unknown: scope.take(VariantName::new("Unknown")),
+    }
+}
