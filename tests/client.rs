@@ -32,4 +32,3 @@ mod timeouts;
 mod undecodable_bodies;
 mod unknown_values;
 mod waiting;
-mod wire;

@@ -2,13 +2,14 @@
 
 mod accept;
 mod blocking;
+mod cargo;
 mod compile;
 mod files;
 mod freshness;
 mod front_page;
 mod obstacles;
 mod options;
-mod public_names;
+mod public_api;
 mod reject;
 mod reliability;
 mod robustness;

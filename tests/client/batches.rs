@@ -3,10 +3,10 @@
 use kustomer_client::types::{BulkBatch, BulkBatchStatus, BulkBatches, BulkResultStatus};
 use serde_json::{Value, json};
 
-use super::support::{Answer, Server, client};
+use super::support::{ScriptedResponse, Server, client};
 
 async fn read(body: &Value) -> BulkBatches {
-    let server = Server::start([Answer::json(200, body.to_string())]).await;
+    let server = Server::start([ScriptedResponse::json(200, body.to_string())]).await;
     client(&server).get_bulk_operation_batches("a").send().await.unwrap().into_body()
 }
 

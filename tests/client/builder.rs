@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kustomer_client::runtime::credential::Credential;
+use kustomer_client::auth::Credential;
 use kustomer_client::{Client, ClientBuilder, ConfigError};
 
 use super::support::TOKEN;
@@ -84,11 +84,11 @@ fn headers_that_cannot_be_sent_are_refused() {
 #[test]
 fn limits_of_zero_are_refused() {
     let error = refusal(|builder| builder.attempt_timeout(Duration::ZERO));
-    assert_eq!(error, ConfigError::ZeroTimeLimit);
+    assert_eq!(error, ConfigError::ZeroTimeout);
     let error = refusal(|builder| builder.operation_timeout(Duration::ZERO));
-    assert_eq!(error, ConfigError::ZeroTimeLimit);
+    assert_eq!(error, ConfigError::ZeroTimeout);
     let error = refusal(|builder| builder.connect_timeout(Duration::ZERO));
-    assert_eq!(error, ConfigError::ZeroTimeLimit);
+    assert_eq!(error, ConfigError::ZeroTimeout);
     let error = refusal(|builder| builder.max_response_bytes(0));
     assert_eq!(error, ConfigError::ZeroResponseLimit);
 }

@@ -7,7 +7,8 @@ use kustomer_client::types::{MessageChanges, MessageUpdate};
 use kustomer_client::{Body, CallOptions, Client, ErrorKind, Retry};
 
 use super::support::{
-    self, Answer, Bell, Ringing, ScriptedClock, Server, TOKEN, Then, client, documents, in_time,
+    self, NotifyingTransport, ScriptedClock, ScriptedResponse, Server, Signal, TOKEN, Then, client,
+    documents, in_time,
 };
 
 /// What stands in requests and responses and must not be shown.
@@ -54,7 +55,7 @@ async fn answered(status: u16, media_type: &str, body: &str) -> ErrorKind {
         ("location", PAYLOAD),
         ("x-echo", TOKEN),
     ];
-    let server = Server::start([Answer::new(status, &headers, body)]).await;
+    let server = Server::start([ScriptedResponse::new(status, &headers, body)]).await;
     fail(&client(&server)).await
 }
 
@@ -92,10 +93,10 @@ async fn errors_of_decoding_show_no_value_and_no_name_of_an_entry() {
 async fn errors_of_connections_show_neither_token_nor_payload() {
     let head = format!("HTTP/1.1 200 OK\r\nx-echo {TOKEN}{PAYLOAD}\r\n\r\n");
     for answer in [
-        Answer::nothing().then(Then::Reset),
-        Answer::nothing().then(Then::ResetOnAccept),
-        Answer::announcement(200, 100).and(PAYLOAD).then(Then::Close),
-        Answer::bytes(head).then(Then::Close),
+        ScriptedResponse::nothing().then(Then::Reset),
+        ScriptedResponse::nothing().then(Then::ResetOnAccept),
+        ScriptedResponse::announcement(200, 100).and(PAYLOAD).then(Then::Close),
+        ScriptedResponse::bytes(head).then(Then::Close),
     ] {
         let server = Server::start([answer]).await;
         assert_eq!(fail(&client(&server)).await, ErrorKind::Transport);
@@ -108,13 +109,14 @@ async fn errors_of_connections_show_neither_token_nor_payload() {
 
 #[tokio::test]
 async fn errors_of_limits_show_neither_token_nor_payload() {
-    let bell = Bell::default();
-    let stalled = Answer::announcement(200, 100).and(PAYLOAD).then(Then::Stall(Bell::default()));
+    let signal = Signal::default();
+    let stalled =
+        ScriptedResponse::announcement(200, 100).and(PAYLOAD).then(Then::Stall(Signal::default()));
     let server = Server::start([stalled]).await;
-    let builder = support::builder(&server).clock(ScriptedClock::new(&bell));
-    let stalled = builder.transport(Ringing::new(bell)).build().unwrap();
+    let builder = support::builder(&server).clock(ScriptedClock::new(&signal));
+    let stalled = builder.transport(NotifyingTransport::new(signal)).build().unwrap();
     assert_eq!(in_time(fail(&stalled)).await, ErrorKind::Timeout);
-    let server = Server::start([Answer::chunked(200, PAYLOAD)]).await;
+    let server = Server::start([ScriptedResponse::chunked(200, PAYLOAD)]).await;
     let limited = support::builder(&server).max_response_bytes(3).build().unwrap();
     assert_eq!(fail(&limited).await, ErrorKind::BodyTooLarge);
 }
@@ -149,7 +151,7 @@ fn errors_of_the_builder_show_neither_token_nor_payload() {
 async fn clients_calls_and_responses_show_neither_token_nor_payload() {
     let headers = [("content-type", "application/json"), ("x-echo", TOKEN)];
     let body = documents::YOUNG_JOB.replace("queued", PAYLOAD);
-    let server = Server::start([Answer::new(200, &headers, body)]).await;
+    let server = Server::start([ScriptedResponse::new(200, &headers, body)]).await;
     let builder = support::builder(&server).default_header("x-private", PAYLOAD);
     check_debug(&builder);
     let client = builder.build().unwrap();
@@ -170,7 +172,7 @@ async fn clients_calls_and_responses_show_neither_token_nor_payload() {
 /// The request itself has both, or the searches would prove nothing.
 #[tokio::test]
 async fn the_request_holds_token_and_payload() {
-    let server = Server::start([Answer::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
     let update = MessageUpdate::new(PAYLOAD);
     client(&server).bulk_batch_update_messages(vec![update]).send().await.unwrap();
     let request = server.only_request();

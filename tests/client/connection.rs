@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use kustomer_client::runtime::random::Random;
+use kustomer_client::Random;
 use kustomer_client::types::ErrorDocument;
 use kustomer_client::{Client, Error, ErrorKind, Retry, RetryPolicy};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 
 use super::support::{
-    Answer, Server, TOKEN, Then, builder, client, documents, failure, in_time, update,
+    ScriptedResponse, Server, TOKEN, Then, builder, client, documents, failure, in_time, update,
 };
 
 /// What all failures have in common of which it is not known how far the server came.
@@ -31,19 +31,19 @@ async fn a_connection_that_is_refused_was_not_processed() {
     assert!(error.is_connect() && !error.is_timeout());
     assert!(!error.may_have_been_processed() && error.is_retryable());
     assert_eq!((error.status(), error.raw_body()), (None, None));
-    assert_eq!(error.to_string(), "PUT /messages/bulk: there is no connection");
+    assert_eq!(error.to_string(), "PUT /messages/bulk: no connection could be established");
 }
 
 #[tokio::test]
 async fn a_connection_that_is_reset_before_the_request_is_in_doubt() {
-    let error = failure(Answer::nothing().then(Then::ResetOnAccept)).await;
+    let error = failure(ScriptedResponse::nothing().then(Then::ResetOnAccept)).await;
     check(&error);
     assert_eq!(error.status(), None);
 }
 
 #[tokio::test]
 async fn a_connection_that_is_reset_after_the_request_is_in_doubt() {
-    let error = failure(Answer::nothing().then(Then::Reset)).await;
+    let error = failure(ScriptedResponse::nothing().then(Then::Reset)).await;
     check(&error);
     assert_eq!(error.status(), None);
     assert_eq!(error.to_string(), "PUT /messages/bulk: the connection failed");
@@ -51,14 +51,14 @@ async fn a_connection_that_is_reset_after_the_request_is_in_doubt() {
 
 #[tokio::test]
 async fn a_connection_that_ends_after_the_request_is_in_doubt() {
-    let error = failure(Answer::nothing().then(Then::Close)).await;
+    let error = failure(ScriptedResponse::nothing().then(Then::Close)).await;
     check(&error);
     assert_eq!(error.status(), None);
 }
 
 #[tokio::test]
 async fn a_head_that_breaks_off_is_in_doubt() {
-    let error = failure(Answer::bytes("HTTP/1.1 200 OK\r\ncont").then(Then::Close)).await;
+    let error = failure(ScriptedResponse::bytes("HTTP/1.1 200 OK\r\ncont").then(Then::Close)).await;
     check(&error);
     assert_eq!(error.status(), None);
 }
@@ -67,7 +67,7 @@ async fn a_head_that_breaks_off_is_in_doubt() {
 async fn a_body_shorter_than_announced_is_no_success() {
     let length = documents::YOUNG_JOB.len();
     // What arrives is whole JSON: only the length tells that something is missing.
-    let answer = Answer::announcement(200, length + 1).and(documents::YOUNG_JOB);
+    let answer = ScriptedResponse::announcement(200, length + 1).and(documents::YOUNG_JOB);
     let error = failure(answer.then(Then::Close)).await;
     check(&error);
     assert_eq!(error.status().unwrap(), 200);
@@ -78,14 +78,14 @@ async fn a_body_that_ends_within_a_chunk_is_no_success() {
     let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\
                 transfer-encoding: chunked\r\n\r\n";
     let chunk = format!("{:x}\r\n{}\r\n", documents::YOUNG_JOB.len(), documents::YOUNG_JOB);
-    let error = failure(Answer::bytes(head).and(chunk).then(Then::Close)).await;
+    let error = failure(ScriptedResponse::bytes(head).and(chunk).then(Then::Close)).await;
     check(&error);
     assert_eq!(error.status().unwrap(), 200);
 }
 
 #[tokio::test]
 async fn a_refusal_whose_body_breaks_off_was_not_processed() {
-    let error = failure(Answer::announcement(400, 100).and("{").then(Then::Close)).await;
+    let error = failure(ScriptedResponse::announcement(400, 100).and("{").then(Then::Close)).await;
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert_eq!(error.status().unwrap(), 400);
     assert!(!error.may_have_been_processed() && !error.is_retryable());
@@ -93,14 +93,15 @@ async fn a_refusal_whose_body_breaks_off_was_not_processed() {
 
 #[tokio::test]
 async fn an_answer_that_is_not_http_is_in_doubt() {
-    let error = failure(Answer::bytes("SSH-2.0-Scripted\r\n\r\n").then(Then::Close)).await;
+    let error =
+        failure(ScriptedResponse::bytes("SSH-2.0-Scripted\r\n\r\n").then(Then::Close)).await;
     check(&error);
     assert_eq!(error.status(), None);
 }
 
 #[tokio::test]
 async fn a_body_longer_than_announced_is_cut() {
-    let answer = Answer::json(200, documents::YOUNG_JOB).and("trailing garbage");
+    let answer = ScriptedResponse::json(200, documents::YOUNG_JOB).and("trailing garbage");
     let server = Server::start([answer.then(Then::Close)]).await;
     assert_eq!(update(&client(&server)).await.unwrap().data.r#type, "bulk");
 }
@@ -108,9 +109,9 @@ async fn a_body_longer_than_announced_is_cut() {
 #[tokio::test]
 async fn a_request_on_a_kept_connection_is_not_sent_twice() {
     let answers = [
-        Answer::json(200, documents::YOUNG_JOB),
-        Answer::nothing().then(Then::Reset),
-        Answer::json(200, documents::YOUNG_JOB),
+        ScriptedResponse::json(200, documents::YOUNG_JOB),
+        ScriptedResponse::nothing().then(Then::Reset),
+        ScriptedResponse::json(200, documents::YOUNG_JOB),
     ];
     let server = Server::start(answers).await;
     let client = client(&server);
@@ -124,9 +125,9 @@ async fn a_request_on_a_kept_connection_is_not_sent_twice() {
 #[tokio::test]
 async fn a_connection_that_the_server_has_closed_meanwhile_is_replaced() {
     let answers = [
-        Answer::json(200, documents::YOUNG_JOB).then(Then::Close),
-        Answer::json(200, documents::YOUNG_JOB),
-        Answer::json(200, documents::YOUNG_JOB),
+        ScriptedResponse::json(200, documents::YOUNG_JOB).then(Then::Close),
+        ScriptedResponse::json(200, documents::YOUNG_JOB),
+        ScriptedResponse::json(200, documents::YOUNG_JOB),
     ];
     let server = Server::start(answers).await;
     // Whether the client notices before it sends, or by an error after, is for the system to say.

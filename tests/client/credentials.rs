@@ -3,13 +3,14 @@
 use std::error::Error;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use kustomer_client::runtime::credential::Credential;
-use kustomer_client::runtime::request_error::RequestError;
-use kustomer_client::runtime::secret::{Token, TokenProvider};
-use kustomer_client::runtime::transport::BoxFuture;
+use kustomer_client::RequestError;
+use kustomer_client::auth::Credential;
+use kustomer_client::auth::Token;
+use kustomer_client::auth::TokenProvider;
+use kustomer_client::transport::BoxFuture;
 use kustomer_client::{Client, ErrorKind};
 
-use super::support::{Answer, Server, documents, update};
+use super::support::{ScriptedResponse, Server, documents, update};
 
 /// Gives the texts, one after the other, and then fails.
 struct Tokens {
@@ -47,8 +48,10 @@ async fn without_a_token_nothing_is_sent() {
 
 #[tokio::test]
 async fn a_source_of_tokens_is_asked_for_each_request() {
-    let answers =
-        [Answer::json(200, documents::YOUNG_JOB), Answer::json(200, documents::YOUNG_JOB)];
+    let answers = [
+        ScriptedResponse::json(200, documents::YOUNG_JOB),
+        ScriptedResponse::json(200, documents::YOUNG_JOB),
+    ];
     let server = Server::start(answers).await;
     let client = client(&server, &["first", "second"]);
     update(&client).await.unwrap();

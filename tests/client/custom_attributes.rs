@@ -3,11 +3,11 @@
 use kustomer_client::types::{CustomAttributes, CustomValue, MessageUpdate};
 use serde_json::{Value, json};
 
-use super::support::{Answer, Server, client, documents};
+use super::support::{ScriptedResponse, Server, client, documents};
 
 /// The `custom` of the only item that arrives.
 async fn sent(custom: CustomAttributes) -> String {
-    let server = Server::start([Answer::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
     let update = MessageUpdate::new("a").custom(custom);
     client(&server).bulk_batch_update_messages(vec![update]).send().await.unwrap();
     server.only_request().text().to_owned()
@@ -16,7 +16,7 @@ async fn sent(custom: CustomAttributes) -> String {
 /// The items of a job as the client reads them, written again.
 async fn echoed(data: &Value) -> Value {
     let job = documents::job(&json!({"status": "running", "payload": {"api": {"data": data}}}));
-    let server = Server::start([Answer::json(200, job)]).await;
+    let server = Server::start([ScriptedResponse::json(200, job)]).await;
     let job = client(&server).get_bulk_operation("a").send().await.unwrap();
     let call = job.into_body().data.attributes.payload.unwrap().api.unwrap();
     serde_json::to_value(call.data).unwrap()
@@ -74,7 +74,7 @@ async fn free_objects_survive() {
         "status": "complete",
         "errors": [{"title": "Not found", "source": {"index": 7, "deep": [[null, true]]}}],
     }]);
-    let server = Server::start([Answer::json(200, batches.to_string())]).await;
+    let server = Server::start([ScriptedResponse::json(200, batches.to_string())]).await;
     let response = client(&server).get_bulk_operation_batches("a").send().await.unwrap();
     assert_eq!(serde_json::to_value(response.body()).unwrap(), batches);
 }

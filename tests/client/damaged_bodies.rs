@@ -1,7 +1,7 @@
 //! Answers that were damaged on the way, at random: an error or an answer, and never a panic.
 
-use kustomer_client::runtime::decode;
 use kustomer_client::types::{BulkBatches, BulkJobDocument};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::support::documents;
@@ -56,16 +56,16 @@ fn batches() -> String {
 }
 
 /// Whether `T` takes the text only if it is JSON, and refuses it with a path if it is.
-fn read<T: decode::Decode>(text: &[u8], seed: u64) -> bool {
+fn read<T: DeserializeOwned>(text: &[u8], seed: u64) -> bool {
     let is_json = serde_json::from_slice::<Value>(text).is_ok();
-    match decode::from_slice::<T>(text) {
+    match serde_json::from_slice::<T>(text) {
         Ok(_) => {
             assert!(is_json, "seed {seed}: {:?} was read", String::from_utf8_lossy(text));
             true
         }
         Err(error) => {
-            let is_syntax = matches!(error.kind(), decode::DecodeErrorKind::Syntax { .. });
-            assert!(!(is_json && is_syntax), "seed {seed}: {:?}", String::from_utf8_lossy(text));
+            let is_schema = error.to_string().starts_with("$");
+            assert!(!is_json || is_schema, "seed {seed}: {:?}", String::from_utf8_lossy(text));
             false
         }
     }

@@ -2,13 +2,13 @@
 
 use kustomer_client::ErrorKind;
 
-use super::support::{Answer, documents, failure};
+use super::support::{ScriptedResponse, documents, failure};
 
 const HTML: &str = "<html><body><h1>502 Bad Gateway</h1></body></html>";
 
 #[tokio::test]
 async fn an_error_in_html_keeps_status_and_body() {
-    let error = failure(Answer::new(502, &[("content-type", "text/html")], HTML)).await;
+    let error = failure(ScriptedResponse::new(502, &[("content-type", "text/html")], HTML)).await;
     assert_eq!(error.kind(), ErrorKind::ContentType);
     assert_eq!(error.status().unwrap(), 502);
     assert!(error.api().is_none());
@@ -18,7 +18,7 @@ async fn an_error_in_html_keeps_status_and_body() {
 
 #[tokio::test]
 async fn html_that_claims_to_be_json_keeps_status_and_body() {
-    let error = failure(Answer::json(502, HTML)).await;
+    let error = failure(ScriptedResponse::json(502, HTML)).await;
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.status().unwrap(), 502);
     assert!(error.api().is_none());
@@ -30,7 +30,7 @@ async fn html_that_claims_to_be_json_keeps_status_and_body() {
 async fn an_error_without_a_body_keeps_its_status() {
     for headers in [&[][..], &[("content-type", "application/json")]] {
         for status in [401, 503] {
-            let error = failure(Answer::new(status, headers, "")).await;
+            let error = failure(ScriptedResponse::new(status, headers, "")).await;
             assert_eq!(error.kind(), ErrorKind::Decode);
             assert_eq!(error.status().unwrap(), status);
             assert!(error.api().is_none());
@@ -43,7 +43,7 @@ async fn an_error_without_a_body_keeps_its_status() {
 
 #[tokio::test]
 async fn an_error_with_other_json_keeps_status_and_body() {
-    let error = failure(Answer::json(400, r#"{"message":"no"}"#)).await;
+    let error = failure(ScriptedResponse::json(400, r#"{"message":"no"}"#)).await;
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.decode_path().unwrap(), "$.errors");
     assert_eq!(error.raw_body().unwrap(), r#"{"message":"no"}"#);
@@ -52,15 +52,15 @@ async fn an_error_with_other_json_keeps_status_and_body() {
 
 #[tokio::test]
 async fn an_error_that_a_proxy_wrote_is_shown_with_its_status() {
-    let error = failure(Answer::new(502, &[("content-type", "text/html")], HTML)).await;
-    let shown = "PUT /messages/bulk: 502 Bad Gateway, but the body is of another media type \
-                 than described";
+    let error = failure(ScriptedResponse::new(502, &[("content-type", "text/html")], HTML)).await;
+    let shown = "PUT /messages/bulk: 502 Bad Gateway, but the media type of the body is \
+                 not declared";
     assert_eq!(error.to_string(), shown);
 }
 
 #[tokio::test]
 async fn a_status_that_is_not_described_is_unexpected_and_keeps_its_body() {
-    let error = failure(Answer::json(418, documents::error(418))).await;
+    let error = failure(ScriptedResponse::json(418, documents::error(418))).await;
     assert_eq!(error.kind(), ErrorKind::UnexpectedStatus);
     assert_eq!(error.status().unwrap(), 418);
     assert!(error.api().is_none());
@@ -71,7 +71,7 @@ async fn a_status_that_is_not_described_is_unexpected_and_keeps_its_body() {
 
 #[tokio::test]
 async fn a_success_that_is_not_described_is_unexpected_and_may_have_been_processed() {
-    let error = failure(Answer::bytes("HTTP/1.1 204 No Content\r\n\r\n")).await;
+    let error = failure(ScriptedResponse::bytes("HTTP/1.1 204 No Content\r\n\r\n")).await;
     assert_eq!(error.kind(), ErrorKind::UnexpectedStatus);
     assert_eq!(error.status().unwrap(), 204);
     assert!(error.raw_body().unwrap().is_empty());

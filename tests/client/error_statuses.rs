@@ -5,12 +5,12 @@ use kustomer_client::ErrorKind;
 use kustomer_client::types::ErrorDocument;
 use serde_json::json;
 
-use super::support::{Answer, Server, client, documents, failure, update};
+use super::support::{ScriptedResponse, Server, client, documents, failure, update};
 
 /// What every error of an update has that comes with a document.
 async fn check(status: u16) {
     let body = documents::error(status);
-    let error = failure(Answer::json(status, &body)).await;
+    let error = failure(ScriptedResponse::json(status, &body)).await;
     assert_eq!(error.kind(), ErrorKind::Api);
     assert_eq!(error.status().unwrap(), status);
     assert_eq!(error.headers().unwrap()["content-type"], "application/json");
@@ -54,7 +54,7 @@ declared_statuses! {
 
 #[tokio::test]
 async fn reads_have_the_same_errors() {
-    let answer = || Answer::json(404, documents::error(404));
+    let answer = || ScriptedResponse::json(404, documents::error(404));
     let server = Server::start([answer(), answer()]).await;
     let client = client(&server);
     let job = client.get_bulk_operation("a").send().await.unwrap_err();
@@ -68,7 +68,7 @@ async fn reads_have_the_same_errors() {
 
 #[tokio::test]
 async fn a_status_that_only_another_operation_declares_is_unexpected() {
-    let server = Server::start([Answer::json(409, documents::error(409))]).await;
+    let server = Server::start([ScriptedResponse::json(409, documents::error(409))]).await;
     let error = client(&server).get_bulk_operation("a").send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::UnexpectedStatus);
     assert!(error.is_conflict() && error.api().is_none());
@@ -78,7 +78,7 @@ async fn a_status_that_only_another_operation_declares_is_unexpected() {
 #[tokio::test]
 async fn the_status_within_the_document_may_be_a_number() {
     let body = json!({"errors": [{"status": 400, "code": 17}]}).to_string();
-    let error = failure(Answer::json(400, body)).await;
+    let error = failure(ScriptedResponse::json(400, body)).await;
     let problem = &error.api().unwrap().errors[0];
     assert_eq!(problem.status.as_deref(), Some("400"));
     assert_eq!(problem.code.as_deref(), Some("17"));
@@ -87,7 +87,7 @@ async fn the_status_within_the_document_may_be_a_number() {
 #[tokio::test]
 async fn a_document_may_list_several_problems_with_other_members() {
     let body = json!({"jsonapi": {}, "errors": [{"id": "x", "title": "a"}, {"title": "b"}, {}]});
-    let error = failure(Answer::json(400, body.to_string())).await;
+    let error = failure(ScriptedResponse::json(400, body.to_string())).await;
     let titles: Vec<_> =
         error.api().unwrap().errors.iter().map(|problem| problem.title.as_deref()).collect();
     assert_eq!(titles, [Some("a"), Some("b"), None]);
@@ -96,20 +96,22 @@ async fn a_document_may_list_several_problems_with_other_members() {
 #[tokio::test]
 async fn the_servers_name_for_the_request_is_told() {
     let headers = [("content-type", "application/json"), ("x-request-id", "5b3bddb6")];
-    let error = failure(Answer::new(500, &headers, documents::error(500))).await;
+    let error = failure(ScriptedResponse::new(500, &headers, documents::error(500))).await;
     assert_eq!(error.request_id(), Some("5b3bddb6"));
 }
 
 #[tokio::test]
 async fn an_error_is_shown_by_its_operation_and_status() {
-    let error = failure(Answer::json(404, documents::error(404))).await;
+    let error = failure(ScriptedResponse::json(404, documents::error(404))).await;
     assert_eq!(error.to_string(), "PUT /messages/bulk: 404 Not Found");
 }
 
 #[tokio::test]
 async fn a_call_after_an_error_works() {
-    let answers =
-        [Answer::json(500, documents::error(500)), Answer::json(200, documents::YOUNG_JOB)];
+    let answers = [
+        ScriptedResponse::json(500, documents::error(500)),
+        ScriptedResponse::json(200, documents::YOUNG_JOB),
+    ];
     let server = Server::start(answers).await;
     let client = client(&server);
     assert!(update(&client).await.unwrap_err().is_server_error());

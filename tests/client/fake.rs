@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use kustomer_client::testing::PausedClock;
 use kustomer_client::types::MessageUpdate;
-use kustomer_client::{Client, ClientBuilder, GateChoice, Retry};
+use kustomer_client::{Client, ClientBuilder, RateLimiting, Retry};
 use kustomer_fake::{Fault, Kustomer, Setup, TOKEN};
 
 /// What goes wrong in passing.
@@ -32,7 +32,7 @@ pub(super) const PASSING_FAULTS: [Fault; 10] = [
 /// A fake, and a client of it that sends each request once, and at once.
 fn scene(setup: Setup) -> (Kustomer, Client) {
     let (kustomer, builder) = builder(setup);
-    let builder = builder.retry(Retry::Disabled).gate(GateChoice::Disabled);
+    let builder = builder.retry(Retry::Disabled).rate_limiter(RateLimiting::Disabled);
     (kustomer, builder.build().unwrap())
 }
 

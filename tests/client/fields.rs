@@ -2,7 +2,7 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use kustomer_client::runtime::date_time::DateTime;
+use kustomer_client::DateTime;
 use kustomer_client::types::{
     Attachment, BulkMessageUpdates, MessageChanges, MessageError, MessageStatus, MessageUpdate,
     Sentiment, SentimentPolarity,
@@ -10,11 +10,11 @@ use kustomer_client::types::{
 use kustomer_client::{Body, Field};
 use serde_json::{Map, Value, json};
 
-use super::support::{Answer, Server, client, documents};
+use super::support::{ScriptedResponse, Server, client, documents};
 
 /// The body that arrives.
 async fn sent(body: impl Into<Body<BulkMessageUpdates>>) -> String {
-    let server = Server::start([Answer::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
     client(&server).bulk_batch_update_messages(body).send().await.unwrap();
     server.only_request().text().to_owned()
 }

@@ -2,7 +2,7 @@
 
 use kustomer_client::headers::{RETRY_AFTER, X_RATE_LIMIT_LIMIT, X_RATE_LIMIT_REMAINING};
 
-use super::support::{Answer, Server, client, documents, failure, update};
+use super::support::{ScriptedResponse, Server, client, documents, failure, update};
 
 #[tokio::test]
 async fn a_success_has_the_headers_of_the_description() {
@@ -11,7 +11,7 @@ async fn a_success_has_the_headers_of_the_description() {
         ("x-ratelimit-limit", "1000"),
         ("x-ratelimit-remaining", "many"),
     ];
-    let server = Server::start([Answer::new(200, &headers, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::new(200, &headers, documents::YOUNG_JOB)]).await;
     let job = update(&client(&server)).await.unwrap();
     assert_eq!(job.header(X_RATE_LIMIT_LIMIT), Some(1000));
     assert_eq!(job.header(X_RATE_LIMIT_REMAINING), None);
@@ -21,6 +21,6 @@ async fn a_success_has_the_headers_of_the_description() {
 #[tokio::test]
 async fn an_error_has_them_too() {
     let headers = [("content-type", "application/json"), ("x-ratelimit-remaining", "7")];
-    let error = failure(Answer::new(400, &headers, documents::error(400))).await;
+    let error = failure(ScriptedResponse::new(400, &headers, documents::error(400))).await;
     assert_eq!(error.header(X_RATE_LIMIT_REMAINING), Some(7));
 }

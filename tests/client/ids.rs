@@ -3,10 +3,10 @@
 use kustomer_client::Body;
 use kustomer_client::types::{BulkMessageUpdates, MessageChanges, MessageStatus, MessageUpdate};
 
-use super::support::{Answer, Request, Server, client, documents};
+use super::support::{Request, ScriptedResponse, Server, client, documents};
 
 async fn request(body: impl Into<Body<BulkMessageUpdates>>, ids: Option<&[&str]>) -> Request {
-    let server = Server::start([Answer::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
     let call = client(&server).bulk_batch_update_messages(body);
     let call = match ids {
         Some(ids) => call.ids(ids.iter().copied()),
@@ -72,7 +72,7 @@ async fn ids_that_are_empty_are_left_out() {
 
 #[tokio::test]
 async fn ids_set_again_replace_those_before() {
-    let server = Server::start([Answer::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
     let call = client(&server).bulk_batch_update_messages(MessageChanges::default());
     call.ids(["a"]).ids(vec![String::from("b")]).send().await.unwrap();
     assert_eq!(server.only_request().line(), "PUT /v1/messages/bulk?ids=b HTTP/1.1");

@@ -1,9 +1,9 @@
 //! Ids in paths stay in their segment, whatever they are.
 
 use kustomer_client::ErrorKind;
-use kustomer_client::runtime::request_error::RequestError;
+use kustomer_client::RequestError;
 
-use super::support::{Answer, Server, client, documents};
+use super::support::{ScriptedResponse, Server, client, documents};
 
 #[tokio::test]
 async fn an_id_that_would_leave_its_segment_is_refused_before_it_is_sent() {
@@ -26,7 +26,8 @@ async fn an_id_that_would_leave_its_segment_is_refused_before_it_is_sent() {
 
 #[tokio::test]
 async fn an_id_is_one_segment_of_the_path_of_a_job() {
-    let server = Server::start(CASES.map(|_| Answer::json(200, documents::YOUNG_JOB))).await;
+    let server =
+        Server::start(CASES.map(|_| ScriptedResponse::json(200, documents::YOUNG_JOB))).await;
     let client = client(&server);
     for (id, segment) in CASES {
         client.get_bulk_operation(id).send().await.unwrap();
@@ -37,7 +38,7 @@ async fn an_id_is_one_segment_of_the_path_of_a_job() {
 
 #[tokio::test]
 async fn an_id_is_one_segment_of_the_path_of_batches() {
-    let server = Server::start(CASES.map(|_| Answer::json(200, "[]"))).await;
+    let server = Server::start(CASES.map(|_| ScriptedResponse::json(200, "[]"))).await;
     let client = client(&server);
     for (id, segment) in CASES {
         client.get_bulk_operation_batches(id).send().await.unwrap();

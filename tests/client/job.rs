@@ -4,11 +4,11 @@ use kustomer_client::types::{BulkJobStatus, MessageStatus, MessageUpdate};
 use kustomer_client::{Client, Field};
 use serde_json::json;
 
-use super::support::{Answer, Server, TOKEN, client, documents};
+use super::support::{ScriptedResponse, Server, TOKEN, client, documents};
 
 #[tokio::test]
 async fn the_example_of_the_project_works() -> Result<(), Box<dyn std::error::Error>> {
-    let server = Server::start([Answer::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
     let client = Client::builder().base_url(server.url()).token(TOKEN).build()?;
     let update = MessageUpdate::new("5f8efdd5d3de932f344ca367")
         .status(MessageStatus::Sent)
@@ -22,7 +22,7 @@ async fn the_example_of_the_project_works() -> Result<(), Box<dyn std::error::Er
 #[tokio::test]
 async fn statuses_200_and_201_are_both_a_job() {
     for status in [200, 201] {
-        let server = Server::start([Answer::json(status, documents::YOUNG_JOB)]).await;
+        let server = Server::start([ScriptedResponse::json(status, documents::YOUNG_JOB)]).await;
         let call = client(&server).bulk_batch_update_messages(vec![MessageUpdate::new("a")]);
         let job = call.send().await.unwrap();
         assert_eq!(job.status(), status);
@@ -32,7 +32,7 @@ async fn statuses_200_and_201_are_both_a_job() {
 
 #[tokio::test]
 async fn a_young_job_has_only_type_id_and_status() {
-    let server = Server::start([Answer::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
     let job = client(&server).get_bulk_operation("a").send().await.unwrap().into_body();
     assert_eq!(job.data.r#type, "bulk");
     assert_eq!(job.data.id, "5b3be0417f8469003df370b8");
@@ -81,7 +81,7 @@ async fn a_whole_job_is_read_in_all_its_parts() {
         },
         "links": {"self": "/v1/bulk/5b3bddb67f8469003df370a4"},
     }});
-    let server = Server::start([Answer::json(200, document.to_string())]).await;
+    let server = Server::start([ScriptedResponse::json(200, document.to_string())]).await;
     let job = client(&server).get_bulk_operation("a").send().await.unwrap();
     let attributes = &job.data.attributes;
     assert_eq!(attributes.status, BulkJobStatus::Complete);
@@ -99,7 +99,7 @@ async fn the_headers_come_with_the_job() {
         ("x-ratelimit-remaining", "997"),
         ("x-request-id", "5b3bddb6b6e494001779fa38"),
     ];
-    let server = Server::start([Answer::new(200, &headers, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::new(200, &headers, documents::YOUNG_JOB)]).await;
     let job = client(&server).get_bulk_operation("a").send().await.unwrap();
     assert_eq!(job.headers()["x-ratelimit-remaining"], "997");
     assert_eq!(job.request_id(), Some("5b3bddb6b6e494001779fa38"));
@@ -108,9 +108,9 @@ async fn the_headers_come_with_the_job() {
 #[tokio::test]
 async fn an_answer_leads_to_the_job_and_its_batches() {
     let answers = [
-        Answer::json(200, documents::YOUNG_JOB),
-        Answer::json(200, documents::YOUNG_JOB),
-        Answer::json(200, "[]"),
+        ScriptedResponse::json(200, documents::YOUNG_JOB),
+        ScriptedResponse::json(200, documents::YOUNG_JOB),
+        ScriptedResponse::json(200, "[]"),
     ];
     let server = Server::start(answers).await;
     let client = client(&server);

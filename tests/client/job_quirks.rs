@@ -3,10 +3,10 @@
 use kustomer_client::types::{BulkJobAttributes, BulkJobDocument, BulkJobStatus};
 use serde_json::{Value, json};
 
-use super::support::{Answer, Server, client, documents};
+use super::support::{ScriptedResponse, Server, client, documents};
 
 async fn read(document: String) -> BulkJobDocument {
-    let server = Server::start([Answer::json(200, document)]).await;
+    let server = Server::start([ScriptedResponse::json(200, document)]).await;
     client(&server).get_bulk_operation("a").send().await.unwrap().into_body()
 }
 
@@ -52,7 +52,7 @@ async fn parts_may_be_null() {
     let parts = ["ids", "context", "v2", "payload", "batches", "createdAt", "completed"];
     let server = Server::start(parts.map(|part| {
         let attributes = json!({"status": "queued", (part): null});
-        Answer::json(200, documents::job(&attributes))
+        ScriptedResponse::json(200, documents::job(&attributes))
     }))
     .await;
     let client = client(&server);
@@ -113,7 +113,8 @@ async fn a_document_may_begin_with_a_byte_order_mark() {
 #[tokio::test]
 async fn a_document_may_come_without_a_media_type() {
     for headers in [&[][..], &[("content-type", "application/vnd.api+json")]] {
-        let server = Server::start([Answer::new(200, headers, documents::YOUNG_JOB)]).await;
+        let server =
+            Server::start([ScriptedResponse::new(200, headers, documents::YOUNG_JOB)]).await;
         let job = client(&server).get_bulk_operation("a").send().await.unwrap();
         assert_eq!(job.data.attributes.status, BulkJobStatus::Queued);
     }

@@ -4,10 +4,10 @@ use kustomer_client::types::{BulkMessageUpdates, MessageChanges, MessageUpdate};
 use kustomer_client::{Body, Field};
 use serde_json::Value;
 
-use super::support::{Answer, Request, Server, client, documents};
+use super::support::{Request, ScriptedResponse, Server, client, documents};
 
 async fn request(body: impl Into<Body<BulkMessageUpdates>>) -> Request {
-    let server = Server::start([Answer::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
     client(&server).bulk_batch_update_messages(body).send().await.unwrap();
     server.only_request()
 }
@@ -63,7 +63,7 @@ async fn raw_bytes_are_sent_as_they_are() {
 
 #[tokio::test]
 async fn raw_text_can_be_sent_with_ids() {
-    let server = Server::start([Answer::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
     let call = client(&server).bulk_batch_update_messages(Body::raw(r#"{"lang": "de"}"#));
     call.ids(["a", "b"]).send().await.unwrap();
     let request = server.only_request();

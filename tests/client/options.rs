@@ -3,33 +3,33 @@
 use std::error::Error;
 use std::time::Duration;
 
-use kustomer_client::runtime::request_error::RequestError;
 use kustomer_client::{CallOptions, ErrorKind};
+use kustomer_client::{ConfigError, RequestError};
 
 use super::support::{Server, client};
 
-async fn refusal(options: CallOptions) -> RequestError {
+async fn rejection<E: Error + Clone + 'static>(options: CallOptions) -> E {
     let server = Server::start([]).await;
     let call = client(&server).get_bulk_operation("a").options(options);
     let error = call.send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert!(!error.may_have_been_processed() && !error.is_retryable());
     assert_eq!((error.attempts(), server.connections()), (0, 0));
-    error.source().unwrap().downcast_ref::<RequestError>().unwrap().clone()
+    error.source().unwrap().downcast_ref::<E>().unwrap().clone()
 }
 
 #[tokio::test]
 async fn limits_of_zero_are_refused() {
     let options = CallOptions::new().attempt_timeout(Duration::ZERO);
-    assert_eq!(refusal(options).await, RequestError::ZeroTimeLimit);
+    assert_eq!(rejection::<ConfigError>(options).await, ConfigError::ZeroTimeout);
     let options = CallOptions::new().operation_timeout(Duration::ZERO);
-    assert_eq!(refusal(options).await, RequestError::ZeroTimeLimit);
+    assert_eq!(rejection::<ConfigError>(options).await, ConfigError::ZeroTimeout);
 }
 
 #[tokio::test]
 async fn headers_that_cannot_be_sent_are_refused() {
     for (name, value) in [("x y", "a"), ("x-y", "a\r\nx-injected: b"), ("", "a")] {
-        let problem = refusal(CallOptions::new().header(name, value)).await;
+        let problem = rejection::<RequestError>(CallOptions::new().header(name, value)).await;
         assert_eq!(problem, RequestError::Header { name: name.to_owned() });
     }
 }

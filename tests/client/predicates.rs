@@ -3,13 +3,13 @@
 use kustomer_client::Error;
 use kustomer_client::types::ErrorDocument;
 
-use super::support::{Answer, Server, client, documents, failure, update};
+use super::support::{ScriptedResponse, Server, client, documents, failure, update};
 
 const STATUSES: [u16; 14] = [307, 400, 401, 403, 404, 408, 409, 413, 418, 429, 500, 502, 503, 504];
 
 /// The statuses for which the predicate holds.
 async fn statuses(predicate: impl Fn(&Error<ErrorDocument>) -> bool) -> Vec<u16> {
-    let answers = STATUSES.map(|status| Answer::json(status, documents::error(status)));
+    let answers = STATUSES.map(|status| ScriptedResponse::json(status, documents::error(status)));
     let server = Server::start(answers).await;
     let client = client(&server);
     let mut statuses = Vec::new();
@@ -59,7 +59,7 @@ async fn no_status_is_a_timeout_or_a_failed_connection() {
 #[tokio::test]
 async fn a_503_that_says_when_to_come_back_was_not_processed() {
     let headers = [("content-type", "application/json"), ("retry-after", "3")];
-    let error = failure(Answer::new(503, &headers, documents::error(503))).await;
+    let error = failure(ScriptedResponse::new(503, &headers, documents::error(503))).await;
     assert!(!error.may_have_been_processed());
     assert!(error.is_retryable());
 }

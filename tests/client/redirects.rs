@@ -2,14 +2,15 @@
 
 use kustomer_client::ErrorKind;
 
-use super::support::{Answer, Server, client, documents, update};
+use super::support::{ScriptedResponse, Server, client, documents, update};
 
 #[tokio::test]
 async fn a_redirect_to_another_server_is_not_followed() {
     for status in [301, 302, 303, 307, 308] {
-        let other = Server::start([Answer::json(200, documents::YOUNG_JOB)]).await;
+        let other = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
         let location = format!("{}/messages/bulk", other.url());
-        let server = Server::start([Answer::new(status, &[("location", &location)], "")]).await;
+        let server =
+            Server::start([ScriptedResponse::new(status, &[("location", &location)], "")]).await;
         let error = update(&client(&server)).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::UnexpectedStatus);
         assert_eq!(error.status().unwrap(), status);
@@ -22,8 +23,8 @@ async fn a_redirect_to_another_server_is_not_followed() {
 #[tokio::test]
 async fn a_redirect_on_the_same_server_is_not_followed() {
     let answers = [
-        Answer::new(307, &[("location", "/v1/bulk/b")], ""),
-        Answer::json(200, documents::YOUNG_JOB),
+        ScriptedResponse::new(307, &[("location", "/v1/bulk/b")], ""),
+        ScriptedResponse::json(200, documents::YOUNG_JOB),
     ];
     let server = Server::start(answers).await;
     let error = client(&server).get_bulk_operation("a").send().await.unwrap_err();

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use kustomer_client::runtime::random::Random;
+use kustomer_client::Random;
 use kustomer_client::types::ErrorDocument;
 use kustomer_client::{Client, Error};
 
-use super::support::{Answer, Server, TOKEN, Then, documents, update};
+use super::support::{ScriptedResponse, Server, TOKEN, Then, documents, update};
 
 struct NoWait;
 
@@ -24,22 +24,22 @@ fn client(server: &Server) -> Client {
 }
 
 /// How many requests it takes to read a job that is answered so, and what becomes of it.
-async fn requests(answers: Vec<Answer>) -> (usize, Result<(), Error<ErrorDocument>>) {
+async fn requests(answers: Vec<ScriptedResponse>) -> (usize, Result<(), Error<ErrorDocument>>) {
     let server = Server::start(answers).await;
     let outcome = client(&server).get_bulk_operation("5b").send().await.map(drop);
     (server.requests().len(), outcome)
 }
 
-fn success() -> Answer {
-    Answer::json(200, documents::YOUNG_JOB)
+fn success() -> ScriptedResponse {
+    ScriptedResponse::json(200, documents::YOUNG_JOB)
 }
 
 #[tokio::test]
 async fn failures_that_pass_are_not_seen() {
     let (sent, outcome) = requests(vec![
-        Answer::json(500, documents::error(500)),
-        Answer::nothing().then(Then::Reset),
-        Answer::announcement(200, 1_000).and("{").then(Then::Close),
+        ScriptedResponse::json(500, documents::error(500)),
+        ScriptedResponse::nothing().then(Then::Reset),
+        ScriptedResponse::announcement(200, 1_000).and("{").then(Then::Close),
         success(),
     ])
     .await;
@@ -48,7 +48,8 @@ async fn failures_that_pass_are_not_seen() {
 
 #[tokio::test]
 async fn the_last_of_four_failures_is_told() {
-    let answers = [500, 502, 503, 504].map(|status| Answer::json(status, documents::error(status)));
+    let answers =
+        [500, 502, 503, 504].map(|status| ScriptedResponse::json(status, documents::error(status)));
     let (sent, outcome) = requests(answers.into()).await;
     let error = outcome.unwrap_err();
     assert_eq!((sent, error.attempts(), error.status().unwrap().as_u16()), (4, 4, 504));
@@ -58,7 +59,8 @@ async fn the_last_of_four_failures_is_told() {
 #[tokio::test]
 async fn a_wait_of_more_than_a_minute_is_left_to_the_caller() {
     let headers = [("content-type", "application/json"), ("retry-after", "61")];
-    let (sent, outcome) = requests(vec![Answer::new(503, &headers, documents::error(503))]).await;
+    let (sent, outcome) =
+        requests(vec![ScriptedResponse::new(503, &headers, documents::error(503))]).await;
     let error = outcome.unwrap_err();
     assert_eq!((sent, error.retry_after()), (1, Some(Duration::from_secs(61))));
     assert!(!error.may_have_been_processed());
@@ -66,13 +68,16 @@ async fn a_wait_of_more_than_a_minute_is_left_to_the_caller() {
 
 #[tokio::test]
 async fn a_refusal_is_not_repeated() {
-    let (sent, outcome) = requests(vec![Answer::json(400, documents::error(400))]).await;
+    let (sent, outcome) = requests(vec![ScriptedResponse::json(400, documents::error(400))]).await;
     assert_eq!((sent, outcome.unwrap_err().attempts()), (1, 1));
 }
 
 #[tokio::test]
 async fn an_update_in_doubt_is_not_repeated() {
-    for answer in [Answer::json(500, documents::error(500)), Answer::nothing().then(Then::Reset)] {
+    for answer in [
+        ScriptedResponse::json(500, documents::error(500)),
+        ScriptedResponse::nothing().then(Then::Reset),
+    ] {
         let server = Server::start([answer]).await;
         let error = update(&client(&server)).await.unwrap_err();
         assert_eq!((server.requests().len(), error.attempts()), (1, 1));

@@ -1,14 +1,20 @@
 //! The exact request of each operation.
 
-use kustomer_client::API;
 use kustomer_client::types::{MessageStatus, MessageUpdate};
 use kustomer_client::{CallOptions, Field};
 
-use super::support::{Answer, Server, TOKEN, builder, client, documents};
+use super::support::{ScriptedResponse, Server, TOKEN, builder, client, documents};
+
+/// The version of the client's crate.
+fn version() -> &'static str {
+    let manifest = include_str!("../../generated/Cargo.toml");
+    let version = manifest.split("\nversion = \"").nth(1).unwrap();
+    version.split('"').next().unwrap()
+}
 
 #[tokio::test]
 async fn an_update_is_a_put_with_a_json_array() {
-    let server = Server::start([Answer::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
     let update = MessageUpdate::new("5f8efdd5d3de932f344ca367")
         .status(MessageStatus::Sent)
         .subject(Field::Null);
@@ -23,7 +29,7 @@ async fn an_update_is_a_put_with_a_json_array() {
 
 #[tokio::test]
 async fn an_update_has_these_headers_and_no_others() {
-    let server = Server::start([Answer::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
     client(&server).bulk_batch_update_messages(vec![MessageUpdate::new("a")]).send().await.unwrap();
     assert_eq!(
         server.only_request().headers(),
@@ -33,14 +39,14 @@ async fn an_update_has_these_headers_and_no_others() {
             ("content-length", r#"[{"id":"a"}]"#.len().to_string().as_str()),
             ("content-type", "application/json"),
             ("host", server.host().as_str()),
-            ("user-agent", format!("kustomer-client/{}", API.version).as_str()),
+            ("user-agent", format!("kustomer-client/{}", version()).as_str()),
         ]
     );
 }
 
 #[tokio::test]
 async fn reading_a_job_is_a_get_of_its_id() {
-    let server = Server::start([Answer::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
     client(&server).get_bulk_operation("5b3be0417f8469003df370b8").send().await.unwrap();
     let request = server.only_request();
     assert_eq!(request.line(), "GET /v1/bulk/5b3be0417f8469003df370b8 HTTP/1.1");
@@ -49,7 +55,7 @@ async fn reading_a_job_is_a_get_of_its_id() {
 
 #[tokio::test]
 async fn reading_batches_is_a_get_below_the_id_of_the_job() {
-    let server = Server::start([Answer::json(200, "[]")]).await;
+    let server = Server::start([ScriptedResponse::json(200, "[]")]).await;
     client(&server).get_bulk_operation_batches("5b3be0417f8469003df370b8").send().await.unwrap();
     let request = server.only_request();
     assert_eq!(request.line(), "GET /v1/bulk/5b3be0417f8469003df370b8/batches HTTP/1.1");
@@ -58,7 +64,8 @@ async fn reading_batches_is_a_get_below_the_id_of_the_job() {
 
 #[tokio::test]
 async fn a_read_has_these_headers_and_no_others() {
-    let answers = [Answer::json(200, documents::YOUNG_JOB), Answer::json(200, "[]")];
+    let answers =
+        [ScriptedResponse::json(200, documents::YOUNG_JOB), ScriptedResponse::json(200, "[]")];
     let server = Server::start(answers).await;
     let client = client(&server);
     client.get_bulk_operation("a").send().await.unwrap();
@@ -71,7 +78,7 @@ async fn a_read_has_these_headers_and_no_others() {
                 ("accept", "application/json"),
                 ("authorization", format!("Bearer {TOKEN}").as_str()),
                 ("host", server.host().as_str()),
-                ("user-agent", format!("kustomer-client/{}", API.version).as_str()),
+                ("user-agent", format!("kustomer-client/{}", version()).as_str()),
             ],
             "{}",
             request.line()
@@ -81,17 +88,19 @@ async fn a_read_has_these_headers_and_no_others() {
 
 #[tokio::test]
 async fn the_user_agent_of_the_program_comes_first() {
-    let server = Server::start([Answer::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
     let client = builder(&server).user_agent("importer/7").build().unwrap();
     client.get_bulk_operation("a").send().await.unwrap();
-    let user_agent = format!("importer/7 kustomer-client/{}", API.version);
+    let user_agent = format!("importer/7 kustomer-client/{}", version());
     assert_eq!(server.only_request().header("user-agent"), Some(user_agent.as_str()));
 }
 
 #[tokio::test]
 async fn a_header_of_the_call_replaces_that_of_the_client() {
-    let answers =
-        [Answer::json(200, documents::YOUNG_JOB), Answer::json(200, documents::YOUNG_JOB)];
+    let answers = [
+        ScriptedResponse::json(200, documents::YOUNG_JOB),
+        ScriptedResponse::json(200, documents::YOUNG_JOB),
+    ];
     let server = Server::start(answers).await;
     let client = builder(&server).default_header("x-source", "client").build().unwrap();
     let options = CallOptions::new().header("x-source", "call");
@@ -104,8 +113,10 @@ async fn a_header_of_the_call_replaces_that_of_the_client() {
 
 #[tokio::test]
 async fn calls_of_one_client_share_a_connection() {
-    let answers =
-        [Answer::json(200, documents::YOUNG_JOB), Answer::json(200, documents::YOUNG_JOB)];
+    let answers = [
+        ScriptedResponse::json(200, documents::YOUNG_JOB),
+        ScriptedResponse::json(200, documents::YOUNG_JOB),
+    ];
     let server = Server::start(answers).await;
     let client = client(&server);
     client.get_bulk_operation("a").send().await.unwrap();

@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
-use super::support::{Answer, Bell, ScriptedClock, Server, builder, documents, failure, update};
+use super::support::{
+    ScriptedClock, ScriptedResponse, Server, Signal, builder, documents, failure, update,
+};
 
 /// The wait that a response with these headers asks for.
 async fn wait(headers: &[(&str, &str)]) -> Option<Duration> {
     let headers = [&[("content-type", "application/json")], headers].concat();
-    failure(Answer::new(429, &headers, documents::error(429))).await.retry_after()
+    failure(ScriptedResponse::new(429, &headers, documents::error(429))).await.retry_after()
 }
 
 #[tokio::test]
@@ -36,8 +38,8 @@ async fn a_date_is_relative_to_the_date_of_the_response() {
 #[tokio::test]
 async fn a_date_is_relative_to_the_clock_if_the_response_has_none() {
     let headers = [("retry-after", "Sun, 06 Nov 1994 08:50:00 GMT")];
-    let server = Server::start([Answer::new(503, &headers, "")]).await;
-    let client = builder(&server).clock(ScriptedClock::new(&Bell::default())).build().unwrap();
+    let server = Server::start([ScriptedResponse::new(503, &headers, "")]).await;
+    let client = builder(&server).clock(ScriptedClock::new(&Signal::default())).build().unwrap();
     let error = update(&client).await.unwrap_err();
     assert_eq!(error.retry_after(), Some(Duration::from_secs(23)));
 }

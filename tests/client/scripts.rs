@@ -6,21 +6,21 @@ use std::time::Duration;
 
 use kustomer_client::operations::bulk_batch_update_messages::OPERATION as UPDATE;
 use kustomer_client::operations::get_bulk_operation::OPERATION as READ;
-use kustomer_client::testing::{Answer, PausedClock, Script};
+use kustomer_client::testing::{MockResponse, MockTransport, PausedClock};
 use kustomer_client::types::{BulkJobDocument, BulkJobStatus, MessageUpdate};
 use kustomer_client::{Client, ClientBuilder, ErrorKind, Retry};
 
 use super::support::{TOKEN, documents, update};
 
-fn builder(script: &Script) -> ClientBuilder {
+fn builder(script: &MockTransport) -> ClientBuilder {
     let clock = Arc::new(PausedClock::new());
     let transport = Arc::new(script.clone());
     Client::builder().org("acme").token(TOKEN).transport(transport).clock(clock)
 }
 
-fn young_job() -> Answer {
+fn young_job() -> MockResponse {
     let job: BulkJobDocument = serde_json::from_str(documents::YOUNG_JOB).unwrap();
-    Answer::json(200, &job)
+    MockResponse::json(200, &job)
 }
 
 fn source(error: &dyn std::error::Error) -> String {
@@ -33,8 +33,8 @@ fn source(error: &dyn std::error::Error) -> String {
 
 #[tokio::test(start_paused = true)]
 async fn answers_each_operation_by_its_own_sequence() {
-    let script = Script::new();
-    script.on(&READ, [Answer::status(404), young_job()]).on(&UPDATE, [young_job()]);
+    let script = MockTransport::new();
+    script.on(&READ, [MockResponse::status(404), young_job()]).on(&UPDATE, [young_job()]);
     let client = builder(&script).build().unwrap();
 
     let missing = client.get_bulk_operation("a").send().await.unwrap_err();
@@ -43,12 +43,12 @@ async fn answers_each_operation_by_its_own_sequence() {
 
     assert_eq!(missing.status().unwrap(), 404);
     assert_eq!(found.data.attributes.status, BulkJobStatus::Queued);
-    script.finish().unwrap();
+    script.verify().unwrap();
 }
 
 #[tokio::test(start_paused = true)]
 async fn keeps_what_was_called_with_bodies_and_headers() {
-    let script = Script::new();
+    let script = MockTransport::new();
     script.on(&UPDATE, [young_job()]).on(&READ, [young_job()]);
     let client = builder(&script).build().unwrap();
 
@@ -66,9 +66,9 @@ async fn keeps_what_was_called_with_bodies_and_headers() {
 
 #[tokio::test(start_paused = true)]
 async fn lets_the_retries_of_the_client_pass_at_once() {
-    let script = Script::new();
-    let busy = Answer::status(503).header("retry-after", "7");
-    script.on(&READ, [busy, Answer::refused(), Answer::reset(), young_job()]);
+    let script = MockTransport::new();
+    let busy = MockResponse::status(503).header("retry-after", "7");
+    script.on(&READ, [busy, MockResponse::refused(), MockResponse::reset(), young_job()]);
     let clock = PausedClock::new();
     let client = builder(&script).clock(Arc::new(clock)).build().unwrap();
 
@@ -76,28 +76,28 @@ async fn lets_the_retries_of_the_client_pass_at_once() {
 
     assert!(clock.elapsed() >= Duration::from_secs(7), "{:?}", clock.elapsed());
     assert_eq!(script.requests_of(&READ).len(), 4);
-    script.finish().unwrap();
+    script.verify().unwrap();
 }
 
 #[tokio::test(start_paused = true)]
 async fn tells_failures_before_and_after_the_server_saw_the_request_apart() {
-    let script = Script::new();
-    let cut = Answer::bytes(200, "application/json", r#"{"data":"#).broken();
-    script.on(&UPDATE, [Answer::refused(), Answer::reset(), cut]);
+    let script = MockTransport::new();
+    let cut = MockResponse::bytes(200, "application/json", r#"{"data":"#).broken();
+    script.on(&UPDATE, [MockResponse::refused(), MockResponse::reset(), cut]);
     let client = builder(&script).retry(Retry::Disabled).build().unwrap();
 
     let kinds = [ErrorKind::Connect, ErrorKind::Transport, ErrorKind::Transport];
-    for (kind, in_doubt) in kinds.into_iter().zip([false, true, true]) {
+    for (kind, ambiguous) in kinds.into_iter().zip([false, true, true]) {
         let error = update(&client).await.unwrap_err();
-        assert_eq!((error.kind(), error.may_have_been_processed()), (kind, in_doubt));
+        assert_eq!((error.kind(), error.may_have_been_processed()), (kind, ambiguous));
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn delays_run_into_the_time_limits_of_the_client() {
-    let script = Script::new();
+    let script = MockTransport::new();
     let late = young_job().delay(Duration::from_secs(31));
-    let stalled = Answer::bytes(200, "application/json", "{")
+    let stalled = MockResponse::bytes(200, "application/json", "{")
         .pause(Duration::from_secs(31))
         .part(r#""data":{}}"#);
     let in_time = young_job().delay(Duration::from_secs(29));
@@ -111,7 +111,7 @@ async fn delays_run_into_the_time_limits_of_the_client() {
 
 #[tokio::test(start_paused = true)]
 async fn tells_what_is_left_over_and_what_had_no_answer() {
-    let script = Script::new();
+    let script = MockTransport::new();
     script.on(&READ, [young_job(), young_job()]);
     let client = builder(&script).build().unwrap();
 
@@ -121,7 +121,7 @@ async fn tells_what_is_left_over_and_what_had_no_answer() {
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidRequest, 1));
     assert_eq!(source(&error), "the script has no answer");
     assert_eq!(
-        script.finish().unwrap_err().to_string(),
+        script.verify().unwrap_err().to_string(),
         "1 answers of GET /bulk/{id} are left; PUT /messages/bulk had no answer"
     );
 }
@@ -130,12 +130,12 @@ async fn tells_what_is_left_over_and_what_had_no_answer() {
 async fn answers_that_cannot_be_are_told_and_not_repeated() {
     let unwritable = std::collections::BTreeMap::from([((1, 2), 3)]);
     let answers = [
-        (Answer::status(1000), "1000 is no status"),
-        (Answer::status(200).header("a b", "c"), "`a b` is no header, or its value"),
-        (Answer::json(200, &unwritable), "a body is no JSON: key must be a string"),
+        (MockResponse::status(1000), "1000 is no status"),
+        (MockResponse::status(200).header("a b", "c"), "`a b` is no header, or its value"),
+        (MockResponse::json(200, &unwritable), "a body is no JSON: key must be a string"),
     ];
     for (answer, problem) in answers {
-        let script = Script::new();
+        let script = MockTransport::new();
         script.on(&READ, [answer]);
         let client = builder(&script).build().unwrap();
         let error = client.get_bulk_operation("a").send().await.unwrap_err();
@@ -146,5 +146,5 @@ async fn answers_that_cannot_be_are_told_and_not_repeated() {
 
 #[test]
 fn shows_no_request_in_debug() {
-    assert_eq!(format!("{:?}", Script::new()), "Script { requests: 0, .. }");
+    assert_eq!(format!("{:?}", MockTransport::new()), "MockTransport { requests: 0, .. }");
 }

@@ -3,19 +3,19 @@
 use std::sync::Arc;
 
 use kustomer_client::operations::get_bulk_operation::OPERATION;
-use kustomer_client::testing::{Answer, Script};
+use kustomer_client::testing::{MockResponse, MockTransport};
 use kustomer_client::{Client, ClientBuilder, ConfigError};
 
 use super::support::{TOKEN, documents};
 
 /// The URL that a call of such a client goes to.
 async fn url(configure: impl FnOnce(ClientBuilder) -> ClientBuilder) -> String {
-    let script = Script::new();
-    script.on(&OPERATION, [Answer::bytes(200, "application/json", documents::YOUNG_JOB)]);
+    let script = MockTransport::new();
+    script.on(&OPERATION, [MockResponse::bytes(200, "application/json", documents::YOUNG_JOB)]);
     let builder = Client::builder().token(TOKEN).transport(Arc::new(script.clone()));
     let client = configure(builder).build().unwrap();
     client.get_bulk_operation("a").send().await.unwrap();
-    script.finish().unwrap();
+    script.verify().unwrap();
     script.requests().iter().map(|request| request.uri().to_string()).collect()
 }
 

@@ -1,24 +1,17 @@
 //! What the tests have in common: a scripted server, a scripted clock, and documents.
 
-mod answer;
-mod bell;
 mod clock;
 pub mod documents;
-mod request;
-mod ringing;
-mod server;
+mod notifying_transport;
 
 use std::time::Duration;
 
 use kustomer_client::types::{BulkJobDocument, ErrorDocument, MessageUpdate};
-use kustomer_client::{Client, ClientBuilder, Error, GateChoice, Response, Retry};
+use kustomer_client::{Client, ClientBuilder, Error, RateLimiting, Response, Retry};
 
-pub use self::answer::{Answer, Then};
-pub use self::bell::Bell;
 pub use self::clock::ScriptedClock;
-pub use self::request::Request;
-pub use self::ringing::Ringing;
-pub use self::server::Server;
+pub use self::notifying_transport::NotifyingTransport;
+pub use tests::server::{Request, ScriptedResponse, Server, Signal, Then};
 
 /// The token of all clients here. It must not appear anywhere but in requests.
 pub const TOKEN: &str = "canary-token-7f3a9c";
@@ -34,7 +27,7 @@ pub fn builder(server: &Server) -> ClientBuilder {
         .base_url(server.url())
         .token(TOKEN)
         .retry(Retry::Disabled)
-        .gate(GateChoice::Disabled)
+        .rate_limiter(RateLimiting::Disabled)
 }
 
 /// Sends a small update.
@@ -49,7 +42,7 @@ pub async fn in_time<T>(work: impl Future<Output = T>) -> T {
 }
 
 /// The error of a small update that a server gives this answer to.
-pub async fn failure(answer: Answer) -> Error<ErrorDocument> {
+pub async fn failure(answer: ScriptedResponse) -> Error<ErrorDocument> {
     let server = Server::start([answer]).await;
     update(&client(&server)).await.unwrap_err()
 }

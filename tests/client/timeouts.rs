@@ -5,24 +5,25 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use kustomer_client::runtime::clock::SystemClock;
-use kustomer_client::runtime::options::TimeLimit;
+use kustomer_client::SystemClock;
+use kustomer_client::Timeout;
 use kustomer_client::types::ErrorDocument;
 use kustomer_client::{CallOptions, ClientBuilder, Error, ErrorKind};
 
 use super::support::{
-    Answer, Bell, Ringing, ScriptedClock, Server, Then, builder, documents, in_time, update,
+    NotifyingTransport, ScriptedClock, ScriptedResponse, Server, Signal, Then, builder, documents,
+    in_time, update,
 };
 
 /// What becomes of an update when the server stalls after this answer, and how long the client
 /// was ready to wait.
 async fn stall(
-    answer: Answer,
+    answer: ScriptedResponse,
     configure: impl FnOnce(ClientBuilder) -> ClientBuilder,
 ) -> (Error<ErrorDocument>, Duration) {
-    let bell = Bell::default();
-    let clock = ScriptedClock::new(&bell);
-    let server = Server::start([answer.then(Then::Stall(bell))]).await;
+    let signal = Signal::default();
+    let clock = ScriptedClock::new(&signal);
+    let server = Server::start([answer.then(Then::Stall(signal))]).await;
     let client = configure(builder(&server)).clock(Arc::clone(&clock) as _).build().unwrap();
     let error = in_time(update(&client)).await.unwrap_err();
     assert_eq!(server.requests().len(), 1);
@@ -30,11 +31,11 @@ async fn stall(
 }
 
 /// The same when the clock stands still until the head of the response is there.
-async fn stall_within_body(answer: Answer) -> Error<ErrorDocument> {
-    let bell = Bell::default();
-    let server = Server::start([answer.then(Then::Stall(Bell::default()))]).await;
-    let builder = builder(&server).clock(ScriptedClock::new(&bell));
-    let client = builder.transport(Ringing::new(bell)).build().unwrap();
+async fn stall_within_body(answer: ScriptedResponse) -> Error<ErrorDocument> {
+    let signal = Signal::default();
+    let server = Server::start([answer.then(Then::Stall(Signal::default()))]).await;
+    let builder = builder(&server).clock(ScriptedClock::new(&signal));
+    let client = builder.transport(NotifyingTransport::new(signal)).build().unwrap();
     in_time(update(&client)).await.unwrap_err()
 }
 
@@ -48,16 +49,17 @@ fn check(error: &Error<ErrorDocument>) {
 
 #[tokio::test]
 async fn a_response_that_never_comes_ends_after_thirty_seconds() {
-    let (error, waited) = stall(Answer::nothing(), |builder| builder).await;
+    let (error, waited) = stall(ScriptedResponse::nothing(), |builder| builder).await;
     check(&error);
     assert_eq!(error.status(), None);
     assert_eq!((waited, error.elapsed()), (Duration::from_secs(30), Duration::from_secs(30)));
-    assert_eq!(error.to_string(), "PUT /messages/bulk: the time limit ran out");
+    assert_eq!(error.to_string(), "PUT /messages/bulk: a timeout elapsed");
 }
 
 #[tokio::test]
 async fn a_head_that_breaks_off_ends_in_a_timeout() {
-    let (error, _) = stall(Answer::bytes("HTTP/1.1 200 OK\r\ncontent-"), |builder| builder).await;
+    let (error, _) =
+        stall(ScriptedResponse::bytes("HTTP/1.1 200 OK\r\ncontent-"), |builder| builder).await;
     check(&error);
     assert_eq!(error.status(), None);
 }
@@ -65,15 +67,15 @@ async fn a_head_that_breaks_off_ends_in_a_timeout() {
 #[tokio::test]
 async fn a_body_that_never_ends_is_a_timeout_and_keeps_the_status() {
     let body = documents::YOUNG_JOB.split_at(50).0;
-    let error = stall_within_body(Answer::announcement(200, 100).and(body)).await;
+    let error = stall_within_body(ScriptedResponse::announcement(200, 100).and(body)).await;
     check(&error);
     assert_eq!(error.status().unwrap(), 200);
-    assert_eq!(error.to_string(), "PUT /messages/bulk: 200 OK, but the time limit ran out");
+    assert_eq!(error.to_string(), "PUT /messages/bulk: 200 OK, but a timeout elapsed");
 }
 
 #[tokio::test]
 async fn a_refusal_whose_body_never_ends_was_not_processed() {
-    let error = stall_within_body(Answer::announcement(400, 100)).await;
+    let error = stall_within_body(ScriptedResponse::announcement(400, 100)).await;
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Timeout, 400));
     assert!(error.is_timeout() && !error.may_have_been_processed() && !error.is_retryable());
 }
@@ -81,7 +83,8 @@ async fn a_refusal_whose_body_never_ends_was_not_processed() {
 #[tokio::test]
 async fn the_limit_of_an_attempt_can_be_set() {
     let limit = Duration::from_secs(7);
-    let (error, waited) = stall(Answer::nothing(), |builder| builder.attempt_timeout(limit)).await;
+    let (error, waited) =
+        stall(ScriptedResponse::nothing(), |builder| builder.attempt_timeout(limit)).await;
     check(&error);
     assert_eq!(waited, limit);
 }
@@ -90,24 +93,24 @@ async fn the_limit_of_an_attempt_can_be_set() {
 async fn the_limit_of_the_operation_holds_for_an_attempt_that_may_take_longer() {
     let limit = Duration::from_secs(9);
     let configure = |builder: ClientBuilder| builder.operation_timeout(limit);
-    let (error, waited) = stall(Answer::nothing(), configure).await;
+    let (error, waited) = stall(ScriptedResponse::nothing(), configure).await;
     check(&error);
     assert_eq!(waited, limit);
 }
 
 #[tokio::test]
 async fn without_a_limit_of_the_attempt_that_of_the_operation_holds() {
-    let configure = |builder: ClientBuilder| builder.attempt_timeout(TimeLimit::Disabled);
-    let (error, waited) = stall(Answer::nothing(), configure).await;
+    let configure = |builder: ClientBuilder| builder.attempt_timeout(Timeout::Disabled);
+    let (error, waited) = stall(ScriptedResponse::nothing(), configure).await;
     check(&error);
     assert_eq!(waited, Duration::from_mins(2));
 }
 
 #[tokio::test]
 async fn a_call_may_have_another_limit_than_its_client() {
-    let bell = Bell::default();
-    let clock = ScriptedClock::new(&bell);
-    let server = Server::start([Answer::nothing().then(Then::Stall(bell))]).await;
+    let signal = Signal::default();
+    let clock = ScriptedClock::new(&signal);
+    let server = Server::start([ScriptedResponse::nothing().then(Then::Stall(signal))]).await;
     let client = builder(&server).clock(Arc::clone(&clock) as _).build().unwrap();
     let options = CallOptions::new().attempt_timeout(Duration::from_secs(3));
     let call = client.get_bulk_operation("a").options(options).send();
@@ -118,7 +121,8 @@ async fn a_call_may_have_another_limit_than_its_client() {
 
 #[tokio::test]
 async fn the_clock_of_the_system_ends_a_real_wait() {
-    let server = Server::start([Answer::nothing().then(Then::Stall(Bell::default()))]).await;
+    let server =
+        Server::start([ScriptedResponse::nothing().then(Then::Stall(Signal::default()))]).await;
     let limit = Duration::from_millis(40);
     let client = builder(&server).clock(Arc::new(SystemClock)).attempt_timeout(limit);
     let error = in_time(update(&client.build().unwrap())).await.unwrap_err();
@@ -128,10 +132,10 @@ async fn the_clock_of_the_system_ends_a_real_wait() {
 
 #[tokio::test]
 async fn a_client_works_after_a_timeout() {
-    let bell = Bell::default();
-    let clock = ScriptedClock::new(&bell);
-    let stalled = Answer::nothing().then(Then::Stall(bell));
-    let server = Server::start([stalled, Answer::json(200, documents::YOUNG_JOB)]).await;
+    let signal = Signal::default();
+    let clock = ScriptedClock::new(&signal);
+    let stalled = ScriptedResponse::nothing().then(Then::Stall(signal));
+    let server = Server::start([stalled, ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
     let client = builder(&server).clock(clock).build().unwrap();
     assert!(in_time(update(&client)).await.unwrap_err().is_timeout());
     assert_eq!(update(&client).await.unwrap().data.r#type, "bulk");

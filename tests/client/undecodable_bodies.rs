@@ -1,11 +1,13 @@
 //! Successes whose body cannot be decoded.
 
-use kustomer_client::runtime::decode::{DecodeError, DecodeErrorKind};
+use kustomer_client::json::DecodeError;
+
+use kustomer_client::json::DecodeErrorKind;
 use kustomer_client::types::ErrorDocument;
 use kustomer_client::{Error, ErrorKind};
 use serde_json::json;
 
-use super::support::{Answer, Server, client, documents, failure, update};
+use super::support::{ScriptedResponse, Server, client, documents, failure, update};
 
 fn decode_error(error: &Error<ErrorDocument>) -> &DecodeError {
     assert_eq!(error.kind(), ErrorKind::Decode);
@@ -18,21 +20,21 @@ fn decode_error(error: &Error<ErrorDocument>) -> &DecodeError {
 #[tokio::test]
 async fn json_that_breaks_off_is_a_decode_error_with_the_place_in_the_text() {
     let body = documents::YOUNG_JOB.split_at(60).0;
-    let error = failure(Answer::json(200, body)).await;
+    let error = failure(ScriptedResponse::json(200, body)).await;
     assert!(matches!(decode_error(&error).kind(), DecodeErrorKind::Syntax { line: 1, .. }));
     assert_eq!(error.raw_body().unwrap(), body);
 }
 
 #[tokio::test]
 async fn json_followed_by_more_is_a_decode_error() {
-    let error = failure(Answer::json(200, format!("{}}}", documents::YOUNG_JOB))).await;
+    let error = failure(ScriptedResponse::json(200, format!("{}}}", documents::YOUNG_JOB))).await;
     assert!(matches!(decode_error(&error).kind(), DecodeErrorKind::Syntax { .. }));
 }
 
 #[tokio::test]
 async fn text_that_is_not_utf_8_is_a_decode_error() {
     let body = [br#"{"data":""#.as_slice(), &[0xFF], br#""}"#].concat();
-    let error = failure(Answer::json(200, &body)).await;
+    let error = failure(ScriptedResponse::json(200, &body)).await;
     assert!(matches!(decode_error(&error).kind(), DecodeErrorKind::Syntax { .. }));
     assert_eq!(error.raw_body().unwrap(), body.as_slice());
 }
@@ -40,14 +42,14 @@ async fn text_that_is_not_utf_8_is_a_decode_error() {
 #[tokio::test]
 async fn json_nested_without_end_is_a_decode_error() {
     for nesting in ["[", r#"{"data":"#] {
-        let error = failure(Answer::json(200, nesting.repeat(100_000))).await;
+        let error = failure(ScriptedResponse::json(200, nesting.repeat(100_000))).await;
         assert!(matches!(decode_error(&error).kind(), DecodeErrorKind::Syntax { .. }));
     }
 }
 
 #[tokio::test]
 async fn an_empty_body_is_a_decode_error() {
-    let error = failure(Answer::json(200, "")).await;
+    let error = failure(ScriptedResponse::json(200, "")).await;
     assert_eq!(decode_error(&error).kind(), DecodeErrorKind::Empty);
 }
 
@@ -73,7 +75,8 @@ async fn json_of_another_shape_is_a_decode_error_with_its_path() {
             "$.data.attributes.payload.api.data[1].custom",
         ),
     ];
-    let server = Server::start(cases.iter().map(|(body, _)| Answer::json(200, body))).await;
+    let server =
+        Server::start(cases.iter().map(|(body, _)| ScriptedResponse::json(200, body))).await;
     let client = client(&server);
     for (body, path) in cases {
         let error = update(&client).await.unwrap_err();
@@ -90,7 +93,7 @@ async fn batches_of_another_shape_are_a_decode_error_with_their_path() {
         (r#"{"data":[{},{"results":[{"error":{}}]}]}"#, "$.data[1].results[0].error"),
         (r#"{"batches":[]}"#, "$.data"),
     ] {
-        let server = Server::start([Answer::json(200, body)]).await;
+        let server = Server::start([ScriptedResponse::json(200, body)]).await;
         let error = client(&server).get_bulk_operation_batches("a").send().await.unwrap_err();
         assert_eq!(decode_error(&error).path(), path);
     }
@@ -100,7 +103,7 @@ async fn batches_of_another_shape_are_a_decode_error_with_their_path() {
 async fn a_body_of_another_media_type_is_not_decoded() {
     for media_type in ["text/html", "text/plain; charset=utf-8", "application/xml"] {
         let headers = [("content-type", media_type)];
-        let error = failure(Answer::new(200, &headers, documents::YOUNG_JOB)).await;
+        let error = failure(ScriptedResponse::new(200, &headers, documents::YOUNG_JOB)).await;
         assert_eq!(error.kind(), ErrorKind::ContentType, "{media_type}");
         assert_eq!(error.status().unwrap(), 200);
         assert_eq!(error.raw_body().unwrap(), documents::YOUNG_JOB);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use kustomer_client::operations::bulk_batch_update_messages::OPERATION as UPDATE;
 use kustomer_client::operations::get_bulk_operation::OPERATION as READ;
-use kustomer_client::testing::{Answer, PausedClock, Script};
+use kustomer_client::testing::{MockResponse, MockTransport, PausedClock};
 use kustomer_client::types::BulkJobStatus;
 use kustomer_client::{Client, ErrorKind, PollPolicy, Wait};
 use kustomer_fake::{Faults, JobTiming, Setup};
@@ -15,24 +15,24 @@ use tokio::task::JoinSet;
 use super::fake::{PASSING_FAULTS, builder};
 use super::support::{TOKEN, documents, update};
 
-fn client(script: &Script, clock: PausedClock) -> Client {
+fn client(script: &MockTransport, clock: PausedClock) -> Client {
     let transport = Arc::new(script.clone());
     let builder = Client::builder().org("acme").token(TOKEN);
     builder.transport(transport).clock(Arc::new(clock)).build().unwrap()
 }
 
-fn job(status: &str, complete: u32) -> Answer {
+fn job(status: &str, complete: u32) -> MockResponse {
     let attributes = json!({"status": status, "batches": {"complete": complete, "total": 3}});
-    Answer::bytes(200, "application/json", documents::job(&attributes))
+    MockResponse::bytes(200, "application/json", documents::job(&attributes))
 }
 
-fn young_job() -> Answer {
-    Answer::bytes(200, "application/json", documents::YOUNG_JOB)
+fn young_job() -> MockResponse {
+    MockResponse::bytes(200, "application/json", documents::YOUNG_JOB)
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_id_alone_is_enough() {
-    let script = Script::new();
+    let script = MockTransport::new();
     script.on(&READ, [young_job(), job("running", 1), job("complete", 3)]);
     let clock = PausedClock::new();
     let client = client(&script, clock);
@@ -45,12 +45,12 @@ async fn an_id_alone_is_enough() {
     // A second, one and a half, and one again after the first progress.
     let seconds = clock.elapsed().as_secs_f64();
     assert!((2.8..=3.5).contains(&seconds), "{seconds}");
-    script.finish().unwrap();
+    script.verify().unwrap();
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_answer_is_enough() {
-    let script = Script::new();
+    let script = MockTransport::new();
     script.on(&UPDATE, [young_job()]).on(&READ, [job("running", 1), job("complete", 3)]);
     let clock = PausedClock::new();
     let client = client(&script, clock);
@@ -69,7 +69,7 @@ async fn an_answer_is_enough() {
 
 #[tokio::test(start_paused = true)]
 async fn an_answer_that_tells_the_end_needs_no_request() {
-    let script = Script::new();
+    let script = MockTransport::new();
     script.on(&UPDATE, [job("complete", 3)]);
     let client = client(&script, PausedClock::new());
     let job = update(&client).await.unwrap();
@@ -80,7 +80,7 @@ async fn an_answer_that_tells_the_end_needs_no_request() {
 
 #[tokio::test(start_paused = true)]
 async fn progress_is_told_on_the_way() {
-    let script = Script::new();
+    let script = MockTransport::new();
     script.on(&READ, [young_job(), job("running", 1), job("running", 2), job("complete", 3)]);
     let client = client(&script, PausedClock::new());
     let mut waiter = client.wait_for_bulk_operation("j1");
@@ -99,23 +99,23 @@ async fn progress_is_told_on_the_way() {
 
 #[tokio::test(start_paused = true)]
 async fn a_status_that_is_not_described_is_not_the_end() {
-    let script = Script::new();
+    let script = MockTransport::new();
     script.on(&READ, [job("paused", 1), job("completed", 3), job("complete", 3)]);
     let client = client(&script, PausedClock::new());
     client.wait_for_bulk_operation("j1").until_done().await.unwrap();
-    script.finish().unwrap();
+    script.verify().unwrap();
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_job_that_is_not_done_in_time_can_be_waited_for_again() {
-    let script = Script::new();
+    let script = MockTransport::new();
     script.on(&READ, (0..80).map(|_| job("running", 1)).chain([job("complete", 3)]));
     let clock = PausedClock::new();
     let client = client(&script, clock);
 
     let error = client.wait_for_bulk_operation("j1").until_done().await.unwrap_err();
 
-    assert_eq!((error.kind(), error.job_id()), (ErrorKind::Unfinished, Some("j1")));
+    assert_eq!((error.kind(), error.job_id()), (ErrorKind::JobTimeout, Some("j1")));
     assert!(
         clock.elapsed() > Duration::from_secs(880) && clock.elapsed() < Duration::from_mins(15)
     );
@@ -125,8 +125,8 @@ async fn a_job_that_is_not_done_in_time_can_be_waited_for_again() {
 
 #[tokio::test(start_paused = true)]
 async fn a_missing_role_ends_the_wait_with_the_error_of_the_api() {
-    let script = Script::new();
-    script.on(&READ, [Answer::bytes(401, "application/json", documents::error(401))]);
+    let script = MockTransport::new();
+    script.on(&READ, [MockResponse::bytes(401, "application/json", documents::error(401))]);
     let client = client(&script, PausedClock::new());
     let error = client.wait_for_bulk_operation("j1").until_done().await.unwrap_err();
     assert!(error.is_unauthorized());
@@ -136,7 +136,7 @@ async fn a_missing_role_ends_the_wait_with_the_error_of_the_api() {
 
 #[test]
 fn a_program_that_is_not_asynchronous_can_wait() {
-    let script = Script::new();
+    let script = MockTransport::new();
     script.on(&READ, [young_job(), job("complete", 3), job("complete", 3)]);
     let builder = Client::builder().org("acme").token(TOKEN).transport(Arc::new(script.clone()));
     let short = Duration::from_millis(1);

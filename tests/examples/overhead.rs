@@ -21,8 +21,11 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
 use kustomer_client::Client;
-use kustomer_client::runtime::request_body::RequestBody;
-use kustomer_client::runtime::transport::{BoxFuture, ResponseBody, Transport, TransportError};
+use kustomer_client::transport::BoxFuture;
+use kustomer_client::transport::RequestBody;
+use kustomer_client::transport::ResponseBody;
+use kustomer_client::transport::Transport;
+use kustomer_client::transport::TransportError;
 use kustomer_client::types::{
     BulkJobDocument, CustomAttributes, CustomValue, MessageStatus, MessageUpdate,
 };

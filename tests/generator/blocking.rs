@@ -1,12 +1,9 @@
 //! Whatever can be awaited in a generated client can be waited for.
 
-use std::fs;
-use std::path::Path;
-
 use syn::visit::{self, Visit};
 use syn::{GenericArgument, ImplItemFn, PathArguments, ReturnType, Type, Visibility};
 
-use super::support::workspace;
+use super::support::{fixture, generated, source};
 
 /// The methods that are public and asynchronous, and what they give.
 #[derive(Default)]
@@ -35,24 +32,16 @@ fn is_waitable(output: &ReturnType) -> bool {
     error.path.segments.last().is_some_and(|last| last.ident == "Error")
 }
 
-fn visit(folder: &Path, methods: &mut Methods) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            visit(&path, methods);
-        } else {
-            methods.visit_file(&syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap());
-        }
-    }
-}
-
 #[test]
 fn each_asynchronous_method_has_a_blocking_form() {
-    for client in ["generated/src", "tests/obstacles/client/src"] {
+    for fixture in [source("spec/kustomer.yaml"), fixture("accept/response_forms.yaml")] {
+        let files = generated(&fixture, "fixture-client").files;
         let mut methods = Methods::default();
-        visit(&workspace().join(client), &mut methods);
-        assert!(methods.0.iter().filter(|(name, _)| name == "send").count() > 2, "{client}");
+        for (_, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+            methods.visit_file(&syn::parse_file(text).unwrap());
+        }
+        assert!(methods.0.iter().filter(|(name, _)| name == "send").count() > 2);
         let without: Vec<_> = methods.0.iter().filter(|(_, waitable)| !waitable).collect();
-        assert!(without.is_empty(), "{client}: {without:?}");
+        assert!(without.is_empty(), "{without:?}");
     }
 }

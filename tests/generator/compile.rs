@@ -10,12 +10,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use tempfile::TempDir;
 
 use super::accept;
+use super::cargo::cargo;
 use super::support::{Files, fixture, fixtures, generated, stems, workspace};
 
 /// Debug information and incremental state would only cost time here.
@@ -114,25 +114,6 @@ fn write(folder: &Path, files: &Files) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-}
-
-/// Where the build output of fixtures stays, within that of the project.
-fn build_output() -> PathBuf {
-    let own = std::env::current_exe().unwrap();
-    own.ancestors().nth(3).expect("this binary stands in the folder of a profile").join("fixtures")
-}
-
-fn cargo(folder: &Path, arguments: &[&str]) {
-    let output = Command::new(env!("CARGO"))
-        .args(arguments)
-        .args(["--offline", "--quiet"])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", build_output())
-        .env("RUSTFLAGS", "-D warnings")
-        .output()
-        .unwrap();
-    let told = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "cargo {arguments:?} failed:\n{told}");
 }
 
 #[test]

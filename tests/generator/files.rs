@@ -102,9 +102,7 @@ fn operations_and_mappings_in_other_files_are_followed() {
     let (output, _) = run(root, &[item, pet, cat, dog]);
     let files = output.unwrap().files;
     assert!(files["src/operations/list_pets.rs"].contains("types::Pet"));
-    assert!(
-        files["src/types/json/pet.rs"].contains(r#"Some("meow") => node.decode().map(Self::Cat)"#)
-    );
+    assert!(files["src/types/pet.rs"].contains(r#"Some("meow") => node.decode().map(Self::Cat)"#));
 }
 
 #[test]

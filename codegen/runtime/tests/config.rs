@@ -23,7 +23,7 @@ fn base(change: impl FnOnce(ClientBuilder) -> ClientBuilder) -> String {
     let scene = Scene::new([Answer::empty(200)]);
     let client = change(scene.builder.clone()).build().unwrap();
     let operation = operation(|operation| operation.path = "/end");
-    scene.run(client.send::<()>(client.request(operation), CallOptions::new())).unwrap();
+    scene.run(client.execute::<()>(client.request(operation), CallOptions::new())).unwrap();
     scene.transport.request().uri().to_string().trim_end_matches("/end").to_owned()
 }
 
@@ -197,6 +197,6 @@ fn the_name_of_the_program_stands_before_that_of_the_client() {
     let scene = Scene::new([Answer::empty(200)]);
     let client = scene.builder.clone().user_agent("shop/2").build().unwrap();
     let request = client.request(operation(|_| {}));
-    scene.run(client.send::<()>(request, CallOptions::new())).unwrap();
+    scene.run(client.execute::<()>(request, CallOptions::new())).unwrap();
     assert_eq!(scene.transport.request().headers()["user-agent"], "shop/2 pets-client/1.2.3");
 }

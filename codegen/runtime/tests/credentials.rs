@@ -22,7 +22,7 @@ fn send(
     let scene = Scene::new([Answer::empty(200)]);
     let client = configure(scene.builder.clone()).build().unwrap();
     let operation = operation(|operation| operation.security = security);
-    let reply = scene.run(client.send(client.request(operation), CallOptions::new()));
+    let reply = scene.run(client.execute(client.request(operation), CallOptions::new()));
     reply.map(|_| scene.transport.request())
 }
 
@@ -121,7 +121,7 @@ fn a_provider_is_asked_for_each_request() {
     let provider = Credential::provider(Rotating(Mutex::new(vec!["b ad", "b"])));
     let client = scene.builder.clone().credential("token", provider).build().unwrap();
     let operation = operation(|operation| operation.security = &[&["token"]]);
-    let send = || scene.run(client.send::<()>(client.request(operation), CallOptions::new()));
+    let send = || scene.run(client.execute::<()>(client.request(operation), CallOptions::new()));
     send().unwrap();
     assert_eq!(header(&scene.transport.request(), "authorization").unwrap(), "Bearer b");
     assert_eq!(send().unwrap_err().kind(), ErrorKind::InvalidRequest);

@@ -23,7 +23,7 @@ fn reply(scene: &Scene) -> RawResponse {
     let client = scene.client();
     let mut request = client.request(operation(|_| {}));
     request.stream(200..=200, "*/*");
-    scene.run(client.send::<()>(request, options)).unwrap()
+    scene.run(client.execute::<()>(request, options)).unwrap()
 }
 
 fn events(scene: &Scene, form: EventForm) -> EventStream<Value> {

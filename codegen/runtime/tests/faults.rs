@@ -48,7 +48,7 @@ async fn call(client: Client, number: usize) -> Result<(), Error> {
     let operation = if is_repeatable(number) { &GET_PET } else { &ADD_PET };
     let mut request = client.request(operation);
     request.path("id", Style::Simple, Explode::No, &number);
-    let reply = client.send(request, CallOptions::new()).await?;
+    let reply = client.execute(request, CallOptions::new()).await?;
     match reply.status().as_u16() {
         200 => Ok(()),
         _ => Err(reply.unexpected()),

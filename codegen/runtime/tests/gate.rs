@@ -47,7 +47,7 @@ fn gated(answers: impl IntoIterator<Item = Answer>, jitter: u64) -> Scene {
 
 fn call(scene: &Scene, client: &crate::runtime::client::Client) -> Result<u16, Error> {
     let request = client.request(operation(|_| {}));
-    scene.run(client.send(request, CallOptions::new())).map(|reply| reply.status().as_u16())
+    scene.run(client.execute(request, CallOptions::new())).map(|reply| reply.status().as_u16())
 }
 
 /// How long each of several calls in a row waits before it is sent.

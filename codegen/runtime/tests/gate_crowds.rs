@@ -25,7 +25,7 @@ fn builder(server: &Arc<Limited>) -> ClientBuilder {
 
 async fn call(client: Client, options: CallOptions) -> Result<u16, Error> {
     let request = client.request(operation(|_| {}));
-    client.send(request, options).await.map(|reply| reply.status().as_u16())
+    client.execute(request, options).await.map(|reply| reply.status().as_u16())
 }
 
 /// Sends so many calls at once. Tells how many succeeded.

@@ -32,7 +32,7 @@ fn sent(wanted: &[u64], answers: &[Delayed]) -> Vec<u128> {
             let (client, at) = (client.clone(), Duration::from_millis(*at));
             calls.spawn(async move {
                 tokio::time::sleep(at).await;
-                client.send::<()>(client.request(operation(|_| {})), CallOptions::new()).await
+                client.execute::<()>(client.request(operation(|_| {})), CallOptions::new()).await
             });
         }
         calls.join_all().await;

@@ -28,6 +28,7 @@ mod observing;
 mod parameters;
 mod polling;
 mod polling_dropped;
+mod reliability;
 mod replies;
 mod requests;
 mod retries;

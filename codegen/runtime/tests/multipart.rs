@@ -23,7 +23,7 @@ fn send(random: impl Random, body: Multipart) -> Result<Request<Bytes>, Error<()
     let client = scene.builder.clone().random(Arc::new(random)).build().unwrap();
     let mut request = client.request(operation(|_| {}));
     request.multipart("multipart/form-data", body);
-    scene.run(client.send(request, CallOptions::new())).map(|_| scene.transport.request())
+    scene.run(client.execute(request, CallOptions::new())).map(|_| scene.transport.request())
 }
 
 /// The text of a body, with `--X` for its boundaries, and lines that end with LF alone.
@@ -185,7 +185,7 @@ fn streamed(content: RequestBody) -> RequestBody {
     body.files("a", "text/plain", [content.into()]);
     body.value("b", "c");
     request.multipart("multipart/form-data", body);
-    scene.run(client.send::<()>(request, CallOptions::new())).unwrap_err();
+    scene.run(client.execute::<()>(request, CallOptions::new())).unwrap_err();
     keep.0.lock().unwrap().take().unwrap()
 }
 

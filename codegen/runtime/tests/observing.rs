@@ -159,7 +159,7 @@ fn the_host_is_told_without_its_port() {
             scene.builder.clone().base_url(url).observer(observer.clone()).build().unwrap();
         let mut request = client.request(operation(|_| {}));
         request.query("q", Style::Form, Explode::Yes, "canary");
-        scene.run(client.send::<()>(request, CallOptions::new())).unwrap();
+        scene.run(client.execute::<()>(request, CallOptions::new())).unwrap();
         assert!(observer.0.lock().unwrap().iter().all(|told| told == host), "{url}");
     }
 }

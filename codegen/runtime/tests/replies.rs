@@ -19,7 +19,7 @@ fn reply(answer: Answer) -> RawResponse {
     let scene = Scene::new([answer]);
     let client = scene.client();
     let request = client.request(operation(|_| {}));
-    scene.run(client.send::<()>(request, CallOptions::new())).unwrap()
+    scene.run(client.execute::<()>(request, CallOptions::new())).unwrap()
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn limited(status: u16, headers: &[(&str, &str)], chunks: &[usize]) -> Result<us
     let scene = Scene::new([Answer::with_headers(status, headers, steps)]);
     let client = scene.builder.clone().max_response_bytes(10).build().unwrap();
     let request = client.request(operation(|_| {}));
-    let reply = scene.run(client.send::<()>(request, CallOptions::new())).map_err(|error| {
+    let reply = scene.run(client.execute::<()>(request, CallOptions::new())).map_err(|error| {
         assert_eq!(error.status().unwrap().as_u16(), status);
         error.kind()
     });
@@ -215,7 +215,7 @@ fn the_length_that_the_answer_to_head_announces_is_no_body() {
     let scene = Scene::new([Answer::with_headers(200, &[("content-length", "99999999999")], [])]);
     let head = operation(|operation| operation.method = Method::HEAD);
     let client = scene.client();
-    let reply = scene.run(client.send::<()>(client.request(head), CallOptions::new()));
+    let reply = scene.run(client.execute::<()>(client.request(head), CallOptions::new()));
     assert_eq!(reply.unwrap().status().as_u16(), 200);
 }
 

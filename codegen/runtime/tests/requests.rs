@@ -16,7 +16,7 @@ fn sent_by(path: &'static str, fill: impl FnOnce(&mut RequestBuilder)) -> Reques
     let client = scene.client();
     let mut request = client.request(operation(|operation| operation.path = path));
     fill(&mut request);
-    scene.run(client.send::<()>(request, CallOptions::new())).unwrap();
+    scene.run(client.execute::<()>(request, CallOptions::new())).unwrap();
     scene.transport.request()
 }
 
@@ -25,7 +25,7 @@ fn refused(path: &'static str, fill: impl FnOnce(&mut RequestBuilder)) -> Reques
     let client = scene.client();
     let mut request = client.request(operation(|operation| operation.path = path));
     fill(&mut request);
-    let error: Error<()> = scene.run(client.send(request, CallOptions::new())).unwrap_err();
+    let error: Error<()> = scene.run(client.execute(request, CallOptions::new())).unwrap_err();
     assert_eq!(
         (error.kind(), error.attempts(), scene.transport.count()),
         (ErrorKind::InvalidRequest, 0, 0)
@@ -211,7 +211,7 @@ fn cookies_of_the_caller_and_of_the_operation_share_a_header() {
     let client = scene.builder.clone().default_header("cookie", "own=1").build().unwrap();
     let mut request = client.request(operation(|_| {}));
     request.cookie("c", Style::Form, Explode::Yes, &2);
-    scene.run(client.send::<()>(request, CallOptions::new())).unwrap();
+    scene.run(client.execute::<()>(request, CallOptions::new())).unwrap();
     assert_eq!(header(&scene.transport.request(), "cookie"), Some("own=1; c=2"));
 }
 
@@ -234,7 +234,7 @@ fn an_operation_may_have_a_server_of_its_own() {
         let client = builder.build().unwrap();
         let request = client.request(operation);
         scene
-            .run(client.send::<()>(request, CallOptions::new()))
+            .run(client.execute::<()>(request, CallOptions::new()))
             .map(|_| scene.transport.request().uri().to_string())
     };
     assert_eq!(uri("https://files.example.com/", None).unwrap(), "https://files.example.com/pets");
@@ -251,7 +251,7 @@ fn a_call_may_go_to_another_server_than_all_others() {
     let operation = operation(|operation| operation.server = Some("https://files.example.com"));
     let options = CallOptions::new().base_url("https://eu.example.com/up/");
     let client = scene.client();
-    scene.run(client.send::<()>(client.request(operation), options)).unwrap();
+    scene.run(client.execute::<()>(client.request(operation), options)).unwrap();
     assert_eq!(scene.transport.request().uri(), "https://eu.example.com/up/pets");
 }
 

@@ -46,7 +46,7 @@ fn repeats(failure: Answer, idempotence: Idempotence) -> bool {
     let operation = operation(|operation| operation.idempotence = idempotence);
     let client = scene.client();
     let request = client.request(operation);
-    let _ = scene.run(client.send::<()>(request, CallOptions::new()));
+    let _ = scene.run(client.execute::<()>(request, CallOptions::new()));
     scene.transport.count() == 2
 }
 
@@ -307,7 +307,7 @@ fn all_attempts_send_the_same() {
     );
     request.json("application/json", &crate::runtime::request::Body::Typed("body"));
     let options = CallOptions::new().header("x-call", "1");
-    scene.run(client.send::<()>(request, options)).unwrap();
+    scene.run(client.execute::<()>(request, options)).unwrap();
     let requests = scene.transport.requests();
     assert_eq!(requests.len(), 3);
     for request in &requests {
@@ -323,6 +323,6 @@ fn a_body_that_is_a_stream_is_sent_once() {
     let client = scene.client();
     let mut request = client.request(operation(|_| {}));
     request.bytes("text/plain", RequestBody::reader(&b"text"[..]));
-    let error = scene.run(client.send::<()>(request, CallOptions::new())).unwrap_err();
+    let error = scene.run(client.execute::<()>(request, CallOptions::new())).unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 1));
 }

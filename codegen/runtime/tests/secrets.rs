@@ -93,7 +93,7 @@ fn requests_mark_it_as_sensitive() {
     let mut request = client.request(security);
     request.header("x-argument", Style::Simple, Explode::No, CANARY);
     request.cookie("argument", Style::Form, Explode::Yes, CANARY);
-    let reply = scene.run(client.send::<()>(request, options())).unwrap();
+    let reply = scene.run(client.execute::<()>(request, options())).unwrap();
     hides(&reply);
     hides(scene.transport.request().headers());
 }
@@ -139,7 +139,7 @@ fn refusals_hide_it() {
     let client = scene.client();
     let mut request = client.request(operation(|_| {}));
     request.header("x-a", Style::Simple, Explode::No, &format!("{CANARY}\n"));
-    error_hides(&scene.run(client.send::<()>(request, options())).unwrap_err());
+    error_hides(&scene.run(client.execute::<()>(request, options())).unwrap_err());
     let token = Credential::token(format!("{CANARY} {CANARY}"));
     let error = scene.builder.clone().credential("token", token).build().unwrap_err();
     hides(&error);

@@ -29,7 +29,7 @@ fn reply(scene: &Scene, media_type: &'static str) -> RawResponse {
     let client = scene.client();
     let mut request = client.request(operation(|_| {}));
     request.stream(200..=299, media_type);
-    scene.run(client.send::<()>(request, CallOptions::new())).unwrap()
+    scene.run(client.execute::<()>(request, CallOptions::new())).unwrap()
 }
 
 fn stream(scene: &Scene) -> ByteStream {
@@ -80,7 +80,7 @@ fn collecting_ends_at_the_limit() {
     let client = scene.client();
     let mut request = client.request(operation(|_| {}));
     request.stream(200..=200, "*/*");
-    let stream = scene.run(client.send::<()>(request, options)).unwrap().stream().into_body();
+    let stream = scene.run(client.execute::<()>(request, options)).unwrap().stream().into_body();
     assert_eq!(scene.run(stream.bytes()).unwrap_err().kind(), ErrorKind::BodyTooLarge);
 }
 
@@ -147,7 +147,7 @@ fn a_call_whose_body_is_a_stream_is_not_repeated() {
         let client = scene.client();
         let mut request = client.request(operation(|_| {}));
         request.bytes("text/plain", body);
-        let reply = scene.run(client.send::<()>(request, CallOptions::new()));
+        let reply = scene.run(client.execute::<()>(request, CallOptions::new()));
         assert_eq!((scene.transport.count(), reply.is_ok()), (times, times == 2));
     }
 }

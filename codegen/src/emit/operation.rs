@@ -183,7 +183,7 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
         pub async fn send(self) -> #result<#response<#success_type>, #error<#error_type>> {
             #binding = self.client.request(&OPERATION);
             #(#lines)*
-            let response = self.client.send(request, self.options).await?;
+            let response = self.client.execute(request, self.options).await?;
             #outcome
         }
     }

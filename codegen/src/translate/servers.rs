@@ -6,21 +6,27 @@ use crate::ir::{self, SchemeKind};
 use crate::rust::{Scheme, Server, Variable};
 
 /// Methods of every client builder.
-const BUILDER_METHODS: [&str; 14] = [
-    "new",
-    "build",
-    "base_url",
-    "user_agent",
+const BUILDER_METHODS: [&str; 20] = [
     "attempt_timeout",
-    "operation_timeout",
-    "connect_timeout",
-    "max_response_bytes",
-    "default_header",
-    "transport",
+    "base_url",
+    "build",
     "clock",
+    "clone",
+    "connect_timeout",
+    "credential",
+    "default_header",
+    "max_response_bytes",
+    "new",
+    "observer",
+    "operation_timeout",
+    "polling",
+    "random",
+    "rate_limiter",
+    "retry",
     "server",
     "server_variable",
-    "credential",
+    "transport",
+    "user_agent",
 ];
 
 /// The scope of method names, which servers and security schemes share.

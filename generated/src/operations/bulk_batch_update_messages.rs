@@ -101,7 +101,7 @@ impl BulkBatchUpdateMessages {
         request.accept("application/json");
         request.query("ids", Style::Form, Explode::No, &self.ids);
         request.json("application/json", &self.body);
-        let response = self.client.send(request, self.options).await?;
+        let response = self.client.execute(request, self.options).await?;
         match response.status().as_u16() {
             200 | 201 => response.json(),
             400 | 401 | 403 | 404 | 409 | 413 | 429 | 500..=599 => {

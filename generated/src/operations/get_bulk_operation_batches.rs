@@ -69,7 +69,7 @@ impl GetBulkOperationBatches {
         let mut request = self.client.request(&OPERATION);
         request.accept("application/json");
         request.path("id", Style::Simple, Explode::No, &self.id);
-        let response = self.client.send(request, self.options).await?;
+        let response = self.client.execute(request, self.options).await?;
         match response.status().as_u16() {
             200 => response.json(),
             400 | 401 | 403 | 404 | 429 | 500..=599 => Err(response.json_error()),

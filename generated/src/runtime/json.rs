@@ -16,7 +16,7 @@ mod number;
 mod object_reader;
 mod object_writer;
 mod string_enum;
-mod tape;
+pub(crate) mod tape;
 
 pub use self::decode::Decode;
 pub(crate) use self::decode::{deserialize_with, from_slice, from_str};

@@ -9,7 +9,7 @@ mod header_value;
 mod json_body;
 pub(crate) mod media_type;
 mod operation;
-mod parameter;
+pub(crate) mod parameter;
 mod parts;
 mod path;
 mod percent;

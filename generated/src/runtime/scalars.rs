@@ -3,7 +3,7 @@
 //!
 //! Depends on `json`.
 
-mod base64_text;
+pub(crate) mod base64_text;
 mod civil_date;
 mod date_time;
 mod scanner;

@@ -51,7 +51,7 @@ pub struct MessageChanges {
     pub size: Option<f64>,
     /// The files attached to the message.
     ///
-    /// No two items are equal.
+    /// The items are unique.
     pub attachments: Option<Vec<Attachment>>,
     /// Data of your own about the message.
     ///

@@ -52,7 +52,7 @@ pub struct MessageUpdate {
     pub size: Option<f64>,
     /// The files attached to the message.
     ///
-    /// No two items are equal.
+    /// The items are unique.
     pub attachments: Option<Vec<Attachment>>,
     /// Data of your own about the message.
     ///

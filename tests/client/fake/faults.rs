@@ -25,12 +25,12 @@ async fn each_fault_is_seen_by_the_client_and_known_to_the_fake() {
         (Fault::Truncate(9), ErrorKind::Transport, true, true),
         (Fault::Garble, ErrorKind::Decode, true, true),
     ];
-    for (fault, kind, in_doubt, done) in cases {
+    for (fault, kind, ambiguous, done) in cases {
         let (kustomer, client) = scene(broken([Rule::new(fault.clone())]));
         let error = client.bulk_batch_update_messages(updates(1)).send().await.unwrap_err();
         let [entry] = &kustomer.log()[..] else { panic!("one request was sent") };
         assert_eq!(error.kind(), kind, "{fault:?}");
-        assert_eq!(error.may_have_been_processed(), in_doubt, "{fault:?}");
+        assert_eq!(error.may_have_been_processed(), ambiguous, "{fault:?}");
         assert_eq!(entry.was_processed(), done, "{fault:?}");
         assert_eq!(entry.fault.as_ref(), Some(&fault));
         // What comes after has no fault.

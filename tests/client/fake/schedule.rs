@@ -19,7 +19,7 @@ const AT_ONCE: usize = 50;
 #[derive(Clone, Copy, PartialEq)]
 enum End {
     Success,
-    Failure { in_doubt: bool },
+    Failure { ambiguous: bool },
 }
 
 /// Makes a call that the fake can tell from others.
@@ -36,7 +36,7 @@ async fn call(client: Client, number: usize, job: String) -> (String, End) {
     };
     let end = match outcome {
         Ok(()) => End::Success,
-        Err(error) => End::Failure { in_doubt: error.may_have_been_processed() },
+        Err(error) => End::Failure { ambiguous: error.may_have_been_processed() },
     };
     (name, end)
 }
@@ -50,9 +50,9 @@ fn agrees(end: End, requests: &[Entry]) -> bool {
     };
     match end {
         End::Success => was_processed,
-        End::Failure { in_doubt: false } => !was_processed,
+        End::Failure { ambiguous: false } => !was_processed,
         // What the client cannot know, it does not claim.
-        End::Failure { in_doubt: true } => was_processed || !requests.iter().all(is_sure),
+        End::Failure { ambiguous: true } => was_processed || !requests.iter().all(is_sure),
     }
 }
 
@@ -96,6 +96,6 @@ async fn ten_thousand_calls_end_as_the_fake_knows_and_stay_under_the_limit() {
     // The run is worth something only if all of this happens.
     let count = |wanted: fn(&End) -> bool| ends.values().filter(|end| wanted(end)).count();
     assert!(count(|end| *end == End::Success) > CALLS / 2);
-    assert!(count(|end| *end == End::Failure { in_doubt: true }) > 100);
-    assert!(count(|end| *end == End::Failure { in_doubt: false }) > 0);
+    assert!(count(|end| *end == End::Failure { ambiguous: true }) > 100);
+    assert!(count(|end| *end == End::Failure { ambiguous: false }) > 0);
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kustomer_client::types::BulkJobStatus;
-use kustomer_client::{Client, ErrorKind, GateChoice, Retry};
+use kustomer_client::{Client, ErrorKind, RateLimiting, Retry};
 use kustomer_fake::{Fault, Faults, Kustomer, Rule, Server, Setup, StepClock, TOKEN};
 
 use super::updates;
@@ -25,7 +25,7 @@ async fn scene(setup: Setup) -> Scene {
         .base_url(server.url())
         .token(TOKEN)
         .retry(Retry::Disabled)
-        .gate(GateChoice::Disabled)
+        .rate_limiter(RateLimiting::Disabled)
         .build()
         .unwrap();
     Scene { kustomer, clock, client, _server: server }

@@ -1,26 +1,26 @@
-//! A clock that stands still until a bell rings.
+//! A clock that stands still until a signal rings.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use kustomer_client::runtime::clock::Clock;
-use kustomer_client::runtime::transport::BoxFuture;
+use kustomer_client::Clock;
+use kustomer_client::transport::BoxFuture;
 
-use super::Bell;
+use super::Signal;
 
-/// Whoever waits is woken when the bell rings, after exactly the time that was asked for.
+/// Whoever waits is woken when the signal rings, after exactly the time that was asked for.
 pub struct ScriptedClock {
-    bell: Bell,
+    signal: Signal,
     start: Instant,
     passed: Arc<Mutex<Duration>>,
     waits: Mutex<Vec<Duration>>,
 }
 
 impl ScriptedClock {
-    /// A clock that the bell sets going.
-    pub fn new(bell: &Bell) -> Arc<Self> {
+    /// A clock that the signal sets going.
+    pub fn new(signal: &Signal) -> Arc<Self> {
         Arc::new(Self {
-            bell: bell.clone(),
+            signal: signal.clone(),
             start: Instant::now(),
             passed: Arc::default(),
             waits: Mutex::default(),
@@ -45,9 +45,9 @@ impl Clock for ScriptedClock {
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         self.waits.lock().unwrap().push(duration);
-        let (rung, passed) = (self.bell.wait(), Arc::clone(&self.passed));
+        let (notified, passed) = (self.signal.wait(), Arc::clone(&self.passed));
         Box::pin(async move {
-            rung.await;
+            notified.await;
             *passed.lock().unwrap() += duration;
         })
     }

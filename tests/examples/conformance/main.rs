@@ -10,7 +10,7 @@ use std::error::Error as StdError;
 use std::process::ExitCode;
 
 use kustomer_client::types::{BulkMessageUpdates, ErrorDocument};
-use kustomer_client::{Body, CallOptions, Client, Error, GateChoice, Response, Retry};
+use kustomer_client::{Body, CallOptions, Client, Error, RateLimiting, Response, Retry};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -39,7 +39,7 @@ async fn run() -> Result<usize, Problem> {
             .base_url(url)
             .token("any-token")
             .retry(Retry::Disabled)
-            .gate(GateChoice::Disabled)
+            .rate_limiter(RateLimiting::Disabled)
             .build()?,
         description: Description::read()?,
     };

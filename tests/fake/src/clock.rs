@@ -3,8 +3,10 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use kustomer_client::runtime::clock::{Clock, SystemClock};
-use kustomer_client::runtime::transport::BoxFuture;
+use kustomer_client::Clock;
+
+use kustomer_client::SystemClock;
+use kustomer_client::transport::BoxFuture;
 
 /// A clock that stands still until it is advanced. Clones share the time. Sleeping takes real time.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 use std::time::{Duration, Instant, SystemTime};
 
-use kustomer_client::runtime::date_time::DateTime;
+use kustomer_client::DateTime;
 use serde_json::{Value, json};
 
 use super::updates::Item;

@@ -14,7 +14,7 @@
 //!
 //! use kustomer_client::testing::PausedClock;
 //! use kustomer_client::types::MessageUpdate;
-//! use kustomer_client::{Client, GateChoice};
+//! use kustomer_client::{Client, RateLimiting};
 //! use kustomer_fake::{Kustomer, Setup, TOKEN};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -29,7 +29,7 @@
 //! # }
 //! ```
 //!
-//! [`Transport`]: kustomer_client::runtime::transport::Transport
+//! [`Transport`]: kustomer_client::transport::Transport
 
 mod access;
 mod api_error;
@@ -49,7 +49,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use http::Request;
-use kustomer_client::runtime::clock::Clock;
+use kustomer_client::Clock;
 
 pub use self::access::{Key, Role, TOKEN};
 pub use self::clock::StepClock;

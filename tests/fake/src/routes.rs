@@ -10,10 +10,8 @@ use super::Setup;
 use super::access::{Access, Role};
 use super::api_error::{ApiError, json_response};
 use super::job::Job;
-
 use super::log::Entry;
 use super::rate_limit::RateLimitState;
-
 use super::updates::Updates;
 
 /// The state of a fake.

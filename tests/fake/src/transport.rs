@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use kustomer_client::runtime::clock::Clock;
-use kustomer_client::runtime::request_body::RequestBody;
-use kustomer_client::runtime::transport::{
-    BoxFuture, Phase, ResponseBody, Transport, TransportError,
-};
+use kustomer_client::Clock;
+use kustomer_client::transport::BoxFuture;
+use kustomer_client::transport::Phase;
+use kustomer_client::transport::RequestBody;
+use kustomer_client::transport::ResponseBody;
+use kustomer_client::transport::Transport;
+use kustomer_client::transport::TransportError;
 
 use super::Kustomer;
 use super::delivery::Delivery;

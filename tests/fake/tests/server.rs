@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use kustomer_client::types::{BulkJobStatus, MessageUpdate};
-use kustomer_client::{Client, GateChoice, Retry};
+use kustomer_client::{Client, RateLimiting, Retry};
 
 /// A running server, which is killed when it is dropped.
 struct Server {
@@ -25,7 +25,7 @@ impl Server {
     fn client(&self, token: &str) -> Client {
         let url = self.first_line.split_whitespace().find(|word| word.starts_with("http://"));
         let builder = Client::builder().base_url(url.unwrap()).token(token.to_owned());
-        builder.retry(Retry::Disabled).gate(GateChoice::Disabled).build().unwrap()
+        builder.retry(Retry::Disabled).rate_limiter(RateLimiting::Disabled).build().unwrap()
     }
 }
 

@@ -109,7 +109,7 @@ pub(crate) async fn get_pet(
     let mut request = client.request(&GET_PET);
     request.accept("application/json");
     request.path("id", Style::Simple, Explode::No, id);
-    let reply = client.send(request, options).await?;
+    let reply = client.execute(request, options).await?;
     match reply.status().as_u16() {
         200 => reply.json(),
         400 | 404 | 429 | 500..=599 => Err(reply.json_error()),

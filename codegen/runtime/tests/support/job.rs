@@ -46,7 +46,7 @@ impl PollRequest for ReadJob {
     async fn send(self) -> Result<Response<Job>, Error<Problem>> {
         let mut request = self.client.request(&READ_JOB);
         request.path("id", Style::Simple, Explode::No, &self.id);
-        let reply = self.client.send(request, CallOptions::new()).await?;
+        let reply = self.client.execute(request, CallOptions::new()).await?;
         match reply.status().as_u16() {
             200 => reply.json(),
             400..=599 => Err(reply.json_error()),

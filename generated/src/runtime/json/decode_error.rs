@@ -58,44 +58,37 @@ impl DecodeError {
     }
 
     /// A member that has to be there is not.
-    #[must_use]
-    pub fn missing() -> Self {
+    pub(crate) fn missing() -> Self {
         Self::new(DecodeErrorKind::Missing, "a value")
     }
 
     /// The value is of another kind than `expected`, such as "a string".
-    #[must_use]
-    pub fn wrong_type(expected: &'static str, found: Kind) -> Self {
+    pub(crate) fn wrong_type(expected: &'static str, found: Kind) -> Self {
         Self::new(DecodeErrorKind::WrongType { found }, expected)
     }
 
     /// The value is a number outside of the range of `expected`.
-    #[must_use]
-    pub fn out_of_range(expected: &'static str) -> Self {
+    pub(crate) fn out_of_range(expected: &'static str) -> Self {
         Self::new(DecodeErrorKind::OutOfRange, expected)
     }
 
     /// The value is text, and not the text of `expected`.
-    #[must_use]
-    pub fn invalid_text(expected: &'static str) -> Self {
+    pub(crate) fn invalid_text(expected: &'static str) -> Self {
         Self::new(DecodeErrorKind::InvalidText, expected)
     }
 
     /// There is nothing to decode.
-    #[must_use]
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self::new(DecodeErrorKind::Empty, "JSON")
     }
 
     /// The text is not JSON.
-    #[must_use]
-    pub fn syntax(line: usize, column: usize) -> Self {
+    pub(crate) fn syntax(line: usize, column: usize) -> Self {
         Self::new(DecodeErrorKind::Syntax { line, column }, "JSON")
     }
 
     /// The value is not `expected`: invalid text if it is text, else of the wrong type.
-    #[must_use]
-    pub fn mismatch(expected: &'static str, node: Node<'_>) -> Self {
+    pub(crate) fn mismatch(expected: &'static str, node: Node<'_>) -> Self {
         match node.kind() {
             Kind::String => Self::invalid_text(expected),
             found => Self::wrong_type(expected, found),
@@ -103,20 +96,17 @@ impl DecodeError {
     }
 
     /// The same error, seen from the object whose member it is about.
-    #[must_use]
-    pub fn in_member(self, name: &'static str) -> Self {
+    pub(crate) fn in_member(self, name: &'static str) -> Self {
         self.within(Step::Member(name))
     }
 
     /// The same error, seen from the array whose item it is about.
-    #[must_use]
-    pub fn in_item(self, index: usize) -> Self {
+    pub(crate) fn in_item(self, index: usize) -> Self {
         self.within(Step::Item(index))
     }
 
     /// The same error, seen from the map whose entry it is about.
-    #[must_use]
-    pub fn in_entry(self) -> Self {
+    pub(crate) fn in_entry(self) -> Self {
         self.within(Step::Entry)
     }
 

@@ -82,7 +82,7 @@ impl Client {
     }
 
     /// Sends a request and returns the response, whatever its status.
-    pub(crate) async fn send<E>(
+    pub(crate) async fn execute<E>(
         &self,
         request: RequestBuilder<'_>,
         options: CallOptions,

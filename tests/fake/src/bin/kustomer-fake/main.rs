@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use kustomer_client::runtime::clock::SystemClock;
+use kustomer_client::SystemClock;
 use kustomer_fake::{Kustomer, Server, TOKEN};
 
 use self::flags::{Command, Flags, HELP};

@@ -1,0 +1,26 @@
+//! Running cargo on generated crates.
+//!
+//! The build output stays in the target directory, where the next run finds it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Where the build output of generated crates is.
+pub fn build_output() -> PathBuf {
+    let own = std::env::current_exe().unwrap();
+    own.ancestors().nth(3).expect("this binary is in the folder of a profile").join("fixtures")
+}
+
+/// Runs cargo in a folder, offline and with warnings denied.
+pub fn cargo(folder: &Path, arguments: &[&str]) {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .args(["--offline", "--quiet"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", build_output())
+        .env("RUSTFLAGS", "-D warnings")
+        .output()
+        .unwrap();
+    let printed = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "cargo {arguments:?} failed:\n{printed}");
+}
