@@ -10,6 +10,7 @@ mod client_method;
 mod docs;
 mod enums;
 mod examples;
+mod guide;
 mod headers;
 mod json;
 mod json_union;
@@ -35,7 +36,7 @@ use std::collections::BTreeMap;
 use crate::format::{self, File};
 use crate::rust::Api;
 
-pub use self::manifest::DEPENDENCIES;
+pub use self::manifest::{DEPENDENCIES, RUST_VERSION};
 pub use self::runtime::{FOLDERS as RUNTIME_FOLDERS, Folder};
 
 /// What the output depends on apart from the API.

@@ -13,10 +13,12 @@ mod server;
 mod type_ref;
 mod types;
 
-pub use self::body::{Body, BodyForm, BodyFormat, BodyKind, BodyVariant, PartFormat, Parts};
+pub use self::body::{
+    Body, BodyForm, BodyFormat, BodyKind, BodyVariant, LimitedItems, PartFormat, Parts,
+};
 pub use self::link::{Link, LinkReceiver, LinkSource};
 pub use self::member_path::{MemberPath, MemberStep};
-pub use self::operation::{Operation, Parameter};
+pub use self::operation::{Operation, Parameter, ResponseDocs};
 pub use self::poller::Poller;
 pub use self::response::{
     Content, DecodeTarget, ErrorEnum, EventForm, Header, HeaderForm, ResponseArm, ResponseSet,

@@ -24,10 +24,80 @@
 //! **Errors.** An error comes with a JSON document that lists what went wrong. A proxy on the
 //! way may answer with HTML instead, or with no body at all.
 //!
+//! # Dependency
+//!
+//! ```toml
+//! [dependencies]
+//! kustomer-client = "1.0.0"
+//! tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 //! ```
-//! let client = kustomer_client::Client::builder().org("example").token("secret").build()?;
-//! # Ok::<(), kustomer_client::ConfigError>(())
+//!
+//! # Quick start
+//!
 //! ```
+//! use kustomer_client::Client;
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::builder().org("example").token("secret").build()?;
+//! let response = client.get_bulk_operation("example").send().await?;
+//! println!("{}", response.status());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! A call fails with an [`Error`]. [`Error::api`] is the decoded body of an error response,
+//! [`Error::kind`] says what happened, and predicates such as [`Error::is_rate_limited`] say
+//! what to do. Calls that failed in passing have already been retried.
+//!
+//! ```
+//! use kustomer_client::Client;
+//!
+//! # async fn run(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+//! match client.get_bulk_operation("example").send().await {
+//!     Ok(response) => println!("{}", response.status()),
+//!     Err(error) if error.is_rate_limited() => {
+//!         println!("try again in {:?}", error.retry_after());
+//!     }
+//!     Err(error) => match error.api() {
+//!         Some(body) => println!("{:?}: {body:?}", error.status()),
+//!         None => return Err(error.into()),
+//!     },
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Many requests
+//!
+//! A [`Client`] is cheap to clone. Clones share connections, a budget of retries, and what is
+//! known of the server's rate limit, so that calls from many tasks stay below it.
+//! `bulk_batch_update_messages` takes at most 100 items; longer lists are sent in chunks:
+//!
+//! ```
+//! use kustomer_client::{Client, types};
+//!
+//! # async fn run(client: Client, items: Vec<types::MessageUpdate>) -> Result<(), Box<dyn std::error::Error>> {
+//! for chunk in items.chunks(100) {
+//!     client.bulk_batch_update_messages(chunk.to_vec()).send().await?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! | feature | |
+//! |---|---|
+//! | `rustls` | TLS by rustls with ring; enabled by default |
+//! | `native-tls` | TLS by the library of the operating system |
+//! | `http2` | HTTP/2, if the server supports it |
+//! | `blocking` | the trait `Wait`: `.wait()` in place of `.await` |
+//! | `testing` | a mock transport and a paused clock, for tests of programs that use this crate |
+//! | `tracing` | a `tracing` span for each call |
+//! | `opentelemetry-0-33` | the duration of each request as an OpenTelemetry metric |
+//! | `reqwest-0-13` | a `reqwest::Client` of the program for all requests |
 //!
 //! # Operations
 //!
@@ -52,11 +122,11 @@
 #![forbid(unsafe_code)]
 
 mod client;
-pub mod headers;
 mod links;
-pub mod operations;
 #[allow(dead_code, unused_imports, unused_macros, reason = "an API uses a part of it")]
 mod runtime;
+pub mod headers;
+pub mod operations;
 pub mod types;
 
 pub use self::client::API_VERSION;

@@ -72,12 +72,13 @@ fn the_runtime_has_the_features_that_are_emitted() {
 }
 
 #[test]
-fn emitted_crates_have_the_edition_and_the_compiler_of_the_workspace() {
+fn emitted_crates_have_the_edition_of_the_workspace_and_the_compiler_of_the_runtime() {
     let workspace = table("Cargo.toml", "[workspace.package]");
     let emitted = table("generated/Cargo.toml", "[package]");
-    for key in ["edition", "rust-version"] {
-        assert_eq!(workspace.get(key), emitted.get(key), "{key}");
-    }
+    assert_eq!(workspace.get("edition"), emitted.get("edition"));
+    // Clippy checks the runtime against its version.
+    let runtime = table("codegen/runtime/Cargo.toml", "[package]");
+    assert_eq!(runtime.get("rust-version"), emitted.get("rust-version"));
 }
 
 #[test]

@@ -102,18 +102,19 @@ fn conversions(
     let mut rows: Vec<Conversion<'_>> = Vec::new();
     for BodyVariant { name: variant, form } in variants {
         let outer = form_type(form, imports);
-        let mut add = |key: String, source| rows.push(Conversion { key, variant, source });
+        let mut add =
+            |key: String, source, value| rows.push(Conversion { key, variant, source, value });
         match &form.format {
             BodyFormat::Json(ty) => {
-                add(unions::resolved(ty, imports), imports.ty(ty));
-                add(outer.to_string(), outer);
+                add(unions::resolved(ty, imports), imports.ty(ty), quote!(value.into()));
+                add(outer.to_string(), outer, quote!(value));
             }
-            BodyFormat::Form(ty, _) => add(unions::resolved(ty, imports), outer),
+            BodyFormat::Form(ty, _) => add(unions::resolved(ty, imports), outer, quote!(value)),
             BodyFormat::Text => {
-                add("String".to_owned(), outer);
-                add("str".to_owned(), quote!(&str));
+                add("String".to_owned(), outer, quote!(value));
+                add("str".to_owned(), quote!(&str), quote!(value.into()));
             }
-            _ => add(outer.to_string(), outer),
+            _ => add(outer.to_string(), outer, quote!(value)),
         }
     }
     let mut count: HashMap<String, usize> = HashMap::new();
@@ -124,8 +125,8 @@ fn conversions(
     rows.into_iter()
         .filter(|row| count.get(&row.key) == Some(&1))
         .map(|row| {
-            let variant = row.variant;
-            let made = quote!(Self::#variant(value.into()));
+            let Conversion { variant, value, .. } = &row;
+            let made = quote!(Self::#variant(#value));
             unions::conversion(&target, &row.source, &made, imports)
         })
         .collect()
@@ -137,6 +138,8 @@ struct Conversion<'b> {
     key: String,
     variant: &'b VariantName,
     source: TokenStream,
+    /// The content of the variant, from `value`.
+    value: TokenStream,
 }
 
 /// The struct of the parts, and how it becomes a body.

@@ -9,11 +9,12 @@ use super::type_ref::Imports;
 use super::{body, docs, poller, structs};
 use crate::rust::{Operation, Parameter};
 
-/// The methods of the client that start a call, and waiting for what it reads.
+/// The methods of the client: the one that starts the request, and the one that polls.
 pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let client = imports.public("Client");
     let options = imports.public("CallOptions");
     let docs = docs::attributes(&operation.docs);
+    let arguments_docs = docs::plain(&arguments_docs(operation));
     let name = &operation.name;
     let ty = &operation.type_name;
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
@@ -25,6 +26,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStr
     quote! {
         impl #client {
             #docs
+            #arguments_docs
             #deprecated
             pub fn #name(&self, #(#arguments),*) -> #ty {
                 #ty { client: self.clone(), options: #options::new(), #(#fields,)* }
@@ -34,7 +36,26 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStr
     }
 }
 
-/// What has to be known to start a call, each with its type.
+/// The section about the arguments of the method.
+fn arguments_docs(operation: &Operation) -> Vec<String> {
+    let is_argument = |parameter: &&Parameter| parameter.required;
+    let parameters = operation.parameters.iter().filter(is_argument);
+    let parameters = parameters
+        .filter(|_| operation.required_name.is_none())
+        .map(|parameter| (&parameter.name, &parameter.docs));
+    let body = operation.body.iter().filter(|body| body.required);
+    let arguments = parameters.chain(body.map(|body| (&body.name, &body.docs)));
+    let entries = docs::entries(
+        arguments.map(|(name, docs)| (name.as_str().trim_start_matches("r#").to_owned(), docs)),
+    );
+    if entries.is_empty() {
+        return entries;
+    }
+    let heading = [String::new(), "# Arguments".to_owned(), String::new()];
+    heading.into_iter().chain(entries).collect()
+}
+
+/// The arguments of the method, each with its type.
 pub(super) fn signature(
     operation: &Operation,
     imports: &mut Imports<'_>,
@@ -56,7 +77,7 @@ pub(super) fn signature(
     arguments
 }
 
-/// What a call knows from the start, from the arguments.
+/// The fields of the request, from the arguments.
 fn fields(operation: &Operation, imports: &mut Imports<'_>) -> Vec<TokenStream> {
     let parameter = |parameter: &Parameter, imports: &mut Imports<'_>| {
         let name = &parameter.name;

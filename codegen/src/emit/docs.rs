@@ -36,6 +36,27 @@ pub(super) fn deprecated_with(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
+/// A list of terms with their documentation. Long texts follow their term as paragraphs.
+pub(super) fn entries<'d>(entries: impl IntoIterator<Item = (String, &'d Docs)>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (term, docs) in entries {
+        let text = docs.text.trim();
+        let is_short = !text.contains("\n\n") && !text.contains("\n- ") && !text.contains("```");
+        if is_short {
+            let text: Vec<&str> = text.lines().map(str::trim).collect();
+            lines.extend(self::lines(&format!("- `{term}`: {}", text.join(" "))));
+        } else {
+            lines.extend([String::new(), format!("`{term}`:"), String::new()]);
+            lines.extend(self::lines(text));
+            lines.push(String::new());
+        }
+    }
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
+}
+
 /// The lines of a text.
 pub(super) fn lines(text: &str) -> Vec<String> {
     let mut writer = Writer::default();

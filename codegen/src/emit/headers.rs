@@ -40,15 +40,16 @@ fn constant(header: &Header, imports: &mut Imports<'_>) -> TokenStream {
 }
 
 /// The paragraph about the headers of an operation's responses.
-pub(super) fn paragraph(operation: &Operation) -> Option<TokenStream> {
-    let names: Vec<String> =
-        operation.headers.iter().map(|name| format!("`{}`", name.as_str())).collect();
-    if names.is_empty() {
-        return None;
+pub(super) fn paragraph(operation: &Operation) -> Vec<String> {
+    let links: Vec<String> = operation
+        .headers
+        .iter()
+        .map(|name| format!("[`{0}`](crate::headers::{0})", name.as_str()))
+        .collect();
+    if links.is_empty() {
+        return Vec::new();
     }
-    let names = names.join(", ");
-    let text = format!("The response has these [`headers`](crate::headers): {names}.");
-    let mut lines = docs::lines(&text);
-    lines.insert(0, String::new());
-    Some(docs::plain(&lines))
+    let mut lines = vec![String::new(), "Headers of the responses:".to_owned(), String::new()];
+    lines.extend(links.into_iter().map(|link| format!("- {link}")));
+    lines
 }

@@ -2,61 +2,33 @@
 
 use std::collections::BTreeMap;
 
-use quote::quote;
+use quote::{format_ident, quote};
 
-use super::operation_table::{self, Links};
-use super::{Origin, docs, surface};
+use super::operation_table::{self, Medium};
+use super::{Origin, docs, guide, surface};
 use crate::format::File;
 use crate::ir::SchemeKind;
 use crate::rust::Api;
 
 /// `lib.rs`, after all other files of generated code.
 pub(super) fn file(api: &Api, origin: Origin<'_>, files: &BTreeMap<String, String>) -> File {
-    let own = [
-        (
-            true,
-            quote!(
-                mod client;
-            ),
-        ),
-        (
-            !api.errors.is_empty(),
-            quote!(
-                pub mod errors;
-            ),
-        ),
-        (
-            !api.headers.is_empty(),
-            quote!(
-                pub mod headers;
-            ),
-        ),
-        (
-            !api.links.is_empty(),
-            quote!(
-                mod links;
-            ),
-        ),
-        (
-            !api.operations.is_empty(),
-            quote!(
-                pub mod operations;
-            ),
-        ),
+    let modules = [
+        ("errors", !api.errors.is_empty()),
+        ("headers", !api.headers.is_empty()),
+        ("operations", !api.operations.is_empty()),
+        ("types", api.emitted_types().next().is_some()),
     ];
-    let own = own.into_iter().filter(|(is_emitted, _)| *is_emitted).map(|(_, item)| item);
-    let types = api.emitted_types().next().map(|_| {
-        quote!(
-            pub mod types;
-        )
-    });
+    let public = modules.into_iter().filter(|(_, is_emitted)| *is_emitted);
+    let public = public.map(|(name, _)| format_ident!("{name}"));
+    let links = (!api.links.is_empty()).then(|| format_ident!("links")).into_iter();
     let exports = surface::root(files.values());
     let mut items = vec![
         quote! {
-            #(#own)*
+            mod client;
+            #(mod #links;)*
             #[allow(dead_code, unused_imports, unused_macros, reason = "an API uses a part of it")]
             mod runtime;
-            #types
+            #(pub mod #public;)*
         },
         quote!(pub use self::client::API_VERSION; #exports),
     ];
@@ -70,16 +42,16 @@ fn front_page(api: &Api, origin: Origin<'_>) -> Vec<String> {
         vec![format!("Client for {}.", docs::summary(&api.title).trim_end_matches('.'))];
     lines.push(String::new());
     lines.extend(docs::lines(&api.docs.text));
-    lines.extend(example(api, origin));
-    lines.extend(foreign_schemes(api));
-    lines.extend(operation_table::lines(api, Links::Rustdoc));
+    lines.extend(guide::lines(api, origin, Medium::Rustdoc));
+    lines.extend(unsupported_schemes(api));
+    lines.extend(operation_table::lines(api, Medium::Rustdoc));
     lines
 }
 
-/// The security schemes that callers have to apply themselves.
-fn foreign_schemes(api: &Api) -> Vec<String> {
-    let foreign = api.schemes.iter().filter(|scheme| scheme.kind == SchemeKind::Opaque);
-    let items: Vec<String> = foreign
+/// The security schemes that the client does not support.
+fn unsupported_schemes(api: &Api) -> Vec<String> {
+    let unsupported = api.schemes.iter().filter(|scheme| scheme.kind == SchemeKind::Opaque);
+    let items: Vec<String> = unsupported
         .map(|scheme| {
             let name = scheme.name.replace('`', "'");
             format!("- `{name}`: {}", docs::summary(&scheme.docs.text))
@@ -88,32 +60,8 @@ fn foreign_schemes(api: &Api) -> Vec<String> {
     if items.is_empty() {
         return items;
     }
-    let said = "These security schemes are not applied by the client. Set a default header, or a \
-                transport that applies them:";
-    let intro = [String::new(), said.to_owned(), String::new()];
+    let text = "The client does not support these security schemes. Apply them by default headers \
+                or a transport:";
+    let intro = [String::new(), text.to_owned(), String::new()];
     intro.into_iter().chain(items).collect()
-}
-
-/// How a client is made, as a test that compiles.
-fn example(api: &Api, origin: Origin<'_>) -> Vec<String> {
-    let name = origin.crate_name.replace('-', "_");
-    let mut calls = String::new();
-    if api.servers.is_empty() {
-        calls.push_str(".base_url(\"https://api.example.com\")");
-    }
-    for variable in api.servers.iter().take(1).flat_map(|server| &server.variables) {
-        let value = variable.default.as_deref().unwrap_or("example");
-        calls.push_str(&format!(".{}(\"{}\")", variable.method.as_str(), value.escape_default()));
-    }
-    let token = api.schemes.iter().find(|scheme| scheme.method.as_str() == "token");
-    calls.push_str(if token.is_some() { ".token(\"secret\")" } else { "" });
-    [
-        "",
-        "```",
-        &format!("let client = {name}::Client::builder(){calls}.build()?;"),
-        &format!("# Ok::<(), {name}::ConfigError>(())"),
-        "```",
-    ]
-    .map(str::to_owned)
-    .to_vec()
 }

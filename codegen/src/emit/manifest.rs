@@ -56,9 +56,13 @@ pub const DEPENDENCIES: &[Dependency] = &[
     ),
     Dependency {
         needed_by: Some(("scalars", "uuid")),
-        ..dependency("uuid", "1.29", ", features = [\"serde\"]")
+        ..dependency("uuid", "1.22", ", features = [\"serde\"]")
     },
 ];
+
+/// The lowest version of Rust that compiles generated code and its dependencies: that of the
+/// edition, and of `tokio` and `reqwest`.
+pub const RUST_VERSION: &str = "1.85";
 
 /// The text of the manifest.
 pub(super) fn text(api: &Api, used: &Used, origin: Origin<'_>) -> String {
@@ -67,12 +71,13 @@ pub(super) fn text(api: &Api, used: &Used, origin: Origin<'_>) -> String {
     entry(&mut text, "name", origin.crate_name);
     entry(&mut text, "version", &version(&api.version));
     entry(&mut text, "edition", "2024");
-    entry(&mut text, "rust-version", "1.95");
+    entry(&mut text, "rust-version", RUST_VERSION);
     entry(&mut text, "description", &description(api));
     if let Some(license) = api.license.as_deref().filter(|license| is_license(license)) {
         entry(&mut text, "license", license);
     }
     entry(&mut text, "readme", "README.md");
+    text.push_str(DOCS);
     text.push_str(FEATURES);
     text.push_str("\n[dependencies]\n");
     for Dependency { name, version, rest, needed_by } in DEPENDENCIES {
@@ -88,24 +93,30 @@ pub(super) fn text(api: &Api, used: &Used, origin: Origin<'_>) -> String {
     text
 }
 
+/// docs.rs shows the items of all features.
+const DOCS: &str = "
+[package.metadata.docs.rs]
+all-features = true
+";
+
 const FEATURES: &str = r#"
 [features]
 default = ["rustls"]
-# Calls that block the thread.
+# Calls that block the thread: the trait `Wait`.
 blocking = ["tokio/rt-multi-thread"]
-# HTTP/2, where the server has it.
+# HTTP/2, if the server supports it.
 http2 = ["reqwest/http2"]
-# TLS by the operating system's library.
+# TLS by the library of the operating system.
 native-tls = ["reqwest/native-tls"]
-# Metrics of OpenTelemetry for each request.
+# The duration of each request as an OpenTelemetry metric.
 opentelemetry-0-33 = ["dep:opentelemetry"]
-# A `reqwest::Client` of the program's own for all requests.
+# A `reqwest::Client` of the program for all requests.
 reqwest-0-13 = []
 # TLS by rustls with ring.
 rustls = ["dep:rustls", "reqwest/rustls-no-provider"]
-# A transport that follows a script, for tests of programs that use this crate.
+# A mock transport and a paused clock, for tests of programs that use this crate.
 testing = []
-# A span of `tracing` for each call.
+# A `tracing` span for each call.
 tracing = ["dep:tracing"]
 "#;
 
@@ -167,8 +178,8 @@ fn description(api: &Api) -> String {
 }
 
 /// The version of the API where it is one of Cargo too, else a first version.
-fn version(ir: &str) -> String {
-    let whole = ir.trim().trim_start_matches(['v', 'V']);
+pub(super) fn version(text: &str) -> String {
+    let whole = text.trim().trim_start_matches(['v', 'V']);
     let (plain, suffix) = whole.split_at(whole.find(['-', '+']).unwrap_or(whole.len()));
     let parts: Vec<&str> = plain.split('.').collect();
     let number = |part: &&str| {

@@ -171,15 +171,9 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     } else {
         quote!(match response.status().as_u16() { #arms _ => Err(response.unexpected()), })
     };
-    let headers = headers::paragraph(operation);
+    let docs = docs::plain(&send_docs(operation));
     quote! {
-        #[doc = " Sends the request and decodes the response."]
-        #headers
-        #[doc = ""]
-        #[doc = " # Errors"]
-        #[doc = ""]
-        #[doc = " The request is not valid, no response was received, the response is an error, or it does not"]
-        #[doc = " match the description. [`Error::kind`](crate::Error::kind) says which."]
+        #docs
         pub async fn send(self) -> #result<#response<#success_type>, #error<#error_type>> {
             #binding = self.client.request(&OPERATION);
             #(#lines)*
@@ -187,6 +181,35 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
             #outcome
         }
     }
+}
+
+/// What the description says of the responses, and when there is none.
+fn send_docs(operation: &Operation) -> Vec<String> {
+    let entries = |is_error| {
+        let responses = operation.responses.iter().filter(move |it| it.is_error == is_error);
+        docs::entries(responses.map(|response| (response.status.clone(), &response.docs)))
+    };
+    let section = |lines: Vec<String>| {
+        lines.into_iter().fold(Vec::new(), |mut text, line| {
+            if text.is_empty() {
+                text.push(String::new());
+            }
+            text.push(line);
+            text
+        })
+    };
+    let mut lines = vec!["Sends the request and decodes the response.".to_owned()];
+    lines.extend(section(entries(false)));
+    lines.extend(headers::paragraph(operation));
+    lines.extend([
+        "",
+        "# Errors",
+        "",
+        "The request is not valid, no response was received, the response is an error, or it does not",
+        "match the description. [`Error::kind`](crate::Error::kind) says which.",
+    ].map(str::to_owned));
+    lines.extend(section(entries(true)));
+    lines
 }
 
 fn accept(operation: &Operation) -> TokenStream {

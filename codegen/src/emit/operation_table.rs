@@ -1,28 +1,35 @@
-//! Operations to the tables in which readers look for them, one a tag.
+//! Operations to tables, one for each tag.
 
 use super::docs;
 use crate::ident::FieldName;
 use crate::rust::{Api, Operation};
 
-/// How a table refers to methods.
+/// Where text is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Links {
-    /// By links that rustdoc follows.
+pub(super) enum Medium {
+    /// In the documentation: methods are links, and lines of examples can be hidden.
     Rustdoc,
-    /// By their names alone.
-    None,
+    /// In the README.
+    Readme,
 }
 
-/// A heading and all tables. Where operations have tags, each table has the heading of its tag; an
-/// operation stands in that of its first tag.
-pub(super) fn lines(api: &Api, links: Links) -> Vec<String> {
+impl Medium {
+    /// The mark of a heading of the first level below the title.
+    pub(super) fn heading(self) -> &'static str {
+        match self {
+            Self::Rustdoc => "#",
+            Self::Readme => "##",
+        }
+    }
+}
+
+/// A heading and all tables. Where operations have tags, each tag has a table, and an operation is
+/// listed under its first tag.
+pub(super) fn lines(api: &Api, medium: Medium) -> Vec<String> {
     if api.operations.is_empty() {
         return Vec::new();
     }
-    let level = match links {
-        Links::Rustdoc => "#",
-        Links::None => "##",
-    };
+    let level = medium.heading();
     let mut text = vec![String::new(), format!("{level} Operations")];
     let groups = groups(api);
     let is_only = groups.len() == 1;
@@ -38,8 +45,8 @@ pub(super) fn lines(api: &Api, links: Links) -> Vec<String> {
         }
         text.extend(["| method | request | |".to_owned(), "|---|---|---|".to_owned()]);
         for operation in operations {
-            text.push(row(operation, links));
-            text.extend(waiter_row(operation, links));
+            text.push(row(operation, medium));
+            text.extend(poller_row(operation, medium));
         }
     }
     text
@@ -63,24 +70,24 @@ fn groups(api: &Api) -> Vec<(Option<&str>, Vec<&Operation>)> {
 }
 
 /// The name of a method of the client.
-fn method(name: &FieldName, links: Links) -> String {
+fn method(name: &FieldName, medium: Medium) -> String {
     let name = name.as_str().trim_start_matches("r#");
-    match links {
-        Links::Rustdoc => format!("[`{name}`](Client::{name})"),
-        Links::None => format!("`{name}`"),
+    match medium {
+        Medium::Rustdoc => format!("[`{name}`](Client::{name})"),
+        Medium::Readme => format!("`{name}`"),
     }
 }
 
-fn waiter_row(operation: &Operation, links: Links) -> Option<String> {
-    let waits = method(&operation.poller.as_ref()?.name, links);
+fn poller_row(operation: &Operation, medium: Medium) -> Option<String> {
+    let method = method(&operation.poller.as_ref()?.name, medium);
     let read = operation.name.as_str().trim_start_matches("r#");
-    Some(format!("| {waits} | | Poll the job that `{read}` reads until it is finished. |"))
+    Some(format!("| {method} | | Poll the job that `{read}` reads until it is finished. |"))
 }
 
-fn row(operation: &Operation, links: Links) -> String {
+fn row(operation: &Operation, medium: Medium) -> String {
     format!(
         "| {} | `{} {}` | {} |",
-        method(&operation.name, links),
+        method(&operation.name, medium),
         operation.method,
         operation.path.replace(['`', '|'], "'"),
         docs::summary(&operation.docs.text).replace('|', "\\|"),

@@ -1,7 +1,7 @@
 //! `README.md` of the generated crate.
 
-use super::operation_table::{self, Links};
-use super::{Origin, docs};
+use super::operation_table::{self, Medium};
+use super::{Origin, docs, guide};
 use crate::format;
 use crate::rust::Api;
 
@@ -14,28 +14,14 @@ pub(super) fn text(api: &Api, origin: Origin<'_>) -> String {
         text.push_str(&line);
         text.push('\n');
     }
-    text.push_str(&format!(
-        "\n[`RELIABILITY.md`](RELIABILITY.md) tells what the client does when something fails.\n\nThis crate is generated from `{source}`. Changes belong there; the next run overwrites what is here.\n"
-    ));
-    for line in operation_table::lines(api, Links::None) {
+    let mut lines = guide::lines(api, origin, Medium::Readme);
+    lines.extend(operation_table::lines(api, Medium::Readme));
+    for line in lines {
         text.push_str(&line);
         text.push('\n');
     }
-    text.push_str(FEATURES);
+    text.push_str(&format!(
+        "\n## More\n\n[`RELIABILITY.md`](RELIABILITY.md) describes timeouts, retries, rate limits and polling.\n\nThis crate is generated from `{source}`. Change the description and generate it again; edits here are\noverwritten.\n"
+    ));
     text
 }
-
-const FEATURES: &str = "
-## Features
-
-| feature | |
-|---|---|
-| `rustls` | TLS by rustls with ring; on by default |
-| `native-tls` | TLS by the library of the system |
-| `http2` | HTTP/2, where the server has it |
-| `blocking` | calls that block the thread: with the trait `Wait` in scope, `.wait()` in place of `.await` |
-| `testing` | a transport that follows a script, for tests of programs that use this crate |
-| `tracing` | a span of `tracing` for each call |
-| `opentelemetry-0-33` | the duration of each request as a metric of OpenTelemetry |
-| `reqwest-0-13` | a `reqwest::Client` of the program's own for all requests |
-";

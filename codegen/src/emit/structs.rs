@@ -142,7 +142,6 @@ fn setter(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream> {
     );
     Some(quote! {
         #docs
-        #deprecated
         #[must_use]
         pub fn #name(mut self, #name: #takes) -> Self {
             self.#name = #value;

@@ -3,6 +3,8 @@
 //! Everything else in the runtime is private. Invariant: each type that occurs in the signature of
 //! an exported item is exported as well, apart from traits that only generated code implements.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -116,10 +118,9 @@ const MODULES: &[Module] = &[
     },
 ];
 
-/// The exports at the root.
+/// The exports at the root, one line for each folder and feature.
 pub(super) fn root<'t>(texts: impl Iterator<Item = &'t String> + Clone) -> TokenStream {
-    let lines = ROOT.iter().filter_map(|export| line(export, texts.clone()));
-    quote!(#(#lines)*)
+    lines(ROOT, texts)
 }
 
 /// The modules of exports.
@@ -127,26 +128,36 @@ pub(super) fn modules() -> Vec<TokenStream> {
     let module = |Module { name, docs, when, exports }: &Module| {
         let name = format_ident!("{name}");
         let feature = when.attribute();
-        let lines = exports.iter().filter_map(|export| line(export, std::iter::empty()));
-        quote!(#[doc = #docs] #feature pub mod #name { #(#lines)* })
+        let lines = lines(exports, std::iter::empty());
+        quote!(#[doc = #docs] #feature pub mod #name { #lines })
     };
     MODULES.iter().map(module).collect()
 }
 
-fn line<'t>(export: &Export, mut texts: impl Iterator<Item = &'t String>) -> Option<TokenStream> {
-    let Export { folder, names, when } = export;
-    if let (When::IfUsed, [first, ..]) = (when, names) {
-        texts.find(|text| imports(text, first))?;
+fn lines<'t>(exports: &[Export], texts: impl Iterator<Item = &'t String> + Clone) -> TokenStream {
+    let mut lines: BTreeMap<(Option<&str>, &str), Vec<&str>> = BTreeMap::new();
+    for Export { folder, names, when } in exports {
+        let (feature, is_exported) = match (when, names) {
+            (When::Always, _) => (None, true),
+            (When::IfUsed, [first, ..]) => (None, texts.clone().any(|text| imports(text, first))),
+            (When::IfUsed, []) => (None, false),
+            (When::Feature(feature), _) => (Some(*feature), true),
+        };
+        if is_exported {
+            lines.entry((feature, folder)).or_default().extend(*names);
+        }
     }
-    let feature = when.attribute();
-    let mut sorted = names.to_vec();
-    sorted.sort_unstable();
-    let names = match sorted.as_slice() {
-        [only] => (*only).to_owned(),
-        several => format!("{{{}}}", several.join(", ")),
-    };
-    let path = tokens(&format!("crate::runtime::{folder}::{names}"));
-    Some(quote!(#feature pub use #path;))
+    let lines = lines.into_iter().map(|((feature, folder), mut names)| {
+        names.sort_unstable();
+        let names = match names.as_slice() {
+            [only] => (*only).to_owned(),
+            several => format!("{{{}}}", several.join(", ")),
+        };
+        let feature = feature.map(|feature| quote!(#[cfg(feature = #feature)]));
+        let path = tokens(&format!("crate::runtime::{folder}::{names}"));
+        quote!(#feature pub use #path;)
+    });
+    quote!(#(#lines)*)
 }
 
 /// Whether a file names something at the root of the crate.

@@ -60,18 +60,14 @@ fn conversions(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<Token
         if count.get(key.as_str()) != Some(&1) || *key == value {
             continue;
         }
-        let mut sources = vec![target.clone()];
-        sources.extend((key == "String").then(|| quote!(&str)));
-        for source in sources {
-            impls.push(conversion(
-                &quote!(#name),
-                &source,
-                &quote!(Self::#variant(value.into())),
-                imports,
-            ));
+        let mut sources = vec![(target.clone(), quote!(value))];
+        sources.extend((key == "String").then(|| (quote!(&str), quote!(value.into()))));
+        for (source, value) in sources {
+            let made = quote!(Self::#variant(#value));
+            impls.push(conversion(&quote!(#name), &source, &made, imports));
             if is_body {
                 let body = imports.public("Body");
-                let made = quote!(Self::Typed(#name::#variant(value.into())));
+                let made = quote!(Self::Typed(#name::#variant(#value)));
                 impls.push(conversion(&quote!(#body<#name>), &source, &made, imports));
             }
         }

@@ -94,6 +94,8 @@ pub struct Schema {
     pub rust_name: Option<String>,
     /// The name of the type in `x-ms-enum`.
     pub enum_name: Option<String>,
+    /// The largest number of items of an array: `maxItems`.
+    pub max_items: Option<usize>,
     /// What the schema describes.
     pub kind: Kind,
 }
@@ -117,6 +119,7 @@ impl Schema {
             examples: Vec::new(),
             rust_name: None,
             enum_name: None,
+            max_items: None,
             kind,
         }
     }

@@ -68,6 +68,7 @@ fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
         default: data.default.filter(|default| !default.is_null()),
         rust_name: data.extensions.get("x-rust-name").and_then(Value::as_str).map(str::to_owned),
         enum_name: enum_name(&data.extensions),
+        max_items: schema.max_items,
         kind,
     }
 }

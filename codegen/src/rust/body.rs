@@ -15,6 +15,17 @@ pub struct Body {
     pub required: bool,
     /// The documentation.
     pub docs: Docs,
+    /// The items of a JSON body that is a list of limited length.
+    pub items: Option<LimitedItems>,
+}
+
+/// The items of a list of limited length.
+#[derive(Clone, Debug)]
+pub struct LimitedItems {
+    /// The type of the items.
+    pub ty: TypeRef,
+    /// The largest number of items.
+    pub max: usize,
 }
 
 /// The forms of a request body.

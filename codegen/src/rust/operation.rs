@@ -38,6 +38,8 @@ pub struct Operation {
     pub success: ResponseSet,
     /// The error responses.
     pub error: ResponseSet,
+    /// What the description says of the responses, in document order.
+    pub responses: Vec<ResponseDocs>,
     /// The media types of the `Accept` header.
     pub accept: Vec<String>,
     /// The bodies that the caller reads as they arrive, by status and media type.
@@ -50,6 +52,17 @@ pub struct Operation {
     pub server: Option<String>,
     /// How to poll the job that it reads.
     pub poller: Option<Poller>,
+}
+
+/// What the description says of a response.
+#[derive(Clone, Debug)]
+pub struct ResponseDocs {
+    /// The status as written: `200`, `4XX` or `default`.
+    pub status: String,
+    /// Whether it is an error.
+    pub is_error: bool,
+    /// The description of the response.
+    pub docs: Docs,
 }
 
 /// A parameter of an operation.

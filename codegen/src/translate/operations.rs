@@ -14,9 +14,9 @@ use super::responses::{self, ErrorEnums};
 use super::types::Types;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{Scope, TypeName};
-use crate::ir;
+use crate::ir::{self, StatusPattern};
 use crate::naming::OperationNames;
-use crate::rust::{Body, Operation, Parameter};
+use crate::rust::{Body, Operation, Parameter, ResponseDocs};
 
 /// The methods of the client, in document order.
 pub(super) fn operations(
@@ -65,12 +65,27 @@ fn one(
         accept: responses.accept,
         streams: responses.streams,
         headers: Vec::new(),
+        responses: response_docs(ir),
         success: responses.success,
         error: responses.error,
         security: ir.security.clone(),
         server: ir.server.clone(),
         poller: None,
     }
+}
+
+/// What the description says of the responses.
+fn response_docs(ir: &ir::Operation) -> Vec<ResponseDocs> {
+    let documented = ir.responses.iter().map(|response| ResponseDocs {
+        status: match response.status {
+            StatusPattern::Code(code) => code.to_string(),
+            StatusPattern::Class(class) => format!("{class}XX"),
+            StatusPattern::Default => "default".to_owned(),
+        },
+        is_error: responses::success_statuses(ir, response).is_none(),
+        docs: docs::docs(&response.docs, String::new),
+    });
+    documented.filter(|response| !response.docs.text.is_empty()).collect()
 }
 
 /// The largest number of arguments of a method.

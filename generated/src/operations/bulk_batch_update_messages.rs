@@ -43,6 +43,15 @@ impl Client {
     /// `org.user.message.write`). To set `createdAt`, `createdBy`, `modifiedAt` or `modifiedBy` it
     /// needs `org.admin`. Reading the job afterwards needs `org.permission.bulk.read` (formerly
     /// `org.user.bulk.read`).
+    ///
+    /// # Arguments
+    ///
+    ///
+    /// `body`:
+    ///
+    /// What to change.
+    ///
+    /// An array of updates in array mode, one object of changes in ids mode.
     pub fn bulk_batch_update_messages(
         &self,
         body: impl Into<Body<types::BulkMessageUpdates>>,
@@ -87,13 +96,76 @@ impl BulkBatchUpdateMessages {
 
     /// Sends the request and decodes the response.
     ///
-    /// The response has these \[`headers`\](crate::headers): `X_RATE_LIMIT_LIMIT`,
-    /// `X_RATE_LIMIT_REMAINING`, `X_RATE_LIMIT_RESET`, `RETRY_AFTER`.
+    ///
+    /// `200`:
+    ///
+    /// The request is accepted, and this is the job that carries it out.
+    ///
+    /// The path to read the job again is in `data.links.self`.
+    ///
+    ///
+    /// `201`:
+    ///
+    /// The request is accepted, and this is the job that carries it out.
+    ///
+    /// The path to read the job again is in `data.links.self`.
+    ///
+    /// Headers of the responses:
+    ///
+    /// - [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT)
+    /// - [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING)
+    /// - [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET)
+    /// - [`RETRY_AFTER`](crate::headers::RETRY_AFTER)
     ///
     /// # Errors
     ///
     /// The request is not valid, no response was received, the response is an error, or it does not
     /// match the description. [`Error::kind`](crate::Error::kind) says which.
+    ///
+    ///
+    /// `400`:
+    ///
+    /// A parameter or the body is not valid.
+    ///
+    /// Among the causes is a request in which some updates have a `_clientRef` and others have
+    /// none.
+    ///
+    ///
+    /// `401`:
+    ///
+    /// The API key is not accepted, or it lacks a role that the operation needs.
+    ///
+    /// A key works only in its own region, so the host may be the cause as well.
+    ///
+    ///
+    /// `403`:
+    ///
+    /// The request is not allowed.
+    ///
+    /// A missing role is reported as 401, not as 403.
+    ///
+    /// - `404`: There is no such record.
+    /// - `409`: The request conflicts with the present state of a record.
+    ///
+    /// `413`:
+    ///
+    /// The body of the request is too large.
+    ///
+    /// The limit is about 100 kB. Send the messages in several smaller requests.
+    ///
+    ///
+    /// `429`:
+    ///
+    /// The rate limit of the organization is used up.
+    ///
+    /// Wait until the window resets; the headers tell when that is.
+    ///
+    ///
+    /// `5XX`:
+    ///
+    /// The server failed to answer the request.
+    ///
+    /// The answer may also come from a proxy, as HTML or without a body.
     pub async fn send(
         self,
     ) -> Result<Response<types::BulkJobDocument>, Error<types::ErrorDocument>> {

@@ -26,6 +26,10 @@ impl Client {
     /// The answer is seen in two shapes, a document and a bare array; both hold the same batches.
     ///
     /// **Roles.** The key needs `org.permission.bulk.read` (formerly `org.user.bulk.read`).
+    ///
+    /// # Arguments
+    ///
+    /// - `id`: The id of the bulk job, as in the answer to the request that started it.
     pub fn get_bulk_operation_batches(
         &self,
         id: impl Into<String>,
@@ -56,13 +60,56 @@ impl GetBulkOperationBatches {
 
     /// Sends the request and decodes the response.
     ///
-    /// The response has these \[`headers`\](crate::headers): `X_RATE_LIMIT_LIMIT`,
-    /// `X_RATE_LIMIT_REMAINING`, `X_RATE_LIMIT_RESET`, `RETRY_AFTER`.
+    /// - `200`: The batches of the job.
+    ///
+    /// Headers of the responses:
+    ///
+    /// - [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT)
+    /// - [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING)
+    /// - [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET)
+    /// - [`RETRY_AFTER`](crate::headers::RETRY_AFTER)
     ///
     /// # Errors
     ///
     /// The request is not valid, no response was received, the response is an error, or it does not
     /// match the description. [`Error::kind`](crate::Error::kind) says which.
+    ///
+    ///
+    /// `400`:
+    ///
+    /// A parameter or the body is not valid.
+    ///
+    /// Among the causes is a request in which some updates have a `_clientRef` and others have
+    /// none.
+    ///
+    ///
+    /// `401`:
+    ///
+    /// The API key is not accepted, or it lacks a role that the operation needs.
+    ///
+    /// A key works only in its own region, so the host may be the cause as well.
+    ///
+    ///
+    /// `403`:
+    ///
+    /// The request is not allowed.
+    ///
+    /// A missing role is reported as 401, not as 403.
+    ///
+    /// - `404`: There is no such record.
+    ///
+    /// `429`:
+    ///
+    /// The rate limit of the organization is used up.
+    ///
+    /// Wait until the window resets; the headers tell when that is.
+    ///
+    ///
+    /// `5XX`:
+    ///
+    /// The server failed to answer the request.
+    ///
+    /// The answer may also come from a proxy, as HTML or without a body.
     pub async fn send(
         self,
     ) -> Result<Response<types::BulkBatches>, Error<types::ErrorDocument>> {

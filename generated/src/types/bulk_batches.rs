@@ -23,13 +23,13 @@ pub enum BulkBatches {
 
 impl From<BulkBatchesDocument> for BulkBatches {
     fn from(value: BulkBatchesDocument) -> Self {
-        Self::BulkBatchesDocument(value.into())
+        Self::BulkBatchesDocument(value)
     }
 }
 
 impl From<Vec<BulkBatch>> for BulkBatches {
     fn from(value: Vec<BulkBatch>) -> Self {
-        Self::List(value.into())
+        Self::List(value)
     }
 }
 

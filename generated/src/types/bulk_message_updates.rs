@@ -30,25 +30,25 @@ pub enum BulkMessageUpdates {
 
 impl From<Vec<MessageUpdate>> for BulkMessageUpdates {
     fn from(value: Vec<MessageUpdate>) -> Self {
-        Self::Updates(value.into())
+        Self::Updates(value)
     }
 }
 
 impl From<Vec<MessageUpdate>> for Body<BulkMessageUpdates> {
     fn from(value: Vec<MessageUpdate>) -> Self {
-        Self::Typed(BulkMessageUpdates::Updates(value.into()))
+        Self::Typed(BulkMessageUpdates::Updates(value))
     }
 }
 
 impl From<MessageChanges> for BulkMessageUpdates {
     fn from(value: MessageChanges) -> Self {
-        Self::MessageChanges(value.into())
+        Self::MessageChanges(value)
     }
 }
 
 impl From<MessageChanges> for Body<BulkMessageUpdates> {
     fn from(value: MessageChanges) -> Self {
-        Self::Typed(BulkMessageUpdates::MessageChanges(value.into()))
+        Self::Typed(BulkMessageUpdates::MessageChanges(value))
     }
 }
 

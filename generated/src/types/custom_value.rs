@@ -25,7 +25,7 @@ pub enum CustomValue {
 
 impl From<String> for CustomValue {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -37,13 +37,13 @@ impl From<&str> for CustomValue {
 
 impl From<f64> for CustomValue {
     fn from(value: f64) -> Self {
-        Self::Number(value.into())
+        Self::Number(value)
     }
 }
 
 impl From<bool> for CustomValue {
     fn from(value: bool) -> Self {
-        Self::Flag(value.into())
+        Self::Flag(value)
     }
 }
 

@@ -13,7 +13,7 @@ pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 pub const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How long a call may take with all its attempts and waits.
-pub const OPERATION_TIMEOUT: Duration = Duration::from_mins(2);
+pub const OPERATION_TIMEOUT: Duration = Duration::from_secs(2 * 60);
 
 /// How long the body of a success may be. Protects the memory of the program.
 pub const MAX_RESPONSE_BYTES: usize = 8 << 20;
@@ -31,7 +31,7 @@ pub const INITIAL_BACKOFF: Duration = Duration::from_millis(250);
 pub const MAX_BACKOFF: Duration = Duration::from_secs(20);
 
 /// The longest wait that a server may ask for. Protects against waits that a server chooses.
-pub const MAX_RETRY_AFTER: Duration = Duration::from_mins(1);
+pub const MAX_RETRY_AFTER: Duration = Duration::from_secs(1 * 60);
 
 /// The tokens that all calls of a client have together for retries. Protects a server that fails
 /// for all of them.
@@ -59,17 +59,17 @@ pub const RESET_JITTER: Duration = Duration::from_millis(250);
 
 /// How long no request is sent because of a limit, at most. Then one request finds out how things
 /// stand. Protects against limits that make no sense.
-pub const MAX_RATE_LIMIT_WAIT: Duration = Duration::from_mins(2);
+pub const MAX_RATE_LIMIT_WAIT: Duration = Duration::from_secs(2 * 60);
 
 /// How long no request is sent after the first 429 without an announced limit, which doubles with
 /// each further one.
 pub const INITIAL_RATE_LIMIT_BACKOFF: Duration = Duration::from_secs(1);
 
 /// The longest of these times, unless the server asks for more.
-pub const MAX_RATE_LIMIT_BACKOFF: Duration = Duration::from_mins(1);
+pub const MAX_RATE_LIMIT_BACKOFF: Duration = Duration::from_secs(1 * 60);
 
 /// How long to wait for a job. Protects against jobs that nobody works on.
-pub const JOB_DEADLINE: Duration = Duration::from_mins(15);
+pub const JOB_DEADLINE: Duration = Duration::from_secs(15 * 60);
 
 /// The longest wait before the first look at a job, and after one that found progress.
 pub const INITIAL_POLL_INTERVAL: Duration = Duration::from_secs(1);

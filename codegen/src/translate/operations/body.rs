@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{FieldName, Scope, TypeName, VariantName};
 use crate::ir::{self, Kind, MediaType, SchemaId, Serialization};
 use crate::naming::OperationNames;
-use crate::rust::{Body, BodyForm, BodyFormat, BodyKind, BodyVariant, TypeRef};
+use crate::rust::{Body, BodyForm, BodyFormat, BodyKind, BodyVariant, LimitedItems, TypeRef};
 use crate::translate::docs::docs;
 use crate::translate::types::Types;
 
@@ -40,7 +40,29 @@ pub(super) fn body(
         kind,
         required: ir.required,
         docs: docs(&ir.docs, || "The request body.".to_owned()),
+        items: chosen.first().and_then(|media_type| limited_items(media_type, types)),
     })
+}
+
+/// The items of a JSON body that is a list of limited length, or a union with one such list.
+fn limited_items(media_type: &MediaType, types: &Types<'_>) -> Option<LimitedItems> {
+    let schemas = &types.ir.schemas;
+    if Family::of(media_type, schemas) != Family::Json {
+        return None;
+    }
+    let body = schemas.target(media_type.schema?);
+    let candidates = match &schemas[body].kind {
+        Kind::Union(union) => union.variants.iter().map(|id| schemas.target(*id)).collect(),
+        _ => vec![body],
+    };
+    let lists = candidates.iter().filter_map(|id| match schemas[*id].kind {
+        Kind::Array(Some(items)) => Some((items, schemas[*id].max_items?)),
+        _ => None,
+    });
+    match lists.collect::<Vec<_>>().as_slice() {
+        [(items, max)] if *max > 1 => Some(LimitedItems { ty: types.type_ref(*items), max: *max }),
+        _ => None,
+    }
 }
 
 /// The documentation of media types that share the form of another one.

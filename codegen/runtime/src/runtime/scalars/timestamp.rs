@@ -4,7 +4,7 @@
 //! and RFC 5322 (before: 2822), which the dates of HTTP are written in. Years of more than four digits need a sign, as
 //! in ISO 8601. Invariant: no text makes it overflow.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::civil_date::CivilDate;
 use super::scanner::Scanner;
@@ -57,7 +57,11 @@ pub(crate) fn moment(day: CivilDate, seconds: i64, nanos: i64) -> i128 {
 /// The moment of a system's clock.
 pub(crate) fn from_system_time(time: SystemTime) -> i128 {
     match time.duration_since(UNIX_EPOCH) {
-        Ok(after) => after.as_nanos().cast_signed(),
-        Err(before) => -before.duration().as_nanos().cast_signed(),
+        Ok(after) => nanos(after),
+        Err(before) => -nanos(before.duration()),
     }
+}
+
+fn nanos(duration: Duration) -> i128 {
+    i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX)
 }
