@@ -6,6 +6,7 @@
 use http::Method;
 
 /// Whether repeating an operation has the same effect as doing it once (RFC 9110, section 9.2.2).
+/// Retries depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Idempotence {
     /// The operation can be retried even if an earlier attempt may have been processed.
@@ -18,6 +19,15 @@ pub enum Idempotence {
 ///
 /// [`Error::operation`](crate::Error::operation) returns the operation that failed, and observers
 /// and test transports receive it with every call.
+///
+/// ```
+/// use runtime::Operation;
+///
+/// /// A name for logs, such as "GET /things/{id}".
+/// fn name(operation: &Operation) -> String {
+///     format!("{} {}", operation.method, operation.path)
+/// }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Operation {
