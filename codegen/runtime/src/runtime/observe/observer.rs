@@ -30,19 +30,30 @@ use crate::runtime::response::{Error, ErrorKind, RawResponse};
 /// }
 /// ```
 pub trait Observer: Send + Sync + 'static {
-    /// Called for each event.
+    /// Receives an event, on the thread that polls the call.
     fn observe(&self, event: &Event<'_>);
 }
 
-/// An event of a call.
+/// An event of a call, which an [`Observer`] receives.
+///
+/// ```
+/// use runtime::observe::{Event, EventKind};
+///
+/// fn log(event: &Event<'_>) {
+///     if let EventKind::CallEnded(outcome) = event.kind {
+///         let Event { operation, attempts, elapsed, .. } = event;
+///         println!("{}: {outcome:?} after {attempts} attempts in {elapsed:?}", operation.id);
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Event<'e> {
     /// The operation of the call.
     pub operation: &'static Operation,
-    /// The host of the server.
+    /// The host of the server. Empty if the base URL is not valid.
     pub server_address: &'e str,
-    /// The port of the server.
+    /// The port of the server. Zero if the base URL is not valid.
     pub server_port: u16,
     /// The number of attempts so far.
     pub attempts: u32,
@@ -73,14 +84,25 @@ pub enum EventKind {
 }
 
 /// How a call or an attempt ended. Bodies are decoded later, so a success may still fail to decode.
+///
+/// ```
+/// use runtime::observe::Outcome;
+///
+/// fn is_failure(outcome: Outcome) -> bool {
+///     match outcome {
+///         Outcome::Response(status) => !status.is_success(),
+///         _ => true,
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
     /// A response with this status was received.
     Response(StatusCode),
-    /// No complete response was received.
+    /// No complete response was received. The status is that of the incomplete response, if any.
     Failed(ErrorKind, Option<StatusCode>),
-    /// The future was dropped.
+    /// The future of the call was dropped before its end.
     Dropped,
 }
 

@@ -35,6 +35,9 @@ use crate::runtime::system::BoxFuture;
 /// ```
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request and returns the response as soon as its head has arrived.
+    ///
+    /// # Errors
+    /// The request could not be sent, or no head was received. The [`Phase`] says which.
     fn send(
         &self,
         request: Request<RequestBody>,
@@ -42,6 +45,9 @@ pub trait Transport: Send + Sync + 'static {
 
     /// Sends the request of an operation. Transports that behave differently for each operation
     /// override this method.
+    ///
+    /// # Errors
+    /// As for [`send`](Self::send).
     fn send_for(
         &self,
         _operation: &'static Operation,
@@ -53,7 +59,10 @@ pub trait Transport: Send + Sync + 'static {
 
 /// The body of a response, received in chunks.
 pub trait ResponseBody: Send {
-    /// The next chunk, or `None` at the end of the body.
+    /// Receives the next chunk, or `None` at the end of the body.
+    ///
+    /// # Errors
+    /// The connection failed, or the body ended before it was complete.
     fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>>;
 }
 
