@@ -81,7 +81,7 @@ impl HttpTransport {
 }
 
 /// Enables TLS by `rustls` with the `ring` provider, unless the program has installed another one.
-/// `ring` builds without CMake and in half the time of `aws-lc-rs`.
+/// `ring` builds without `CMake` and in half the time of `aws-lc-rs`.
 #[cfg(feature = "rustls")]
 fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
     if rustls::crypto::CryptoProvider::get_default().is_none() {
