@@ -13,7 +13,7 @@ pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 pub const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The timeout of a call with all its attempts and waits.
-pub const OPERATION_TIMEOUT: Duration = Duration::from_mins(2);
+pub const OPERATION_TIMEOUT: Duration = Duration::from_secs(2 * 60);
 
 /// The maximum size of the body of a successful response. Protects the memory of the program.
 pub const MAX_RESPONSE_BYTES: usize = 8 << 20;
@@ -31,7 +31,7 @@ pub const INITIAL_BACKOFF: Duration = Duration::from_millis(250);
 pub const MAX_BACKOFF: Duration = Duration::from_secs(20);
 
 /// The longest `Retry-After` that a retry waits for. Protects against waits that the server chooses.
-pub const MAX_RETRY_AFTER: Duration = Duration::from_mins(1);
+pub const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
 
 /// The tokens in the retry budget of a client. Protects a server that fails for all calls.
 pub const RETRY_TOKENS: u32 = 100;
@@ -60,16 +60,16 @@ pub const RESET_JITTER: Duration = Duration::from_millis(250);
 
 /// The longest time for which the rate limit blocks all requests. After it, one request probes the
 /// limit. Protects against implausible limits.
-pub const MAX_RATE_LIMIT_WAIT: Duration = Duration::from_mins(2);
+pub const MAX_RATE_LIMIT_WAIT: Duration = Duration::from_secs(2 * 60);
 
 /// The backoff after the first 429 without an announced limit. It doubles with each further 429.
 pub const INITIAL_RATE_LIMIT_BACKOFF: Duration = Duration::from_secs(1);
 
 /// The maximum backoff after a 429 without an announced limit, unless the server asks for more.
-pub const MAX_RATE_LIMIT_BACKOFF: Duration = Duration::from_mins(1);
+pub const MAX_RATE_LIMIT_BACKOFF: Duration = Duration::from_secs(60);
 
 /// The deadline of polling a job. Protects against jobs that never finish.
-pub const JOB_DEADLINE: Duration = Duration::from_mins(15);
+pub const JOB_DEADLINE: Duration = Duration::from_secs(15 * 60);
 
 /// The poll interval before the first poll, and after a poll that found progress.
 pub const INITIAL_POLL_INTERVAL: Duration = Duration::from_secs(1);

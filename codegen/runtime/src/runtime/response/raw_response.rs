@@ -267,7 +267,7 @@ impl RawResponse {
     }
 
     fn decode_text(&self) -> Result<String, Problem> {
-        let text = str::from_utf8(self.body.whole());
+        let text = std::str::from_utf8(self.body.whole());
         text.map(str::to_owned)
             .map_err(|_| Problem::Decode(DecodeError::invalid_text("text in UTF-8")))
     }

@@ -6,7 +6,7 @@
 //!
 //! Invariant: no text overflows.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::civil_date::CivilDate;
 use super::scanner::Scanner;
@@ -61,7 +61,12 @@ pub(crate) fn moment(day: CivilDate, seconds: i64, nanos: i64) -> i128 {
 /// The nanoseconds since 1970-01-01T00:00:00Z of a [`SystemTime`].
 pub(crate) fn from_system_time(time: SystemTime) -> i128 {
     match time.duration_since(UNIX_EPOCH) {
-        Ok(after) => after.as_nanos().cast_signed(),
-        Err(before) => -before.duration().as_nanos().cast_signed(),
+        Ok(after) => nanos(after),
+        Err(before) => -nanos(before.duration()),
     }
+}
+
+fn nanos(duration: Duration) -> i128 {
+    // Every duration fits.
+    i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX)
 }
