@@ -21,7 +21,7 @@ use crate::runtime::system::BoxFuture;
 pub struct Token(SecretString);
 
 impl Token {
-    /// A token with this text.
+    /// A token with this text. White space around it is not removed.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self(SecretString::from(text.into()))

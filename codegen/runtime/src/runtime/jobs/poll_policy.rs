@@ -84,7 +84,7 @@ impl PollPolicy {
     }
 }
 
-/// Why a [`PollPolicy`] is not valid.
+/// Why a [`PollPolicy`] is not valid. The message says what to change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PollPolicyError {

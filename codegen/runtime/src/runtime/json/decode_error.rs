@@ -11,6 +11,14 @@ use std::fmt;
 use super::node::{Kind, Node};
 
 /// Why JSON could not be decoded. [`DecodeError::kind`] returns it.
+///
+/// ```
+/// use runtime::json::{DecodeError, DecodeErrorKind, Kind};
+///
+/// fn is_unexpected_null(error: &DecodeError) -> bool {
+///     error.kind() == DecodeErrorKind::WrongType { found: Kind::Null }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DecodeErrorKind {

@@ -12,7 +12,13 @@ use super::decode::{Decode, DecodeError};
 use super::object_reader::{Members, ObjectReader};
 use super::tape::Token;
 
-/// The kind of a JSON value. It displays as "a string", "an object" and so on.
+/// The kind of a JSON value.
+///
+/// ```
+/// use runtime::json::Kind;
+///
+/// assert_eq!(Kind::Array.to_string(), "an array");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// `null`.
@@ -45,7 +51,7 @@ impl fmt::Display for Kind {
     }
 }
 
-/// One value of a tape.
+/// A reference to one value of a tape.
 #[derive(Clone, Copy)]
 pub struct Node<'t> {
     token: &'t Token<'t>,

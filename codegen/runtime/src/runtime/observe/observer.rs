@@ -49,7 +49,7 @@ pub trait Observer: Send + Sync + 'static {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Event<'e> {
-    /// The operation of the call.
+    /// The operation of the call, for example as the label of a metric.
     pub operation: &'static Operation,
     /// The host of the server. Empty if the base URL is not valid.
     pub server_address: &'e str,
@@ -61,25 +61,39 @@ pub struct Event<'e> {
     pub elapsed: Duration,
     /// The time since the start of the last attempt, or of the call before the first attempt.
     pub attempt_elapsed: Duration,
-    /// What happened.
+    /// What happened, such as the end of an attempt.
     pub kind: EventKind,
 }
 
-/// What happened to a call.
+/// What happened to a call. The variants are in the order of a call; those of attempts repeat.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use runtime::observe::EventKind;
+///
+/// /// The time that the call spends waiting.
+/// fn waited(kind: EventKind) -> Duration {
+///     match kind {
+///         EventKind::RateLimited(wait) | EventKind::Retrying(wait) => wait,
+///         _ => Duration::ZERO,
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EventKind {
-    /// The call started.
+    /// The call started. It is reported once, before anything is sent.
     CallStarted,
     /// The rate limit delayed the call by this time.
     RateLimited(Duration),
     /// A request is being sent.
     AttemptStarted,
-    /// A request ended.
+    /// A request ended, with a response or without.
     AttemptEnded(Outcome),
     /// The call waits for this time before the next attempt.
     Retrying(Duration),
-    /// The call ended.
+    /// The call ended. It is reported once, also if the call is dropped.
     CallEnded(Outcome),
 }
 

@@ -41,7 +41,7 @@ pub struct FilePart {
 }
 
 impl FilePart {
-    /// A file with this content.
+    /// A file with this content, and with the name and media type of its part.
     #[must_use]
     pub fn new(content: impl Into<RequestBody>) -> Self {
         Self { content: content.into(), file_name: None, media_type: None, headers: Vec::new() }

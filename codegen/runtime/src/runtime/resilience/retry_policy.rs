@@ -186,7 +186,7 @@ pub(crate) struct FailedAttempt {
     pub(crate) remaining: Timeout,
 }
 
-/// Why a [`RetryPolicy`] is not valid.
+/// Why a [`RetryPolicy`] is not valid. The message says what to change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryPolicyError {

@@ -23,7 +23,7 @@ const MAX_WINDOW: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 pub(crate) enum Acquire {
     /// The request may be sent now.
     Now,
-    /// The request has to wait until this moment, unless a response changes it.
+    /// The request has to wait until this instant, unless a response changes it.
     WaitUntil(Instant),
     /// The window has blocked requests for the maximum time. One request may probe the limit.
     Stalled,

@@ -50,7 +50,7 @@ impl<T> Response<T> {
         &self.body
     }
 
-    /// The decoded body by value.
+    /// The decoded body by value, without the status and the headers.
     pub fn into_body(self) -> T {
         self.body
     }
