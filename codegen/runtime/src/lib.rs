@@ -1,8 +1,8 @@
-//! The runtime that is copied into every generated client, as a crate of its own, so that it can be
-//! compiled and tested by itself.
+//! The runtime of every generated client, as a crate of its own, so that it can be compiled and
+//! tested without an API.
 //!
-//! What it exports is what a generated client exports, so that the examples in the documentation
-//! compile in both. [`runtime`] is private in a generated client.
+//! It exports what a generated client exports, so that the examples in the documentation compile in
+//! both. The module `runtime`, with everything else, is private in both.
 
 #![allow(dead_code, unused_imports, unused_macros, reason = "generated code uses the rest")]
 

@@ -1,4 +1,9 @@
-//! The parts that every client is made of, from the lowest to the highest.
+//! The runtime of a client: everything that does not depend on the API.
+//!
+//! Each folder names in its documentation the folders that it depends on. From the lowest to the
+//! highest: `json` and `system`; `scalars` and `request`; `transport` and `auth`; `response`;
+//! `streams`, `resilience`, `observe` and `jobs`; `client`; `testing`. All of them may use
+//! `defaults`.
 
 pub mod auth;
 pub mod client;

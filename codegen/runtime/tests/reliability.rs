@@ -53,7 +53,10 @@ fn each_bound_is_that_of_the_code() {
         ("waiting for a job", time(JOB_DEADLINE)),
         ("wait before the first look at it", time(INITIAL_POLL_INTERVAL)),
         ("wait before any look at it, unless the server asks for more", time(MAX_POLL_INTERVAL)),
-        ("growth of these waits while nothing changes", format!("{POLL_INTERVAL_GROWTH_PERCENT} %")),
+        (
+            "growth of these waits while nothing changes",
+            format!("{POLL_INTERVAL_GROWTH_PERCENT} %"),
+        ),
         ("share of them that is left out at random", format!("{POLL_JITTER_PERCENT} %")),
         ("time for which a job may not be found", time(JOB_NOT_FOUND_GRACE)),
     ];

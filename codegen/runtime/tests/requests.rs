@@ -11,7 +11,7 @@ use crate::tests::support::Scene;
 use crate::tests::support::api::{get_pet, operation};
 use crate::tests::support::transport::Answer;
 
-fn sent_by(path: &'static str, fill: impl FnOnce(&mut RequestBuilder)) -> Request<Bytes> {
+fn sent_by(path: &'static str, fill: impl FnOnce(&mut RequestBuilder<'_>)) -> Request<Bytes> {
     let scene = Scene::new([Answer::empty(200)]);
     let client = scene.client();
     let mut request = client.request(operation(|operation| operation.path = path));
@@ -20,7 +20,7 @@ fn sent_by(path: &'static str, fill: impl FnOnce(&mut RequestBuilder)) -> Reques
     scene.transport.request()
 }
 
-fn refused(path: &'static str, fill: impl FnOnce(&mut RequestBuilder)) -> RequestError {
+fn refused(path: &'static str, fill: impl FnOnce(&mut RequestBuilder<'_>)) -> RequestError {
     let scene = Scene::new([]);
     let client = scene.client();
     let mut request = client.request(operation(|operation| operation.path = path));

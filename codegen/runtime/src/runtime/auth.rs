@@ -1,4 +1,4 @@
-//! Credentials: tokens, their providers, and the choice among security requirements.
+//! Credentials: tokens, token providers, and the selection of credentials by security requirements.
 //!
 //! Depends on `request`, `scalars` and `system`.
 

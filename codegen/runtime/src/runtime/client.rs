@@ -1,6 +1,7 @@
-//! The client: its configuration, and how a call is made with retries, rate limits and timeouts.
+//! The client: its configuration, and calls with retries, rate limits and timeouts.
 //!
-//! Depends on all folders but `streams` and `testing`.
+//! Depends on `auth`, `jobs`, `observe`, `request`, `resilience`, `response`, `system` and
+//! `transport`.
 
 mod api;
 mod api_client;

@@ -1,89 +1,89 @@
-//! The numbers that hold unless a caller sets others: every bound on what a client waits for,
-//! repeats and reads.
+//! The defaults: timeouts, size limits, and the parameters of retries, rate limits and polling.
 //!
-//! Invariant: a number of behaviour is written here and nowhere else, and `RELIABILITY.md` tells
-//! all of them.
+//! Invariant: each default is a constant here and nowhere else, and `RELIABILITY.md` lists all of
+//! them.
 
 use std::time::Duration;
 
-/// How long making a connection may take. Protects against hosts that do not answer.
+/// The timeout for establishing a connection. Protects against unreachable hosts.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How long one request and its response may take. Protects against servers that stall.
+/// The timeout of an attempt: of sending a request and reading its response. Protects against
+/// servers that stall.
 pub const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How long a call may take with all its attempts and waits.
+/// The timeout of a call with all its attempts and waits.
 pub const OPERATION_TIMEOUT: Duration = Duration::from_secs(2 * 60);
 
-/// How long the body of a success may be. Protects the memory of the program.
+/// The maximum size of the body of a successful response. Protects the memory of the program.
 pub const MAX_RESPONSE_BYTES: usize = 8 << 20;
 
-/// How long the body of an error may be.
+/// The maximum size of the body of an error response.
 pub const MAX_ERROR_BYTES: usize = 256 << 10;
 
-/// How many requests one call may send. Protects a server in trouble from more of it.
+/// The maximum number of attempts of a call. Protects an overloaded server.
 pub const MAX_ATTEMPTS: u32 = 4;
 
-/// The longest wait before the first retry, which doubles with each further one.
+/// The bound of the wait before the first retry. It doubles with each further retry.
 pub const INITIAL_BACKOFF: Duration = Duration::from_millis(250);
 
-/// The longest wait before any retry, unless the server asks for more.
+/// The bound of the wait before any retry, unless the server asks for more.
 pub const MAX_BACKOFF: Duration = Duration::from_secs(20);
 
-/// The longest wait that a server may ask for. Protects against waits that a server chooses.
-pub const MAX_RETRY_AFTER: Duration = Duration::from_secs(1 * 60);
+/// The longest `Retry-After` that a retry waits for. Protects against waits that the server chooses.
+pub const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
 
-/// The tokens that all calls of a client have together for retries. Protects a server that fails
-/// for all of them.
+/// The tokens in the retry budget of a client. Protects a server that fails for all calls.
 pub const RETRY_TOKENS: u32 = 100;
 
-/// What a retry costs.
+/// The number of tokens that a retry takes from the budget.
 pub const RETRY_COST: u32 = 5;
 
-/// What a retry after a timeout costs, which has kept the server busy for longer.
+/// The number of tokens that a retry after a timeout takes. It is higher because a timeout suggests
+/// overload.
 pub const TIMEOUT_RETRY_COST: u32 = 10;
 
-/// What the success of a first attempt gives back.
+/// The number of tokens that a success of the first attempt returns to the budget.
 pub const SUCCESS_REFUND: u32 = 1;
 
-/// The part of an announced limit that is left alone, in hundredths, for other programs that share
-/// it. At least one request is.
+/// The percentage of an announced rate limit that is reserved for other programs. It is at least
+/// one request.
 pub const RESERVE_PERCENT: u64 = 10;
 
-/// The part of an announced limit below which what is left is spread over the rest of the time.
+/// The percentage of an announced rate limit below which the remaining requests are spread over the
+/// rest of the window.
 pub const PACING_THRESHOLD_PERCENT: u64 = 50;
 
-/// How much later than announced a used up limit is tried again, at most, so that not all callers
-/// come at once.
+/// The maximum jitter after the reset of an exhausted rate limit, so that clients do not all send at
+/// once.
 pub const RESET_JITTER: Duration = Duration::from_millis(250);
 
-/// How long no request is sent because of a limit, at most. Then one request finds out how things
-/// stand. Protects against limits that make no sense.
+/// The longest time for which the rate limit blocks all requests. After it, one request probes the
+/// limit. Protects against implausible limits.
 pub const MAX_RATE_LIMIT_WAIT: Duration = Duration::from_secs(2 * 60);
 
-/// How long no request is sent after the first 429 without an announced limit, which doubles with
-/// each further one.
+/// The backoff after the first 429 without an announced limit. It doubles with each further 429.
 pub const INITIAL_RATE_LIMIT_BACKOFF: Duration = Duration::from_secs(1);
 
-/// The longest of these times, unless the server asks for more.
-pub const MAX_RATE_LIMIT_BACKOFF: Duration = Duration::from_secs(1 * 60);
+/// The maximum backoff after a 429 without an announced limit, unless the server asks for more.
+pub const MAX_RATE_LIMIT_BACKOFF: Duration = Duration::from_secs(60);
 
-/// How long to wait for a job. Protects against jobs that nobody works on.
+/// The deadline of polling a job. Protects against jobs that never finish.
 pub const JOB_DEADLINE: Duration = Duration::from_secs(15 * 60);
 
-/// The longest wait before the first look at a job, and after one that found progress.
+/// The poll interval before the first poll, and after a poll that found progress.
 pub const INITIAL_POLL_INTERVAL: Duration = Duration::from_secs(1);
 
-/// The longest wait before any look at a job, unless the server asks for more.
+/// The maximum poll interval, unless the server asks for more.
 pub const MAX_POLL_INTERVAL: Duration = Duration::from_secs(15);
 
-/// How much longer the wait for the next look is after one that found no progress, in hundredths.
+/// The percentage by which the poll interval grows after a poll that found no progress.
 pub const POLL_INTERVAL_GROWTH_PERCENT: u32 = 50;
 
-/// How much of the wait for a look is left out at random, at most, in hundredths, so that not all
-/// callers come at once.
+/// The maximum percentage by which a poll interval is shortened at random, so that clients do not
+/// all poll at once.
 pub const POLL_JITTER_PERCENT: u32 = 20;
 
-/// How long a job may not be found after the wait for it has begun. Protects against parts of a
-/// server that do not know of it yet.
+/// The time after the start of polling in which 404 is tolerated. A new job may not be visible to
+/// all replicas of a server at once.
 pub const JOB_NOT_FOUND_GRACE: Duration = Duration::from_secs(30);

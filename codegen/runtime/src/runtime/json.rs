@@ -1,5 +1,5 @@
-//! JSON to Rust types and back: a parsed value, decoding, encoding, and the macros that implement
-//! both for structs and enums.
+//! JSON: parsing text to tokens, decoding tokens to Rust types, encoding Rust types, and the macros
+//! that implement both for structs and enums.
 //!
 //! Depends on no other folder.
 

@@ -1,4 +1,4 @@
-//! Telemetry of calls: an observer, a `tracing` span, and OpenTelemetry metrics.
+//! Telemetry of calls: observers, a `tracing` span, and OpenTelemetry metrics.
 //!
 //! Depends on `request`, `response` and `system`.
 

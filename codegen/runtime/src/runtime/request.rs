@@ -1,4 +1,4 @@
-//! From the arguments of an operation to an HTTP request: path, query, headers, cookies and body.
+//! Builds the HTTP request of an operation: path, query, headers, cookies and body.
 //!
 //! Depends on `json` and `system`.
 

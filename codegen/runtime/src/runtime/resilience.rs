@@ -1,4 +1,4 @@
-//! Retries and rate limits: when to send a request again, and when to send it at all.
+//! Retries and rate limits: whether and when a request is sent, and sent again.
 //!
 //! Depends on `request`, `response` and `system`.
 

@@ -1,6 +1,6 @@
-//! What a call returns: the decoded response or the error, and the headers that say when to retry.
+//! What a call returns: a decoded response, a stream or an error.
 //!
-//! Depends on `json`, `scalars`, `system`, `request` and `transport`.
+//! Depends on `json`, `request`, `scalars`, `system` and `transport`.
 
 mod byte_stream;
 mod error;

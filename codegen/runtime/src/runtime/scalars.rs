@@ -1,4 +1,4 @@
-//! Formats of strings: dates, date-times, UUIDs and Base64.
+//! String formats: dates, date-times, UUIDs and Base64.
 //!
 //! Depends on `json`.
 

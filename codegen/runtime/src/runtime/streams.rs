@@ -1,4 +1,4 @@
-//! Response bodies that are decoded while they arrive: server-sent events and JSON lines.
+//! Response bodies that are decoded while they are received: server-sent events and JSON lines.
 //!
 //! Depends on `json` and `response`.
 

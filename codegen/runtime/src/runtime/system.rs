@@ -1,5 +1,5 @@
-//! Time and randomness: everything that a client takes from the operating system apart from the
-//! network. Tests replace both.
+//! Time and random numbers: everything that a client takes from the operating system, apart from the
+//! network. Tests can replace both.
 //!
 //! Depends on no other folder.
 

@@ -1,4 +1,4 @@
-//! Sending a request and receiving its response: the trait, and the implementation over the network.
+//! Sends requests and receives responses: the trait, and the implementation over the network.
 //!
 //! Depends on `request` and `system`.
 

@@ -1,4 +1,4 @@
-//! The security requirements of an operation to the credentials that satisfy them.
+//! Selects the credentials that satisfy the security requirements of an operation.
 //!
 //! Invariant: an operation that requires a credential is never sent without one.
 

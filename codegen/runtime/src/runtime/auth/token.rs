@@ -1,7 +1,7 @@
 //! Tokens and their providers.
 //!
-//! Invariant: a token is never displayed. It leaves this type only into a request, as a header value
-//! that is marked as sensitive, and its memory is overwritten when it is dropped.
+//! Invariant: a token is never displayed. It is exposed to requests only, and its memory is
+//! overwritten when it is dropped.
 
 use std::error::Error;
 use std::fmt;
@@ -21,7 +21,7 @@ use crate::runtime::system::BoxFuture;
 pub struct Token(SecretString);
 
 impl Token {
-    /// A token with this text.
+    /// A token with this text. White space around it is not removed.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self(SecretString::from(text.into()))
@@ -78,7 +78,7 @@ impl From<&str> for Token {
 /// # let _ = credential;
 /// ```
 pub trait TokenProvider: Send + Sync + 'static {
-    /// The current token.
+    /// Returns a token for the next attempt.
     ///
     /// # Errors
     /// Any error of the source. It may be logged, so it must not contain the token.

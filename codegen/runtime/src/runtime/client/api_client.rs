@@ -1,6 +1,6 @@
-//! The client: what all calls share.
+//! The client, which holds the state that all calls share.
 //!
-//! Invariant: everything in it has been checked by the builder, and clones share it.
+//! Invariant: the builder has checked the configuration, and clones share one state.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -93,7 +93,7 @@ impl Client {
         call.await.map_err(Error::into_typed)
     }
 
-    /// What pollers take from the client.
+    /// The polling configuration for a new poller.
     pub(crate) fn poll_context(&self) -> PollContext {
         PollContext {
             policy: self.0.config.polling,

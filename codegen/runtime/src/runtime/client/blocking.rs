@@ -1,7 +1,7 @@
-//! Blocking calls: every future of the client can be waited for.
+//! Blocking calls: waits for any future of the client.
 //!
-//! Invariant: it never panics. On a thread of an asynchronous runtime it is an error, before
-//! anything is sent.
+//! Invariant: it never panics. On a thread of an asynchronous runtime it fails before anything is
+//! sent.
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -13,8 +13,8 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use crate::runtime::request::{Idempotence, Operation};
 use crate::runtime::response::{CallInfo, Error, ErrorKind};
 
-/// Drives connections. The first call starts it, and it runs as long as the program, so that
-/// connections are reused.
+/// The runtime that drives connections. The first call starts it, and it runs until the program
+/// ends, so that connections are reused.
 static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
 
 /// The operation of an error that occurs before any operation has started.
@@ -27,14 +27,16 @@ static NO_OPERATION: Operation = Operation {
     server: None,
 };
 
-/// Blocks the thread instead of `.await`. It is implemented for everything in this crate that can
-/// be awaited: calls, chunks of streams, pollers. The feature `blocking` enables it.
+/// Blocks the thread until a future is ready, in place of `.await`. All futures of this crate that
+/// return an [`Error`](crate::Error) implement it: calls, chunks of streams, pollers. The feature
+/// `blocking` enables it.
 ///
 /// ```
-/// use runtime::{Error, PollRequest, Poller, Wait};
+/// use bytes::Bytes;
+/// use runtime::{ByteStream, Error, Wait};
 ///
-/// fn finish<R: PollRequest>(mut poller: Poller<R>) -> Result<R::Outcome, Error<R::ApiError>> {
-///     poller.until_done().wait()
+/// fn read(body: ByteStream) -> Result<Bytes, Error> {
+///     body.bytes().wait()
 /// }
 /// ```
 pub trait Wait {
@@ -46,8 +48,8 @@ pub trait Wait {
     /// Blocks the thread until the future is ready.
     ///
     /// # Errors
-    /// The error of the future. On a thread of an asynchronous runtime it fails at once: use
-    /// `.await` there.
+    /// The error of the future. On a thread of an asynchronous runtime it fails at once with
+    /// [`ErrorKind::InvalidRequest`](crate::ErrorKind::InvalidRequest); use `.await` there.
     fn wait(self) -> Result<Self::Output, Error<Self::ApiError>>;
 }
 
@@ -91,7 +93,7 @@ impl fmt::Display for BlockingError {
 
 impl std::error::Error for BlockingError {}
 
-/// A worker thread notices that connections end while no thread waits.
+/// Starts the runtime. Its worker thread drives connections while no thread is blocked.
 fn start() -> Option<Runtime> {
     Builder::new_multi_thread()
         .worker_threads(1)

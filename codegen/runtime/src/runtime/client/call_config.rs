@@ -1,5 +1,4 @@
-//! Timeouts, limits and policies: those of a client, and with the options of a call those of the
-//! call.
+//! Timeouts, limits and policies of a client, which the options of a call replace.
 
 use std::time::Duration;
 

@@ -1,6 +1,7 @@
 //! Options of one call.
 //!
-//! Invariant: an option that is not set is that of the client. "Not set" differs from "disabled".
+//! Invariant: an option that is not set has the value of the client. "Not set" differs from
+//! "disabled".
 
 use std::fmt;
 
@@ -32,7 +33,7 @@ pub struct CallOptions {
 }
 
 impl CallOptions {
-    /// Options that change nothing.
+    /// Options without changes: all values are those of the client.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -1,11 +1,11 @@
-//! What polling takes from a client: its policy, its clock and its random numbers.
+//! The polling configuration of a client: its policy, its clock and its random numbers.
 
 use std::sync::Arc;
 
 use super::poll_policy::PollPolicy;
 use crate::runtime::system::{Clock, Random};
 
-/// The polling configuration of a client.
+/// What a poller takes from a client.
 #[derive(Clone)]
 pub(crate) struct PollContext {
     pub(crate) policy: PollPolicy,

@@ -1,6 +1,6 @@
-//! A way of writing one value to the same way for lists, maps and optional values of it.
+//! Extends the encoding of a wrapper around one value to lists, maps and optional values.
 
-/// `Serialize` of a wrapper around what holds values that the wrapper can write.
+/// Implements `Serialize` for a wrapper around containers whose items the wrapper can encode.
 macro_rules! containers {
     ($wrapper:ident) => {
         impl<T> ::serde::Serialize for $wrapper<'_, Vec<T>>

@@ -1,7 +1,8 @@
-//! From JSON values to Rust types, leniently: what can be understood is accepted.
+//! Decodes JSON values to Rust types. It is lenient: numbers and booleans may be strings, and a
+//! single item may replace an array.
 //!
-//! Invariant: decoding looks at a [`Node`] and never at a `serde` data format, so that the code
-//! of a type is compiled once. Errors are in [`DecodeError`] and tell places, never values.
+//! Invariant: decoding reads a [`Node`] and never a `serde` data format, so that the code of a type
+//! is compiled once. A [`DecodeError`] contains the path of a value and never the value.
 
 use std::collections::BTreeMap;
 
@@ -13,19 +14,19 @@ use super::node::{Kind, Node};
 use super::object_reader::decode_entry;
 use super::tape::Tape;
 
-/// A type that is made from a JSON value.
+/// A type that can be decoded from a JSON value.
 pub trait Decode: Sized {
-    /// Makes the type from the value.
+    /// Decodes the value.
     ///
     /// # Errors
-    /// The value does not fit the type.
+    /// The value does not match the type.
     fn decode(node: Node<'_>) -> Result<Self, DecodeError>;
 }
 
-/// Decodes from any deserializer: the body of the `Deserialize` of a type.
+/// Decodes from any deserializer, to implement `Deserialize` of a type with `Decode`.
 ///
 /// # Errors
-/// What the deserializer reports, and a value that does not fit the type.
+/// The deserializer fails, or the value does not match the type.
 pub(crate) fn deserialize_with<'de, T: Decode, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
@@ -36,7 +37,7 @@ pub(crate) fn deserialize_with<'de, T: Decode, D: Deserializer<'de>>(
 /// Decodes JSON text in UTF-8, with or without a byte order mark.
 ///
 /// # Errors
-/// Text that is not JSON, and a value that does not fit the type.
+/// The text is not JSON, or the value does not match the type.
 pub(crate) fn from_slice<T: Decode>(text: &[u8]) -> Result<T, DecodeError> {
     Tape::from_slice(text)?.root().decode()
 }
@@ -44,7 +45,7 @@ pub(crate) fn from_slice<T: Decode>(text: &[u8]) -> Result<T, DecodeError> {
 /// Decodes JSON text.
 ///
 /// # Errors
-/// Text that is not JSON, and a value that does not fit the type.
+/// The text is not JSON, or the value does not match the type.
 pub(crate) fn from_str<T: Decode>(text: &str) -> Result<T, DecodeError> {
     from_slice(text.as_bytes())
 }
@@ -56,7 +57,7 @@ impl Decode for bool {
     }
 }
 
-/// Integers: a JSON integer, a float without a fraction, or decimal text.
+/// Decodes integers from a JSON integer, a number without a fraction, or a decimal string.
 macro_rules! decode_integers {
     ($($integer:ident)*) => {$(
         impl Decode for $integer {
@@ -77,7 +78,7 @@ fn integer(node: Node<'_>) -> Option<i128> {
 impl Decode for f64 {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         let value = node.as_f64().or_else(|| node.as_str()?.parse().ok());
-        // `parse` knows words for infinity and for what is not a number. JSON has neither.
+        // `parse` accepts `inf` and `NaN`, which JSON does not have.
         value
             .filter(|value| value.is_finite())
             .ok_or_else(|| DecodeError::mismatch("a number", node))
@@ -86,10 +87,7 @@ impl Decode for f64 {
 
 impl Decode for f32 {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "rounding is what a narrower float means"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "a narrower float rounds")]
         let value = f64::decode(node)? as Self;
         if value.is_finite() { Ok(value) } else { Err(DecodeError::out_of_range("f32")) }
     }
@@ -114,7 +112,7 @@ impl<T: Decode> Decode for Option<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    /// Many servers send a list of one item as the item alone.
+    /// Accepts a single item in place of an array, which many servers send for a list of one.
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.kind() {
             Kind::Null => Err(DecodeError::wrong_type("an array", Kind::Null)),

@@ -1,47 +1,71 @@
-//! Why JSON could not be decoded, and where.
+//! Errors of decoding JSON, with the path of the value.
 //!
-//! Invariant: an error tells the place and the kinds of values, and never a value. The names of
-//! declared members are part of the description and are told; the names of the entries of a map
-//! are data and are not. The path is built on the way out, so that success costs nothing.
+//! Invariant: an error contains the path and the kind of a value, and never the value. The names of
+//! declared members come from the description, so the path contains them. The names of the entries
+//! of a map are data, so it does not. The path is built while the error is returned, so that success
+//! costs nothing.
 
 use std::error::Error;
 use std::fmt;
 
 use super::node::{Kind, Node};
 
-/// Why JSON could not be decoded.
+/// Why JSON could not be decoded. [`DecodeError::kind`] returns it.
+///
+/// ```
+/// use runtime::json::{DecodeError, DecodeErrorKind, Kind};
+///
+/// fn is_unexpected_null(error: &DecodeError) -> bool {
+///     error.kind() == DecodeErrorKind::WrongType { found: Kind::Null }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DecodeErrorKind {
-    /// A member that has to be there is not.
+    /// A required member is absent.
     Missing,
-    /// The value is of another kind.
+    /// The value has another kind than the expected one.
     WrongType {
-        /// What the value is.
+        /// The kind of the value.
         found: Kind,
     },
-    /// The value is a number that the type cannot hold.
+    /// The number is outside of the range of the type.
     OutOfRange,
-    /// The value is text that the type cannot be read from.
+    /// The string cannot be parsed as the type, such as a date.
     InvalidText,
-    /// There is no text at all.
+    /// The body is empty.
     Empty,
     /// The text is not JSON.
     Syntax {
-        /// The line, counted from 1.
+        /// The line of the first error, starting at 1.
         line: usize,
-        /// The column, counted from 1.
+        /// The column of the first error, starting at 1.
         column: usize,
     },
 }
 
-/// The place at which JSON could not be decoded, and the reason. One word in size.
+/// Why JSON could not be decoded, and the path of the value. It is one pointer in size.
+///
+/// An [`Error`](crate::Error) of the kind [`Decode`](crate::ErrorKind::Decode) has it as its source.
+///
+/// ```
+/// use std::error::Error as _;
+///
+/// use runtime::Error;
+/// use runtime::json::DecodeError;
+///
+/// /// Describes the mismatch, such as "$.items[3].id: a string".
+/// fn mismatch<E>(error: &Error<E>) -> Option<String> {
+///     let source = error.source()?.downcast_ref::<DecodeError>()?;
+///     Some(format!("{}: {}", source.path(), source.expected()))
+/// }
+/// ```
 pub struct DecodeError(Box<Details>);
 
 struct Details {
     kind: DecodeErrorKind,
     expected: &'static str,
-    /// The steps to the value, the innermost first.
+    /// The steps of the path, the innermost first.
     path: Vec<Step>,
 }
 
@@ -56,27 +80,27 @@ impl DecodeError {
         Self(Box::new(Details { kind, expected, path: Vec::new() }))
     }
 
-    /// A member that has to be there is not.
+    /// A required member is absent.
     pub(crate) fn missing() -> Self {
         Self::new(DecodeErrorKind::Missing, "a value")
     }
 
-    /// The value is of another kind than `expected`, such as "a string".
+    /// The value has another kind than `expected`, such as "a string".
     pub(crate) fn wrong_type(expected: &'static str, found: Kind) -> Self {
         Self::new(DecodeErrorKind::WrongType { found }, expected)
     }
 
-    /// The value is a number outside of the range of `expected`.
+    /// The number is outside of the range of `expected`.
     pub(crate) fn out_of_range(expected: &'static str) -> Self {
         Self::new(DecodeErrorKind::OutOfRange, expected)
     }
 
-    /// The value is text, and not the text of `expected`.
+    /// The string cannot be parsed as `expected`.
     pub(crate) fn invalid_text(expected: &'static str) -> Self {
         Self::new(DecodeErrorKind::InvalidText, expected)
     }
 
-    /// There is nothing to decode.
+    /// The body is empty.
     pub(crate) fn empty() -> Self {
         Self::new(DecodeErrorKind::Empty, "JSON")
     }
@@ -86,7 +110,7 @@ impl DecodeError {
         Self::new(DecodeErrorKind::Syntax { line, column }, "JSON")
     }
 
-    /// The value is not `expected`: invalid text if it is text, else of the wrong type.
+    /// The value is not `expected`: invalid text if it is a string, or else the wrong type.
     pub(crate) fn mismatch(expected: &'static str, node: Node<'_>) -> Self {
         match node.kind() {
             Kind::String => Self::invalid_text(expected),
@@ -94,17 +118,17 @@ impl DecodeError {
         }
     }
 
-    /// The same error, seen from the object whose member it is about.
+    /// Prepends the member of an object to the path.
     pub(crate) fn in_member(self, name: &'static str) -> Self {
         self.within(Step::Member(name))
     }
 
-    /// The same error, seen from the array whose item it is about.
+    /// Prepends the item of an array to the path.
     pub(crate) fn in_item(self, index: usize) -> Self {
         self.within(Step::Item(index))
     }
 
-    /// The same error, seen from the map whose entry it is about.
+    /// Prepends an entry of a map to the path.
     pub(crate) fn in_entry(self) -> Self {
         self.within(Step::Entry)
     }
@@ -114,20 +138,20 @@ impl DecodeError {
         self
     }
 
-    /// Why the value could not be decoded.
+    /// The reason, for example a missing member.
     #[must_use]
     pub fn kind(&self) -> DecodeErrorKind {
         self.0.kind
     }
 
-    /// What was expected.
+    /// The expected type in words, such as "a string", or as a Rust type, such as "i64".
     #[must_use]
     pub fn expected(&self) -> &'static str {
         self.0.expected
     }
 
-    /// Where the value is, as a path of RFC 9535: `$.data.items[3].id`. An entry
-    /// of a map is `.*`, because its name is data.
+    /// The path of the value as in RFC 9535, such as `$.data.items[3].id`. An entry of a map is
+    /// `.*`, because its name is data.
     #[must_use]
     pub fn path(&self) -> String {
         self.0.path.iter().rev().fold(String::from("$"), |path, step| match step {

@@ -1,6 +1,6 @@
-//! `Decode` to `Deserialize`, so that a type is read by any of serde's formats.
+//! Implements `Deserialize` by `Decode`, so that every format of serde can read a type.
 
-/// `Deserialize` of a type that has `Decode`.
+/// Implements `Deserialize` for a type that implements `Decode`.
 macro_rules! deserialize {
     ($name:path) => {
         impl<'de> ::serde::Deserialize<'de> for $name {

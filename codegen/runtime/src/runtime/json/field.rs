@@ -1,5 +1,4 @@
-//! A member of an object that may be absent, null or a value, where absent and null differ:
-//! usually "leave as it is" and "remove".
+//! An object member that may be absent, null or a value.
 //!
 //! Invariant: the three states survive decoding and encoding unchanged.
 
@@ -8,27 +7,39 @@ use serde::ser::{Serialize, Serializer};
 use super::decode::{Decode, DecodeError};
 use super::node::Node;
 
-/// A member that may be absent, null or a value.
+/// A member of an object that may be absent, null or a value, where absent and null differ. In an
+/// update, absent usually means "leave unchanged" and null means "remove".
 ///
-/// A value converts by `into()`, and so does an option, of which `None` means null.
+/// A value converts with `into()`, and so does an [`Option`], whose `None` becomes null.
+///
+/// ```
+/// use runtime::Field;
+///
+/// let renamed: Field<String> = "Ada".into();
+/// let removed: Field<String> = None.into();
+///
+/// assert_eq!(renamed.as_option().map(String::as_str), Some("Ada"));
+/// assert!(removed.is_null());
+/// assert!(Field::<String>::default().is_absent());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field<T> {
-    /// The member is not there.
+    /// The object does not have the member. This is the default.
     #[default]
     Absent,
-    /// The member is null.
+    /// The member is `null`.
     Null,
-    /// The member has a value.
+    /// The member has this value.
     Value(T),
 }
 
 impl<T> Field<T> {
-    /// Whether the member is not there.
+    /// Whether the object does not have the member.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the member is null.
+    /// Whether the member is `null`.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
@@ -38,7 +49,7 @@ impl<T> Field<T> {
         matches!(self, Self::Value(_))
     }
 
-    /// The same state with a reference to the value.
+    /// Converts to a field with a reference to the value.
     pub const fn as_ref(&self) -> Field<&T> {
         match self {
             Self::Absent => Field::Absent,
@@ -47,7 +58,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// The same state with a mutable reference to the value.
+    /// Converts to a field with a mutable reference to the value.
     pub const fn as_mut(&mut self) -> Field<&mut T> {
         match self {
             Self::Absent => Field::Absent,
@@ -56,7 +67,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// A reference to the value, where there is one.
+    /// A reference to the value, or `None` if the member is absent or null.
     pub const fn as_option(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
@@ -64,7 +75,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// The value, where there is one.
+    /// The value, or `None` if the member is absent or null.
     pub fn into_option(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -72,21 +83,21 @@ impl<T> Field<T> {
         }
     }
 
-    /// The same state with the value changed by `change`.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Field<U> {
+    /// Converts the value, if there is one.
+    pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Field<U> {
         match self {
             Self::Absent => Field::Absent,
             Self::Null => Field::Null,
-            Self::Value(value) => Field::Value(change(value)),
+            Self::Value(value) => Field::Value(convert(value)),
         }
     }
 
-    /// The value, or another one where there is none.
-    pub fn unwrap_or(self, other: T) -> T {
-        self.into_option().unwrap_or(other)
+    /// The value, or `default` if the member is absent or null.
+    pub fn unwrap_or(self, default: T) -> T {
+        self.into_option().unwrap_or(default)
     }
 
-    /// The value, or the default of its type where there is none.
+    /// The value, or the default of its type if the member is absent or null.
     pub fn unwrap_or_default(self) -> T
     where
         T: Default,
@@ -94,7 +105,7 @@ impl<T> Field<T> {
         self.into_option().unwrap_or_default()
     }
 
-    /// The state, leaving the member absent.
+    /// Takes the field and leaves it absent.
     #[must_use]
     pub fn take(&mut self) -> Self {
         std::mem::take(self)
@@ -108,7 +119,7 @@ impl<T> From<T> for Field<T> {
 }
 
 impl<T> From<Option<T>> for Field<T> {
-    /// `None` is null, not absent.
+    /// Converts `None` to null, not to absent.
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Value)
     }
@@ -121,9 +132,8 @@ impl From<&str> for Field<String> {
 }
 
 impl<T: Serialize> Serialize for Field<T> {
-    /// Writes the value or null. Outside of an object nothing can be absent, so that null is
-    /// written for an absent member too: a struct
-    /// leaves it out.
+    /// Encodes the value or null. A struct omits an absent member; outside of a struct an absent
+    /// field is null.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.as_option().serialize(serializer)
     }

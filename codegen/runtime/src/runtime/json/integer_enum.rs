@@ -1,12 +1,12 @@
-//! One line for each listed number to what an enum of whole numbers can do.
+//! Implements an enum of integers from one line for each listed number.
 //!
-//! Invariant: a number that is not listed is kept by the last variant and written as it came.
+//! Invariant: the last variant keeps a number that is not listed, and encodes it unchanged.
 
-/// `as_i64`, `From`, `Display`, `Serialize`, `Decode` and `Deserialize` of an enum.
+/// Implements `as_i64`, `From`, `Display`, `Serialize`, `Decode` and `Deserialize` for an enum.
 macro_rules! integer_enum {
     ($name:path { $($variant:ident: $number:literal,)* ..$unknown:ident $(,)? }) => {
         impl $name {
-            /// The value as it is sent.
+            /// The number that is sent for this value.
             #[must_use]
             pub fn as_i64(&self) -> i64 {
                 match self {

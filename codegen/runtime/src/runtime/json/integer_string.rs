@@ -1,12 +1,12 @@
-//! Whole numbers that stand in JSON as text, because not every reader of JSON has 64 bits.
+//! Integers that are strings in JSON, because some JSON parsers lose precision above 53 bits.
 //!
-//! Invariant: what is written reads back as the same number. Reading takes text and numbers alike.
+//! Invariant: an encoded value decodes to the same integer. Decoding accepts strings and numbers.
 
 use serde::{Serialize, Serializer};
 
 use super::containers::containers;
 
-/// Whole numbers, or what holds them, written so that `7` is `"7"`.
+/// Encodes an integer, or a container of integers, as strings: `7` becomes `"7"`.
 #[derive(Clone, Copy, Debug)]
 pub struct IntegerAsString<'v, T: ?Sized>(pub &'v T);
 

@@ -1,4 +1,4 @@
-//! One line for each member of an object to the code that writes and reads a struct as JSON.
+//! Implements the JSON encoding and decoding of a struct from one line for each member.
 //!
 //! ```text
 //! json_struct!(types::Order {
@@ -8,11 +8,12 @@
 //! });
 //! ```
 //!
-//! A line names the field, what its absence means, the member and, after `as`, how the value is
-//! wrapped for writing. Invariant: members are written in the order of the lines, and each is read
-//! the way that it is written.
+//! A line contains the field, its presence (`required`, `optional` or `field`), the name of the
+//! member and, after `as`, the wrapper that encodes the value.
+//!
+//! Invariant: members are encoded in the order of the lines, and decoding reverses encoding.
 
-/// `Serialize`, `Decode` and `Deserialize` of a struct.
+/// Implements `Serialize`, `Decode` and `Deserialize` for a struct.
 macro_rules! json_struct {
     ($name:path {
         $($field:ident: $presence:ident($member:literal $(,)?) $(as $wrap:ident)?),* $(,)?

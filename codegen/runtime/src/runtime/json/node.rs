@@ -1,7 +1,7 @@
-//! A cursor into a [`Tape`](super::tape::Tape): what a JSON value is and what it holds.
+//! A reference to a value in a [`Tape`](super::tape::Tape): its kind and its content.
 //!
-//! Invariant: looking never fails and never copies; only decoding can fail. A [`Node`] is a pair
-//! of references, so code may look at a value from several sides before it decides on a type.
+//! Invariant: inspecting a value never fails and never copies it; only decoding can fail. A [`Node`]
+//! is a pair of references, so code can inspect a value before it chooses a type.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,22 +12,28 @@ use super::decode::{Decode, DecodeError};
 use super::object_reader::{Members, ObjectReader};
 use super::tape::Token;
 
-/// What a JSON value is.
+/// The kind of a JSON value.
+///
+/// ```
+/// use runtime::json::Kind;
+///
+/// assert_eq!(Kind::Array.to_string(), "an array");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// `null`.
     Null,
     /// `true` or `false`.
     Boolean,
-    /// A number without a fraction, however it is written.
+    /// A number whose fraction is zero, such as `2`, `2.0` or `2e3`.
     Integer,
-    /// Any other number.
+    /// A number with a fraction.
     Number,
-    /// Text.
+    /// A string.
     String,
-    /// A list of values.
+    /// An array.
     Array,
-    /// Values by name.
+    /// An object.
     Object,
 }
 
@@ -45,7 +51,7 @@ impl fmt::Display for Kind {
     }
 }
 
-/// One value of a tape.
+/// A reference to one value of a tape.
 #[derive(Clone, Copy)]
 pub struct Node<'t> {
     token: &'t Token<'t>,
@@ -59,7 +65,7 @@ impl fmt::Debug for Node<'_> {
 }
 
 impl<'t> Node<'t> {
-    /// The first value of the tokens. No tokens are read as null.
+    /// The first value of the tokens, or null if there are no tokens.
     pub(crate) fn first(tokens: &'t [Token<'t>]) -> Self {
         static NULL: Token<'static> = Token::Null;
         Self::split_first(tokens).map_or(Self { token: &NULL, content: &[] }, |(node, _)| node)
@@ -72,7 +78,7 @@ impl<'t> Node<'t> {
         Some((Self { token, content }, rest))
     }
 
-    /// What the value is.
+    /// The kind of the value.
     #[must_use]
     pub(crate) fn kind(self) -> Kind {
         match self.token {
@@ -92,7 +98,7 @@ impl<'t> Node<'t> {
         matches!(self.token, Token::Null)
     }
 
-    /// The text, if the value is a string.
+    /// The string, if the value is one.
     #[must_use]
     pub(crate) fn as_str(self) -> Option<&'t str> {
         match self.token {
@@ -101,7 +107,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The value of a boolean.
+    /// The boolean, if the value is one.
     #[must_use]
     pub(crate) fn as_bool(self) -> Option<bool> {
         match self.token {
@@ -110,7 +116,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The value of an integer, in a type that holds all that JSON readers agree on.
+    /// The integer, if the value is one. Outside of the range of 64 bits it may be rounded.
     pub(crate) fn as_integer(self) -> Option<i128> {
         match self.token {
             Token::Number(number) => integer(number),
@@ -118,19 +124,19 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The value of an integer, if it is in range.
+    /// The integer, if the value is one within the range of `i64`.
     #[must_use]
     pub(crate) fn as_i64(self) -> Option<i64> {
         self.as_integer()?.try_into().ok()
     }
 
-    /// The value of an integer, if it is in range.
+    /// The integer, if the value is one within the range of `u64`.
     #[must_use]
     pub(crate) fn as_u64(self) -> Option<u64> {
         self.as_integer()?.try_into().ok()
     }
 
-    /// The value of a number, rounded to what the type can hold.
+    /// The number, if the value is one, rounded to the nearest `f64`.
     #[must_use]
     pub(crate) fn as_f64(self) -> Option<f64> {
         match self.token {
@@ -139,7 +145,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The text of a string, and the JSON text of a boolean or number, if the value is one.
+    /// The string, or the JSON text of a boolean or number.
     #[must_use]
     pub(crate) fn scalar_text(self) -> Option<Cow<'t, str>> {
         match self.token {
@@ -150,15 +156,15 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The text of a string, and the JSON text of a boolean or number, where text is expected.
+    /// The string, or the JSON text of a boolean or number.
     ///
     /// # Errors
-    /// The value is none of them.
+    /// The value is null, an array or an object.
     pub(crate) fn text(self) -> Result<Cow<'t, str>, DecodeError> {
         self.scalar_text().ok_or_else(|| DecodeError::wrong_type("a string", self.kind()))
     }
 
-    /// The members of an object, to be taken by name.
+    /// A reader of the members of an object by name.
     ///
     /// # Errors
     /// The value is not an object.
@@ -167,6 +173,9 @@ impl<'t> Node<'t> {
     }
 
     /// The names and values of an object, in the order of the text.
+    ///
+    /// # Errors
+    /// The value is not an object.
     pub(crate) fn members(self) -> Result<Members<'t>, DecodeError> {
         self.expect_object().map(Members::new)
     }
@@ -178,7 +187,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The values of an array.
+    /// The items of an array.
     ///
     /// # Errors
     /// The value is not an array.
@@ -189,7 +198,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The member of that name, if the value is an object that has it.
+    /// The member with this name, if the value is an object that has it.
     #[must_use]
     pub(crate) fn get(self, name: &str) -> Option<Node<'t>> {
         match self.token {
@@ -203,12 +212,12 @@ impl<'t> Node<'t> {
     /// Decodes the value as a `T`.
     ///
     /// # Errors
-    /// The value does not fit `T`.
+    /// The value does not match `T`.
     pub(crate) fn decode<T: Decode>(self) -> Result<T, DecodeError> {
         T::decode(self)
     }
 
-    /// The value as it is, in a type of its own.
+    /// Copies the value to a `serde_json::Value`.
     #[must_use]
     pub(crate) fn to_value(self) -> Value {
         match self.token {
@@ -226,7 +235,7 @@ impl<'t> Node<'t> {
     }
 }
 
-/// The values of an array, one after the other.
+/// An iterator over the items of an array.
 #[derive(Clone)]
 pub struct Items<'t> {
     rest: &'t [Token<'t>],
@@ -261,7 +270,7 @@ fn integer(number: &Number) -> Option<i128> {
 fn integral(float: f64) -> Option<i128> {
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "there is no fraction, and `as` saturates far outside of all integer types in use"
+        reason = "there is no fraction, and `as` saturates outside of the range of all callers"
     )]
     (float.fract() == 0.0).then_some(float as i128)
 }

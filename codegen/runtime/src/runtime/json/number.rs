@@ -1,27 +1,27 @@
-//! How numbers are written: whole ones without a fraction, as JSON writers of other languages do.
+//! Encodes integral floats without a fraction, as JSON encoders of other languages do.
 //!
-//! Invariant: what is written reads back as the same number.
+//! Invariant: an encoded value decodes to the same number.
 
 use serde::{Serialize, Serializer};
 
 use super::containers::containers;
 
-/// Up to here every whole number is a value of `f64`, and so is the one after it.
-const LARGEST_SAFE: f64 = 9_007_199_254_740_991.0;
+/// The largest safe integer, 2⁵³ - 1: up to it `f64` represents every integer exactly.
+const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
 
-/// The whole number that a value is, if it is one that can be written without its fraction.
+/// The number as an integer, if it is integral and can be encoded without a fraction.
 #[must_use]
 pub(crate) fn whole(number: f64) -> Option<i64> {
-    // Minus zero is written with its fraction, because an integer has no sign without a value.
-    let fits = number.fract() == 0.0 && number.abs() <= LARGEST_SAFE;
+    // Minus zero keeps its fraction, because the integer zero has no sign.
+    let fits = number.fract() == 0.0 && number.abs() <= MAX_SAFE_INTEGER;
     if !fits || (number == 0.0 && number.is_sign_negative()) {
         return None;
     }
-    #[expect(clippy::cast_possible_truncation, reason = "whole and within the range of i64")]
+    #[expect(clippy::cast_possible_truncation, reason = "integral and within the range of i64")]
     Some(number as i64)
 }
 
-/// Numbers, or what holds numbers, written so that `2048.0` is `2048`.
+/// Encodes a float, or a container of floats, without zero fractions: `2048.0` becomes `2048`.
 #[derive(Clone, Copy, Debug)]
 pub struct JsonNumber<'v, T: ?Sized>(pub &'v T);
 

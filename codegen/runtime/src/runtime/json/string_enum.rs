@@ -1,4 +1,4 @@
-//! One line for each listed text to what an enum of texts can do.
+//! Implements an enum of strings from one line for each listed string.
 //!
 //! ```text
 //! string_enum!(types::Status {
@@ -8,13 +8,14 @@
 //! });
 //! ```
 //!
-//! Invariant: a text that is not listed is kept by the last variant and written as it came.
+//! Invariant: the last variant keeps a string that is not listed, and encodes it unchanged.
 
-/// `as_str`, `From`, `FromStr`, `Display`, `Serialize`, `Decode` and `Deserialize` of an enum.
+/// Implements `as_str`, `From`, `FromStr`, `Display`, `Serialize`, `Decode` and `Deserialize` for
+/// an enum.
 macro_rules! string_enum {
     ($name:path { $($variant:ident: $text:literal,)* ..$unknown:ident $(,)? }) => {
         impl $name {
-            /// The value as it is sent.
+            /// The string that is sent for this value.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -42,7 +43,7 @@ macro_rules! string_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
-            // A variant may be called `Err`, so the error has its name.
+            // Not `Self::Err`, which is ambiguous if a variant has the name `Err`.
             fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(text))
             }

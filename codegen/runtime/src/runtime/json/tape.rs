@@ -1,8 +1,8 @@
-//! A whole JSON value as a flat list of tokens, read in one pass from any deserializer.
+//! A JSON value as a flat list of tokens, parsed in one pass from any deserializer.
 //!
-//! Invariant: an array or object token knows how many tokens its content takes, so a value and
-//! all it holds is one slice, and stepping over it costs nothing. The content of an object is
-//! its names and values in turn. Nothing is nested deeper than [`MAX_DEPTH`].
+//! Invariant: an array or object token contains the number of the tokens of its content, so that a
+//! value is one slice and is skipped in constant time. The content of an object alternates between
+//! names and values. Nesting is at most [`MAX_DEPTH`] levels.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,18 +13,18 @@ use serde_json::Number;
 use super::decode::DecodeError;
 use super::node::Node;
 
-/// The deepest nesting that is read: the limit that `serde_json` sets for text, kept here for
-/// deserializers that have none.
+/// The maximum depth of nesting. `serde_json` has the same limit for text; other deserializers may
+/// have none.
 pub const MAX_DEPTH: usize = 128;
 
-/// The name under which `serde_json` hands over numbers when another crate of the build has
-/// turned on its `arbitrary_precision` feature: as an object with this one member.
+/// The only member of the object that `serde_json` passes in place of a number if another crate of
+/// the build enables its feature `arbitrary_precision`.
 const NUMBER_MEMBER: &str = "$serde_json::private::Number";
 
-/// How many bytes of text most tokens take at least: for that many tokens there is room at once.
-const BYTES_OF_TOKEN: usize = 16;
+/// The estimated number of bytes of text per token, for the initial capacity.
+const BYTES_PER_TOKEN: usize = 16;
 
-/// One step of a [`Tape`].
+/// A token of a [`Tape`]. `span` is the number of tokens of the content.
 #[derive(Debug)]
 pub(crate) enum Token<'de> {
     Null,
@@ -45,23 +45,23 @@ impl Token<'_> {
     }
 }
 
-/// A JSON value, ready to be looked at through [`Node`]s.
+/// A parsed JSON value. [`Node`]s refer to its parts.
 pub struct Tape<'de> {
     tokens: Vec<Token<'de>>,
 }
 
 impl fmt::Debug for Tape<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The tokens hold a payload, which is not to appear in logs.
+        // The tokens contain payload, which must not appear in logs.
         write!(formatter, "Tape({} tokens)", self.tokens.len())
     }
 }
 
 impl<'de> Tape<'de> {
-    /// Reads one value.
+    /// Parses one value.
     ///
     /// # Errors
-    /// What the deserializer reports, and nesting deeper than [`MAX_DEPTH`].
+    /// The deserializer fails, or the nesting is deeper than [`MAX_DEPTH`].
     pub fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::read_into(Vec::new(), deserializer)
     }
@@ -75,27 +75,27 @@ impl<'de> Tape<'de> {
         Ok(Self { tokens })
     }
 
-    /// Reads JSON text, with or without a byte order mark.
+    /// Parses JSON text, with or without a byte order mark.
     ///
     /// # Errors
-    /// Text that is not JSON, by line and column.
+    /// The text is not JSON. The error contains the line and the column.
     pub fn from_slice(text: &'de [u8]) -> Result<Self, DecodeError> {
         let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
         let mut deserializer = serde_json::Deserializer::from_slice(text);
-        let tokens = Vec::with_capacity(text.len() / BYTES_OF_TOKEN);
+        let tokens = Vec::with_capacity(text.len() / BYTES_PER_TOKEN);
         Self::read_into(tokens, &mut deserializer)
             .and_then(|tape| deserializer.end().map(|()| tape))
             .map_err(|error| DecodeError::syntax(error.line(), error.column()))
     }
 
-    /// The value as a whole.
+    /// The whole value.
     #[must_use]
     pub fn root(&self) -> Node<'_> {
         Node::first(&self.tokens)
     }
 }
 
-/// Appends one value to the tokens.
+/// A visitor that appends one value to the tokens.
 struct Reader<'r, 'de> {
     tokens: &'r mut Vec<Token<'de>>,
     depth: usize,
@@ -106,12 +106,12 @@ impl<'de> Reader<'_, 'de> {
         self.tokens.push(token);
     }
 
-    /// A reader for what stands inside of this value.
+    /// A reader for the content of this value.
     fn inside(&mut self) -> Reader<'_, 'de> {
         Reader { tokens: self.tokens, depth: self.depth + 1 }
     }
 
-    /// Puts down a token whose span is not known yet, and gives its place.
+    /// Appends a placeholder for an array or object, and returns the index of its content.
     fn open<E: Error>(&mut self) -> Result<usize, E> {
         if self.depth >= MAX_DEPTH {
             return Err(E::custom(format_args!("nested deeper than {MAX_DEPTH} levels")));
@@ -120,17 +120,17 @@ impl<'de> Reader<'_, 'de> {
         Ok(self.tokens.len())
     }
 
-    /// Fills in the token before `start`, now that all of its content is there.
+    /// Replaces the placeholder before `start` by the token, whose content is complete.
     fn close(self, start: usize, token: impl FnOnce(usize) -> Token<'de>) {
         let span = self.tokens.len() - start;
-        if let Some(opened) = start.checked_sub(1).and_then(|place| self.tokens.get_mut(place)) {
+        if let Some(opened) = start.checked_sub(1).and_then(|index| self.tokens.get_mut(index)) {
             *opened = token(span);
         }
     }
 
-    /// Closes an object, which may be a number in disguise: see [`NUMBER_MEMBER`].
+    /// Closes an object, which may represent a number: see [`NUMBER_MEMBER`].
     fn close_object(self, start: usize) {
-        match number_in_disguise(self.tokens.get(start..).unwrap_or_default()) {
+        match arbitrary_precision(self.tokens.get(start..).unwrap_or_default()) {
             Some(number) => {
                 self.tokens.truncate(start);
                 self.close(start, |_| Token::Number(number));
@@ -140,7 +140,8 @@ impl<'de> Reader<'_, 'de> {
     }
 }
 
-fn number_in_disguise(content: &[Token<'_>]) -> Option<Number> {
+/// The number that an object represents if `arbitrary_precision` is enabled.
+fn arbitrary_precision(content: &[Token<'_>]) -> Option<Number> {
     match content {
         [Token::String(name), Token::String(text)] if name == NUMBER_MEMBER => text.parse().ok(),
         _ => None,

@@ -1,20 +1,20 @@
-//! Which object type of a union without a discriminator a JSON object is meant to be.
+//! Selects the variant of a union without a discriminator for a JSON object.
 //!
-//! Invariant: the choice looks at the names of the members and at fixed values only, and does
-//! not depend on anything but the object and the order of the shapes.
+//! Invariant: the selection depends on the names of the members, the fixed values and the order of
+//! the shapes only.
 
 use std::cmp::Reverse;
 
 use super::node::{Kind, Node};
 
-/// What is known of one object type of a union.
+/// The shape of one object type of a union.
 #[derive(Clone, Copy, Debug)]
 pub struct ObjectShape {
-    /// The members that have to be there.
+    /// The names of the required members.
     pub required: &'static [&'static str],
-    /// All members that the type declares.
+    /// The names of all declared members.
     pub known: &'static [&'static str],
-    /// The members that have one of a few values, by their text, whenever they are there.
+    /// The members with fixed values: the name and the text of each value that is allowed.
     pub fixed: &'static [(&'static str, &'static [&'static str])],
 }
 
@@ -28,22 +28,22 @@ impl ObjectShape {
             })
     }
 
-    fn members_known(&self, object: Node<'_>) -> usize {
+    fn count_known(&self, object: Node<'_>) -> usize {
         self.known.iter().filter(|name| object.get(name).is_some()).count()
     }
 }
 
 impl Node<'_> {
-    /// The place of the shape that describes this object best: of those whose required members
-    /// are all there and whose fixed members fit, the one that knows most of the members, and
-    /// the first of equals. There is none for a value that is not an object.
+    /// The index of the shape that matches this object best: among those whose required members are
+    /// present and whose fixed values match, the one that declares most of the members, and the
+    /// first of several. `None` if no shape matches or the value is not an object.
     #[must_use]
     pub fn best_match(self, shapes: &[ObjectShape]) -> Option<usize> {
         if self.kind() != Kind::Object {
             return None;
         }
         let fitting = shapes.iter().enumerate().filter(|(_, shape)| shape.fits(self));
-        let best = fitting.min_by_key(|(_, shape)| Reverse(shape.members_known(self)));
-        best.map(|(place, _)| place)
+        let best = fitting.min_by_key(|(_, shape)| Reverse(shape.count_known(self)));
+        best.map(|(index, _)| index)
     }
 }

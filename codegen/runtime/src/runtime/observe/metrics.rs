@@ -1,7 +1,8 @@
-//! The OpenTelemetry metric of requests, by the conventions for HTTP clients
+//! The OpenTelemetry metric of requests, which follows the semantic conventions for HTTP clients
 //! (<https://opentelemetry.io/docs/specs/semconv/http/http-metrics/>).
 //!
-//! Invariant: the attributes are names from the description, statuses and the host of the server.
+//! Invariant: the attributes contain names from the description, statuses, and the host and port of
+//! the server only.
 
 use std::fmt;
 
@@ -10,7 +11,7 @@ use opentelemetry::metrics::{Histogram, Meter};
 
 use super::observer::{Event, EventKind, Observer, Outcome};
 
-/// The bucket boundaries that the conventions advise, in seconds.
+/// The bucket boundaries that the conventions recommend, in seconds.
 const BUCKETS: [f64; 14] =
     [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0];
 
@@ -34,7 +35,7 @@ pub struct Metrics {
 }
 
 impl Metrics {
-    /// Records to a meter.
+    /// Creates the histogram with this meter.
     #[must_use]
     pub fn new(meter: &Meter) -> Self {
         let duration = meter

@@ -1,8 +1,8 @@
-//! The `tracing` span of a call, by the conventions of OpenTelemetry for HTTP clients. Without the
-//! feature `tracing` it is a no-op.
+//! The `tracing` span of a call, which follows OpenTelemetry's semantic conventions for HTTP
+//! clients. Without the feature `tracing` it does nothing.
 //!
-//! Invariant: the fields are those listed here. They contain names from the description, numbers,
-//! statuses and the host of the server.
+//! Invariant: the fields contain names from the description, numbers, statuses and the host of the
+//! server only.
 
 #[cfg(feature = "tracing")]
 use tracing::{Instrument, field::Empty};
@@ -30,7 +30,7 @@ impl Span {
         ))
     }
 
-    /// Enters the span whenever `work` is polled.
+    /// Enters the span each time `work` is polled.
     pub(crate) fn instrument<T>(self, work: impl Future<Output = T>) -> impl Future<Output = T> {
         work.instrument(self.0)
     }

@@ -1,7 +1,8 @@
-//! The URL that the paths of operations continue.
+//! The base URL, to which the paths of operations are appended.
 //!
-//! Invariant: it is `https`, or `http` to this very machine, and has no credentials, query or
-//! fragment. Its path does not end with a slash, because the paths of operations begin with one.
+//! Invariant: its scheme is `https`, or `http` with a loopback host, and it has no credentials,
+//! query or fragment. Its path does not end with a slash, because the paths of operations start
+//! with one.
 
 use std::net::IpAddr;
 
@@ -11,22 +12,27 @@ use http::uri::Authority;
 /// A valid base URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BaseUrl {
-    /// Scheme and authority.
+    /// The scheme and the authority.
     origin: String,
     path: String,
     port: u16,
 }
 
-/// Why text is not a base URL.
+/// Why a text is not a valid base URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BaseUrlError {
+    /// It is not a URL with a host.
     Invalid,
+    /// Its scheme is not `https`, and its host is not a loopback address.
     Insecure,
+    /// It has a user name or password.
     Credentials,
+    /// It has a query or a fragment.
     QueryOrFragment,
 }
 
 impl BaseUrl {
+    /// Parses and checks a base URL.
     pub(crate) fn parse(text: &str) -> Result<Self, BaseUrlError> {
         if text.contains(['?', '#']) {
             return Err(BaseUrlError::QueryOrFragment);
@@ -49,8 +55,7 @@ impl BaseUrl {
         Ok(Self { origin: format!("{scheme}://{authority}"), path, port })
     }
 
-    /// The base URL that a server of the description means, which may be only a path on the same
-    /// host.
+    /// Resolves the server URL of an operation, which may be a path on the same host.
     pub(crate) fn resolve(&self, server: &str) -> Result<Self, BaseUrlError> {
         if server.contains("://") {
             Self::parse(server)
@@ -59,7 +64,7 @@ impl BaseUrl {
         }
     }
 
-    /// The name or address of the server, without the port.
+    /// The host name or address, without the port.
     pub(crate) fn host(&self) -> &str {
         let authority = self.origin.split_once("://").map_or("", |(_, authority)| authority);
         let after_address = authority.rfind(']').map(|bracket| bracket + 1);
@@ -67,19 +72,19 @@ impl BaseUrl {
         end.and_then(|end| authority.get(..end)).unwrap_or(authority)
     }
 
-    /// The port of the server.
+    /// The port, which is that of the scheme unless the URL contains one.
     pub(crate) fn port(&self) -> u16 {
         self.port
     }
 
-    /// The URL of a path that begins with a slash, with that query unless it is empty.
+    /// Joins the base URL, a path that starts with a slash, and a query that may be empty.
     pub(crate) fn join(&self, path: &str, query: &str) -> String {
         let mark = if query.is_empty() { "" } else { "?" };
         [&self.origin, &self.path, path, mark, query].concat()
     }
 }
 
-/// Whether something stands after the host: a port, though not always one that exists.
+/// Whether the authority has a port. It need not be a valid one.
 fn has_port(authority: &Authority) -> bool {
     authority.as_str().len() > authority.host().len()
 }

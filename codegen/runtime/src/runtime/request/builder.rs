@@ -1,7 +1,7 @@
-//! From the arguments of an operation to the parts of its request.
+//! Collects the arguments of an operation as the parts of its request.
 //!
-//! Invariant: a request with an invalid argument is not sent. The first problem is kept until
-//! [`RequestBuilder::finish`] returns it, so that the code of an operation reads as a list.
+//! Invariant: a request with an invalid argument is not sent. The first error is kept until
+//! [`RequestBuilder::finish`] returns it, so that the methods can be called in sequence.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -12,7 +12,6 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::json_body::Body;
 use super::operation::Operation;
 use super::parameter::{self, Explode, MemberStyle, Reserved, Style};
 use super::parts::RequestParts;
@@ -22,7 +21,7 @@ use super::request_body::RequestBody;
 use super::request_error::RequestError;
 use crate::runtime::system::Random;
 
-/// The responses whose bodies are read by the caller: by status and media type.
+/// The statuses and media types of the responses whose bodies are streamed to the caller.
 pub(crate) type Streams = Vec<(RangeInclusive<u16>, &'static str)>;
 
 /// Collects the arguments of one request.
@@ -127,21 +126,13 @@ impl<'c> RequestBuilder<'c> {
         }
     }
 
-    /// Sets the media types that the response may have.
+    /// Sets the `Accept` header.
     pub(crate) fn accept(&mut self, media_types: &'static str) {
         self.set_header(ACCEPT.as_str(), media_types);
     }
 
-    /// Sets a JSON body.
-    pub(crate) fn json<T: Serialize>(&mut self, media_type: &'static str, body: &Body<T>) {
-        match body.to_bytes() {
-            Ok(bytes) => self.bytes(media_type, bytes),
-            Err(_) => self.reject(RequestError::Serialize { name: "body" }),
-        }
-    }
-
     /// Sets an `application/x-www-form-urlencoded` body. Arrays repeat their name and objects nest
-    /// by brackets, except for the members whose style is listed.
+    /// with brackets, except for the members whose style is listed.
     pub(crate) fn form<T: Serialize + ?Sized>(&mut self, body: &T, styles: &[MemberStyle<'_>]) {
         let value = self.serialize("body", body);
         let text = parameter::form(&value, styles).unwrap_or_default();
@@ -159,7 +150,7 @@ impl<'c> RequestBuilder<'c> {
         self.set_header(CONTENT_TYPE.as_str(), media_type);
     }
 
-    /// Leaves the body of responses with these statuses and this media type to the caller.
+    /// Streams the body of responses with these statuses and this media type to the caller.
     pub(crate) fn stream(&mut self, statuses: RangeInclusive<u16>, media_type: &'static str) {
         self.streams.push((statuses, media_type));
     }

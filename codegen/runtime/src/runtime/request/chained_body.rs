@@ -1,6 +1,6 @@
-//! Several bodies to one: bytes if all of them are bytes, else a stream.
+//! Concatenates several bodies: to bytes if all of them are bytes, or else to a stream.
 //!
-//! Invariant: the length is known if that of each body is.
+//! Invariant: the length is known if the length of every body is.
 
 use std::collections::VecDeque;
 use std::pin::Pin;
@@ -11,14 +11,14 @@ use http_body::{Body, Frame};
 
 use super::request_body::{BodyStream, BoxError, OutgoingBody, RequestBody};
 
-/// Bodies that are sent one after the other.
+/// A stream of several bodies in sequence.
 pub(crate) struct ChainedBody {
     rest: VecDeque<RequestBody>,
     current: Option<BodyStream>,
 }
 
 impl ChainedBody {
-    /// One body from several.
+    /// Concatenates the bodies.
     pub(crate) fn join(bodies: Vec<RequestBody>) -> RequestBody {
         let whole: Option<Vec<&Bytes>> = bodies.iter().map(RequestBody::as_bytes).collect();
         if let Some(whole) = whole {
@@ -58,7 +58,7 @@ impl Body for ChainedBody {
                     return Poll::Ready(Some(Ok(Frame::data(bytes))));
                 }
                 Some(Some(OutgoingBody::Stream(stream))) => self.current = Some(stream),
-                Some(None) => return Poll::Ready(Some(Err("a part was sent already".into()))),
+                Some(None) => return Poll::Ready(Some(Err("a part was already sent".into()))),
             }
         }
     }

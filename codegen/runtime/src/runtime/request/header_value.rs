@@ -1,12 +1,11 @@
-//! Text to a header.
+//! Creates headers from text.
 //!
-//! Invariant: only ASCII is sent, and values that come from a caller are marked as sensitive, so
-//! that no log of headers shows them.
+//! Invariant: values are ASCII and marked as sensitive, so that `Debug` does not show them.
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 
-/// A header with that name and value, or `None` if one of them has characters that cannot be sent.
+/// A header with this name and value, or `None` if one of them has characters that cannot be sent.
 pub(crate) fn header(name: &str, value: Bytes) -> Option<(HeaderName, HeaderValue)> {
     let name = HeaderName::try_from(name).ok()?;
     let is_ascii = value.is_ascii();

@@ -1,36 +1,35 @@
-//! The media type of a body, and whether it is one of those that are described.
+//! The media type of a body, from its `Content-Type` header.
 //!
-//! Invariant: parameters such as `charset` do not matter, nor do capital letters (RFC 9110, section
-//! 8.3.1).
+//! Invariant: comparisons ignore parameters such as `charset`, and case (RFC 9110, section 8.3.1).
 
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
-/// The media type that headers name, without parameters, in the case in which it came.
+/// The media type without parameters, in its original case.
 fn essence(headers: &HeaderMap) -> Option<&str> {
     headers.get(CONTENT_TYPE)?.to_str().ok()?.split(';').next().map(str::trim)
 }
 
-/// The media type that headers name, in lower case and without parameters.
+/// The media type in lower case and without parameters.
 pub(crate) fn of(headers: &HeaderMap) -> Option<String> {
     essence(headers).map(str::to_ascii_lowercase)
 }
 
-/// Whether it is one of JSON (RFC 6839, section 3.1, and the older names in use).
+/// Whether the media type is JSON: a subtype `json`, or a suffix `+json` (RFC 6839, section 3.1).
 pub(crate) fn is_json(essence: &str) -> bool {
-    let ending = essence.len().checked_sub("/json".len()).and_then(|start| essence.get(start..));
-    ending.is_some_and(|ending| {
-        ending.eq_ignore_ascii_case("/json") || ending.eq_ignore_ascii_case("+json")
+    let suffix = essence.len().checked_sub("/json".len()).and_then(|start| essence.get(start..));
+    suffix.is_some_and(|suffix| {
+        suffix.eq_ignore_ascii_case("/json") || suffix.eq_ignore_ascii_case("+json")
     })
 }
 
-/// Whether headers name a media type that is not JSON.
+/// Whether there is a media type that is not JSON.
 pub(crate) fn is_other_than_json(headers: &HeaderMap) -> bool {
     essence(headers).is_some_and(|essence| !is_json(essence))
 }
 
-/// Whether headers name a media type of a range, such as `image/*`. What has no media type is of
-/// the range of all.
+/// Whether the media type is within a range, such as `image/*`. A missing media type is within
+/// `*/*` only.
 pub(crate) fn is_in(headers: &HeaderMap, range: &str) -> bool {
     let range = range.split(';').next().unwrap_or_default().trim();
     range == "*/*"

@@ -1,7 +1,7 @@
-//! Bodies of several parts: values and files (RFC 7578, RFC 2046 section 5.1).
+//! Multipart bodies: values and files (RFC 7578; RFC 2046, section 5.1).
 //!
-//! Invariant: parts are sent in the order in which they were added, and the text between them
-//! occurs in none that is known before it is sent. Names cannot break out of their quotes.
+//! Invariant: parts are sent in the order in which they were added. The boundary does not occur in
+//! a part whose content is in memory. Names are escaped within their quotes.
 
 use std::fmt;
 
@@ -19,10 +19,19 @@ use super::request_error::RequestError;
 use super::{media_type, parameter};
 use crate::runtime::system::Random;
 
-/// How often a boundary is drawn before the random numbers are given up.
-const DRAWS: usize = 8;
+/// The maximum number of random boundaries that are tried.
+const MAX_BOUNDARY_ATTEMPTS: usize = 8;
 
-/// A file: what it holds, and what is told about it. Bytes, texts and streams convert by `into()`.
+/// A file of a multipart body: its content, name, media type and headers. Bytes, strings and a
+/// [`RequestBody`] convert with `into()`.
+///
+/// ```
+/// use runtime::FilePart;
+///
+/// let photo = FilePart::new(vec![0xFF, 0xD8]).file_name("cat.jpg").media_type("image/jpeg");
+/// let note: FilePart = "hello".into();
+/// # let _ = (photo, note);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FilePart {
     content: RequestBody,
@@ -32,25 +41,26 @@ pub struct FilePart {
 }
 
 impl FilePart {
-    /// A file that holds this.
+    /// A file with this content, and with the name and media type of its part.
     #[must_use]
     pub fn new(content: impl Into<RequestBody>) -> Self {
         Self { content: content.into(), file_name: None, media_type: None, headers: Vec::new() }
     }
 
-    /// The name of the file. Without one, it is called like its field.
+    /// Sets the name of the file. The default is the name of the part.
     #[must_use]
     pub fn file_name(self, name: impl Into<String>) -> Self {
         Self { file_name: Some(name.into()), ..self }
     }
 
-    /// The media type of the file. Without one, it is what the description says.
+    /// Sets the media type of the file. The default is the one that the description declares.
     #[must_use]
     pub fn media_type(self, media_type: impl Into<String>) -> Self {
         Self { media_type: Some(media_type.into()), ..self }
     }
 
-    /// A header of the part.
+    /// Adds a header to the part. If the name or the value cannot be sent, the call fails with
+    /// [`RequestError::Header`].
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
@@ -64,14 +74,23 @@ impl<T: Into<RequestBody>> From<T> for FilePart {
     }
 }
 
-/// The parts of a body.
+/// A multipart body with any parts. The types of declared bodies convert to it.
+///
+/// ```
+/// use runtime::Multipart;
+///
+/// let mut body = Multipart::new();
+/// body.value("title", "Holidays");
+/// body.files("photos", "image/jpeg", [vec![0xFF, 0xD8].into()]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Multipart {
     parts: Vec<Part>,
-    problem: Option<&'static str>,
+    /// The name of the first value that could not be serialized.
+    failed_value: Option<&'static str>,
 }
 
-/// A part, as it is sent.
+/// A part with everything that is sent.
 #[derive(Clone, PartialEq)]
 struct Part {
     name: String,
@@ -82,13 +101,13 @@ struct Part {
 }
 
 impl Multipart {
-    /// A body without parts.
+    /// A body without parts, to which parts are added.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds files under one name, each with the media type that it has itself, or else this one.
+    /// Adds a part with this name for each file. `media_type` applies to files without one.
     pub fn files(
         &mut self,
         name: &str,
@@ -104,8 +123,10 @@ impl Multipart {
         }));
     }
 
-    /// Adds a value: a part for each item of a list, and none for null. Texts, numbers and booleans
-    /// are sent as they are, everything else as JSON.
+    /// Adds a value: a part for each item of an array, and none for null. Strings, numbers and
+    /// booleans are sent as text, objects and nested arrays as JSON.
+    ///
+    /// If the value cannot be serialized, the call fails with [`RequestError::Serialize`].
     pub fn value<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         match self.serialize(name, value) {
             Value::Null => {}
@@ -118,7 +139,8 @@ impl Multipart {
         }
     }
 
-    /// Adds a value of that media type: as JSON if it is one of JSON, else as its text.
+    /// Adds one part for a value with this media type, and none for null. The value is sent as JSON
+    /// if the media type is JSON, or else as text.
     pub fn value_as<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
@@ -137,7 +159,7 @@ impl Multipart {
         self.push(name, Some(media_type.to_owned()), content);
     }
 
-    /// Sets a header of the parts that were added under that name; null is no header.
+    /// Adds a header to all parts with this name. A null value adds none.
     pub fn header<T: Serialize + ?Sized>(
         &mut self,
         part: &str,
@@ -166,19 +188,19 @@ impl Multipart {
 
     fn serialize<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Value {
         serde_json::to_value(value).unwrap_or_else(|_| {
-            self.problem.get_or_insert(name);
+            self.failed_value.get_or_insert(name);
             Value::Null
         })
     }
 
-    /// The body, and the boundary between its parts.
+    /// Joins the parts. Returns the boundary and the body.
     fn assemble(self, random: &dyn Random) -> Result<(String, RequestBody), RequestError> {
-        if let Some(name) = self.problem {
+        if let Some(name) = self.failed_value {
             return Err(RequestError::Serialize { name });
         }
         let boundary = self.boundary(random).ok_or(RequestError::Boundary)?;
         let mut pieces = Vec::new();
-        // What follows a part begins on a line of its own.
+        // Every delimiter but the first one ends the line of the content before it.
         let mut line_end = "";
         for part in self.parts {
             pieces.push(format!("{line_end}--{boundary}\r\n").into());
@@ -190,21 +212,23 @@ impl Multipart {
         Ok((boundary, ChainedBody::join(pieces)))
     }
 
-    /// A text that occurs in none of the parts, as far as they are known.
+    /// A random boundary that does not occur in a part whose content is in memory.
     fn boundary(&self, random: &dyn Random) -> Option<String> {
-        let draws =
+        let candidates =
             std::iter::repeat_with(|| format!("{:016x}{:016x}", random.next(), random.next()));
-        draws.take(DRAWS).find(|boundary| !self.parts.iter().any(|part| part.has(boundary)))
+        candidates
+            .take(MAX_BOUNDARY_ATTEMPTS)
+            .find(|boundary| !self.parts.iter().any(|part| part.contains(boundary)))
     }
 }
 
 impl Part {
-    fn has(&self, text: &str) -> bool {
+    fn contains(&self, text: &str) -> bool {
         let bytes: &[u8] = self.content.as_bytes().map_or(&[], |bytes| bytes);
         bytes.windows(text.len()).any(|window| window == text.as_bytes())
     }
 
-    /// The headers, and the empty line after them.
+    /// The headers and the empty line that ends them.
     fn head(&self) -> Result<Bytes, RequestError> {
         let mut disposition = format!("form-data; name=\"{}\"", escaped(&self.name));
         if let Some(name) = &self.file_name {
@@ -228,7 +252,7 @@ impl Part {
     }
 }
 
-/// A name as it is written in quotes (HTML Standard, section 4.10.21.8).
+/// Escapes a name within quotes (HTML Standard, section 4.10.21.8).
 fn escaped(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }

@@ -1,9 +1,10 @@
-//! From parameter values to the text that stands for them in a request.
+//! Encodes parameters of the path, the query, headers, cookies and forms by their style.
 //!
-//! The styles of parameters are the operators of URI templates (RFC 6570, section 3.2.1): each has
-//! a first character, a separator, and names in front of the values or not. `Operator` is that
-//! table. Invariant: null is not sent, except within JSON text, and `None` means that there
-//! is nothing to send. Members stand in the order of [`serde_json::Map`].
+//! The styles are the operators of URI templates (RFC 6570, section 3.2.1): each has a first
+//! character and a separator, and names its values or not. `Operator` is a row of that table.
+//!
+//! Invariant: null is not sent, except within JSON text, and `None` means that nothing is sent.
+//! Members have the order of [`serde_json::Map`].
 
 use serde_json::{Map, Value};
 
@@ -11,38 +12,38 @@ pub use super::percent::Reserved;
 use super::percent::{encode, encode_name};
 use crate::runtime::json::whole;
 
-/// How the parts of a value are put together. A style that a place does not have is read as the
-/// usual style of that place.
+/// How the items or members of a value are joined. A style that the location does not support is
+/// the default style of the location.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
-    /// `a,b`: the usual style of paths and headers.
+    /// `a,b`: the default of path and header parameters.
     Simple,
-    /// `.a.b`, in paths.
+    /// `.a.b`: for path parameters.
     Label,
-    /// `;name=a;name=b`, in paths.
+    /// `;name=a;name=b`: for path parameters.
     Matrix,
-    /// `name=a&name=b`: the usual style of queries and cookies.
+    /// `name=a&name=b`: the default of query and cookie parameters.
     Form,
-    /// `name=a%20b`, in queries.
+    /// `name=a%20b`: for query parameters.
     SpaceDelimited,
-    /// `name=a|b`, in queries.
+    /// `name=a|b`: for query parameters.
     PipeDelimited,
-    /// `name[member]=a`, in queries.
+    /// `name[member]=a`: for query parameters.
     DeepObject,
-    /// The JSON text of the value, in all places.
+    /// The JSON text of the value, in all locations.
     Json,
 }
 
-/// Whether each part of a value is sent on its own.
+/// Whether each item or member of a value is sent separately.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Explode {
-    /// Each item or member stands on its own.
+    /// Each item or member is sent separately.
     Yes,
-    /// All items or members stand in one text.
+    /// All items or members are joined to one text.
     No,
 }
 
-/// The text of a path parameter, encoded.
+/// Encodes a path parameter.
 #[must_use]
 pub fn path(name: &str, style: Style, explode: Explode, value: &Value) -> Option<String> {
     let encoded = |text: &str| encode(text, Reserved::Encode);
@@ -56,7 +57,7 @@ pub fn path(name: &str, style: Style, explode: Explode, value: &Value) -> Option
     operator.expand(&encoded(name), explode, Parts::new(style, value, encoded))
 }
 
-/// The pairs of a query parameter, encoded and joined by `&`.
+/// Encodes a query parameter as pairs, joined by `&`.
 #[must_use]
 pub fn query(
     name: &str,
@@ -75,13 +76,13 @@ pub fn query(
     operator.expand(&encode_name(name), explode, Parts::new(style, value, encoded))
 }
 
-/// The value of a header. Nothing is encoded: headers have no encoding that servers agree on.
+/// The value of a header parameter. It is not encoded, because servers agree on no encoding.
 #[must_use]
 pub fn header(style: Style, explode: Explode, value: &Value) -> Option<String> {
     Operator::SIMPLE.expand("", explode, Parts::new(style, value, str::to_owned))
 }
 
-/// The pairs of a cookie parameter, encoded and joined by `; ` (RFC 6265, section 4.2.1).
+/// Encodes a cookie parameter as pairs, joined by `; ` (RFC 6265, section 4.2.1).
 #[must_use]
 pub fn cookie(name: &str, style: Style, explode: Explode, value: &Value) -> Option<String> {
     let encoded = |text: &str| encode(text, Reserved::Encode);
@@ -89,11 +90,11 @@ pub fn cookie(name: &str, style: Style, explode: Explode, value: &Value) -> Opti
     operator.expand(name, explode, Parts::new(style, value, encoded))
 }
 
-/// How a member of a form is written.
+/// The name of a form member, and how it is encoded.
 pub type MemberStyle<'n> = (&'n str, Style, Explode, Reserved);
 
-/// The text of an `application/x-www-form-urlencoded` body: arrays repeat their name and objects
-/// nest by brackets, but for the members for which another style is listed.
+/// Encodes an `application/x-www-form-urlencoded` body. Arrays repeat their name and objects nest
+/// with brackets, except for the members whose style is listed.
 #[must_use]
 pub fn form(value: &Value, styles: &[MemberStyle<'_>]) -> Option<String> {
     let pairs = value.as_object().into_iter().flatten().filter_map(|(name, member)| {
@@ -107,7 +108,7 @@ pub fn form(value: &Value, styles: &[MemberStyle<'_>]) -> Option<String> {
     join(&pairs.collect::<Vec<_>>(), "&")
 }
 
-/// Whether the values of a style carry the name of the parameter.
+/// Whether the values of a style have the name of the parameter.
 #[derive(Clone, Copy)]
 enum Naming {
     /// `name=value`.
@@ -118,14 +119,14 @@ enum Naming {
 
 /// One row of the table of RFC 6570, section 3.2.1.
 struct Operator {
-    /// What stands before everything.
+    /// The prefix of the whole text.
     first: &'static str,
-    /// What stands between parts that are sent on their own.
+    /// The separator of items or members that are sent separately.
     separator: &'static str,
     naming: Naming,
-    /// What follows a name without a value.
+    /// The suffix of a name whose value is empty.
     if_empty: &'static str,
-    /// What stands between parts that are sent in one text.
+    /// The separator of items or members that are joined to one text.
     delimiter: &'static str,
 }
 
@@ -141,18 +142,18 @@ impl Operator {
             (Parts::Items(items), Explode::Yes) => {
                 items.iter().map(|item| self.named(name, item)).collect()
             }
-            (Parts::Items(items), Explode::No) => self.in_one(name, &items),
+            (Parts::Items(items), Explode::No) => self.joined(name, &items),
             (Parts::Members(members), Explode::Yes) => {
                 members.iter().map(|pair| pair.join("=")).collect()
             }
-            (Parts::Members(members), Explode::No) => self.in_one(name, &members.concat()),
+            (Parts::Members(members), Explode::No) => self.joined(name, &members.concat()),
         };
         let text = join(&pieces, self.separator)?;
         Some(format!("{}{text}", self.first))
     }
 
-    /// All texts as one piece, if there are any.
-    fn in_one(&self, name: &str, texts: &[String]) -> Vec<String> {
+    /// The texts joined to one, or none if there are no texts.
+    fn joined(&self, name: &str, texts: &[String]) -> Vec<String> {
         join(texts, self.delimiter).iter().map(|text| self.named(name, text)).collect()
     }
 
@@ -165,7 +166,7 @@ impl Operator {
     }
 }
 
-/// A value taken apart, each text encoded.
+/// The items or members of a value, each encoded.
 enum Parts {
     One(String),
     Items(Vec<String>),
@@ -191,7 +192,7 @@ impl Parts {
     }
 }
 
-/// The pairs of a value that nests by brackets. An array repeats its name.
+/// The pairs of a value that nests with brackets. An array repeats its name.
 fn deep_pairs(name: &str, value: &Value, encoded: &impl Fn(&str) -> String) -> Vec<String> {
     let pair = |value: &Value| format!("{}={}", encode_name(name), encoded(&text(value)));
     match value {
@@ -204,7 +205,7 @@ fn deep_pairs(name: &str, value: &Value, encoded: &impl Fn(&str) -> String) -> V
     }
 }
 
-/// A string as it is, anything else as its JSON text.
+/// The text of a string, or the JSON text of another value.
 pub(crate) fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

@@ -1,18 +1,18 @@
-//! From a path template and its values to the path of a request.
+//! Expands the path template of an operation.
 //!
-//! Invariant: values stay inside of their segment. A segment that a value makes empty, `.` or
-//! `..` is refused, because URL parsers drop it or climb on it and would reach another operation
-//! (RFC 3986, section 5.2.4). Encoding cannot help there: `%2E` is read as a dot again.
+//! Invariant: a value stays within its segment. An empty value and a segment that becomes `.` or
+//! `..` are errors, because URL parsers remove such segments and the request would reach another
+//! operation (RFC 3986, section 5.2.4). Encoding does not help: parsers treat `%2E` as a dot.
 
 use super::request_error::RequestError;
 
-/// Fills in the template. The values are encoded already, so that they hold no braces.
+/// Replaces the placeholders by values, which are already encoded and contain no braces.
 pub(crate) fn expand(
     template: &str,
     values: &[(&'static str, String)],
 ) -> Result<String, RequestError> {
-    let room: usize = values.iter().map(|(_, value)| value.len()).sum();
-    let mut path = String::with_capacity(template.len() + room);
+    let length: usize = values.iter().map(|(_, value)| value.len()).sum();
+    let mut path = String::with_capacity(template.len() + length);
     for (index, segment) in template.split('/').enumerate() {
         if index > 0 {
             path.push('/');
@@ -26,7 +26,7 @@ pub(crate) fn expand(
     Ok(path)
 }
 
-/// Appends a segment to a path. Tells the last parameter in it.
+/// Appends an expanded segment to the path. Returns the name of the last parameter in it.
 fn expand_segment(
     template: &str,
     values: &[(&'static str, String)],

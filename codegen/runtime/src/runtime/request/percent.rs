@@ -1,27 +1,27 @@
 //! Percent-encoding of text in URLs (RFC 3986, section 2.1).
 //!
-//! Invariant: whatever the text, what comes out consists of the characters that were asked for
-//! and of `%XX`, so that a value can never end the part of the URL that it stands in.
+//! Invariant: encoded text consists of the allowed characters and `%XX`, so that a value cannot end
+//! the component of the URL that contains it.
 
-/// What to do with characters that have a meaning of their own in some part of a URL.
+/// Whether reserved characters are encoded, which are delimiters in some component of a URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reserved {
-    /// Encode them. Right for almost all values.
+    /// Encode them. This is the default of descriptions.
     Encode,
-    /// Keep those that may stand in a query, and what is percent-encoded already:
-    /// `allowReserved` in descriptions.
+    /// Keep those that a query allows, and text that is already percent-encoded: `allowReserved` in
+    /// descriptions.
     Keep,
 }
 
-/// Encodes text for a place in a URL. Only unreserved characters stay (RFC 3986, section 2.3),
-/// and on request also the reserved ones that a query may hold (section 3.4) and what is
-/// encoded already (RFC 6570, section 3.2.3).
+/// Encodes text for a URL. It keeps unreserved characters (RFC 3986, section 2.3), and with
+/// [`Reserved::Keep`] also the reserved ones that a query allows (section 3.4) and text that is
+/// already encoded (RFC 6570, section 3.2.3).
 pub(crate) fn encode(text: &str, reserved: Reserved) -> String {
     match reserved {
         Reserved::Encode => encode_except(text, is_unreserved),
         Reserved::Keep => {
             let encoded =
-                |text| encode_except(text, |it| is_unreserved(it) || is_query_delimiter(it));
+                |text| encode_except(text, |byte| is_unreserved(byte) || is_query_delimiter(byte));
             let mut parts = text.split('%');
             let first = parts.next().map(encoded).unwrap_or_default();
             parts.fold(first, |text, part| {
@@ -32,13 +32,13 @@ pub(crate) fn encode(text: &str, reserved: Reserved) -> String {
     }
 }
 
-/// Whether a `%` before the text is that of a character which is encoded already.
+/// Whether a `%` before the text starts an encoded character.
 fn starts_with_two_digits(text: &str) -> bool {
     text.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
 }
 
-/// Encodes the name of a query parameter. Brackets stay: servers that nest parameters by
-/// brackets look for them as they are.
+/// Encodes the name of a query parameter. It keeps brackets, because many servers that nest
+/// parameters with brackets do not decode them.
 pub(crate) fn encode_name(name: &str) -> String {
     encode_except(name, |byte| is_unreserved(byte) || matches!(byte, b'[' | b']'))
 }

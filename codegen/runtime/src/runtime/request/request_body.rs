@@ -1,6 +1,6 @@
-//! The body of a request: bytes, or a stream of them.
+//! The body of a request: bytes or a stream.
 //!
-//! Invariant: bytes can be sent any number of times, a stream once, whoever holds a clone of it.
+//! Invariant: bytes can be sent any number of times. A stream and its clones can be sent once.
 
 use std::error::Error;
 use std::fmt;
@@ -12,13 +12,24 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use tokio::io::{AsyncRead, ReadBuf};
 
-/// How much is read at once.
+/// The size of the buffer for one read.
 const CHUNK_BYTES: usize = 16 << 10;
 
-/// Any error, as the bodies of requests have it.
+/// The error of a streaming request body: any error that can be sent between threads.
 pub type BoxError = Box<dyn Error + Send + Sync>;
 
-/// The body of a request. Bytes and texts convert by `into()`.
+/// The body of a request: bytes or a stream. Bytes and strings convert with `into()`.
+///
+/// A request with a stream is not retried, because a stream can be sent once.
+///
+/// ```
+/// use runtime::transport::RequestBody;
+///
+/// let bytes = RequestBody::from("hello");
+/// // Such as a `tokio::fs::File` and its size.
+/// let file = RequestBody::reader(&b"hello"[..]).length(5);
+/// assert_eq!(bytes.known_length(), file.known_length());
+/// ```
 #[derive(Clone)]
 pub struct RequestBody(Content);
 
@@ -28,15 +39,37 @@ enum Content {
     Stream { stream: Arc<Mutex<Option<BodyStream>>>, length: Option<u64> },
 }
 
-/// What a transport has to send.
+/// The body that a transport sends. [`RequestBody::open`] returns it.
+///
+/// ```
+/// use runtime::transport::{OutgoingBody, RequestBody};
+///
+/// fn describe(body: RequestBody) -> &'static str {
+///     match body.open() {
+///         Some(OutgoingBody::Bytes(_)) => "bytes",
+///         Some(OutgoingBody::Stream(_)) => "a stream",
+///         None => "a stream that was already sent",
+///     }
+/// }
+/// assert_eq!(describe("hello".into()), "bytes");
+/// ```
 pub enum OutgoingBody {
-    /// All of it.
+    /// The whole body in memory.
     Bytes(Bytes),
-    /// What comes one after the other.
+    /// A stream that produces the body while it is sent.
     Stream(BodyStream),
 }
 
-/// A stream that is sent.
+/// A streaming body. It implements [`http_body::Body`], by which a transport reads it.
+///
+/// ```
+/// use http_body::Body;
+/// use runtime::transport::BodyStream;
+///
+/// fn content_length(stream: &BodyStream) -> Option<u64> {
+///     stream.size_hint().exact()
+/// }
+/// ```
 pub struct BodyStream {
     body: Pin<Box<dyn Body<Data = Bytes, Error = BoxError> + Send>>,
     length: Option<u64>,
@@ -45,21 +78,21 @@ pub struct BodyStream {
 /// Whether a body can be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Replay {
-    /// All of it is in memory.
+    /// The body is in memory.
     Possible,
-    /// It is a stream, which can be sent once.
+    /// The body is a stream, which can be sent once.
     Impossible,
 }
 
 impl RequestBody {
-    /// A body whose bytes are read while it is sent, such as a `tokio::fs::File`. It is sent in
-    /// chunks, unless its [`length`](Self::length) is known.
+    /// A body that is read while it is sent, such as a `tokio::fs::File`. HTTP/1.1 sends it with the
+    /// chunked transfer coding unless its [`length`](Self::length) is set.
     pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
         Self::stream(Reader(Box::pin(reader)))
     }
 
-    /// A body whose bytes come from something else that is a body. Its length is known if that
-    /// body tells it.
+    /// A body from another implementation of [`http_body::Body`]. Its length is known if the size
+    /// hint of that body is exact.
     pub fn stream<B>(body: B) -> Self
     where
         B: Body<Data = Bytes> + Send + 'static,
@@ -70,7 +103,8 @@ impl RequestBody {
         Self(Content::Stream { stream: Arc::new(Mutex::new(Some(stream))), length })
     }
 
-    /// The same body, where the caller knows how many bytes it has.
+    /// Sets the length of a stream in bytes, which becomes its `Content-Length`. It has no effect on
+    /// bytes.
     #[must_use]
     pub fn length(self, bytes: u64) -> Self {
         match self.0 {
@@ -79,7 +113,7 @@ impl RequestBody {
         }
     }
 
-    /// All of the body, unless it is a stream.
+    /// The bytes of the body, or `None` if it is a stream.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
@@ -96,7 +130,7 @@ impl RequestBody {
         }
     }
 
-    /// How many bytes the body has, as far as that is known.
+    /// The length in bytes, or `None` for a stream of unknown length.
     #[must_use]
     pub fn known_length(&self) -> Option<u64> {
         match &self.0 {
@@ -105,7 +139,8 @@ impl RequestBody {
         }
     }
 
-    /// What is to be sent, or `None` for a stream that was sent already.
+    /// Takes the body for sending. Returns `None` for a stream that was already sent, by this value
+    /// or by a clone.
     #[must_use]
     pub fn open(self) -> Option<OutgoingBody> {
         match self.0 {
@@ -130,7 +165,7 @@ impl<T: Into<Bytes>> From<T> for RequestBody {
     }
 }
 
-/// Bytes are equal by value; a stream is equal to its clones.
+/// Bytes are equal by value. A stream is equal to its clones only.
 impl PartialEq for RequestBody {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
@@ -168,7 +203,7 @@ impl Body for BodyStream {
     }
 }
 
-/// A body with any error as one.
+/// A body whose error is boxed.
 struct Boxed<B>(Pin<Box<B>>);
 
 impl<B: Body<Data = Bytes>> Body for Boxed<B>

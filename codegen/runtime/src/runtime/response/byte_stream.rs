@@ -1,7 +1,6 @@
-//! The body of a response that is read while it arrives.
+//! A response body that is received in chunks.
 //!
-//! Invariant: each part arrives within a time limit, so that reading never waits for ever; a body
-//! that breaks off is an error and never looks like one that has ended.
+//! Invariant: receiving a chunk has a timeout. A body that ends before it is complete is an error.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -18,21 +17,37 @@ use super::error_kind::ErrorKind;
 use crate::runtime::system::{BoxFuture, Clock, Deadline, SystemClock, Timeout};
 use crate::runtime::transport::{Phase, ResponseBody, TransportError};
 
-/// The rest of a body, and its next part unless the time was over before it came.
+/// The rest of a body and its next chunk, or `None` if the timeout elapsed first.
 type Read = (Box<dyn ResponseBody>, Option<Result<Option<Bytes>, TransportError>>);
 
-/// The body of a response, part by part. Dropping it ends the connection.
+/// A response body that is received in chunks. Dropping it closes the connection.
 ///
-/// It is an [`http_body::Body`], too, so that it can be sent on:
-/// [`RequestBody::stream`](crate::runtime::request::RequestBody::stream).
+/// Each chunk has the attempt timeout. The operation timeout ends with the head of the response.
+///
+/// It implements [`http_body::Body`], so that
+/// [`RequestBody::stream`](crate::transport::RequestBody::stream) can forward it in another request.
+///
+/// ```
+/// use std::error::Error;
+/// use std::io::Write;
+///
+/// use runtime::ByteStream;
+///
+/// async fn save(mut body: ByteStream, mut file: std::fs::File) -> Result<(), Box<dyn Error>> {
+///     while let Some(chunk) = body.chunk().await? {
+///         file.write_all(&chunk)?;
+///     }
+///     Ok(())
+/// }
+/// ```
 pub struct ByteStream {
-    /// Here, unless the next part is being read.
+    /// `None` while the next chunk is being received.
     body: Option<Box<dyn ResponseBody>>,
     reading: Option<BoxFuture<'static, Read>>,
     clock: Arc<dyn Clock>,
-    /// How long the next part may take.
-    stall: Timeout,
-    /// How many bytes are kept, where all of them are wanted.
+    /// The timeout of receiving a chunk.
+    chunk_timeout: Timeout,
+    /// The maximum size of what is collected in memory.
     pub(crate) max_bytes: usize,
     call: CallInfo,
     since: Instant,
@@ -42,32 +57,32 @@ impl ByteStream {
     pub(crate) fn new(
         body: Box<dyn ResponseBody>,
         clock: Arc<dyn Clock>,
-        stall: Timeout,
+        chunk_timeout: Timeout,
         max_bytes: usize,
         call: CallInfo,
     ) -> Self {
         let since = clock.now();
-        Self { body: Some(body), reading: None, clock, stall, max_bytes, call, since }
+        Self { body: Some(body), reading: None, clock, chunk_timeout, max_bytes, call, since }
     }
 
-    /// A body that has been read already.
+    /// A body that is already in memory.
     pub(crate) fn whole(bytes: Bytes, call: CallInfo) -> Self {
         let max_bytes = bytes.len();
         let body = Box::new(Whole(Some(bytes)));
         Self::new(body, Arc::new(SystemClock), Timeout::Disabled, max_bytes, call)
     }
 
-    /// The next part of the body, or `None` at its end.
+    /// Receives the next chunk, or `None` at the end of the body.
     ///
     /// # Errors
-    /// The connection failed, or nothing came within the time for an attempt.
+    /// The connection failed, or no chunk arrived within the attempt timeout.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|context| self.poll_chunk(context)).await
     }
 
     fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
         if let Some(body) = self.body.take() {
-            self.reading = Some(Box::pin(read(body, self.clock.clone(), self.stall)));
+            self.reading = Some(Box::pin(read(body, self.clock.clone(), self.chunk_timeout)));
         }
         let Some(reading) = &mut self.reading else { return Poll::Ready(Ok(None)) };
         let (body, chunk) = ready!(reading.as_mut().poll(context));
@@ -79,19 +94,20 @@ impl ByteStream {
         })
     }
 
-    /// All of the body that is left.
+    /// Receives the rest of the body, up to the maximum size of responses that the client or the
+    /// call has set (8 MiB by default).
     ///
     /// # Errors
-    /// As for [`chunk`](Self::chunk), or the body is longer than bodies of successes may be.
+    /// As for [`chunk`](Self::chunk), or the body exceeds the maximum size.
     pub async fn bytes(self) -> Result<Bytes, Error> {
         let max_bytes = self.max_bytes;
         self.collect(max_bytes).await
     }
 
-    /// All of the body that is left, if it has at most so many bytes.
+    /// Receives the rest of the body, up to `max_bytes` bytes.
     ///
     /// # Errors
-    /// As for [`chunk`](Self::chunk), or the body is longer.
+    /// As for [`chunk`](Self::chunk), or the rest of the body exceeds `max_bytes`.
     pub async fn collect(mut self, max_bytes: usize) -> Result<Bytes, Error> {
         let mut bytes = BytesMut::new();
         while let Some(chunk) = self.chunk().await? {
@@ -111,15 +127,16 @@ impl ByteStream {
         self.fail(kind).with_source(error)
     }
 
+    /// The error of a call that failed while its body was received.
     pub(crate) fn fail(&self, kind: ErrorKind) -> Error {
         let elapsed = self.call.elapsed + self.clock.now().saturating_duration_since(self.since);
         Error::new(kind, CallInfo { elapsed, ..self.call })
     }
 }
 
-/// Reads the next part.
-async fn read(mut body: Box<dyn ResponseBody>, clock: Arc<dyn Clock>, stall: Timeout) -> Read {
-    let chunk = Deadline::start(&*clock, stall).race(body.chunk()).await;
+/// Receives the next chunk.
+async fn read(mut body: Box<dyn ResponseBody>, clock: Arc<dyn Clock>, timeout: Timeout) -> Read {
+    let chunk = Deadline::start(&*clock, timeout).race(body.chunk()).await;
     (body, chunk)
 }
 

@@ -1,24 +1,37 @@
-//! What happened to a call, as one of a few words.
+//! The kinds of errors.
 //!
-//! Invariant: a kind says how far the call came and contains nothing of the request or response.
+//! Invariant: a kind contains nothing of the request or response.
 
 use std::fmt;
 
-/// What happened to a call that failed.
+/// What happened to a call that failed. [`Error::kind`](crate::Error::kind) returns it.
+///
+/// ```
+/// use runtime::{Error, ErrorKind};
+///
+/// fn describe<E>(error: &Error<E>) -> &'static str {
+///     match error.kind() {
+///         ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => "network",
+///         ErrorKind::Api | ErrorKind::UnexpectedStatus => "server",
+///         kind => kind.name(),
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// An argument or option is not valid, and no request was sent. The source says what to change.
+    /// An argument or option is not valid, and no request was sent. The source of the error says
+    /// what to change.
     InvalidRequest,
     /// The token provider failed, and no request was sent.
     Credential,
     /// The rate limit admits no request before the timeout of the call, and none was sent.
     RateLimit,
-    /// No connection could be established.
+    /// No connection could be established. The server has not seen the request.
     Connect,
-    /// A timeout elapsed.
+    /// The timeout of an attempt or of the call elapsed.
     Timeout,
-    /// The connection failed.
+    /// The connection failed after it was established.
     Transport,
     /// The body of the response exceeds the configured limit.
     BodyTooLarge,

@@ -1,4 +1,4 @@
-//! From a failed attempt to what it means: whether it was processed, and whether a retry can help.
+//! Classifies failed attempts: whether the request was processed, and whether a retry can succeed.
 //!
 //! Invariant: unless the opposite is certain, an attempt counts as possibly processed.
 
@@ -9,7 +9,7 @@ use http::StatusCode;
 use super::error_kind::ErrorKind;
 use crate::runtime::request::Idempotence;
 
-/// What a failed attempt means for the next one.
+/// The class of a failed attempt, on which retries depend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum FailureClass {
     /// The request was not processed, and may succeed later.
@@ -18,7 +18,7 @@ pub(crate) enum FailureClass {
     Rejected,
     /// The request may have been processed, and may succeed later.
     Ambiguous,
-    /// The request may have been processed, and will end the same way again.
+    /// The request may have been processed, and a retry would fail again.
     Permanent,
 }
 

@@ -1,21 +1,22 @@
-//! From a date of HTTP (RFC 9110, section 5.6.7) to nanoseconds after 1970-01-01T00:00:00Z.
+//! Parses HTTP dates (RFC 9110, section 5.6.7) to nanoseconds since 1970-01-01T00:00:00Z.
 //!
-//! Read are the form in use, `Sun, 06 Nov 1994 08:49:37 GMT`, and the two obsolete ones that
-//! recipients have to accept: `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`.
-//! Invariant: no text makes it overflow.
+//! Accepted are the current format, `Sun, 06 Nov 1994 08:49:37 GMT`, and the two obsolete formats
+//! that a recipient must accept: `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`.
+//!
+//! Invariant: no text overflows.
 
 use crate::runtime::scalars::{CivilDate, MONTHS, Scanner, moment, timestamp};
 
-/// The nanoseconds of a day.
+/// The number of nanoseconds of a day.
 const DAY: i128 = 86_400 * 1_000_000_000;
 
-/// The moment that the text means, for someone who reads it now.
+/// Parses a date. `now` decides the century of a year with two digits.
 pub(crate) fn parse(text: &str, now: i128) -> Option<i128> {
     timestamp::parse(text).or_else(|| rfc850(text, now)).or_else(|| asctime(text))
 }
 
-/// `Sunday, 06-Nov-94 08:49:37 GMT`. A date that seems to be more than 50 years in the future is
-/// one of the past with the same last digits.
+/// Parses `Sunday, 06-Nov-94 08:49:37 GMT`. A date more than 50 years in the future is the most
+/// recent one in the past with the same last digits.
 fn rfc850(text: &str, now: i128) -> Option<i128> {
     let (_, date) = text.split_once(", ")?;
     let (date, time) = date.split_once(' ')?;
@@ -34,7 +35,7 @@ fn rfc850(text: &str, now: i128) -> Option<i128> {
         .find_map(|century| at(century).filter(is_past))
 }
 
-/// `Sun Nov  6 08:49:37 1994`.
+/// Parses `Sun Nov  6 08:49:37 1994`.
 fn asctime(text: &str) -> Option<i128> {
     let mut words = text.split_ascii_whitespace().skip(1);
     let (month, day) = (month(words.next()?)?, number(words.next()?)?);

@@ -1,6 +1,6 @@
-//! From a response of the server to the typed response or error that the description declares.
+//! Decodes a response to the typed response or error that the description declares.
 //!
-//! Invariant: nothing of the response is lost. A body that cannot be decoded becomes an error with
+//! Invariant: no part of the response is lost. A body that cannot be decoded becomes an error with
 //! status, headers and body.
 
 use std::fmt;
@@ -26,10 +26,10 @@ pub(crate) struct RawResponse {
     body: Body,
 }
 
-/// What came after the parts.
 enum Body {
+    /// In memory.
     Whole(Bytes),
-    /// Read by the caller.
+    /// Streamed to the caller.
     Open(ByteStream),
 }
 
@@ -71,6 +71,7 @@ impl RawResponse {
         Self { call, parts, body: Body::Whole(body) }
     }
 
+    /// A response whose body is streamed to the caller.
     pub(crate) fn open(call: CallInfo, parts: ResponseParts, body: ByteStream) -> Self {
         Self { call, parts, body: Body::Open(body) }
     }
@@ -93,7 +94,7 @@ impl RawResponse {
         (!status.is_success()).then(classify)
     }
 
-    /// The duration of `Retry-After`.
+    /// The duration of the `Retry-After` header.
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         retry_after::find(&self.parts.headers, self.parts.received)
     }
@@ -182,12 +183,12 @@ impl RawResponse {
         Response::new(self.parts.status, self.parts.headers, variant(self.body.into_whole()))
     }
 
-    /// A success whose body is read by the caller.
+    /// A success whose body is streamed to the caller.
     pub(crate) fn stream(self) -> Response<ByteStream> {
         self.stream_as(|body| body)
     }
 
-    /// A success whose body is read by the caller, as the variant of an enum.
+    /// A success whose body is streamed to the caller, as the variant of an enum.
     pub(crate) fn stream_as<S>(self, variant: impl FnOnce(ByteStream) -> S) -> Response<S> {
         let body = match self.body {
             Body::Open(stream) => stream,
@@ -206,8 +207,8 @@ impl RawResponse {
         Response::new(self.parts.status, self.parts.headers, variant)
     }
 
-    /// An error with a JSON body. If the body does not match `E`, the error says so and has no typed
-    /// body.
+    /// An error with a JSON body. If the body does not match `E`, the error has no typed body and
+    /// another kind.
     pub(crate) fn json_error<E: Decode>(self) -> Error<E> {
         self.json_error_as(|body| body)
     }

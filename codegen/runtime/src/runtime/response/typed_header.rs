@@ -1,7 +1,7 @@
-//! Headers of responses as values of the types that the description gives them.
+//! Response headers, decoded to the types that the description declares.
 //!
-//! Invariant: headers are read when they are asked for, and one that is missing or not what the
-//! description says is `None`; it never fails a call.
+//! Invariant: a header is decoded on access. A header that is missing or does not match its type is
+//! `None` and never fails a call.
 
 use std::marker::PhantomData;
 
@@ -13,7 +13,16 @@ use super::typed_response::Response;
 use crate::runtime::json;
 use crate::runtime::json::Decode;
 
-/// A header by its name and type.
+/// A declared response header: its name and its type. The constants of `headers` are all headers of
+/// the API.
+///
+/// ```
+/// use runtime::{Header, Response};
+///
+/// fn remaining<T>(response: &Response<T>, header: Header<i64>) -> i64 {
+///     response.header(header).unwrap_or(0)
+/// }
+/// ```
 #[derive(Debug)]
 pub struct Header<T> {
     name: &'static str,
@@ -21,25 +30,25 @@ pub struct Header<T> {
     ty: PhantomData<fn() -> T>,
 }
 
-/// How the value of a header is written.
+/// The format of a header's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeaderForm {
-    /// As text.
+    /// Text, also for numbers and booleans.
     Text,
-    /// As a list with commas, in one header or several.
+    /// A list that is separated by commas, in one header or several.
     List,
-    /// As JSON.
+    /// JSON text.
     Json,
 }
 
 impl<T> Header<T> {
-    /// The header of that name, in any case.
+    /// A header with this name, in any case, and this format.
     #[must_use]
     pub const fn new(name: &'static str, form: HeaderForm) -> Self {
         Self { name, form, ty: PhantomData }
     }
 
-    /// The name.
+    /// The name of the header. HTTP compares it without case.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
@@ -47,7 +56,7 @@ impl<T> Header<T> {
 }
 
 impl<T: Decode> Header<T> {
-    /// The value, if the header is there and holds one.
+    /// Decodes the header, or returns `None` if it is missing or does not match `T`.
     #[must_use]
     pub fn read(&self, headers: &HeaderMap) -> Option<T> {
         let mut texts = headers.get_all(self.name).iter().filter_map(|value| value.to_str().ok());
@@ -74,14 +83,15 @@ impl<T> Clone for Header<T> {
 impl<T> Copy for Header<T> {}
 
 impl<B> Response<B> {
-    /// The value of a header, if it is there and what the description says.
+    /// Decodes a header of the response. Returns `None` if it is missing or does not match its type.
     pub fn header<T: Decode>(&self, header: Header<T>) -> Option<T> {
         header.read(self.headers())
     }
 }
 
 impl<E> Error<E> {
-    /// The value of a header of the response, if it is there and what the description says.
+    /// Decodes a header of the response. Returns `None` if no response was received, or if the
+    /// header is missing or does not match its type.
     #[must_use]
     pub fn header<T: Decode>(&self, header: Header<T>) -> Option<T> {
         header.read(self.headers()?)

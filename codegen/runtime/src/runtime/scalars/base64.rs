@@ -1,7 +1,7 @@
-//! Bytes that are Base64 text in JSON: `format: byte`.
+//! Bytes that are Base64 strings in JSON: `format: byte`.
 //!
-//! Invariant: the bytes survive encoding and decoding. The text may change, because several texts
-//! mean the same bytes.
+//! Invariant: encoding and decoding preserve the bytes. The text may change, because several texts
+//! encode the same bytes.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::base64_text::{decode, encode};
 use crate::runtime::json::{self, Decode, DecodeError, Node};
 
-/// Bytes that are Base64 text in JSON.
+/// Bytes that are a Base64 string in JSON. `Debug` shows their number only.
 ///
 /// ```
 /// use runtime::Base64;
@@ -23,13 +23,13 @@ use crate::runtime::json::{self, Decode, DecodeError, Node};
 pub struct Base64(Vec<u8>);
 
 impl Base64 {
-    /// The bytes.
+    /// The decoded bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
 
-    /// The bytes by value.
+    /// The decoded bytes by value.
     #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {
         self.0

@@ -1,16 +1,16 @@
 //! Base64 (RFC 4648).
 //!
-//! Invariant: what is written uses the standard alphabet with padding (section 4). What is read may
-//! also use the URL-safe alphabet (section 5), lack padding, and contain white space.
+//! Invariant: encoding uses the standard alphabet with padding (section 4). Decoding also accepts
+//! the URL-safe alphabet (section 5), missing padding, and white space.
 
-/// The text of bytes.
+/// Encodes bytes.
 pub(crate) fn encode(bytes: &[u8]) -> String {
     bytes.chunks(3).flat_map(encode_chunk).collect()
 }
 
-/// Four characters for up to three bytes.
+/// Encodes up to three bytes to four characters.
 fn encode_chunk(chunk: &[u8]) -> [char; 4] {
-    let byte = |place| chunk.get(place).copied().unwrap_or_default();
+    let byte = |index| chunk.get(index).copied().unwrap_or_default();
     let (first, second, third) = (byte(0), byte(1), byte(2));
     [
         symbol(first >> 2),
@@ -30,7 +30,7 @@ fn symbol(sextet: u8) -> char {
     })
 }
 
-/// The bytes of text, if it is base64.
+/// Decodes text, if it is Base64.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     let text = text
         .trim_end_matches(|character: char| character == '=' || character.is_ascii_whitespace());
@@ -45,7 +45,7 @@ pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
             bytes.push(byte);
         }
     }
-    // A last character on its own is not even one byte.
+    // A single remaining character has fewer bits than a byte.
     (pending < 6).then_some(bytes)
 }
 

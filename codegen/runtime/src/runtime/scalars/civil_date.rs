@@ -1,26 +1,27 @@
-//! Days of the calendar, and their distance from 1970-01-01.
+//! Calendar dates, and their distance from 1970-01-01.
 //!
 //! The arithmetic is that of Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"
-//! (`days_from_civil` and `civil_from_days`). It counts years from March, so that the leap day
-//! is the last of its year, and splits time into eras of 400 years, which all have the same
-//! number of days. Invariant: no day that this type can hold overflows.
+//! (`days_from_civil` and `civil_from_days`). Its years start in March, so that the leap day is the
+//! last of its year, and its eras of 400 years all have the same number of days.
+//!
+//! Invariant: no date within the range of years overflows.
 
 use std::fmt;
 
-/// The days of an era.
+/// The number of days of an era.
 const ERA_DAYS: i64 = 146_097;
 
-/// From 0000-03-01, where the eras begin, to 1970-01-01.
+/// The number of days from 0000-03-01, the start of an era, to 1970-01-01.
 const EPOCH_DAYS: i64 = 719_468;
 
-/// The last year, and with a minus the first one. All moments of [`SystemTime`](std::time::SystemTime)
-/// are between.
+/// The last year, and negated the first one. The range of
+/// [`SystemTime`](std::time::SystemTime) is within.
 const LAST_YEAR: i64 = 999_999_999_999;
 
-/// A day of the proleptic Gregorian calendar.
+/// A date of the proleptic Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CivilDate {
-    /// The year. The year before 1 is 0.
+    /// The astronomical year: the year before 1 is 0.
     pub year: i64,
     /// The month, from 1 to 12.
     pub month: i64,
@@ -29,15 +30,15 @@ pub struct CivilDate {
 }
 
 impl CivilDate {
-    /// The day, if the calendar has it.
+    /// The date, if the calendar has it.
     #[must_use]
     pub fn new(year: i64, month: i64, day: i64) -> Option<Self> {
-        let is_day =
+        let is_valid =
             (-LAST_YEAR..=LAST_YEAR).contains(&year) && (1..=days_in(year, month)?).contains(&day);
-        is_day.then_some(Self { year, month, day })
+        is_valid.then_some(Self { year, month, day })
     }
 
-    /// How many days after 1970-01-01 it is.
+    /// The number of days since 1970-01-01.
     #[must_use]
     pub fn to_days(self) -> i64 {
         let year = if self.month <= 2 { self.year - 1 } else { self.year };
@@ -48,7 +49,7 @@ impl CivilDate {
         era * ERA_DAYS + day_of_era - EPOCH_DAYS
     }
 
-    /// The day so many days after 1970-01-01, if the calendar has it.
+    /// The date that is this number of days after 1970-01-01, if it is within the range of years.
     #[must_use]
     pub fn from_days(days: i64) -> Option<Self> {
         let days = days.checked_add(EPOCH_DAYS)?;
@@ -65,7 +66,8 @@ impl CivilDate {
 }
 
 impl fmt::Display for CivilDate {
-    /// `2024-02-29`, with a sign before a year that does not have four digits (ISO 8601).
+    /// Formats as `2024-02-29`, with a sign before a year that needs more than four digits or is
+    /// negative (ISO 8601).
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { year, month, day } = self;
         match year {

@@ -1,7 +1,7 @@
-//! A day of the calendar, kept in the text that it was received in.
+//! A calendar date, stored as the text in which it was received.
 //!
-//! Invariant: the text never changes, so that what was read is written back, and a day that
-//! cannot be understood fails no response: only its views are `None`.
+//! Invariant: encoding preserves the text. A date that cannot be parsed does not fail the decoding
+//! of a response; its accessors return `None`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,49 +13,61 @@ use super::scanner::Scanner;
 use crate::runtime::json;
 use crate::runtime::json::{Decode, DecodeError, Node};
 
-/// A day, as `2024-02-29`. A time after it is kept and ignored.
+/// A calendar date such as `2024-02-29`: `format: date`.
+///
+/// It stores the text in which it was received. Text that is not a date does not fail the decoding
+/// of a response, but the accessors return `None`. A time after the date is kept and ignored.
+///
+/// ```
+/// use runtime::Date;
+///
+/// let date: Date = "2024-02-29".parse()?;
+/// assert_eq!(date.month(), Some(2));
+/// assert_eq!(Some(date), Date::new(2024, 2, 29));
+/// # Ok::<(), runtime::json::DecodeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Date(String);
 
 impl Date {
-    /// The day, if the calendar has it.
+    /// The date with this year, month (from 1 to 12) and day (from 1), if the calendar has it.
     #[must_use]
     pub fn new(year: i64, month: u8, day: u8) -> Option<Self> {
         CivilDate::new(year, month.into(), day.into()).map(|civil| Self(civil.to_string()))
     }
 
-    /// The text.
+    /// The text in which the date was received or created.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The year, if the text can be understood.
+    /// The year, if the text can be parsed.
     #[must_use]
     pub fn year(&self) -> Option<i64> {
         parse(&self.0).map(|civil| civil.year)
     }
 
-    /// The month, from 1 to 12, if the text can be understood.
+    /// The month, from 1 to 12, if the text can be parsed.
     #[must_use]
     pub fn month(&self) -> Option<u8> {
         parse(&self.0)?.month.try_into().ok()
     }
 
-    /// The day of the month, if the text can be understood.
+    /// The day of the month, from 1 to 31, if the text can be parsed.
     #[must_use]
     pub fn day(&self) -> Option<u8> {
         parse(&self.0)?.day.try_into().ok()
     }
 
-    /// The days after 1970-01-01, if the text can be understood.
+    /// The number of days since 1970-01-01, negative before it, if the text can be parsed.
     #[must_use]
     pub fn unix_days(&self) -> Option<i64> {
         parse(&self.0).map(CivilDate::to_days)
     }
 }
 
-/// The day at the front of a date or date-time.
+/// Parses the date at the start of a date or date-time.
 fn parse(text: &str) -> Option<CivilDate> {
     let mut scanner = Scanner::new(text);
     let day = scanner.day()?;

@@ -1,8 +1,7 @@
-//! A moment, kept in the text that it was received in.
+//! A date-time, stored as the text in which it was received.
 //!
-//! Invariant: the text never changes, so that what was read is written back, and a moment that
-//! cannot be understood fails no response: only its views are `None`. Two texts for one moment
-//! are not equal; compare [`DateTime::unix_nanos`] for that.
+//! Invariant: encoding preserves the text. A date-time that cannot be parsed does not fail the
+//! decoding of a response; its accessors return `None`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -18,37 +17,50 @@ use crate::runtime::json::{Decode, DecodeError, Node};
 const NANOS: i128 = 1_000_000_000;
 const DAY_SECONDS: i64 = 86_400;
 
-/// A moment. Made from a [`SystemTime`] by `into()`, or from text by `parse()`.
+/// A date-time: `format: date-time`. A [`SystemTime`] converts with `into()`, and text with
+/// `parse()`.
+///
+/// It stores the text in which it was received. Text that is not a date-time does not fail the
+/// decoding of a response, but the accessors return `None`. Two texts for one moment, such as with
+/// different offsets, are not equal; compare [`unix_nanos`](Self::unix_nanos) instead.
+///
+/// ```
+/// use runtime::DateTime;
+///
+/// let time: DateTime = "2024-02-29T12:00:00+01:00".parse()?;
+/// assert_eq!(time.unix_seconds(), Some(1_709_204_400));
+/// # Ok::<(), runtime::json::DecodeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DateTime(String);
 
 impl DateTime {
-    /// The text.
+    /// The text in which the date-time was received or created.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The nanoseconds after 1970-01-01T00:00:00Z, if the text can be understood: RFC 3339, also
-    /// without an offset (taken as UTC) or with a space for the `T`, or RFC 5322.
+    /// The nanoseconds since 1970-01-01T00:00:00Z, if the text can be parsed. Accepted are RFC 3339,
+    /// also without an offset (then UTC) or with a space in place of `T`, and RFC 5322.
     #[must_use]
     pub fn unix_nanos(&self) -> Option<i128> {
         timestamp::parse(&self.0)
     }
 
-    /// The whole milliseconds after 1970-01-01T00:00:00Z, if the text can be understood.
+    /// The milliseconds since 1970-01-01T00:00:00Z, rounded down, if the text can be parsed.
     #[must_use]
     pub fn unix_millis(&self) -> Option<i64> {
         self.unix_nanos()?.div_euclid(1_000_000).try_into().ok()
     }
 
-    /// The whole seconds after 1970-01-01T00:00:00Z, if the text can be understood.
+    /// The seconds since 1970-01-01T00:00:00Z, rounded down, if the text can be parsed.
     #[must_use]
     pub fn unix_seconds(&self) -> Option<i64> {
         self.unix_nanos()?.div_euclid(NANOS).try_into().ok()
     }
 
-    /// The moment on the system's clock, if the text can be understood.
+    /// The date-time as a [`SystemTime`], if the text can be parsed and the time is within its range.
     #[must_use]
     pub fn to_system_time(&self) -> Option<SystemTime> {
         self.unix_nanos().and_then(to_system_time)
@@ -56,14 +68,15 @@ impl DateTime {
 }
 
 impl From<SystemTime> for DateTime {
-    /// RFC 3339 in UTC, with milliseconds, or with nanoseconds where they are not zero.
+    /// Formats as RFC 3339 in UTC, with milliseconds, or with nanoseconds if the time is not a whole
+    /// number of milliseconds.
     fn from(time: SystemTime) -> Self {
-        // All moments that a system's clock can hold are days of the calendar.
-        Self(write(timestamp::from_system_time(time)).unwrap_or_default())
+        // The calendar covers the whole range of `SystemTime`.
+        Self(format(timestamp::from_system_time(time)).unwrap_or_default())
     }
 }
 
-fn write(nanos: i128) -> Option<String> {
+fn format(nanos: i128) -> Option<String> {
     let seconds = i64::try_from(nanos.div_euclid(NANOS)).ok()?;
     let day = CivilDate::from_days(seconds.div_euclid(DAY_SECONDS))?;
     let second = seconds.rem_euclid(DAY_SECONDS);

@@ -1,11 +1,11 @@
-//! Reads the parts of dates and times from the front of a text.
+//! Scans the components of dates and times from the start of a text.
 //!
-//! Invariant: a part that is not there gives `None`, and numbers are as long as their form says,
-//! so that nothing overflows.
+//! Invariant: a missing component is `None`. The number of digits is limited, so that no number
+//! overflows.
 
 use super::civil_date::CivilDate;
 
-/// What is left of a text.
+/// The rest of a text that is scanned.
 pub(crate) struct Scanner<'a> {
     rest: &'a str,
 }
@@ -15,25 +15,25 @@ impl<'a> Scanner<'a> {
         Self { rest: text }
     }
 
-    /// Reads the whole of a text as one part.
-    pub(crate) fn whole<T>(text: &'a str, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    /// Scans a whole text as one component.
+    pub(crate) fn whole<T>(text: &'a str, scan: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let mut scanner = Self::new(text);
-        let part = read(&mut scanner)?;
-        scanner.is_at_end().then_some(part)
+        let component = scan(&mut scanner)?;
+        scanner.is_at_end().then_some(component)
     }
 
     pub(crate) fn is_at_end(&self) -> bool {
         self.rest.is_empty()
     }
 
-    /// One of those characters.
+    /// Scans one of these characters.
     pub(crate) fn one_of(&mut self, characters: &str) -> Option<char> {
         let first = self.rest.chars().next().filter(|first| characters.contains(*first))?;
         self.rest = self.rest.get(first.len_utf8()..)?;
         Some(first)
     }
 
-    /// All digits that come now, as text.
+    /// Scans digits, possibly none.
     fn digits(&mut self) -> &'a str {
         let count = self.rest.bytes().take_while(u8::is_ascii_digit).count();
         let (digits, rest) = self.rest.split_at_checked(count).unwrap_or_default();
@@ -41,14 +41,14 @@ impl<'a> Scanner<'a> {
         digits
     }
 
-    /// A number of two digits.
+    /// Scans a number of two digits.
     fn two_digits(&mut self) -> Option<i64> {
         let (digits, rest) = self.rest.split_at_checked(2)?;
         self.rest = rest;
         digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
     }
 
-    /// `2024-02-29`.
+    /// Scans a date such as `2024-02-29`.
     pub(crate) fn day(&mut self) -> Option<CivilDate> {
         let year = self.year()?;
         self.one_of("-")?;
@@ -57,7 +57,7 @@ impl<'a> Scanner<'a> {
         CivilDate::new(year, month, self.two_digits()?)
     }
 
-    /// A year of four digits, or of up to twelve with a sign.
+    /// Scans a year: four digits, or a sign and four to twelve digits.
     fn year(&mut self) -> Option<i64> {
         let sign = self.one_of("+-");
         let digits = self.digits();
@@ -67,7 +67,8 @@ impl<'a> Scanner<'a> {
         Some(if sign == Some('-') { -year } else { year })
     }
 
-    /// `08:49:37.5` as seconds and nanoseconds. A leap second is the first one of the next minute.
+    /// Scans a time such as `08:49:37.5` as seconds and nanoseconds. A leap second is the first
+    /// second of the next minute.
     pub(crate) fn time(&mut self) -> Option<(i64, i64)> {
         let hour = self.two_digits().filter(|hour| *hour < 24)?;
         self.one_of(":")?;
@@ -79,7 +80,7 @@ impl<'a> Scanner<'a> {
         Some((hour * 3_600 + minute * 60 + second, self.fraction()?))
     }
 
-    /// The digits after a point or comma as nanoseconds. What is finer is cut off.
+    /// Scans a fraction as nanoseconds. Further digits are ignored.
     fn fraction(&mut self) -> Option<i64> {
         if self.one_of(".,").is_none() {
             return Some(0);
@@ -90,7 +91,7 @@ impl<'a> Scanner<'a> {
             .then(|| nanos.fold(0, |nanos, digit| nanos * 10 + i64::from(digit - b'0')))
     }
 
-    /// `Z`, `+02:00`, `+0200`, `+02` or nothing, as seconds.
+    /// Scans `Z`, `+02:00`, `+0200`, `+02` or nothing as an offset in seconds.
     pub(crate) fn offset(&mut self) -> Option<i64> {
         let Some(sign) = self.one_of("Zz+-").filter(|sign| !matches!(sign, 'Z' | 'z')) else {
             return Some(0);

@@ -1,8 +1,10 @@
-//! From the text of a moment to nanoseconds after 1970-01-01T00:00:00Z.
+//! Parses date-times to nanoseconds since 1970-01-01T00:00:00Z.
 //!
-//! Read are RFC 3339, also without an offset (which is then UTC) and with a space for the `T`,
-//! and RFC 5322 (before: 2822), which the dates of HTTP are written in. Years of more than four digits need a sign, as
-//! in ISO 8601. Invariant: no text makes it overflow.
+//! Accepted are RFC 3339, also without an offset (then UTC) and with a space in place of `T`, and
+//! RFC 5322 (formerly 2822), which contains the format of HTTP dates. Years of more than four digits
+//! need a sign, as in ISO 8601.
+//!
+//! Invariant: no text overflows.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -12,10 +14,11 @@ use super::scanner::Scanner;
 const NANOS: i128 = 1_000_000_000;
 const DAY_SECONDS: i64 = 86_400;
 
+/// The abbreviated names of the months, in order.
 pub(crate) const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// The moment that the text means.
+/// Parses a date-time.
 pub(crate) fn parse(text: &str) -> Option<i128> {
     rfc3339(text).or_else(|| rfc5322(text))
 }
@@ -29,7 +32,7 @@ fn rfc3339(text: &str) -> Option<i128> {
     scanner.is_at_end().then(|| moment(day, seconds - offset, nanos))
 }
 
-/// `Sun, 06 Nov 1994 08:49:37 GMT`: the name of the day may be left out, and is not checked.
+/// Parses `Sun, 06 Nov 1994 08:49:37 GMT`. The name of the day is optional and not checked.
 fn rfc5322(text: &str) -> Option<i128> {
     let date = text.split_once(',').map_or(text, |(_, date)| date);
     let mut words = date.split_ascii_whitespace();
@@ -49,12 +52,13 @@ fn zone(text: &str) -> Option<i64> {
     }
 }
 
+/// The nanoseconds since 1970-01-01T00:00:00Z of a time on a day.
 pub(crate) fn moment(day: CivilDate, seconds: i64, nanos: i64) -> i128 {
     let days = i128::from(day.to_days());
     (days * i128::from(DAY_SECONDS) + i128::from(seconds)) * NANOS + i128::from(nanos)
 }
 
-/// The moment of a system's clock.
+/// The nanoseconds since 1970-01-01T00:00:00Z of a [`SystemTime`].
 pub(crate) fn from_system_time(time: SystemTime) -> i128 {
     match time.duration_since(UNIX_EPOCH) {
         Ok(after) => nanos(after),
@@ -63,5 +67,6 @@ pub(crate) fn from_system_time(time: SystemTime) -> i128 {
 }
 
 fn nanos(duration: Duration) -> i128 {
+    // Every duration fits.
     i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX)
 }

@@ -1,7 +1,7 @@
 //! UUIDs in JSON.
 //!
-//! Invariant: all spellings that the `uuid` crate reads are accepted, and the hyphenated
-//! lower-case one is written.
+//! Invariant: decoding accepts all formats that the `uuid` crate parses, and encoding uses the
+//! hyphenated lower-case one.
 
 use uuid::Uuid;
 

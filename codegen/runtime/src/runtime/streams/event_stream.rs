@@ -1,8 +1,8 @@
-//! Server-sent events, as the types that the description gives them.
+//! Server-sent events (HTML Standard, section 9.2.6), decoded to the types that the description
+//! declares.
 //!
-//! The format is that of the HTML Standard, section 9.2.6: lines of fields, and an empty line after
-//! each event. Invariant: an event that has not ended is never given, and each event has a limited
-//! size. Reading again after an interruption is the caller's decision.
+//! Invariant: an incomplete event is never returned, and the size of an event is limited. The stream
+//! does not reconnect; the caller decides.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -13,26 +13,36 @@ use crate::runtime::json;
 use crate::runtime::json::{Decode, DecodeError};
 use crate::runtime::response::{ByteStream, Error, ErrorKind, RawResponse, Response};
 
-/// What an item is made of.
+/// What is decoded to an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventForm {
-    /// The data, which is JSON.
+    /// The data of the event, which is JSON.
     Json,
-    /// The data, which is text.
+    /// The data of the event, which is text.
     Text,
-    /// An object of the event's fields: `data`, which may be JSON, `event`, `id` and `retry`.
+    /// An object of the fields of the event: `data`, which may be JSON, `event`, `id` and `retry`.
     Object,
 }
 
-/// Server-sent events. Dropping it ends the connection.
+/// A stream of server-sent events. Dropping it closes the connection.
 ///
-/// ```text
-/// while let Some(item) = stream.next().await? { … }
+/// It does not reconnect. To resume after an error, wait for [`retry`](Self::retry) and send a new
+/// request whose header `Last-Event-ID` is [`last_event_id`](Self::last_event_id).
+///
+/// ```
+/// use runtime::{Error, EventStream};
+///
+/// async fn print(mut events: EventStream<String>) -> Result<(), Error> {
+///     while let Some(event) = events.next().await? {
+///         println!("{}: {event}", events.event_type());
+///     }
+///     Ok(())
+/// }
 /// ```
 pub struct EventStream<T> {
     lines: Lines,
     form: EventForm,
-    /// The data that stands for the end.
+    /// The data that marks the end of the stream.
     end: Option<&'static str>,
     has_ended: bool,
     last: Event,
@@ -54,11 +64,12 @@ impl<T: Decode> EventStream<T> {
         Self { lines, form, end, has_ended: false, last, item: PhantomData }
     }
 
-    /// The next item, or `None` at the end.
+    /// Receives the next item, or `None` at the end of the stream.
     ///
     /// # Errors
-    /// The connection failed, nothing came within the time for an attempt, an event is longer than
-    /// bodies may be, or it does not fit `T`. In the last case the next call goes on.
+    /// The connection failed, no chunk arrived within the attempt timeout, an event exceeds the
+    /// maximum size of responses, or it does not match `T`. In the last case the next call continues
+    /// with the next event.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
         if self.has_ended || !self.read().await? {
             return Ok(None);
@@ -76,25 +87,26 @@ impl<T: Decode> EventStream<T> {
         }
     }
 
-    /// The type of the last event: `message`, unless the server names another.
+    /// The type of the last event, which is `message` unless the event contains another one.
     #[must_use]
     pub fn event_type(&self) -> &str {
         if self.last.name.is_empty() { "message" } else { &self.last.name }
     }
 
-    /// The id to go on after, as the header `Last-Event-ID` of a new request.
+    /// The id of the last event that had one, for the header `Last-Event-ID` of a new request.
     #[must_use]
     pub fn last_event_id(&self) -> Option<&str> {
         Some(self.last.id.as_str()).filter(|id| !id.is_empty())
     }
 
-    /// How long the server asks to wait before a new request.
+    /// The time that the server asks to wait before a new request, if it has sent one.
     #[must_use]
     pub fn retry(&self) -> Option<Duration> {
         self.last.retry
     }
 
-    /// Reads the next event with data. An event that is not followed by an empty line is none.
+    /// Reads the next event with data, and returns whether there is one. An event without an empty
+    /// line after it is incomplete and ignored.
     async fn read(&mut self) -> Result<bool, Error> {
         let mut event = Event { name: String::new(), data: String::new(), ..self.last.clone() };
         while let Some(line) = self.lines.next().await? {
@@ -124,7 +136,7 @@ impl<T: Decode> EventStream<T> {
 }
 
 impl Event {
-    /// Takes in a line: a field, or a comment.
+    /// Parses a line: a field, or a comment, which is ignored.
     fn add(&mut self, line: &str) {
         let (field, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
@@ -139,7 +151,7 @@ impl Event {
         }
     }
 
-    /// The JSON text of the event, with that of its data.
+    /// The event as a JSON object, with `data` as the JSON text of its data.
     fn object(&self, data: &str) -> String {
         let mut object = format!("{{\"data\":{data}");
         for (name, value) in [("event", &self.name), ("id", &self.id)] {
@@ -154,7 +166,7 @@ impl Event {
     }
 }
 
-/// The text as JSON.
+/// The text as a JSON string.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
@@ -166,7 +178,7 @@ impl<T> fmt::Debug for EventStream<T> {
 }
 
 impl RawResponse {
-    /// A success with server-sent events.
+    /// A success with server-sent events, whose end is marked by the data `end`.
     #[must_use]
     pub fn events<T: Decode>(
         self,

@@ -1,6 +1,6 @@
-//! Lines of JSON, as the types that the description gives them.
+//! JSON lines, decoded to the types that the description declares.
 //!
-//! Invariant: empty lines are no values, and each line has a limited length.
+//! Invariant: empty lines are ignored, and the length of a line is limited.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,7 +10,19 @@ use crate::runtime::json;
 use crate::runtime::json::Decode;
 use crate::runtime::response::{ByteStream, Error, ErrorKind, RawResponse, Response};
 
-/// A stream of JSON values, one a line. Dropping it ends the connection.
+/// A stream of JSON values, one on each line. Dropping it closes the connection.
+///
+/// ```
+/// use runtime::{Error, JsonLines};
+///
+/// async fn sum(mut lines: JsonLines<i64>) -> Result<i64, Error> {
+///     let mut sum = 0;
+///     while let Some(value) = lines.next().await? {
+///         sum += value;
+///     }
+///     Ok(sum)
+/// }
+/// ```
 pub struct JsonLines<T> {
     lines: Lines,
     item: PhantomData<fn() -> T>,
@@ -21,11 +33,12 @@ impl<T: Decode> JsonLines<T> {
         Self { lines: Lines::new(stream), item: PhantomData }
     }
 
-    /// The next value, or `None` at the end.
+    /// Receives the next value, or `None` at the end of the stream.
     ///
     /// # Errors
-    /// The connection failed, nothing came within the time for an attempt, a line is longer than
-    /// bodies may be, or it does not fit `T`. In the last case the next call goes on.
+    /// The connection failed, no chunk arrived within the attempt timeout, a line exceeds the maximum
+    /// size of responses, or it does not match `T`. In the last case the next call continues with
+    /// the next line.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
         while let Some(line) = self.lines.next().await? {
             if line.trim_ascii().is_empty() {
@@ -47,13 +60,13 @@ impl<T> fmt::Debug for JsonLines<T> {
 }
 
 impl RawResponse {
-    /// A success with lines of JSON.
+    /// A success with JSON lines.
     #[must_use]
     pub fn json_lines<T: Decode>(self) -> Response<JsonLines<T>> {
         self.stream_as(JsonLines::new)
     }
 
-    /// A success with lines of JSON, as the variant of an enum.
+    /// A success with JSON lines, as the variant of an enum.
     #[must_use]
     pub fn json_lines_as<T: Decode, S>(
         self,

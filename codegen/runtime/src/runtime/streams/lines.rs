@@ -1,22 +1,22 @@
-//! From a stream of bytes to its lines, whatever they end with: CR, LF or both.
+//! Splits a stream of bytes into lines, which end with CR, LF or CR LF.
 //!
-//! Invariant: a line is given as soon as its end has arrived, and never more than the limit and one
-//! chunk is held in memory.
+//! Invariant: a line is returned as soon as its end has been received. At most the limit and one
+//! chunk are held in memory.
 
 use bytes::{Buf, Bytes, BytesMut};
 
 use crate::runtime::response::{ByteStream, Error, ErrorKind};
 
-/// The mark that texts in UTF-8 may begin with.
+/// The byte order mark at the start of some texts in UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The lines of a stream.
 pub(crate) struct Lines {
     stream: ByteStream,
     buffer: BytesMut,
-    /// How many bytes of the buffer hold no end of a line.
+    /// The number of bytes of the buffer that contain no end of a line.
     searched: usize,
-    /// Whether the last line ended with CR, of which LF may be the second half.
+    /// Whether the last line ended with CR, which LF may follow.
     after_return: bool,
     is_first: bool,
 }
@@ -27,7 +27,7 @@ impl Lines {
         Self { stream, buffer, searched: 0, after_return: false, is_first: true }
     }
 
-    /// The next line without its end, or `None` after the last one.
+    /// Receives the next line without its end, or `None` after the last one.
     pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, Error> {
         loop {
             if let Some(line) = self.take() {
@@ -47,16 +47,17 @@ impl Lines {
         }
     }
 
-    /// How long a line, or what is made of several, may be.
+    /// The maximum size of a line, or of several lines that form one item.
     pub(crate) fn max_bytes(&self) -> usize {
         self.stream.max_bytes
     }
 
+    /// The error of a call that failed while its body was received.
     pub(crate) fn fail(&self, kind: ErrorKind) -> Error {
         self.stream.fail(kind)
     }
 
-    /// A line that has arrived.
+    /// Takes a line from the buffer, if it is complete.
     fn take(&mut self) -> Option<Bytes> {
         if self.after_return && !self.buffer.is_empty() {
             self.after_return = false;

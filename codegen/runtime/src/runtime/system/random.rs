@@ -1,6 +1,6 @@
 //! The random numbers of a client.
 //!
-//! Invariant: nothing else in the client is random, so that tests with numbers of their own know
+//! Invariant: nothing else in the client is random, so that a test with its own numbers can predict
 //! every wait.
 
 use std::collections::hash_map::RandomState;
@@ -22,11 +22,11 @@ use std::hash::{BuildHasher, Hasher};
 /// }
 /// ```
 pub trait Random: Send + Sync + 'static {
-    /// The next number, uniformly distributed.
+    /// The next number, uniformly distributed over all values.
     fn next(&self) -> u64;
 }
 
-/// Random numbers from the keys that the standard library makes for hash maps.
+/// Random numbers from the keys that the standard library creates for hash maps.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemRandom;
 

@@ -1,10 +1,11 @@
-//! A duration after which something is given up, or no such duration.
+//! Timeouts, which can be disabled.
 //!
-//! Invariant: "disabled" is a choice that a caller makes, and is never the result of an overflow.
+//! Invariant: a timeout is disabled by the caller only, never by an overflow.
 
 use std::time::Duration;
 
-/// How long something may take.
+/// The maximum duration of an attempt, a call or another step. A [`Duration`] converts with
+/// `into()`.
 ///
 /// Shorter timeouts compare as less than longer ones, and every duration as less than
 /// [`Disabled`](Self::Disabled).
@@ -19,9 +20,9 @@ use std::time::Duration;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Timeout {
-    /// It may take this long.
+    /// The step fails after this duration.
     After(Duration),
-    /// It may take any time.
+    /// The step may take any time.
     Disabled,
 }
 

@@ -1,7 +1,7 @@
-//! What a script lets happen to one request.
+//! What a mock transport returns for one request: a response or a failure.
 //!
-//! Invariant: a body arrives in the parts that were asked for, and one that breaks off never looks
-//! like one that has ended.
+//! Invariant: a body arrives in exactly the configured chunks, and a broken body is an error and
+//! never ends like a complete one.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -16,13 +16,28 @@ use crate::runtime::request::header;
 use crate::runtime::system::{BoxFuture, Clock};
 use crate::runtime::transport::{Phase, ResponseBody, TransportError};
 
-/// What happens to one request: a response, or a failure.
+/// The response to one request, or its failure. [`MockTransport::on`](super::MockTransport::on)
+/// queues it.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use runtime::testing::MockResponse;
+///
+/// let responses = [
+///     MockResponse::status(429).header("retry-after", "2"),
+///     MockResponse::json(200, &["first", "second"]).delay(Duration::from_millis(50)),
+///     // The body ends before it is complete.
+///     MockResponse::bytes(200, "application/json", "[\"fi").broken(),
+/// ];
+/// # let _ = responses;
+/// ```
 #[derive(Clone, Debug)]
-#[must_use = "an answer is given only if a script has it"]
+#[must_use = "a response is returned only if `MockTransport::on` queues it"]
 pub struct MockResponse {
     delay: Duration,
     outcome: Result<Head, Failure>,
-    parts: VecDeque<Part>,
+    steps: VecDeque<BodyStep>,
 }
 
 #[derive(Clone, Debug)]
@@ -33,96 +48,104 @@ struct Head {
 
 #[derive(Clone, Debug)]
 enum Failure {
-    /// As if the network had failed.
-    At(Phase),
-    /// The script itself is not right.
-    MockTransport(String),
+    /// The network fails in this phase.
+    Network(Phase),
+    /// The configuration of the response is not valid.
+    Invalid(String),
 }
 
+/// One step of receiving a body.
 #[derive(Clone, Debug)]
-enum Part {
-    Bytes(Bytes),
+enum BodyStep {
+    Chunk(Bytes),
     Pause(Duration),
     Break,
 }
 
 impl MockResponse {
-    /// A response without a body.
+    /// A response with this status and without a body.
+    ///
+    /// A number that is not a status, such as 1000, makes the request fail.
     pub fn status(status: u16) -> Self {
         let outcome = match StatusCode::from_u16(status) {
             Ok(status) => Ok(Head { status, headers: HeaderMap::new() }),
-            Err(_) => Err(Failure::MockTransport(format!("{status} is no status"))),
+            Err(_) => Err(Failure::Invalid(format!("{status} is not a valid status"))),
         };
-        Self { delay: Duration::ZERO, outcome, parts: VecDeque::new() }
+        Self { delay: Duration::ZERO, outcome, steps: VecDeque::new() }
     }
 
     /// A response with a JSON body, such as a type of this crate or a `serde_json::Value`.
+    ///
+    /// A value that cannot be serialized makes the request fail.
     pub fn json<T: Serialize + ?Sized>(status: u16, body: &T) -> Self {
         match serde_json::to_vec(body) {
             Ok(bytes) => Self::bytes(status, "application/json", bytes),
-            Err(error) => {
-                Self::failure(Failure::MockTransport(format!("a body is no JSON: {error}")))
-            }
+            Err(error) => Self::failure(Failure::Invalid(format!(
+                "the body could not be serialized: {error}"
+            ))),
         }
     }
 
-    /// A response with a body of that media type, whatever its bytes.
+    /// A response with a body of this media type. The bytes need not match it.
     pub fn bytes(status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
         Self::status(status).header(CONTENT_TYPE.as_str(), media_type).part(body)
     }
 
-    /// There is no connection: the server has not seen the request.
+    /// A refused connection: the server has not seen the request.
     pub fn refused() -> Self {
-        Self::failure(Failure::At(Phase::Connect))
+        Self::failure(Failure::Network(Phase::Connect))
     }
 
-    /// The connection ends before there is a response: the server may have seen the request.
+    /// A connection that ends before the response: the server may have processed the request.
     pub fn reset() -> Self {
-        Self::failure(Failure::At(Phase::Exchange))
+        Self::failure(Failure::Network(Phase::Exchange))
     }
 
     fn failure(failure: Failure) -> Self {
-        Self { delay: Duration::ZERO, outcome: Err(failure), parts: VecDeque::new() }
+        Self { delay: Duration::ZERO, outcome: Err(failure), steps: VecDeque::new() }
     }
 
-    /// The same answer with a header more.
+    /// Adds a header. Headers with the same name are all sent.
+    ///
+    /// A name or value that cannot be sent makes the request fail.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (&mut self.outcome, header(name, Bytes::copy_from_slice(value.as_bytes()))) {
             (Ok(head), Some((name, value))) => drop(head.headers.append(name, value)),
             (Ok(_), None) => {
-                self.outcome =
-                    Err(Failure::MockTransport(format!("`{name}` is no header, or its value")));
+                self.outcome = Err(Failure::Invalid(format!(
+                    "the header `{name}` has a name or value that cannot be sent"
+                )));
             }
             (Err(_), _) => {}
         }
         self
     }
 
-    /// The same answer with more of a body, which arrives on its own.
+    /// Adds bytes to the body, which arrive as a chunk of their own.
     pub fn part(mut self, bytes: impl Into<Bytes>) -> Self {
-        self.parts.push_back(Part::Bytes(bytes.into()));
+        self.steps.push_back(BodyStep::Chunk(bytes.into()));
         self
     }
 
-    /// The same answer, where nothing comes for a while after what is there of the body.
+    /// Pauses the body for this duration after the parts added so far.
     pub fn pause(mut self, duration: Duration) -> Self {
-        self.parts.push_back(Part::Pause(duration));
+        self.steps.push_back(BodyStep::Pause(duration));
         self
     }
 
-    /// The same answer, where the connection ends after what is there of the body.
+    /// Ends the connection after the parts added so far, before the end of the body.
     pub fn broken(mut self) -> Self {
-        self.parts.push_back(Part::Break);
+        self.steps.push_back(BodyStep::Break);
         self
     }
 
-    /// The same answer, that long after the request.
+    /// Sets the time between the request and the response. The default is zero.
     pub fn delay(self, delay: Duration) -> Self {
         Self { delay, ..self }
     }
 
-    /// Lets it happen.
-    pub(crate) async fn give(
+    /// Waits for the delay and returns the response or the failure.
+    pub(crate) async fn send(
         self,
         clock: Arc<dyn Clock>,
     ) -> Result<Response<Box<dyn ResponseBody>>, TransportError> {
@@ -130,12 +153,10 @@ impl MockResponse {
             clock.sleep(self.delay).await;
         }
         let head = self.outcome.map_err(|failure| match failure {
-            Failure::At(phase) => TransportError::new(phase),
-            Failure::MockTransport(problem) => {
-                TransportError::new(Phase::Setup).with_source(problem)
-            }
+            Failure::Network(phase) => TransportError::new(phase),
+            Failure::Invalid(problem) => TransportError::new(Phase::Setup).with_source(problem),
         })?;
-        let body = Box::new(Body { clock, parts: self.parts });
+        let body = Box::new(MockBody { clock, steps: self.steps });
         let mut response = Response::new(body as Box<dyn ResponseBody>);
         *response.status_mut() = head.status;
         *response.headers_mut() = head.headers;
@@ -143,19 +164,19 @@ impl MockResponse {
     }
 }
 
-struct Body {
+struct MockBody {
     clock: Arc<dyn Clock>,
-    parts: VecDeque<Part>,
+    steps: VecDeque<BodyStep>,
 }
 
-impl ResponseBody for Body {
+impl ResponseBody for MockBody {
     fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
         Box::pin(async {
             loop {
-                match self.parts.pop_front() {
-                    Some(Part::Bytes(bytes)) => return Ok(Some(bytes)),
-                    Some(Part::Pause(duration)) => self.clock.sleep(duration).await,
-                    Some(Part::Break) => return Err(TransportError::new(Phase::Body)),
+                match self.steps.pop_front() {
+                    Some(BodyStep::Chunk(bytes)) => return Ok(Some(bytes)),
+                    Some(BodyStep::Pause(duration)) => self.clock.sleep(duration).await,
+                    Some(BodyStep::Break) => return Err(TransportError::new(Phase::Body)),
                     None => return Ok(None),
                 }
             }

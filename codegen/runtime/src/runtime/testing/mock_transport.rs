@@ -1,7 +1,7 @@
-//! A transport that answers by a script, operation by operation, and keeps what it was asked.
+//! A transport that returns queued responses by operation and records the requests.
 //!
-//! Invariant: each answer is given once, in order. A request without one is an error that says so,
-//! and is not repeated.
+//! Invariant: each queued response is returned once, in order. A request without a queued response
+//! fails and is not retried.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -19,7 +19,30 @@ use crate::runtime::request::{BodyStream, Operation, OutgoingBody, RequestBody};
 use crate::runtime::system::{BoxFuture, Clock, SystemClock};
 use crate::runtime::transport::{Phase, ResponseBody, Transport, TransportError};
 
-/// A transport that answers by a script. Clones share it.
+/// A transport that returns queued responses instead of using a network. Clones share the queues
+/// and the recorded requests.
+///
+/// Each module of `operations` names its operation as `OPERATION`.
+///
+/// ```
+/// use std::error::Error;
+/// use std::sync::Arc;
+///
+/// use runtime::testing::{MockResponse, MockTransport};
+/// use runtime::{ClientBuilder, Operation};
+///
+/// fn test(builder: ClientBuilder, operation: &'static Operation) -> Result<(), Box<dyn Error>> {
+///     let mock = MockTransport::new();
+///     mock.on(operation, [MockResponse::status(503), MockResponse::json(200, &["first"])]);
+///     let client = builder.transport(Arc::new(mock.clone())).build()?;
+///     // Call the operation with `client` here. The second attempt succeeds.
+///     # let _ = client;
+///
+///     assert_eq!(mock.requests_of(operation).len(), 2);
+///     mock.verify()?;
+///     Ok(())
+/// }
+/// ```
 #[derive(Clone)]
 pub struct MockTransport {
     clock: Arc<dyn Clock>,
@@ -28,46 +51,50 @@ pub struct MockTransport {
 
 #[derive(Default)]
 struct State {
-    answers: Vec<(&'static Operation, VecDeque<MockResponse>)>,
+    /// The responses that are queued for each operation.
+    queues: Vec<(&'static Operation, VecDeque<MockResponse>)>,
     requests: Vec<(Option<&'static Operation>, Request<Bytes>)>,
-    unanswered: Vec<&'static Operation>,
+    /// The operations of requests that found no response.
+    unexpected: Vec<&'static Operation>,
 }
 
 impl MockTransport {
-    /// A script without any answers. What takes time takes it of Tokio.
+    /// Creates a transport without responses, whose delays use the clock of the system. Tests with
+    /// paused time skip them.
     #[must_use]
     pub fn new() -> Self {
         Self::with_clock(Arc::new(SystemClock))
     }
 
-    /// A script without any answers, whose delays are of that clock.
+    /// Creates a transport without responses, whose delays use this clock.
     #[must_use]
     pub fn with_clock(clock: Arc<dyn Clock>) -> Self {
         Self { clock, state: Arc::default() }
     }
 
-    /// Adds the next answers for an operation: one for each request, those of retries too.
+    /// Queues responses for an operation, after those that are already queued. Each attempt takes
+    /// one, so a call that is retried takes several.
     pub fn on(
         &self,
         operation: &'static Operation,
-        answers: impl IntoIterator<Item = MockResponse>,
+        responses: impl IntoIterator<Item = MockResponse>,
     ) -> &Self {
         let mut state = self.state();
-        match state.answers_of(operation) {
-            Some(present) => present.extend(answers),
-            None => state.answers.push((operation, answers.into_iter().collect())),
+        match state.queue_of(operation) {
+            Some(queue) => queue.extend(responses),
+            None => state.queues.push((operation, responses.into_iter().collect())),
         }
         drop(state);
         self
     }
 
-    /// The requests so far, in their order, with their bodies. They hold credentials.
+    /// The requests received so far, in order and with their bodies. They contain credentials.
     #[must_use]
     pub fn requests(&self) -> Vec<Request<Bytes>> {
         self.state().requests.iter().map(|(_, request)| request.clone()).collect()
     }
 
-    /// The requests of one operation so far.
+    /// The requests of one operation received so far, in order and with their bodies.
     #[must_use]
     pub fn requests_of(&self, operation: &'static Operation) -> Vec<Request<Bytes>> {
         let state = self.state();
@@ -76,65 +103,68 @@ impl MockTransport {
         own.map(|(_, request)| request.clone()).collect()
     }
 
-    /// Whether all of the script has happened, and nothing else.
+    /// Checks that every queued response was returned and every request found a response.
     ///
     /// # Errors
-    /// The operations with answers that nothing asked for, or with requests that had no answer.
+    /// The operations with unused responses and those with unexpected requests.
     pub fn verify(&self) -> Result<(), VerifyError> {
         let state = self.state();
-        let left = state.answers.iter().filter(|(_, answers)| !answers.is_empty());
-        let left: Vec<_> = left.map(|(operation, answers)| (*operation, answers.len())).collect();
-        if left.is_empty() && state.unanswered.is_empty() {
+        let unused = state.queues.iter().filter(|(_, queue)| !queue.is_empty());
+        let unused: Vec<_> = unused.map(|(operation, queue)| (*operation, queue.len())).collect();
+        if unused.is_empty() && state.unexpected.is_empty() {
             return Ok(());
         }
-        Err(VerifyError { left, unanswered: state.unanswered.clone() })
+        Err(VerifyError { unused, unexpected: state.unexpected.clone() })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn answer(
+    async fn respond(
         &self,
         operation: Option<&'static Operation>,
         request: Request<RequestBody>,
     ) -> Result<Response<Box<dyn ResponseBody>>, TransportError> {
         let (head, body) = request.into_parts();
-        let request = Request::from_parts(head, bytes(body).await?);
-        let answer = self.state().next(operation, request);
-        match answer {
-            Some(answer) => answer.give(self.clock.clone()).await,
-            None => Err(TransportError::new(Phase::Setup).with_source("the script has no answer")),
+        let request = Request::from_parts(head, read(body).await?);
+        let response = self.state().next_response(operation, request);
+        match response {
+            Some(response) => response.send(self.clock.clone()).await,
+            None => {
+                Err(TransportError::new(Phase::Setup).with_source("no mock response is queued"))
+            }
         }
     }
 }
 
 impl State {
-    fn answers_of(&mut self, operation: &'static Operation) -> Option<&mut VecDeque<MockResponse>> {
-        let mut answers = self.answers.iter_mut();
-        answers.find(|(other, _)| ptr::eq(*other, operation)).map(|(_, answers)| answers)
+    fn queue_of(&mut self, operation: &'static Operation) -> Option<&mut VecDeque<MockResponse>> {
+        let mut queues = self.queues.iter_mut();
+        queues.find(|(known, _)| ptr::eq(*known, operation)).map(|(_, queue)| queue)
     }
 
-    fn next(
+    /// Records the request and takes the next response of its operation.
+    fn next_response(
         &mut self,
         operation: Option<&'static Operation>,
         request: Request<Bytes>,
     ) -> Option<MockResponse> {
         self.requests.push((operation, request));
-        let answer = self.answers_of(operation?).and_then(VecDeque::pop_front);
-        if answer.is_none() {
-            self.unanswered.extend(operation);
+        let response = self.queue_of(operation?).and_then(VecDeque::pop_front);
+        if response.is_none() {
+            self.unexpected.extend(operation);
         }
-        answer
+        response
     }
 }
 
-/// All of a body, as a network would have taken it.
-async fn bytes(body: RequestBody) -> Result<Bytes, TransportError> {
+/// Reads the whole body, as a network transport does.
+async fn read(body: RequestBody) -> Result<Bytes, TransportError> {
     match body.open() {
         Some(OutgoingBody::Bytes(bytes)) => Ok(bytes),
         Some(OutgoingBody::Stream(stream)) => collect(stream).await,
-        None => Err(TransportError::new(Phase::Setup).with_source("the stream was sent already")),
+        None => Err(TransportError::new(Phase::Setup).with_source("the stream was already sent")),
     }
 }
 
@@ -153,7 +183,7 @@ impl Transport for MockTransport {
         &self,
         request: Request<RequestBody>,
     ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
-        Box::pin(self.answer(None, request))
+        Box::pin(self.respond(None, request))
     }
 
     fn send_for(
@@ -161,7 +191,7 @@ impl Transport for MockTransport {
         operation: &'static Operation,
         request: Request<RequestBody>,
     ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
-        Box::pin(self.answer(Some(operation), request))
+        Box::pin(self.respond(Some(operation), request))
     }
 }
 
@@ -178,24 +208,33 @@ impl fmt::Debug for MockTransport {
     }
 }
 
-/// How what happened differs from the script.
+/// How the requests differ from the queued responses of a [`MockTransport`].
+///
+/// ```
+/// use runtime::testing::MockTransport;
+///
+/// let mock = MockTransport::new();
+/// if let Err(error) = mock.verify() {
+///     panic!("{error}");
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct VerifyError {
-    left: Vec<(&'static Operation, usize)>,
-    unanswered: Vec<&'static Operation>,
+    unused: Vec<(&'static Operation, usize)>,
+    unexpected: Vec<&'static Operation>,
 }
 
 impl fmt::Display for VerifyError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let left = self.left.iter().map(|(operation, count)| {
+        let unused = self.unused.iter().map(|(operation, count)| {
             let Operation { method, path, .. } = operation;
-            format!("{count} answers of {method} {path} are left")
+            format!("unused mock responses for {method} {path}: {count}")
         });
-        let unanswered = self
-            .unanswered
+        let unexpected = self
+            .unexpected
             .iter()
-            .map(|Operation { method, path, .. }| format!("{method} {path} had no answer"));
-        formatter.write_str(&left.chain(unanswered).collect::<Vec<_>>().join("; "))
+            .map(|Operation { method, path, .. }| format!("unexpected request: {method} {path}"));
+        formatter.write_str(&unused.chain(unexpected).collect::<Vec<_>>().join("; "))
     }
 }
 

@@ -1,46 +1,45 @@
-//! Tests of programs that call the API, without a network and without waiting.
+//! A clock for tests with paused time.
 //!
-//! A [`MockTransport`] takes the place of the network. It answers by operation, keeps the requests, and tells
-//! at the end whether all of it has happened. Each operation has its name in the module of its call,
-//! as `OPERATION`. In a test with paused time, [`PausedClock`] lets all waits pass at once.
-//!
-//! ```ignore
-//! let script = MockTransport::new();
-//! script.on(&get_thing::OPERATION, [MockResponse::status(503), MockResponse::json(200, &thing)]);
-//! let clock = Arc::new(PausedClock::new());
-//! let client = Client::builder().transport(Arc::new(script.clone())).clock(clock).build()?;
-//!
-//! client.get_thing("a").send().await?;
-//! script.verify()?;
-//! ```
-//!
-//! The feature `testing` turns it on.
+//! Invariant: the monotonic time, the time of day and the sleeps are all those of Tokio's clock, so
+//! that they advance together.
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::runtime::system::{BoxFuture, Clock, SystemClock};
 
-pub use super::mock_response::MockResponse;
-pub use super::mock_transport::{MockTransport, VerifyError};
+/// The time of day at which a paused clock starts, since the Unix epoch.
+const START: Duration = Duration::from_secs(1_000_000_000);
 
-/// What a paused clock tells first, as the time since the beginning of 1970.
-const BEGINNING: Duration = Duration::from_secs(1_000_000_000);
-
-/// The clock of Tokio, which tests can pause: `#[tokio::test(start_paused = true)]`. Then time goes on
-/// by itself, to the end of the next wait, whenever all tasks wait.
+/// The clock of Tokio, which tests can pause with `#[tokio::test(start_paused = true)]`.
+///
+/// While the time is paused, it advances to the end of the next sleep as soon as all tasks are idle.
+/// Backoff, rate limits, poll intervals and timeouts then take no real time.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use runtime::ClientBuilder;
+/// use runtime::testing::PausedClock;
+///
+/// fn without_waiting(builder: ClientBuilder) -> (ClientBuilder, PausedClock) {
+///     let clock = PausedClock::new();
+///     (builder.clock(Arc::new(clock)), clock)
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct PausedClock {
     start: Instant,
 }
 
 impl PausedClock {
-    /// A clock that begins now, at 1,000,000,000 seconds after the beginning of 1970.
+    /// Creates a clock whose time of day is now 2001-09-09T01:46:40Z, 1,000,000,000 seconds after
+    /// the Unix epoch.
     #[must_use]
     pub fn new() -> Self {
         Self { start: now() }
     }
 
-    /// How much time has passed on it.
+    /// The time since the clock was created, including skipped sleeps.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         now().saturating_duration_since(self.start)
@@ -57,7 +56,7 @@ impl Clock for PausedClock {
     }
 
     fn system_time(&self) -> SystemTime {
-        UNIX_EPOCH + BEGINNING + self.elapsed()
+        UNIX_EPOCH + START + self.elapsed()
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {

@@ -1,9 +1,9 @@
-//! The default transport: HTTP over TCP and TLS by `reqwest`.
+//! The default transport: HTTP over TCP and TLS with `reqwest`.
 //!
 //! Invariant: redirects are not followed, no `Referer` is sent and bodies are not decompressed, so
-//! that the caller sees the response as the server sent it and credentials reach one host only.
-//! Errors do not contain URLs, which may hold data. Proxies are those of the environment
-//! (`HTTPS_PROXY`, `NO_PROXY` and so on).
+//! that the caller receives the response unchanged and credentials are sent to one host only. Errors
+//! do not contain URLs, which may contain data. Proxies are those of the environment (`HTTPS_PROXY`,
+//! `NO_PROXY` and so on).
 
 use std::error::Error;
 use std::pin::Pin;
@@ -80,24 +80,24 @@ impl HttpTransport {
     }
 }
 
-/// TLS by `rustls` with the `ring` provider, unless the program has installed another one. `ring`
-/// builds without CMake and in half the time of `aws-lc-rs`.
+/// Enables TLS by `rustls` with the `ring` provider, unless the program has installed another one.
+/// `ring` builds without `CMake` and in half the time of `aws-lc-rs`.
 #[cfg(feature = "rustls")]
 fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
     if rustls::crypto::CryptoProvider::get_default().is_none() {
-        // Fails if another thread was first, which is as good.
+        // Fails only if another thread has just installed a provider.
         let _ = rustls::crypto::ring::default_provider().install_default();
     }
     builder.tls_backend_rustls()
 }
 
-/// TLS by the library of the operating system.
+/// Enables TLS by the library of the operating system.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
 fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
     builder.tls_backend_native()
 }
 
-/// Without TLS only servers on the loopback interface can be called.
+/// Leaves TLS disabled. Only servers on the loopback interface can be called.
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
 fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
     builder
@@ -129,8 +129,8 @@ impl Transport for HttpTransport {
     }
 }
 
-/// The body in the form that `reqwest` takes. Its streams have to be `Sync`, which a mutex makes
-/// them; it is never contended.
+/// Converts the body to that of `reqwest`. Its streams must be `Sync`, so a mutex, which is never
+/// contended, wraps them.
 fn outgoing(body: RequestBody) -> Result<reqwest::Body, TransportError> {
     match body.open() {
         Some(OutgoingBody::Bytes(bytes)) => Ok(bytes.into()),
