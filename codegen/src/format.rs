@@ -123,9 +123,9 @@ fn belong_together(left: &ImplItem, right: &ImplItem) -> bool {
 }
 
 fn table_text(Table { macro_path, subject, rows }: &Table) -> String {
-    let rows: String = rows.iter().map(|row| format!("    {row},\n")).collect();
     if rows.is_empty() {
         return format!("{macro_path}!({subject} {{}});\n");
     }
-    format!("{macro_path}!({subject} {{\n{rows}}});\n")
+    let rows = rows.join(",\n    ");
+    format!("{macro_path}!({subject} {{\n    {rows},\n}});\n")
 }

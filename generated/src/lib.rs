@@ -73,6 +73,7 @@
 //!
 //! A [`Client`] is cheap to clone. Clones share connections, a budget of retries, and what is
 //! known of the server's rate limit, so that calls from many tasks stay below it.
+//!
 //! `bulk_batch_update_messages` takes at most 100 items; longer lists are sent in chunks:
 //!
 //! ```
@@ -131,19 +132,19 @@ pub mod types;
 
 pub use self::client::API_VERSION;
 pub use crate::runtime::client::{CallOptions, Client, ClientBuilder, ConfigError};
-#[cfg(feature = "blocking")]
-pub use crate::runtime::client::Wait;
-pub use crate::runtime::jobs::{PollPolicy, PollPolicyError};
-pub use crate::runtime::jobs::{JobResult, PollRequest, Poller, Progress};
+pub use crate::runtime::jobs::{
+    JobResult, PollPolicy, PollPolicyError, PollRequest, Poller, Progress,
+};
 pub use crate::runtime::json::Field;
-pub use crate::runtime::request::Body;
-pub use crate::runtime::request::{Idempotence, Operation, RequestError};
-pub use crate::runtime::resilience::{RateLimiter, RateLimiting};
-pub use crate::runtime::resilience::{Retry, RetryBudget, RetryPolicy, RetryPolicyError};
-pub use crate::runtime::response::{ByteStream, Error, ErrorKind, Response};
-pub use crate::runtime::response::Header;
+pub use crate::runtime::request::{Body, Idempotence, Operation, RequestError};
+pub use crate::runtime::resilience::{
+    RateLimiter, RateLimiting, Retry, RetryBudget, RetryPolicy, RetryPolicyError,
+};
+pub use crate::runtime::response::{ByteStream, Error, ErrorKind, Header, Response};
 pub use crate::runtime::scalars::DateTime;
 pub use crate::runtime::system::{Clock, Random, SystemClock, SystemRandom, Timeout};
+#[cfg(feature = "blocking")]
+pub use crate::runtime::client::Wait;
 
 /// Credentials and the tokens in them.
 pub mod auth {

@@ -49,7 +49,7 @@ pub(super) fn paragraph(operation: &Operation) -> Vec<String> {
     if links.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![String::new(), "Headers of the responses:".to_owned(), String::new()];
-    lines.extend(links.into_iter().map(|link| format!("- {link}")));
-    lines
+    let mut text = vec![String::new(), "Headers of the responses:".to_owned(), String::new()];
+    text.extend(links.into_iter().map(|link| format!("- {link}")));
+    text
 }

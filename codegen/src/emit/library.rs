@@ -21,7 +21,7 @@ pub(super) fn file(api: &Api, origin: Origin<'_>, files: &BTreeMap<String, Strin
     let public = modules.into_iter().filter(|(_, is_emitted)| *is_emitted);
     let public = public.map(|(name, _)| format_ident!("{name}"));
     let links = (!api.links.is_empty()).then(|| format_ident!("links")).into_iter();
-    let exports = surface::root(files.values());
+    let exports = surface::root(&files.values());
     let mut items = vec![
         quote! {
             mod client;

@@ -137,9 +137,6 @@ fn setter(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream> {
         }
     };
     let docs = setter_docs(field);
-    let deprecated = field.docs.deprecated.then(
-        || quote!(#[deprecated] #[expect(deprecated, reason = "the field is deprecated as well")]),
-    );
     Some(quote! {
         #docs
         #[must_use]

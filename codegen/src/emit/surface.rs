@@ -39,8 +39,7 @@ const ROOT: &[Export] = &[
     export("jobs", &["Poller", "JobResult", "PollRequest", "Progress"], When::IfUsed),
     export("json", &["Field"], When::Always),
     export("request", &["Body"], When::IfUsed),
-    export("request", &["FilePart"], When::IfUsed),
-    export("request", &["Multipart"], When::IfUsed),
+    export("request", &["Multipart", "FilePart"], When::IfUsed),
     export("request", &["Idempotence", "Operation", "RequestError"], When::Always),
     export("resilience", &["RateLimiter", "RateLimiting"], When::Always),
     export(
@@ -119,7 +118,7 @@ const MODULES: &[Module] = &[
 ];
 
 /// The exports at the root, one line for each folder and feature.
-pub(super) fn root<'t>(texts: impl Iterator<Item = &'t String> + Clone) -> TokenStream {
+pub(super) fn root<'t>(texts: &(impl Iterator<Item = &'t String> + Clone)) -> TokenStream {
     lines(ROOT, texts)
 }
 
@@ -128,13 +127,16 @@ pub(super) fn modules() -> Vec<TokenStream> {
     let module = |Module { name, docs, when, exports }: &Module| {
         let name = format_ident!("{name}");
         let feature = when.attribute();
-        let lines = lines(exports, std::iter::empty());
+        let lines = lines(exports, &std::iter::empty());
         quote!(#[doc = #docs] #feature pub mod #name { #lines })
     };
     MODULES.iter().map(module).collect()
 }
 
-fn lines<'t>(exports: &[Export], texts: impl Iterator<Item = &'t String> + Clone) -> TokenStream {
+fn lines<'t>(
+    exports: &[Export],
+    texts: &(impl Iterator<Item = &'t String> + Clone),
+) -> TokenStream {
     let mut lines: BTreeMap<(Option<&str>, &str), Vec<&str>> = BTreeMap::new();
     for Export { folder, names, when } in exports {
         let (feature, is_exported) = match (when, names) {

@@ -40,19 +40,19 @@ pub enum Credential {
 }
 
 impl Credential {
-    /// A fixed token.
+    /// A fixed token, for a bearer scheme or an API key.
     #[must_use]
     pub fn token(token: impl Into<Token>) -> Self {
         Self::Token(token.into())
     }
 
-    /// A source of tokens.
+    /// A source of tokens that expire or rotate. It is called before each attempt.
     #[must_use]
     pub fn provider(provider: impl TokenProvider) -> Self {
         Self::Provider(Arc::new(provider))
     }
 
-    /// A user name and a password.
+    /// A user name and a password for HTTP Basic authentication.
     #[must_use]
     pub fn basic(username: impl Into<String>, password: impl Into<Token>) -> Self {
         Self::Basic { username: username.into(), password: password.into() }

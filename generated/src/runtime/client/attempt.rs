@@ -2,7 +2,7 @@
 //! One attempt of a call: credentials, the rate limit, the request and its response.
 //!
 //! Invariant: the request is sent once, with all required credentials, within the attempt timeout.
-//! Without a response, the error says how far the request came.
+//! An error contains whether the request was sent.
 
 use std::pin::pin;
 
@@ -109,7 +109,7 @@ impl Call<'_> {
         }
     }
 
-    /// A body that is read by the caller. Each of its chunks has the attempt timeout.
+    /// A body that is streamed to the caller. Each of its chunks has the attempt timeout.
     fn stream(&self, body: Box<dyn ResponseBody>) -> ByteStream {
         ByteStream::new(
             body,
@@ -150,7 +150,7 @@ impl Call<'_> {
     }
 }
 
-/// Whether the body is read by the caller.
+/// Whether the body is streamed to the caller.
 fn is_stream(parts: &ResponseParts, streams: &Streams) -> bool {
     let status = parts.status.as_u16();
     streams.iter().any(|(statuses, range)| {

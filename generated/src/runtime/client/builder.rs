@@ -80,23 +80,24 @@ impl ClientBuilder {
         }
     }
 
-    /// Sets the base URL of all operations, in place of the servers of the description.
+    /// Sets the base URL of all operations, in place of the servers of the description. It must be
+    /// `https`, or `http` with a loopback host.
     pub fn base_url(self, url: impl Into<String>) -> Self {
         Self { base_url: Some(url.into()), ..self }
     }
 
-    /// Selects one of the servers of the description by its index.
+    /// Selects one of the servers of the description by its index. The default is 0.
     pub fn server(self, index: usize) -> Self {
         Self { server: index, ..self }
     }
 
-    /// Sets a variable of the server's URL.
+    /// Sets a variable of the server's URL. The default is the one that the description declares.
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.server_variables.insert(name.into(), value.into());
         self
     }
 
-    /// Sets the credential for a security scheme.
+    /// Sets the credential for a security scheme by its name in the description.
     pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
         self.credentials.insert(scheme.into(), credential);
         self
@@ -107,7 +108,7 @@ impl ClientBuilder {
         Self { user_agent: Some(name.into()), ..self }
     }
 
-    /// Adds a header to every request.
+    /// Adds a header to every request. A parameter or a call option with the same name replaces it.
     pub fn default_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
@@ -139,13 +140,14 @@ impl ClientBuilder {
     }
 
     /// Sets whether and how failed calls are retried: a [`RetryPolicy`](crate::RetryPolicy), or
-    /// [`Retry::Disabled`].
+    /// [`Retry::Disabled`]. By default a call has up to 4 attempts.
     pub fn retry(mut self, retry: impl Into<Retry>) -> Self {
         self.config.retry = retry.into();
         self
     }
 
-    /// Sets the deadline and the intervals of polling long-running jobs.
+    /// Sets the deadline and the intervals of polling long-running jobs. By default the deadline is
+    /// 15 minutes.
     pub fn polling(mut self, policy: PollPolicy) -> Self {
         self.config.polling = policy;
         self
@@ -164,17 +166,18 @@ impl ClientBuilder {
         Self { transport: Some(transport), ..self }
     }
 
-    /// Sets the clock, in place of [`SystemClock`].
+    /// Sets the clock that measures timeouts and sleeps, in place of [`SystemClock`].
     pub fn clock(self, clock: Arc<dyn Clock>) -> Self {
         Self { clock, ..self }
     }
 
-    /// Sets the observer of all calls, for metrics and logs.
+    /// Sets the observer of all calls, for metrics and logs. By default there is none.
     pub fn observer(self, observer: Arc<dyn Observer>) -> Self {
         Self { observer: Some(observer), ..self }
     }
 
-    /// Sets the source of random numbers, in place of [`SystemRandom`].
+    /// Sets the source of random numbers for jitter and multipart boundaries, in place of
+    /// [`SystemRandom`].
     pub fn random(self, random: Arc<dyn Random>) -> Self {
         Self { random, ..self }
     }
@@ -266,6 +269,7 @@ impl ClientBuilder {
     }
 }
 
+/// Checks that a credential fits its scheme.
 fn check(scheme: &'static Scheme, credential: &Credential) -> Result<(), ConfigError> {
     let scheme_name = scheme.name;
     credential.check(scheme).map_err(|mismatch| match mismatch {

@@ -40,7 +40,7 @@ pub(crate) struct Call<'c> {
     retry_cost: Option<u32>,
 }
 
-/// What is wrong with a request.
+/// Why a request is not valid.
 type Invalid = Box<dyn StdError + Send + Sync>;
 
 impl<'c> Call<'c> {

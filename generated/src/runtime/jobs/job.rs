@@ -18,7 +18,7 @@ pub trait PollRequest: Clone + Send {
     /// What [`Poller::until_done`](super::Poller::until_done) returns.
     type Outcome: From<JobResult<Self::Job>>;
 
-    /// The operation.
+    /// The operation that reads the state of the job.
     const OPERATION: &'static Operation;
     /// The states of a job that has succeeded.
     const SUCCEEDED: &'static [&'static str];
@@ -28,22 +28,25 @@ pub trait PollRequest: Clone + Send {
     /// The identifier of the job, if the request has exactly one argument that identifies it.
     fn job_id(&self) -> Option<String>;
 
-    /// Sends the request.
+    /// Sends the request as a call of its own, with retries.
+    ///
+    /// # Errors
+    /// The call failed.
     fn send(
         self,
     ) -> impl Future<Output = Result<Response<Self::Job>, Error<Self::ApiError>>> + Send;
 
-    /// The state of the job.
+    /// The state in the body of a response, such as `completed`.
     fn state(job: &Self::Job) -> Option<String>;
 
-    /// The progress of the job.
+    /// The progress in the body of a response, if the description declares it.
     #[must_use]
     fn progress(_: &Self::Job) -> Option<Progress> {
         None
     }
 }
 
-/// The progress of a job.
+/// The progress of a job, in items that the API defines. It displays as "1 of 4".
 ///
 /// ```
 /// use kustomer_client::Progress;
@@ -52,9 +55,9 @@ pub trait PollRequest: Clone + Send {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// The number of finished parts.
+    /// The number of finished items.
     pub complete: i64,
-    /// The number of all parts, if it is known.
+    /// The number of all items, if it is known.
     pub total: Option<i64>,
 }
 

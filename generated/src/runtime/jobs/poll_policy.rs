@@ -43,7 +43,7 @@ impl Default for PollPolicy {
 }
 
 impl PollPolicy {
-    /// The default policy.
+    /// The default policy: a deadline of 15 minutes, and intervals from 1 to 15 seconds.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -85,7 +85,7 @@ impl PollPolicy {
     }
 }
 
-/// Why a [`PollPolicy`] is not valid.
+/// Why a [`PollPolicy`] is not valid. The message says what to change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PollPolicyError {

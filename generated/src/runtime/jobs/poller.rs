@@ -73,13 +73,13 @@ impl<R: PollRequest> Poller<R> {
         self
     }
 
-    /// The state of the job in the last response.
+    /// The state of the job in the last response, or `None` before the first one.
     #[must_use]
     pub fn state(&self) -> Option<&str> {
         self.last.as_ref()?.state.as_deref()
     }
 
-    /// The progress of the job in the last response.
+    /// The progress of the job in the last response, if the API reports it.
     #[must_use]
     pub fn progress(&self) -> Option<Progress> {
         self.last.as_ref()?.progress
@@ -89,8 +89,8 @@ impl<R: PollRequest> Poller<R> {
     /// terminal state. Dropping the future does not change the schedule.
     ///
     /// # Errors
-    /// A poll failed permanently, or the deadline has passed ([`ErrorKind::JobTimeout`]).
-    /// [`Error::job_id`] identifies the job.
+    /// A poll failed permanently, the policy is not valid ([`ErrorKind::InvalidRequest`]), or the
+    /// deadline has passed ([`ErrorKind::JobTimeout`]). [`Error::job_id`] identifies the job.
     pub async fn next(&mut self) -> Result<Option<Response<R::Job>>, Error<R::ApiError>> {
         if self.is_finished {
             return Ok(None);
@@ -98,7 +98,7 @@ impl<R: PollRequest> Poller<R> {
         self.poll().await.map(|(response, _)| Some(response))
     }
 
-    /// Polls until the job is finished.
+    /// Polls until the job reaches a terminal state. Returns the result for success and failure.
     ///
     /// # Errors
     /// As for [`next`](Self::next).

@@ -106,7 +106,7 @@ impl<'t> Iterator for Members<'t> {
         let (name, rest) = Node::split_first(self.rest)?;
         let (value, rest) = Node::split_first(rest)?;
         self.rest = rest;
-        // Only a deserializer of another format could give a name that is not text.
+        // Names that are not strings occur in other formats than JSON only.
         Some((name.as_str().unwrap_or_default(), value))
     }
 }

@@ -31,19 +31,30 @@ use crate::runtime::response::{Error, ErrorKind, RawResponse};
 /// }
 /// ```
 pub trait Observer: Send + Sync + 'static {
-    /// Called for each event.
+    /// Receives an event, on the thread that polls the call.
     fn observe(&self, event: &Event<'_>);
 }
 
-/// An event of a call.
+/// An event of a call, which an [`Observer`] receives.
+///
+/// ```
+/// use kustomer_client::observe::{Event, EventKind};
+///
+/// fn log(event: &Event<'_>) {
+///     if let EventKind::CallEnded(outcome) = event.kind {
+///         let Event { operation, attempts, elapsed, .. } = event;
+///         println!("{}: {outcome:?} after {attempts} attempts in {elapsed:?}", operation.id);
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Event<'e> {
-    /// The operation of the call.
+    /// The operation of the call, for example as the label of a metric.
     pub operation: &'static Operation,
-    /// The host of the server.
+    /// The host of the server. Empty if the base URL is not valid.
     pub server_address: &'e str,
-    /// The port of the server.
+    /// The port of the server. Zero if the base URL is not valid.
     pub server_port: u16,
     /// The number of attempts so far.
     pub attempts: u32,
@@ -51,37 +62,62 @@ pub struct Event<'e> {
     pub elapsed: Duration,
     /// The time since the start of the last attempt, or of the call before the first attempt.
     pub attempt_elapsed: Duration,
-    /// What happened.
+    /// What happened, such as the end of an attempt.
     pub kind: EventKind,
 }
 
-/// What happened to a call.
+/// What happened to a call. The variants are in the order of a call; those of attempts repeat.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use kustomer_client::observe::EventKind;
+///
+/// /// The time that the call spends waiting.
+/// fn waited(kind: EventKind) -> Duration {
+///     match kind {
+///         EventKind::RateLimited(wait) | EventKind::Retrying(wait) => wait,
+///         _ => Duration::ZERO,
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EventKind {
-    /// The call started.
+    /// The call started. It is reported once, before anything is sent.
     CallStarted,
     /// The rate limit delayed the call by this time.
     RateLimited(Duration),
     /// A request is being sent.
     AttemptStarted,
-    /// A request ended.
+    /// A request ended, with a response or without.
     AttemptEnded(Outcome),
     /// The call waits for this time before the next attempt.
     Retrying(Duration),
-    /// The call ended.
+    /// The call ended. It is reported once, also if the call is dropped.
     CallEnded(Outcome),
 }
 
 /// How a call or an attempt ended. Bodies are decoded later, so a success may still fail to decode.
+///
+/// ```
+/// use kustomer_client::observe::Outcome;
+///
+/// fn is_failure(outcome: Outcome) -> bool {
+///     match outcome {
+///         Outcome::Response(status) => !status.is_success(),
+///         _ => true,
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
     /// A response with this status was received.
     Response(StatusCode),
-    /// No complete response was received.
+    /// No complete response was received. The status is that of the incomplete response, if any.
     Failed(ErrorKind, Option<StatusCode>),
-    /// The future was dropped.
+    /// The future of the call was dropped before its end.
     Dropped,
 }
 

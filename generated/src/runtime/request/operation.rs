@@ -7,6 +7,16 @@
 use http::Method;
 
 /// Whether repeating an operation has the same effect as doing it once (RFC 9110, section 9.2.2).
+/// Retries depend on it.
+///
+/// ```
+/// use kustomer_client::{Error, Idempotence};
+///
+/// fn is_safe_to_repeat<E>(error: &Error<E>) -> bool {
+///     error.operation().idempotence == Idempotence::Idempotent
+///         || !error.may_have_been_processed()
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Idempotence {
     /// The operation can be retried even if an earlier attempt may have been processed.
@@ -19,12 +29,21 @@ pub enum Idempotence {
 ///
 /// [`Error::operation`](crate::Error::operation) returns the operation that failed, and observers
 /// and test transports receive it with every call.
+///
+/// ```
+/// use kustomer_client::Operation;
+///
+/// /// A name for logs, such as "GET /things/{id}".
+/// fn name(operation: &Operation) -> String {
+///     format!("{} {}", operation.method, operation.path)
+/// }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Operation {
     /// The `operationId`, or a name derived from method and path.
     pub id: &'static str,
-    /// The HTTP method.
+    /// The HTTP method, such as `GET`.
     pub method: Method,
     /// The path template, with `{name}` for each path parameter.
     pub path: &'static str,

@@ -13,8 +13,8 @@ use super::operation::Operation;
 use super::request_body::RequestBody;
 use super::request_error::RequestError;
 
-/// Room for the headers of one request: media types, a credential and some parameters.
-const OWN_HEADERS: usize = 6;
+/// The estimated number of headers in addition to the defaults, for the initial capacity.
+const EXTRA_HEADERS: usize = 6;
 
 /// The parts of a request.
 #[derive(Clone, Default)]
@@ -29,7 +29,7 @@ pub(crate) struct RequestParts {
 impl RequestParts {
     /// A request with the default headers of a client.
     pub(crate) fn new(defaults: &HeaderMap) -> Self {
-        let mut headers = HeaderMap::with_capacity(defaults.len() + OWN_HEADERS);
+        let mut headers = HeaderMap::with_capacity(defaults.len() + EXTRA_HEADERS);
         headers.extend(defaults.iter().map(|(name, value)| (name.clone(), value.clone())));
         Self { headers, ..Self::default() }
     }

@@ -6,8 +6,19 @@
 use std::error::Error;
 use std::fmt;
 
-/// Why a request was not sent. It is the [`source`](std::error::Error::source) of an error of the
-/// kind `InvalidRequest`.
+/// Why a request was not sent. It is the [`source`](std::error::Error::source) of an
+/// [`Error`](crate::Error) of the kind [`InvalidRequest`](crate::ErrorKind::InvalidRequest).
+///
+/// ```
+/// use std::error::Error as _;
+///
+/// use kustomer_client::{Error, RequestError};
+///
+/// fn lacks_credential<E>(error: &Error<E>) -> bool {
+///     let source = error.source().and_then(|source| source.downcast_ref());
+///     matches!(source, Some(RequestError::NoCredential { .. }))
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RequestError {

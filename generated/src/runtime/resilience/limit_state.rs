@@ -27,7 +27,7 @@ pub(crate) struct InFlight {
 pub(crate) enum Admission {
     /// It may be sent.
     Granted(InFlight),
-    /// It has to wait for a response or for this moment.
+    /// It has to wait for a response or until this instant.
     Wait(Option<Instant>),
 }
 
@@ -105,7 +105,7 @@ impl LimitState {
         Admission::Granted(InFlight { sent: now, probe: self.probes })
     }
 
-    /// The moment before which no request is admitted. It may be in the past.
+    /// The instant before which no request is admitted. It may be in the past.
     pub(crate) fn blocked_until(&self, now: Instant) -> Option<Instant> {
         match &self.limit {
             Limit::Blocked { until } => Some(*until),

@@ -14,11 +14,11 @@ const LIMIT: &str = "x-ratelimit-limit";
 const REMAINING: &str = "x-ratelimit-remaining";
 const RESET: &str = "x-ratelimit-reset";
 
-/// Below it a reset is in seconds from now: 31 years. From it on a reset is a moment.
+/// A smaller reset is a number of seconds from now, up to 31 years. From here on it is a Unix
+/// timestamp.
 const FIRST_EPOCH_SECOND: u64 = 1_000_000_000;
 
-/// Below it a moment is in seconds since 1970, up to the year 5138. From it on it is in
-/// milliseconds.
+/// A smaller timestamp is in seconds, up to the year 5138. From here on it is in milliseconds.
 const FIRST_EPOCH_MILLISECOND: u64 = 100_000_000_000;
 
 /// A limit on the number of requests in a window of time.
@@ -32,7 +32,7 @@ pub(crate) struct Announcement {
     pub(crate) reset: Duration,
 }
 
-/// The announcement of a response.
+/// Parses the announcement of a response.
 pub(crate) fn find(headers: &HeaderMap, received: SystemTime) -> Option<Announcement> {
     let limit = number(headers, LIMIT)?;
     let remaining = number(headers, REMAINING)?.min(limit);

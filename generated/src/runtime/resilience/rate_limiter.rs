@@ -41,7 +41,15 @@ struct Shared {
     change: Notify,
 }
 
-/// Whether calls are kept below the rate limit.
+/// Whether calls are kept below the rate limit. A [`RateLimiter`] converts with `into()`.
+///
+/// ```
+/// use kustomer_client::{CallOptions, RateLimiting};
+///
+/// // An urgent call, which does not wait.
+/// let urgent = CallOptions::new().rate_limiter(RateLimiting::Disabled);
+/// # let _ = urgent;
+/// ```
 #[derive(Clone, Debug)]
 pub enum RateLimiting {
     /// Calls wait for this limiter.
@@ -63,7 +71,7 @@ impl From<RateLimiter> for RateLimiting {
 }
 
 impl RateLimiter {
-    /// A limiter that knows no limit yet.
+    /// A limiter without a known limit. The responses of the server announce it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -73,9 +73,17 @@ pub struct RetryPolicy {
 }
 
 /// Whether retries are limited for all calls of a client together.
+///
+/// ```
+/// use kustomer_client::{RetryBudget, RetryPolicy};
+///
+/// let policy = RetryPolicy::new().budget(RetryBudget::Unlimited);
+/// # let _ = policy;
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RetryBudget {
-    /// Retries take tokens from the budget of the client, and stop when it is empty.
+    /// Retries take tokens from the budget of the client, and stop while it is empty: 100 tokens, of
+    /// which a retry takes 5, or 10 after a timeout. Successful calls return tokens.
     Shared,
     /// Retries are limited for each call only.
     Unlimited,
@@ -93,7 +101,7 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// The default policy.
+    /// The default policy: 4 attempts, with the shared budget.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -179,7 +187,7 @@ pub(crate) struct FailedAttempt {
     pub(crate) remaining: Timeout,
 }
 
-/// Why a [`RetryPolicy`] is not valid.
+/// Why a [`RetryPolicy`] is not valid. The message says what to change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryPolicyError {

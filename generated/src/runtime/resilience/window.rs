@@ -12,25 +12,25 @@ use crate::runtime::defaults::{
 };
 use crate::runtime::system::{Random, up_to};
 
-/// The difference between the resets that two responses of one window announce, which servers
-/// round.
+/// The maximum difference between the resets that two responses of one window announce, because
+/// servers round them.
 const TOLERANCE: Duration = Duration::from_secs(2);
 
-/// The longest window: a year. It keeps moments within the range of the clock.
-const MAX_WINDOW: Duration = Duration::from_hours(8_784);
+/// The longest window: a year. It keeps instants within the range of the clock.
+const MAX_WINDOW: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 
 /// Whether the window admits a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Acquire {
     /// The request may be sent now.
     Now,
-    /// The request has to wait until this moment, unless a response changes it.
+    /// The request has to wait until this instant, unless a response changes it.
     WaitUntil(Instant),
-    /// The window has admitted nothing for the longest time that is allowed.
+    /// The window has blocked requests for the maximum time. One request may probe the limit.
     Stalled,
 }
 
-/// A window of requests.
+/// The current window of a rate limit.
 #[derive(Debug)]
 pub(crate) struct Window {
     limit: u64,
@@ -38,7 +38,7 @@ pub(crate) struct Window {
     end: End,
     /// When the next request may be sent while requests are paced.
     next: Instant,
-    /// Since when nothing is admitted, and the jitter that is added to the reset.
+    /// The start of the time in which no request is admitted, and the jitter after the reset.
     blocked: Option<(Instant, Duration)>,
 }
 
@@ -80,7 +80,7 @@ impl Window {
         }
     }
 
-    /// Records the first response of a window that has started by the clock.
+    /// Records the first response of a window that has started after the reset of the previous one.
     fn begin(&mut self, announced: Announcement, end: End, now: Instant) {
         let remaining = self.remaining.min(announced.remaining);
         *self = Self { limit: announced.limit, remaining, end, next: now, blocked: None };
@@ -115,23 +115,24 @@ impl Window {
         }
     }
 
-    /// The moment before which no response can admit a request.
+    /// The instant before which no response can admit a request.
     pub(crate) fn blocked_until(&self, now: Instant) -> Option<Instant> {
         let End::Between(_, last) = self.end else { return None };
         let (since, _) = self.blocked.unwrap_or((now, Duration::ZERO));
         (self.remaining <= self.reserve()).then(|| last.min(since + MAX_RATE_LIMIT_WAIT))
     }
 
+    /// Blocks until the reset and its jitter, for the maximum time at most.
     fn blocked(&mut self, now: Instant, random: &dyn Random) -> Acquire {
         let (since, jitter) =
             *self.blocked.get_or_insert_with(|| (now, up_to(RESET_JITTER, random)));
-        let longest = since + MAX_RATE_LIMIT_WAIT;
-        if now >= longest {
+        let latest = since + MAX_RATE_LIMIT_WAIT;
+        if now >= latest {
             return Acquire::Stalled;
         }
         match self.end {
-            End::Between(_, last) => Acquire::WaitUntil((last + jitter).min(longest)),
-            End::Open { .. } => Acquire::WaitUntil(longest),
+            End::Between(_, last) => Acquire::WaitUntil((last + jitter).min(latest)),
+            End::Open { .. } => Acquire::WaitUntil(latest),
         }
     }
 
@@ -146,16 +147,16 @@ impl Window {
         }
     }
 
-    /// The number of requests that are left to others: a share of the limit, at least one and never
-    /// all.
+    /// The number of requests that are reserved for other programs: a share of the limit, at least
+    /// one and never all.
     fn reserve(&self) -> u64 {
         let share = self.limit.saturating_mul(RESERVE_PERCENT).div_ceil(100);
         share.max(1).min(self.limit.saturating_sub(1))
     }
 }
 
-/// The earliest and the latest moment of the reset, which is relative to a response that was written
-/// after its request was sent and before it was received.
+/// The earliest and the latest instant of the reset. It is relative to the time at which the server
+/// wrote the response, which is between sending the request and receiving the response.
 fn ends(announced: Announcement, sent: Instant, now: Instant) -> (Instant, Instant) {
     let reset = announced.reset.min(MAX_WINDOW);
     (sent + reset, now + reset)

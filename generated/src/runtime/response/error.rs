@@ -126,13 +126,13 @@ impl Error {
 }
 
 impl<E> Error<E> {
-    /// What happened.
+    /// What happened, such as a timeout or an error response.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.inner.kind
     }
 
-    /// The operation that failed.
+    /// The operation that failed, with its name, method and path.
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
         self.0.inner.call.operation
@@ -187,7 +187,7 @@ impl<E> Error<E> {
         self.0.inner.job_id.as_deref()
     }
 
-    /// Converts the typed body.
+    /// Converts the typed body and keeps everything else, to combine the errors of operations.
     #[must_use]
     pub fn map_api<F>(self, convert: impl FnOnce(E) -> F) -> Error<F> {
         let Details { inner, api } = *self.0;

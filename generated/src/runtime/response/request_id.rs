@@ -3,7 +3,7 @@
 
 use http::HeaderMap;
 
-/// The headers in use for it, the most common first. None is standardised.
+/// The headers that servers use, the most common first. None is standardized.
 const NAMES: [&str; 4] = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid"];
 
 /// The identifier, if there is one.

@@ -31,12 +31,12 @@ impl<T> Response<T> {
         Self { status, headers, body }
     }
 
-    /// The status.
+    /// The status, such as 200 or 201.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers.
+    /// All headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
@@ -46,17 +46,17 @@ impl<T> Response<T> {
         request_id::find(&self.headers)
     }
 
-    /// The decoded body.
+    /// The decoded body. Dereferencing the response returns the same.
     pub fn body(&self) -> &T {
         &self.body
     }
 
-    /// The decoded body by value.
+    /// The decoded body by value, without the status and the headers.
     pub fn into_body(self) -> T {
         self.body
     }
 
-    /// Converts the body.
+    /// Converts the body and keeps the status and the headers.
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Response<U> {
         Response { status: self.status, headers: self.headers, body: convert(self.body) }
     }

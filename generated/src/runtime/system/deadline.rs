@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use super::clock::Clock;
 use super::timeout::Timeout;
 
-/// A timeout with the moment from which it is measured.
+/// A timeout with the instant from which it is measured.
 #[derive(Clone, Copy)]
 pub(crate) struct Deadline<'c> {
     clock: &'c dyn Clock,

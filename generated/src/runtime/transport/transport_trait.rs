@@ -36,6 +36,9 @@ use crate::runtime::system::BoxFuture;
 /// ```
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request and returns the response as soon as its head has arrived.
+    ///
+    /// # Errors
+    /// The request could not be sent, or no head was received. The [`Phase`] says which.
     fn send(
         &self,
         request: Request<RequestBody>,
@@ -43,6 +46,9 @@ pub trait Transport: Send + Sync + 'static {
 
     /// Sends the request of an operation. Transports that behave differently for each operation
     /// override this method.
+    ///
+    /// # Errors
+    /// As for [`send`](Self::send).
     fn send_for(
         &self,
         _operation: &'static Operation,
@@ -53,12 +59,29 @@ pub trait Transport: Send + Sync + 'static {
 }
 
 /// The body of a response, received in chunks.
+///
+/// ```
+/// use bytes::Bytes;
+/// use kustomer_client::transport::{BoxFuture, ResponseBody, TransportError};
+///
+/// /// A body in memory.
+/// struct Whole(Option<Bytes>);
+///
+/// impl ResponseBody for Whole {
+///     fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+///         Box::pin(async { Ok(self.0.take()) })
+///     }
+/// }
+/// ```
 pub trait ResponseBody: Send {
-    /// The next chunk, or `None` at the end of the body.
+    /// Receives the next chunk, or `None` at the end of the body.
+    ///
+    /// # Errors
+    /// The connection failed, or the body ended before it was complete.
     fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>>;
 }
 
-/// The phase in which an exchange failed.
+/// The phase in which an exchange failed. Retries depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Phase {
@@ -87,6 +110,14 @@ impl fmt::Display for Phase {
 }
 
 /// Why a transport returned no response, or not all of it.
+///
+/// ```
+/// use kustomer_client::transport::{Phase, TransportError};
+///
+/// fn connection_reset(cause: std::io::Error) -> TransportError {
+///     TransportError::new(Phase::Exchange).with_source(cause)
+/// }
+/// ```
 #[derive(Debug)]
 pub struct TransportError {
     phase: Phase,
@@ -94,7 +125,7 @@ pub struct TransportError {
 }
 
 impl TransportError {
-    /// A failure in that phase.
+    /// A failure in this phase, without a cause.
     #[must_use]
     pub fn new(phase: Phase) -> Self {
         Self { phase, source: None }
