@@ -37,6 +37,8 @@ use crate::format::{self, File};
 use crate::rust::Api;
 
 pub use self::manifest::{DEPENDENCIES, RUST_VERSION};
+#[cfg(test)]
+pub(crate) use self::runtime::methods as runtime_methods;
 pub use self::runtime::{FOLDERS as RUNTIME_FOLDERS, Folder};
 
 /// What the output depends on apart from the API.

@@ -64,7 +64,7 @@ fn read<T: DeserializeOwned>(text: &[u8], seed: u64) -> bool {
             true
         }
         Err(error) => {
-            let is_schema = error.to_string().starts_with("$");
+            let is_schema = error.to_string().starts_with('$');
             assert!(!is_json || is_schema, "seed {seed}: {:?}", String::from_utf8_lossy(text));
             false
         }

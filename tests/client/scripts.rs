@@ -119,10 +119,10 @@ async fn tells_what_is_left_over_and_what_had_no_answer() {
     let error = update(&client).await.unwrap_err();
 
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidRequest, 1));
-    assert_eq!(source(&error), "the script has no answer");
+    assert_eq!(source(&error), "no mock response is queued");
     assert_eq!(
         script.verify().unwrap_err().to_string(),
-        "1 answers of GET /bulk/{id} are left; PUT /messages/bulk had no answer"
+        "unused mock responses for GET /bulk/{id}: 1; unexpected request: PUT /messages/bulk"
     );
 }
 
@@ -130,9 +130,15 @@ async fn tells_what_is_left_over_and_what_had_no_answer() {
 async fn answers_that_cannot_be_are_told_and_not_repeated() {
     let unwritable = std::collections::BTreeMap::from([((1, 2), 3)]);
     let answers = [
-        (MockResponse::status(1000), "1000 is no status"),
-        (MockResponse::status(200).header("a b", "c"), "`a b` is no header, or its value"),
-        (MockResponse::json(200, &unwritable), "a body is no JSON: key must be a string"),
+        (MockResponse::status(1000), "1000 is not a valid status"),
+        (
+            MockResponse::status(200).header("a b", "c"),
+            "the header `a b` has a name or value that cannot be sent",
+        ),
+        (
+            MockResponse::json(200, &unwritable),
+            "the body could not be serialized: key must be a string",
+        ),
     ];
     for (answer, problem) in answers {
         let script = MockTransport::new();

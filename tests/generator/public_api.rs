@@ -57,7 +57,7 @@ impl Api<'_> {
             match item {
                 Item::Mod(inner) if is_public(&inner.vis) => {
                     let name = inner.ident.to_string();
-                    let inside = [module, &[name.clone()]].concat();
+                    let inside = [module, std::slice::from_ref(&name)].concat();
                     self.module(&inside, &format!("{path}::{name}"));
                 }
                 Item::Use(item) if is_public(&item.vis) => self.export(module, path, &item.tree),

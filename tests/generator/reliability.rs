@@ -5,7 +5,7 @@ use super::support::{fixture, generated};
 #[test]
 fn it_tells_of_jobs_only_where_one_can_wait_for_them() {
     let text = |name| generated(&fixture(name), "fixture-client").files["RELIABILITY.md"].clone();
-    assert!(text("accept/jobs_that_are_waited_for.yaml").contains("## Waiting for jobs"));
+    assert!(text("accept/jobs_that_are_waited_for.yaml").contains("## Polling"));
     let without = text("accept/idempotence_by_extension.yaml");
     assert!(!without.contains("job") && !without.contains("Poller"));
 }
@@ -14,7 +14,7 @@ fn it_tells_of_jobs_only_where_one_can_wait_for_them() {
 fn it_tells_which_operations_are_repeated_in_doubt() {
     let output = generated(&fixture("accept/idempotence_by_extension.yaml"), "fixture-client");
     let text = &output.files["RELIABILITY.md"];
-    let table = text.split("repeated in doubt").nth(1).unwrap();
+    let table = text.split("## Idempotent operations").nth(1).unwrap();
     let rows: Vec<_> = table.lines().filter(|line| line.starts_with("| `")).collect();
     let expected =
         ["| `append` | PUT | no |", "| `order` | POST | yes |", "| `change` | PATCH | no |"];

@@ -17,6 +17,7 @@ mod encoding;
 mod errors;
 mod events;
 mod faults;
+mod folders;
 mod gate;
 mod gate_crowds;
 mod gate_order;

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use crate::runtime::client::ConfigError;
 use crate::runtime::jobs::{JobResult, PollPolicy, PollPolicyError, Poller, Progress};
-use crate::runtime::request::RequestError;
 use crate::runtime::response::ErrorKind;
 
 use crate::tests::support::Scene;

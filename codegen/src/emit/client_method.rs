@@ -22,7 +22,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStr
     let arguments = arguments.iter().map(|(name, ty)| quote!(#name: #ty));
     let arguments: Vec<TokenStream> = arguments.collect();
     let fields = fields(operation, imports);
-    let waiter = poller::starter(operation, imports);
+    let poller = poller::method(operation, imports);
     quote! {
         impl #client {
             #docs
@@ -31,7 +31,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStr
             pub fn #name(&self, #(#arguments),*) -> #ty {
                 #ty { client: self.clone(), options: #options::new(), #(#fields,)* }
             }
-            #waiter
+            #poller
         }
     }
 }

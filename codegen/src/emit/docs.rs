@@ -1,8 +1,7 @@
 //! Text in `CommonMark` to lines of documentation that rustdoc takes as text.
 //!
-//! A description is written for people, not for rustdoc: its code blocks are no tests, its brackets
-//! no links to items and its angle brackets no HTML. Invariant: what comes out has no doctest, no
-//! broken link and no open tag.
+//! In a description, code blocks are not tests, brackets are not links to items, and angle brackets
+//! are not HTML. Invariant: the lines contain no doctest, no broken link and no open tag.
 
 mod inline;
 mod wrap;
@@ -26,12 +25,12 @@ pub(super) fn plain<Line: AsRef<str>>(lines: &[Line]) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// The attributes of a method that does nothing but start an operation: it is as deprecated as that.
+/// The attributes of a method that only starts an operation, which is deprecated with it.
 pub(super) fn deprecated_with(operation: &Operation) -> Option<TokenStream> {
     operation.docs.deprecated.then(|| {
         quote! {
             #[deprecated]
-            #[expect(deprecated, reason = "it is so together with what it starts")]
+            #[expect(deprecated, reason = "the operation is deprecated as well")]
         }
     })
 }

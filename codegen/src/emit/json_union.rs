@@ -1,4 +1,4 @@
-//! How a union is written, and how its variants are told apart when it is read.
+//! How a union is serialized, and how its variant is chosen when it is decoded.
 
 use std::collections::HashSet;
 

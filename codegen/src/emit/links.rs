@@ -1,4 +1,4 @@
-//! `links.rs`: methods of answers that start the operations that they lead to.
+//! `links.rs`: methods of responses that start the operations of their links.
 
 use indexmap::IndexMap;
 use proc_macro2::{Literal, TokenStream};
@@ -19,18 +19,19 @@ pub(super) fn file(api: &Api) -> Option<(String, File)> {
         return None;
     }
     let mut imports = Imports::new(api, Place::Elsewhere);
-    let mut answers: IndexMap<String, (TokenStream, Vec<TokenStream>)> = IndexMap::new();
+    let mut receivers: IndexMap<String, (TokenStream, Vec<TokenStream>)> = IndexMap::new();
     for link in &api.links {
         let target = operation(api, &link.operation)?;
-        let answer = Answer::new(link, &mut imports)?;
-        let own = methods(link, target, &answer, &mut imports);
-        let (_, methods) = answers.entry(answer.ty.to_string()).or_insert((answer.ty, Vec::new()));
+        let receiver = Receiver::new(link, &mut imports)?;
+        let own = methods(link, target, &receiver, &mut imports);
+        let (_, methods) =
+            receivers.entry(receiver.ty.to_string()).or_insert((receiver.ty, Vec::new()));
         methods.push(own);
     }
     let response = imports.public("Response");
-    let impls: Vec<TokenStream> = answers
+    let impls: Vec<TokenStream> = receivers
         .into_values()
-        .map(|(answer, methods)| quote!(impl #response<#answer> { #(#methods)* }))
+        .map(|(receiver, methods)| quote!(impl #response<#receiver> { #(#methods)* }))
         .collect();
     let docs = vec!["Links of responses: requests with values of a response.".to_owned()];
     let items = imports.items().into_iter().chain(impls);
@@ -41,17 +42,17 @@ fn operation<'a>(api: &'a Api, id: &str) -> Option<&'a Operation> {
     api.operations.iter().find(|operation| operation.id == id)
 }
 
-/// The answer that a method belongs to.
-struct Answer {
+/// The response that has the methods of a link.
+struct Receiver {
     /// The type of its body.
     ty: TokenStream,
-    /// The statement that leaves the method where the answer is another variant.
+    /// The statement that returns `None` for other variants.
     check: Option<TokenStream>,
-    /// The value that members are taken of.
+    /// The expression of the body.
     body: TokenStream,
 }
 
-impl Answer {
+impl Receiver {
     fn new(link: &Link, imports: &mut Imports<'_>) -> Option<Self> {
         let (id, chosen, member) = match &link.receiver {
             LinkReceiver::Content(content) => {
@@ -83,22 +84,22 @@ impl Answer {
     }
 }
 
-/// The methods for a link: the one that starts the operation, and the one that waits for its job.
+/// The methods for a link: the one that starts the operation, and the one that polls its job.
 fn methods(
     link: &Link,
     target: &Operation,
-    answer: &Answer,
+    receiver: &Receiver,
     imports: &mut Imports<'_>,
 ) -> TokenStream {
     let operations = imports.import("crate::operations");
     let (module, ty) = (&target.module, &target.type_name);
     let call = quote!(#operations::#module::#ty);
-    let Call { names, types, made } = Call::new(link, target, answer, imports);
+    let Call { names, types, made } = Call::new(link, target, receiver, imports);
     let is_partial = link.sources().any(LinkSource::is_optional);
     let method = Method {
         arguments: names.iter().zip(&types).map(|(name, ty)| quote!(#name: #ty)).collect(),
-        check: answer.check.as_ref(),
-        nothing: match (&answer.check, is_partial) {
+        check: receiver.check.as_ref(),
+        nothing: match (&receiver.check, is_partial) {
             (None, false) => None,
             (None, true) => Some("`None` if the response lacks one of the values."),
             (Some(_), false) => Some("`None` for other responses."),
@@ -110,17 +111,17 @@ fn methods(
     };
     let docs = docs::attributes(&link.docs);
     let start = method.tokens(&link.name, &docs, &call, &made, imports);
-    let waiter = link.poller.as_ref().zip(target.poller.as_ref()).map(|(name, waiter)| {
+    let poller = link.poller.as_ref().zip(target.poller.as_ref()).map(|(name, poller)| {
         let ty = imports.public("Poller");
         let linked = &link.name;
-        let call_of_link = quote!(self.#linked(client, #(#names),*));
-        let call_of_link =
-            if method.nothing.is_some() { quote!(#call_of_link?) } else { call_of_link };
-        let answers_alike = link.receiver.named() == Some(waiter.response);
-        let made = if answers_alike {
-            quote!(#ty::after(#call_of_link, self, client.poll_context()))
+        let request_of_link = quote!(self.#linked(client, #(#names),*));
+        let request_of_link =
+            if method.nothing.is_some() { quote!(#request_of_link?) } else { request_of_link };
+        let is_same_job = link.receiver.named() == Some(poller.response);
+        let made = if is_same_job {
+            quote!(#ty::after(#request_of_link, self, client.poll_context()))
         } else {
-            quote!(#ty::new(#call_of_link, client.poll_context()))
+            quote!(#ty::new(#request_of_link, client.poll_context()))
         };
         let read = link.name.as_str().trim_start_matches("r#");
         let docs = docs::plain(&[format!(
@@ -128,17 +129,17 @@ fn methods(
         )]);
         Method { check: None, ..method }.tokens(name, &docs, &quote!(#ty<#call>), &made, imports)
     });
-    quote!(#start #waiter)
+    quote!(#start #poller)
 }
 
-/// What the methods for a link have in common.
+/// What the methods for a link share.
 struct Method<'m> {
     arguments: Vec<TokenStream>,
-    /// The statement that leaves the method where the answer is another variant.
+    /// The statement that returns `None` for other variants.
     check: Option<&'m TokenStream>,
-    /// When there is nothing to return, if that can be.
+    /// When the method returns `None`, if it can.
     nothing: Option<&'static str>,
-    /// The attributes of methods for an operation that is deprecated.
+    /// The attributes of methods for a deprecated operation.
     deprecated: Option<TokenStream>,
 }
 
@@ -177,25 +178,30 @@ impl Method<'_> {
     }
 }
 
-/// The call that a method starts.
+/// The request that a method starts.
 struct Call {
-    /// What callers of the method have to give.
+    /// The names of the arguments.
     names: Vec<TokenStream>,
-    /// The types of that.
+    /// The types of the arguments.
     types: Vec<TokenStream>,
-    /// The expression of the call.
+    /// The expression of the request.
     made: TokenStream,
 }
 
 impl Call {
-    fn new(link: &Link, target: &Operation, answer: &Answer, imports: &mut Imports<'_>) -> Self {
+    fn new(
+        link: &Link,
+        target: &Operation,
+        receiver: &Receiver,
+        imports: &mut Imports<'_>,
+    ) -> Self {
         let (mut names, mut types) = (Vec::new(), Vec::new());
         let (mut required, mut setters) = (Vec::new(), Vec::new());
         for (position, parameter) in target.parameters.iter().enumerate() {
             let source = link.arguments.iter().find(|(known, _)| *known == position);
             let source = source.map(|(_, source)| source);
             let name = &parameter.name;
-            let value = match source.and_then(|source| value(source, answer)) {
+            let value = match source.and_then(|source| value(source, receiver)) {
                 Some(value) => value,
                 None if source.is_none() && !parameter.required => continue,
                 None => {
@@ -213,7 +219,7 @@ impl Call {
         let mut given = structured(required, target, imports);
         if let Some(body) = &target.body {
             let name = &body.name;
-            let value = link.body.as_ref().and_then(|source| value(source, answer));
+            let value = link.body.as_ref().and_then(|source| value(source, receiver));
             if value.is_none() && (body.required || link.body.is_some()) {
                 let (ty, _) = body::argument(body, imports);
                 names.push(quote!(#name));
@@ -231,7 +237,7 @@ impl Call {
     }
 }
 
-/// The type of the argument for what only the caller knows.
+/// The type of the argument for a value that the caller provides.
 fn argument(parameter: &Parameter, target: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let is_field = parameter.required && target.required_name.is_some();
     if is_field { imports.ty(&parameter.ty) } else { structs::argument(&parameter.ty, imports).0 }
@@ -266,8 +272,8 @@ fn structured(
     vec![quote!(#operations::#module::#name { #(#required),* })]
 }
 
-/// What the answer or the description tells; nothing where the caller has to.
-fn value(source: &LinkSource, answer: &Answer) -> Option<TokenStream> {
+/// The expression of a value, or `None` if it is an argument of the caller.
+fn value(source: &LinkSource, receiver: &Receiver) -> Option<TokenStream> {
     Some(match source {
         LinkSource::Caller(_) => return None,
         LinkSource::Text(text) => quote!(#text),
@@ -280,6 +286,6 @@ fn value(source: &LinkSource, answer: &Answer) -> Option<TokenStream> {
             let name = name.to_ascii_lowercase();
             quote!(self.headers().get(#name)?.to_str().ok()?)
         }
-        LinkSource::Body(steps, ty) => member_path::member(&answer.body, steps, ty),
+        LinkSource::Body(steps, ty) => member_path::member(&receiver.body, steps, ty),
     })
 }

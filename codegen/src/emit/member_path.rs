@@ -1,6 +1,6 @@
-//! The way to a member of an answer's body to the expression that reads it.
+//! The path to a member of a response body to the expression that reads it.
 //!
-//! Invariant: the expression stands in a function that returns an `Option` if a step may be missing.
+//! Invariant: an expression with an optional step is used in a function that returns an `Option`.
 
 use proc_macro2::TokenStream;
 use quote::quote;

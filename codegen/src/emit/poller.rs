@@ -10,13 +10,13 @@ use crate::ir::IntegerKind;
 use crate::rust::{MemberPath, Operation, Poller, TypeRef};
 
 /// The method of the client.
-pub(super) fn starter(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
-    let waiter = operation.poller.as_ref()?;
+pub(super) fn method(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    let poller = operation.poller.as_ref()?;
     let ty = imports.public("Poller");
-    let (name, read, call) = (&waiter.name, &operation.name, &operation.type_name);
+    let (name, read, call) = (&poller.name, &operation.name, &operation.type_name);
     let (names, types): (Vec<_>, Vec<_>) =
         client_method::signature(operation, imports).into_iter().unzip();
-    let docs = docs::plain(&starter_docs(waiter, read));
+    let docs = docs::plain(&method_docs(poller, read));
     let deprecated = docs::deprecated_with(operation);
     Some(quote! {
         #docs
@@ -27,11 +27,11 @@ pub(super) fn starter(operation: &Operation, imports: &mut Imports<'_>) -> Optio
     })
 }
 
-fn starter_docs(waiter: &Poller, read: &FieldName) -> Vec<String> {
+fn method_docs(poller: &Poller, read: &FieldName) -> Vec<String> {
     let read = read.as_str().trim_start_matches("r#");
-    let mut states = format!("It has succeeded when its state is {}", quoted(&waiter.done));
-    if !waiter.failed.is_empty() {
-        states.push_str(&format!(", and has failed when it is {}", quoted(&waiter.failed)));
+    let mut states = format!("It has succeeded when its state is {}", quoted(&poller.done));
+    if !poller.failed.is_empty() {
+        states.push_str(&format!(", and has failed when it is {}", quoted(&poller.failed)));
     }
     states.push_str(". Nothing is sent before `until_done` or `next` is awaited.");
     let mut lines = vec![
@@ -50,7 +50,7 @@ fn quoted(states: &[String]) -> String {
 
 /// The implementation of `PollRequest`.
 pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
-    let waiter = operation.poller.as_ref()?;
+    let poller = operation.poller.as_ref()?;
     let poll_request = imports.public("PollRequest");
     let described = imports.public("Operation");
     let response = imports.public("Response");
@@ -59,42 +59,42 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
     let (option, string) =
         (imports.prelude("::std::option::Option"), imports.prelude("::std::string::String"));
     let call = &operation.type_name;
-    let answer = imports.named(waiter.response);
-    let failure = responses::ty(&operation.error, imports);
-    let outcome = if waiter.failed.is_empty() {
-        quote!(#response<#answer>)
+    let job = imports.named(poller.response);
+    let api_error = responses::ty(&operation.error, imports);
+    let outcome = if poller.failed.is_empty() {
+        quote!(#response<#job>)
     } else {
-        let ended = imports.public("JobResult");
-        quote!(#ended<#answer>)
+        let job_result = imports.public("JobResult");
+        quote!(#job_result<#job>)
     };
-    let done = &waiter.done;
-    let failed = (!waiter.failed.is_empty()).then(|| {
-        let states = &waiter.failed;
+    let succeeded = &poller.done;
+    let failed = (!poller.failed.is_empty()).then(|| {
+        let states = &poller.failed;
         quote!(const FAILED: &'static [&'static str] = &[#(#states),*];)
     });
-    let id = waiter.job_id.as_ref().map(|id| text(&quote!(self), id));
+    let id = poller.job_id.as_ref().map(|id| text(&quote!(self), id));
     let id = id.map_or_else(|| quote!(None), |id| quote!(Some(#id)));
-    let state = text(&quote!(job), &waiter.state);
-    let progress = progress(waiter, &answer, imports);
+    let state = text(&quote!(job), &poller.state);
+    let progress = progress(poller, &job, imports);
     Some(quote! {
         impl #poll_request for #call {
-            type Job = #answer;
-            type ApiError = #failure;
+            type Job = #job;
+            type ApiError = #api_error;
             type Outcome = #outcome;
 
             const OPERATION: &'static #described = &OPERATION;
-            const SUCCEEDED: &'static [&'static str] = &[#(#done),*];
+            const SUCCEEDED: &'static [&'static str] = &[#(#succeeded),*];
             #failed
 
             fn job_id(&self) -> #option<#string> {
                 #id
             }
 
-            async fn send(self) -> #result<#response<#answer>, #error<#failure>> {
+            async fn send(self) -> #result<#response<#job>, #error<#api_error>> {
                 Self::send(self).await
             }
 
-            fn state(job: &#answer) -> #option<#string> {
+            fn state(job: &#job) -> #option<#string> {
                 Some(#state)
             }
 
@@ -103,30 +103,30 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
     })
 }
 
-/// A member as text.
+/// The expression for a member as text.
 fn text(owner: &TokenStream, member: &MemberPath) -> TokenStream {
     let place = member_path::place(owner, &member.steps);
     if member.ty == TypeRef::String { quote!(#place.clone()) } else { quote!(#place.to_string()) }
 }
 
 fn progress(
-    waiter: &Poller,
-    answer: &TokenStream,
+    poller: &Poller,
+    job_type: &TokenStream,
     imports: &mut Imports<'_>,
 ) -> Option<TokenStream> {
-    let complete = waiter.complete.as_ref()?;
+    let complete = poller.complete.as_ref()?;
     let progress = imports.public("Progress");
     let option = imports.prelude("::std::option::Option");
     let job = quote!(job);
     let number = member_path::member(&job, &complete.steps, &complete.ty);
     let complete = if is_long(&complete.ty) { number } else { quote!(i64::from(#number)) };
-    let total = waiter.total.as_ref().map(|total| {
+    let total = poller.total.as_ref().map(|total| {
         let number = member_path::number(&job, &total.steps, &total.ty);
         if is_long(&total.ty) { number } else { quote!(#number.map(i64::from)) }
     });
     let total = total.unwrap_or_else(|| quote!(None));
     Some(quote! {
-        fn progress(job: &#answer) -> #option<#progress> {
+        fn progress(job: &#job_type) -> #option<#progress> {
             Some(#progress { complete: #complete, total: #total })
         }
     })

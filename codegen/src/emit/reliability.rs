@@ -76,7 +76,7 @@ const POLLING_BOUNDS: &str = "\
 | time for which 404 is tolerated | 30 seconds | `PollPolicy::not_found_grace` | eventual consistency |
 ";
 
-const GENERAL: &str = r#"
+const GENERAL: &str = r"
 The chunks of a streamed body have the attempt timeout each.
 
 ## Retries
@@ -123,7 +123,7 @@ milliseconds since 1970) from each response. A client and its clones share one l
   with each further 429.
 - A call that cannot be sent within its timeout fails with `ErrorKind::RateLimit`, and nothing is
   sent.
-"#;
+";
 
 /// Polling of jobs.
 const POLLING: &str = r"

@@ -37,7 +37,7 @@ macro_rules! source {
 
 folders! {
     "auth" ["credential" "requirements" "scheme" "token"]
-    "client" ["api" "api_client" "attempt" "blocking" "builder" "call" "call_config" "call_options" "config_error" "server_url"]
+    "client" ["api" "api_client" "attempt" "blocking" "build" "builder" "call" "call_config" "call_options" "config_error" "server_url"]
     "jobs" ["job" "poll_context" "poll_interval" "poll_policy" "poll_state" "poller"]
     "json" ["containers" "decode" "decode_error" "deserialize" "field" "integer_enum" "integer_string" "json_struct" "node" "number" "object_reader" "object_writer" "string_enum" "tape" "union_match"]
     "observe" ["metrics" "observer" "span" "telemetry"]
@@ -219,4 +219,16 @@ fn named(text: &str, crate_name: &str) -> String {
         })
     };
     text.lines().flat_map(|text| [line(text), "\n".to_owned()]).collect()
+}
+
+/// The methods of a type of the runtime, which no method of an API may be called like.
+#[cfg(test)]
+pub(crate) fn methods(folder: &str, file: &str, ty: &str) -> Vec<&'static str> {
+    let implementation = format!("\nimpl {ty} {{\n");
+    let (_, rest) = source(folder, file).split_once(&implementation).unwrap_or_default();
+    let body = rest.split("\n}\n").next().unwrap_or_default();
+    body.lines()
+        .filter(|line| line.starts_with("    pub") || line.starts_with("    fn "))
+        .filter_map(|line| line.split_once("fn ").map(|(_, rest)| identifier(rest).0))
+        .collect()
 }

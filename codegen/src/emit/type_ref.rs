@@ -12,7 +12,7 @@ use crate::ident::TypeName;
 use crate::ir::IntegerKind;
 use crate::rust::{Api, Operation, Presence, Type, TypeId, TypeKind, TypeRef};
 
-/// Where code stands, which tells how it refers to types of the API.
+/// The module that code is in, which decides how it refers to types of the API.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Place<'a> {
     /// In the module of `types` that defines these: types have their plain names.
@@ -29,7 +29,7 @@ pub(super) enum Place<'a> {
 pub(super) struct Imports<'a> {
     api: &'a Api,
     place: Place<'a>,
-    /// The names of types of the API that are seen without a path.
+    /// The names of types of the API that are in scope.
     visible: HashSet<&'a str>,
     paths: BTreeSet<String>,
 }
@@ -49,18 +49,18 @@ impl<'a> Imports<'a> {
         self.api
     }
 
-    /// Whether a type that is seen plainly here has this name.
+    /// Whether a type that is in scope here has this name.
     fn is_taken(&self, name: &str) -> bool {
         self.visible.contains(name)
     }
 
-    /// Something of the prelude or the standard library's modules, such as `Option`.
+    /// An item of the prelude or of the standard library, such as `Option`.
     pub(super) fn prelude(&self, path: &str) -> TokenStream {
         let name = path.rsplit("::").next().unwrap_or(path);
         tokens(if self.is_taken(name) { path } else { name })
     }
 
-    /// Something that has to be imported, by its path.
+    /// An item that is imported by its path.
     pub(super) fn import(&mut self, path: &str) -> TokenStream {
         let name = path.rsplit("::").next().unwrap_or(path);
         if self.is_taken(name) {
@@ -70,12 +70,12 @@ impl<'a> Imports<'a> {
         tokens(name)
     }
 
-    /// Something that the crate exports at its root.
+    /// An item that the crate exports at its root.
     pub(super) fn public(&mut self, path: &str) -> TokenStream {
         self.import(&format!("crate::{path}"))
     }
 
-    /// Something of the runtime that is not exported, by folder and name.
+    /// An item of the runtime that is not exported, by folder and name.
     pub(super) fn runtime(&mut self, path: &str) -> TokenStream {
         self.import(&format!("crate::runtime::{path}"))
     }
@@ -108,8 +108,8 @@ impl<'a> Imports<'a> {
         quote!(types::#name)
     }
 
-    /// What values of the type are wrapped in to be written, other types' own wrappers aside:
-    /// numbers have no needless fraction, and some integers are text.
+    /// The wrapper that serializes values of the type: numbers without a needless fraction, and
+    /// integers as strings.
     pub(super) fn wrapper(&mut self, ty: &TypeRef) -> Option<TokenStream> {
         match ty.leaf() {
             TypeRef::Number => Some(self.runtime("json::JsonNumber")),

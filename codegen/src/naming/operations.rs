@@ -81,3 +81,16 @@ fn derived_id(operation: &ir::Operation) -> String {
         .collect::<Vec<_>>()
         .join("_")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::CLIENT_METHODS;
+    use crate::emit::runtime_methods;
+
+    #[test]
+    fn the_methods_of_the_runtime_are_reserved() {
+        for method in runtime_methods("client", "api_client", "Client") {
+            assert!(CLIENT_METHODS.contains(&method), "{method}");
+        }
+    }
+}

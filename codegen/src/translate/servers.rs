@@ -80,3 +80,16 @@ pub(super) fn schemes(ir: &ir::Api, scope: &mut Scope) -> Vec<Scheme> {
     };
     ir.schemes.iter().map(scheme).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::BUILDER_METHODS;
+    use crate::emit::runtime_methods;
+
+    #[test]
+    fn the_methods_of_the_runtime_are_reserved() {
+        for method in runtime_methods("client", "builder", "ClientBuilder") {
+            assert!(BUILDER_METHODS.contains(&method), "{method}");
+        }
+    }
+}

@@ -9,6 +9,7 @@ mod api_client;
 mod attempt;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod build;
 mod builder;
 mod call;
 mod call_config;

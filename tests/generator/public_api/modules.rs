@@ -34,7 +34,7 @@ impl Modules {
         for item in &mut items {
             let Item::Mod(module) = item else { continue };
             let name = module.ident.to_string();
-            let inside = [path.as_slice(), &[name.clone()]].concat();
+            let inside = [path.as_slice(), std::slice::from_ref(&name)].concat();
             match module.content.take() {
                 Some((_, items)) => self.items_of(folder, inside, items),
                 None => self.file(folder, name.trim_start_matches("r#"), inside),
@@ -103,19 +103,19 @@ pub fn paths(module: &[String], tree: &UseTree) -> Vec<(Vec<String>, String)> {
             "super" => module.get(..module.len().saturating_sub(1)).unwrap_or_default().to_vec(),
             _ => return found,
         };
-        collect(start, &path.tree, &mut found);
+        collect(&start, &path.tree, &mut found);
     }
     found
 }
 
-fn collect(path: Vec<String>, tree: &UseTree, found: &mut Vec<(Vec<String>, String)>) {
-    let with = |name: &syn::Ident| [path.as_slice(), &[name.to_string()]].concat();
+fn collect(path: &[String], tree: &UseTree, found: &mut Vec<(Vec<String>, String)>) {
+    let with = |name: &syn::Ident| [path, &[name.to_string()]].concat();
     match tree {
-        UseTree::Path(inner) => collect(with(&inner.ident), &inner.tree, found),
+        UseTree::Path(inner) => collect(&with(&inner.ident), &inner.tree, found),
         UseTree::Name(name) => found.push((with(&name.ident), name.ident.to_string())),
         UseTree::Rename(name) => found.push((with(&name.ident), name.rename.to_string())),
         UseTree::Group(group) => {
-            group.items.iter().for_each(|tree| collect(path.clone(), tree, found));
+            group.items.iter().for_each(|tree| collect(path, tree, found));
         }
         UseTree::Glob(_) => {}
     }

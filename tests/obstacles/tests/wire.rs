@@ -10,7 +10,7 @@ use obstacles_client::Client;
 use obstacles_client::Random;
 use obstacles_client::Retry;
 
-use tests::server::{ScriptedResponse, Request, Server};
+use tests::server::{Request, ScriptedResponse, Server};
 
 /// Always the same number.
 struct Always;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::de::{Deserializer, Error as _};
 use serde_json::{Map, Value};
 
-pub use super::decode_error::{DecodeError, DecodeErrorKind};
+use super::decode_error::DecodeError;
 use super::node::{Kind, Node};
 use super::object_reader::decode_entry;
 use super::tape::Tape;

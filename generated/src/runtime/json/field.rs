@@ -5,7 +5,8 @@
 
 use serde::ser::{Serialize, Serializer};
 
-use super::decode::{Decode, DecodeError};
+use super::decode::Decode;
+use super::decode_error::DecodeError;
 use super::node::Node;
 
 /// A member of an object that may be absent, null or a value, where absent and null differ. In an

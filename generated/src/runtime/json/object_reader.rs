@@ -8,7 +8,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::decode::{Decode, DecodeError};
+use super::decode::Decode;
+use super::decode_error::DecodeError;
 use super::field::Field;
 use super::node::Node;
 use super::tape::Token;

@@ -11,7 +11,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
-use super::decode::DecodeError;
+use super::decode_error::DecodeError;
 use super::node::Node;
 
 /// The maximum depth of nesting. `serde_json` has the same limit for text; other deserializers may

@@ -9,8 +9,8 @@ use obstacles_client::types::WireProblem;
 use obstacles_client::{Client, Error, ErrorKind};
 use serde_json::Value;
 
-use tests::server::ScriptedResponse;
 use super::answering;
+use tests::server::ScriptedResponse;
 
 fn typed(status: u16, media_type: &str, body: &str) -> ScriptedResponse {
     ScriptedResponse::new(status, &[("content-type", media_type)], body)
@@ -30,7 +30,8 @@ async fn successes_that_differ_are_an_enum_by_status() {
     let (_server, client) = answering(ScriptedResponse::json(201, "7")).await;
     let answer = client.wire_created().send().await.unwrap();
     assert_eq!(answer.into_body(), WireCreatedSuccess::Created(7));
-    let (_server, client) = answering(ScriptedResponse::bytes("HTTP/1.1 204 Scripted\r\n\r\n")).await;
+    let (_server, client) =
+        answering(ScriptedResponse::bytes("HTTP/1.1 204 Scripted\r\n\r\n")).await;
     let answer = client.wire_created().send().await.unwrap();
     assert_eq!(
         (answer.status().as_u16(), answer.into_body()),
@@ -201,8 +202,9 @@ async fn the_answer_to_head_has_no_body_whatever_it_announces() {
 
 #[tokio::test]
 async fn another_protocol_is_a_success() {
-    let answer =
-        ScriptedResponse::bytes("HTTP/1.1 101 Scripted\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n");
+    let answer = ScriptedResponse::bytes(
+        "HTTP/1.1 101 Scripted\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n",
+    );
     let (_server, client) = answering(answer).await;
     assert_eq!(client.wire_upgrade().send().await.unwrap().status().as_u16(), 101);
 }

@@ -1,9 +1,9 @@
 //! Bodies of requests.
 
+use obstacles_client::FilePart;
 use obstacles_client::operations::wire_choice::WireChoiceBody;
 use obstacles_client::operations::wire_part_headers::WirePartHeadersForm;
 use obstacles_client::operations::wire_parts::WirePartsForm;
-use obstacles_client::FilePart;
 use obstacles_client::transport::RequestBody;
 use obstacles_client::types::{WireFormBody, WirePair};
 use serde_json::json;

@@ -2,8 +2,8 @@
 
 use obstacles_client::types::WirePair;
 
-use tests::server::{ScriptedResponse, Request, Server};
 use super::{client, sent};
+use tests::server::{Request, ScriptedResponse, Server};
 
 const PAIR: &str = r#"{"a":"x","b":1}"#;
 

@@ -17,7 +17,7 @@ use obstacles_client::types::{WireNest, WirePair};
 use obstacles_client::{Client, Error, Response};
 
 use super::client;
-use tests::server::{ScriptedResponse, Request, Server};
+use tests::server::{Request, ScriptedResponse, Server};
 
 /// A server that answers a whole table, and a client of it.
 struct Table {

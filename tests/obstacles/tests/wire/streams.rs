@@ -2,8 +2,8 @@
 
 use obstacles_client::ErrorKind;
 
-use tests::server::{ScriptedResponse, Then};
 use super::answering;
+use tests::server::{ScriptedResponse, Then};
 
 #[tokio::test]
 async fn a_picture_is_a_stream() {
@@ -55,8 +55,11 @@ async fn an_event_is_there_before_the_answer_has_ended() {
 
 #[tokio::test]
 async fn lines_of_json_are_values() {
-    let answer =
-        ScriptedResponse::new(200, &[("content-type", "application/x-ndjson")], "{\"b\":1}\n{\"b\":2}");
+    let answer = ScriptedResponse::new(
+        200,
+        &[("content-type", "application/x-ndjson")],
+        "{\"b\":1}\n{\"b\":2}",
+    );
     let (_server, client) = answering(answer).await;
     let mut lines = client.wire_lines().send().await.unwrap().into_body();
     assert_eq!(lines.next().await.unwrap().unwrap().b, Some(1));

@@ -5,14 +5,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
-
-use bytes::Bytes;
-use http::header::USER_AGENT;
-use http::{HeaderMap, HeaderValue};
 
 use super::api::{Api, Server};
 use super::api_client::{BaseUrlSource, Client, ClientInner};
+use super::build;
 use super::call_config::CallConfig;
 use super::config_error::ConfigError;
 use super::server_url;
@@ -20,10 +16,9 @@ use crate::runtime::auth::{Credential, CredentialMismatch, Scheme, Security};
 use crate::runtime::defaults::CONNECT_TIMEOUT;
 use crate::runtime::jobs::PollPolicy;
 use crate::runtime::observe::Observer;
-use crate::runtime::request::{BaseUrl, header};
-use crate::runtime::resilience::{RateLimiting, Retry, TokenBucket};
+use crate::runtime::resilience::{RateLimiting, Retry};
 use crate::runtime::system::{Clock, Random, SystemClock, SystemRandom, Timeout};
-use crate::runtime::transport::{HttpTransport, Transport};
+use crate::runtime::transport::Transport;
 
 /// Configures a [`Client`].
 ///
@@ -43,20 +38,20 @@ use crate::runtime::transport::{HttpTransport, Transport};
 #[derive(Clone)]
 #[must_use]
 pub struct ClientBuilder {
-    api: &'static Api,
-    base_url: Option<String>,
-    server: usize,
-    server_variables: BTreeMap<String, String>,
-    credentials: BTreeMap<String, Credential>,
-    user_agent: Option<String>,
-    headers: Vec<(String, String)>,
-    config: CallConfig,
-    connect_timeout: Timeout,
-    transport: Option<Arc<dyn Transport>>,
-    clock: Arc<dyn Clock>,
-    random: Arc<dyn Random>,
-    rate_limiting: RateLimiting,
-    observer: Option<Arc<dyn Observer>>,
+    pub(crate) api: &'static Api,
+    pub(crate) base_url: Option<String>,
+    pub(crate) server: usize,
+    pub(crate) server_variables: BTreeMap<String, String>,
+    pub(crate) credentials: BTreeMap<String, Credential>,
+    pub(crate) user_agent: Option<String>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) config: CallConfig,
+    pub(crate) connect_timeout: Timeout,
+    pub(crate) transport: Option<Arc<dyn Transport>>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) rate_limiting: RateLimiting,
+    pub(crate) observer: Option<Arc<dyn Observer>>,
 }
 
 impl ClientBuilder {
@@ -160,7 +155,7 @@ impl ClientBuilder {
         Self { rate_limiting: limiter.into(), ..self }
     }
 
-    /// Sets the transport that sends the requests, in place of [`HttpTransport`].
+    /// Sets the transport that sends the requests, in place of [`HttpTransport`](crate::transport::HttpTransport).
     pub fn transport(self, transport: Arc<dyn Transport>) -> Self {
         Self { transport: Some(transport), ..self }
     }
@@ -186,95 +181,8 @@ impl ClientBuilder {
     /// # Errors
     /// The first setting that is not valid.
     pub fn build(self) -> Result<Client, ConfigError> {
-        self.check_config()?;
-        let (base_url, base_url_source) = self.resolve_base_url()?;
-        Ok(Client::new(ClientInner {
-            api: self.api,
-            base_url,
-            base_url_source,
-            headers: self.default_headers()?,
-            security: self.security()?,
-            config: self.config,
-            transport: match self.transport {
-                Some(transport) => transport,
-                None => Arc::new(
-                    HttpTransport::new(self.connect_timeout).map_err(|_| ConfigError::Transport)?,
-                ),
-            },
-            clock: self.clock,
-            random: self.random,
-            retry_tokens: TokenBucket::default(),
-            rate_limiting: self.rate_limiting,
-            observer: self.observer,
-        }))
+        build::client(self)
     }
-
-    fn check_config(&self) -> Result<(), ConfigError> {
-        if self.connect_timeout == Timeout::After(Duration::ZERO) {
-            return Err(ConfigError::ZeroTimeout);
-        }
-        self.config.check()
-    }
-
-    fn resolve_base_url(&self) -> Result<(BaseUrl, BaseUrlSource), ConfigError> {
-        if let Some(url) = &self.base_url {
-            return Ok((BaseUrl::parse(url)?, BaseUrlSource::Caller));
-        }
-        let url = server_url::expand(self.select_server()?, &self.server_variables)?;
-        if !url.contains("://") {
-            return Err(ConfigError::MissingBaseUrl);
-        }
-        Ok((BaseUrl::parse(&url)?, BaseUrlSource::Description))
-    }
-
-    fn select_server(&self) -> Result<&'static Server, ConfigError> {
-        let (index, servers) = (self.server, self.api.servers);
-        match servers.get(index) {
-            Some(server) => Ok(server),
-            None if servers.is_empty() => Err(ConfigError::MissingBaseUrl),
-            None => Err(ConfigError::UnknownServer { index, count: servers.len() }),
-        }
-    }
-
-    fn default_headers(&self) -> Result<HeaderMap, ConfigError> {
-        let mut headers = HeaderMap::new();
-        headers.insert(USER_AGENT, self.user_agent_header()?);
-        for (name, value) in &self.headers {
-            let (name, value) = header(name, Bytes::copy_from_slice(value.as_bytes()))
-                .ok_or_else(|| ConfigError::InvalidHeader { name: name.clone() })?;
-            headers.insert(name, value);
-        }
-        Ok(headers)
-    }
-
-    fn user_agent_header(&self) -> Result<HeaderValue, ConfigError> {
-        let own = format!("{}/{}", self.api.name, self.api.version);
-        let text =
-            self.user_agent.as_ref().map_or_else(|| own.clone(), |name| format!("{name} {own}"));
-        HeaderValue::from_str(&text).map_err(|_| ConfigError::InvalidUserAgent)
-    }
-
-    fn security(&self) -> Result<Security, ConfigError> {
-        let credentials = self.credentials.iter().map(|(name, credential)| {
-            let scheme = self.api.schemes.iter().find(|scheme| scheme.name == name);
-            let scheme = scheme.ok_or_else(|| ConfigError::UnknownScheme { name: name.clone() })?;
-            check(scheme, credential)?;
-            Ok((scheme, credential.clone()))
-        });
-        Ok(Security {
-            schemes: self.api.schemes,
-            credentials: credentials.collect::<Result<_, ConfigError>>()?,
-        })
-    }
-}
-
-/// Checks that a credential fits its scheme.
-fn check(scheme: &'static Scheme, credential: &Credential) -> Result<(), ConfigError> {
-    let scheme_name = scheme.name;
-    credential.check(scheme).map_err(|mismatch| match mismatch {
-        CredentialMismatch::Kind => ConfigError::CredentialMismatch { scheme: scheme_name },
-        CredentialMismatch::Characters => ConfigError::InvalidCredential { scheme: scheme_name },
-    })
 }
 
 impl fmt::Debug for ClientBuilder {

@@ -8,7 +8,8 @@ use std::fmt;
 
 use serde_json::{Number, Value};
 
-use super::decode::{Decode, DecodeError};
+use super::decode::Decode;
+use super::decode_error::DecodeError;
 use super::object_reader::{Members, ObjectReader};
 use super::tape::Token;
 

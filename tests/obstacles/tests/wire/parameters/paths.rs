@@ -1,12 +1,12 @@
 //! Parameters in the path, each in a segment of its own.
 
+use obstacles_client::RequestError;
 use obstacles_client::operations::path_label_exploded::PathLabelExplodedRequired;
 use obstacles_client::operations::path_label_joined::PathLabelJoinedRequired;
 use obstacles_client::operations::path_matrix_exploded::PathMatrixExplodedRequired;
 use obstacles_client::operations::path_matrix_joined::PathMatrixJoinedRequired;
 use obstacles_client::operations::path_simple_exploded::PathSimpleExplodedRequired;
 use obstacles_client::operations::path_simple_joined::PathSimpleJoinedRequired;
-use obstacles_client::RequestError;
 use obstacles_client::types::WireColor;
 
 use super::{Table, pair};

@@ -1,0 +1,114 @@
+//! Checks the configuration of a client and creates it.
+//!
+//! The functions are not methods of the builder, whose names belong to the API: a server variable or
+//! a security scheme may have any name.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::USER_AGENT;
+use http::{HeaderMap, HeaderValue};
+
+use super::api::Server;
+use super::api_client::{BaseUrlSource, Client, ClientInner};
+use super::builder::ClientBuilder;
+use super::config_error::ConfigError;
+use super::server_url;
+use crate::runtime::auth::{Credential, CredentialMismatch, Scheme, Security};
+use crate::runtime::request::{BaseUrl, header};
+use crate::runtime::resilience::TokenBucket;
+use crate::runtime::system::Timeout;
+use crate::runtime::transport::HttpTransport;
+
+/// Creates the client of a builder.
+pub(crate) fn client(builder: ClientBuilder) -> Result<Client, ConfigError> {
+    check_config(&builder)?;
+    let (base_url, base_url_source) = resolve_base_url(&builder)?;
+    Ok(Client::new(ClientInner {
+        api: builder.api,
+        base_url,
+        base_url_source,
+        headers: default_headers(&builder)?,
+        security: security(&builder)?,
+        config: builder.config,
+        transport: match builder.transport {
+            Some(transport) => transport,
+            None => Arc::new(
+                HttpTransport::new(builder.connect_timeout).map_err(|_| ConfigError::Transport)?,
+            ),
+        },
+        clock: builder.clock,
+        random: builder.random,
+        retry_tokens: TokenBucket::default(),
+        rate_limiting: builder.rate_limiting,
+        observer: builder.observer,
+    }))
+}
+
+fn check_config(builder: &ClientBuilder) -> Result<(), ConfigError> {
+    if builder.connect_timeout == Timeout::After(Duration::ZERO) {
+        return Err(ConfigError::ZeroTimeout);
+    }
+    builder.config.check()
+}
+
+fn resolve_base_url(builder: &ClientBuilder) -> Result<(BaseUrl, BaseUrlSource), ConfigError> {
+    if let Some(url) = &builder.base_url {
+        return Ok((BaseUrl::parse(url)?, BaseUrlSource::Caller));
+    }
+    let url = server_url::expand(select_server(builder)?, &builder.server_variables)?;
+    if !url.contains("://") {
+        return Err(ConfigError::MissingBaseUrl);
+    }
+    Ok((BaseUrl::parse(&url)?, BaseUrlSource::Description))
+}
+
+fn select_server(builder: &ClientBuilder) -> Result<&'static Server, ConfigError> {
+    let (index, servers) = (builder.server, builder.api.servers);
+    match servers.get(index) {
+        Some(server) => Ok(server),
+        None if servers.is_empty() => Err(ConfigError::MissingBaseUrl),
+        None => Err(ConfigError::UnknownServer { index, count: servers.len() }),
+    }
+}
+
+fn default_headers(builder: &ClientBuilder) -> Result<HeaderMap, ConfigError> {
+    let mut headers = HeaderMap::new();
+    headers.insert(USER_AGENT, user_agent_header(builder)?);
+    for (name, value) in &builder.headers {
+        let (name, value) = header(name, Bytes::copy_from_slice(value.as_bytes()))
+            .ok_or_else(|| ConfigError::InvalidHeader { name: name.clone() })?;
+        headers.insert(name, value);
+    }
+    Ok(headers)
+}
+
+fn user_agent_header(builder: &ClientBuilder) -> Result<HeaderValue, ConfigError> {
+    let own = format!("{}/{}", builder.api.name, builder.api.version);
+    let text =
+        builder.user_agent.as_ref().map_or_else(|| own.clone(), |name| format!("{name} {own}"));
+    HeaderValue::from_str(&text).map_err(|_| ConfigError::InvalidUserAgent)
+}
+
+fn security(builder: &ClientBuilder) -> Result<Security, ConfigError> {
+    let credentials = builder.credentials.iter().map(|(name, credential)| {
+        let scheme = builder.api.schemes.iter().find(|scheme| scheme.name == name);
+        let scheme = scheme.ok_or_else(|| ConfigError::UnknownScheme { name: name.clone() })?;
+        check(scheme, credential)?;
+        Ok((scheme, credential.clone()))
+    });
+    Ok(Security {
+        schemes: builder.api.schemes,
+        credentials: credentials.collect::<Result<_, ConfigError>>()?,
+    })
+}
+
+/// Checks that a credential fits its scheme.
+fn check(scheme: &'static Scheme, credential: &Credential) -> Result<(), ConfigError> {
+    let scheme_name = scheme.name;
+    credential.check(scheme).map_err(|mismatch| match mismatch {
+        CredentialMismatch::Kind => ConfigError::CredentialMismatch { scheme: scheme_name },
+        CredentialMismatch::Characters => ConfigError::InvalidCredential { scheme: scheme_name },
+    })
+}

@@ -1,0 +1,68 @@
+//! Dependencies between the folders of the runtime have one direction.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// The folders from the lowest to the highest, each with the folders that it uses.
+const FOLDERS: &[(&str, &[&str])] = &[
+    ("json", &[]),
+    ("system", &[]),
+    ("scalars", &["json"]),
+    ("request", &["json", "system"]),
+    ("transport", &["request", "system"]),
+    ("auth", &["request", "scalars", "system"]),
+    ("response", &["json", "request", "scalars", "system", "transport"]),
+    ("streams", &["json", "response"]),
+    ("resilience", &["request", "response", "system"]),
+    ("observe", &["request", "response", "system"]),
+    ("jobs", &["request", "response", "system"]),
+    (
+        "client",
+        &["auth", "jobs", "observe", "request", "resilience", "response", "system", "transport"],
+    ),
+    ("testing", &["request", "system", "transport"]),
+];
+
+fn source() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/runtime"))
+}
+
+/// The folders that the files of a folder name.
+fn used(folder: &str) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    for entry in fs::read_dir(source().join(folder)).unwrap() {
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let code: String = text.lines().filter(|line| !line.trim().starts_with("//")).collect();
+        for rest in code.split("crate::runtime::").skip(1) {
+            let name = rest.split(|it: char| !it.is_ascii_alphanumeric() && it != '_').next();
+            used.extend(name.map(str::to_owned));
+        }
+    }
+    used.remove(folder);
+    used.remove("defaults");
+    used
+}
+
+#[test]
+fn a_folder_uses_only_folders_below_it() {
+    let mut below: Vec<&str> = Vec::new();
+    for (folder, listed) in FOLDERS {
+        let listed: BTreeSet<String> = listed.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(used(folder), listed, "{folder}");
+        assert!(listed.iter().all(|name| below.contains(&name.as_str())), "{folder}");
+        below.push(folder);
+    }
+}
+
+#[test]
+fn every_folder_is_listed() {
+    let entries = fs::read_dir(source()).unwrap().map(|entry| entry.unwrap());
+    let folders = entries.filter(|entry| entry.file_type().unwrap().is_dir());
+    let mut names: Vec<String> =
+        folders.map(|entry| entry.file_name().into_string().unwrap()).collect();
+    let mut listed: Vec<String> = FOLDERS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    names.sort();
+    listed.sort();
+    assert_eq!(names, listed);
+}
