@@ -62,6 +62,7 @@ pub fn emit(api: &Api, origin: Origin<'_>) -> Result<BTreeMap<String, String>, s
     sources.extend(headers::file(api));
     sources.extend(links::file(api));
     sources.extend(examples::files(api, origin));
+    sources.push(guide::example(api, origin));
     let mut files = BTreeMap::new();
     for (path, file) in sources {
         files.insert(path, format::rust(&file, origin.source)?);

@@ -19,9 +19,9 @@ fn each_operation_is_one_click_away_with_its_request() {
 }
 
 #[test]
-fn schemes_that_the_client_does_not_apply_are_told() {
+fn unsupported_security_schemes_are_listed() {
     let page = front_page("accept/security_alternatives.yaml");
-    assert!(page.contains("These security schemes are not applied by the client."), "{page}");
+    assert!(page.contains("The client does not support these security schemes."), "{page}");
     assert!(page.contains("- `signature`: The security scheme `signature`."), "{page}");
     assert!(!page.contains("- `key`"), "{page}");
     assert!(!front_page("accept/server_variables.yaml").contains("security schemes"));

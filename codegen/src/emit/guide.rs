@@ -3,8 +3,12 @@
 //!
 //! Invariant: the examples are made from the API, and compile as they are.
 
+use quote::{format_ident, quote};
+
 use super::operation_table::Medium;
+use super::type_ref::tokens;
 use super::{Origin, manifest};
+use crate::format::File;
 use crate::rust::{Api, Operation, TypeRef};
 
 /// The lines of the guide.
@@ -16,6 +20,42 @@ pub(super) fn lines(api: &Api, origin: Origin<'_>, medium: Medium) -> Vec<String
     lines.extend(guide.many_requests());
     lines.extend(guide.features());
     lines
+}
+
+/// `examples/quick_start.rs`: a program that makes one call.
+pub(super) fn example(api: &Api, origin: Origin<'_>) -> (String, File) {
+    let guide = Guide { api, crate_name: origin.crate_name, medium: Medium::Readme };
+    let krate = format_ident!("{}", origin.crate_name.replace('-', "_"));
+    let settings = tokens(&guide.settings());
+    let call = guide.call().map(|Call { text }| tokens(&text));
+    let report = match call {
+        Some(call) => quote! {
+            let response = client #call.send().await?;
+            println!("{}", response.status());
+        },
+        None => quote!(println!("{client:?}");),
+    };
+    let items = [
+        quote!(
+            use std::error::Error;
+        ),
+        quote!(use #krate::Client;),
+        quote! {
+            fn main() -> Result<(), Box<dyn Error>> {
+                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+                runtime.block_on(run())
+            }
+        },
+        quote! {
+            async fn run() -> Result<(), Box<dyn Error>> {
+                let client = Client::builder() #settings.build()?;
+                #report
+                Ok(())
+            }
+        },
+    ];
+    let docs = vec!["Creates a client and makes one call.".to_owned()];
+    ("examples/quick_start.rs".to_owned(), File::new(docs, items))
 }
 
 struct Guide<'a> {
