@@ -20,7 +20,7 @@ pub const X_RATE_LIMIT_REMAINING: Header<i64> = Header::new(
 /// When the current window ends.
 ///
 /// The unit is not documented. Be ready for seconds since the Unix epoch, milliseconds since
-/// the Unix epoch and seconds from now; the size of the number tells which it is.
+/// the Unix epoch and seconds from now; the size of the number distinguishes them.
 pub const X_RATE_LIMIT_RESET: Header<i64> = Header::new(
     "X-RateLimit-Reset",
     HeaderForm::Text,

@@ -3,13 +3,13 @@
 //!
 //! Update many Kustomer messages with one request, and follow the job that does it.
 //!
-//! An update is asynchronous. `PUT /messages/bulk` takes up to 100 messages and answers with a
-//! bulk job. `GET /bulk/{id}` tells how far the job is, and `GET /bulk/{id}/batches` what
-//! became of each message.
+//! An update is asynchronous. `PUT /messages/bulk` takes up to 100 messages and returns a bulk
+//! job. `GET /bulk/{id}` returns its progress, and `GET /bulk/{id}/batches` the result of each
+//! message.
 //!
 //! **Hosts.** Each organization has a host of its own, which routes to the region of the
-//! organization and is the one to prefer. The regional hosts answer too. An API key works only
-//! in its own region. All hosts are HTTPS only.
+//! organization and is the preferred one. The regional hosts work too. An API key works only in
+//! its own region. All hosts are HTTPS only.
 //!
 //! **Authentication.** Every request carries an API key as a bearer token. What the key may do
 //! depends on its roles, which the operations name. A `User-Agent` header that names the
@@ -18,11 +18,11 @@
 //! **Rate limit.** All keys of an organization share one budget of requests over 60 seconds:
 //! 300 on the Professional plan, 500 on Business, 1,000 on Enterprise and 2,000 on Ultimate. A
 //! bulk request costs one unit, however many messages it holds. The `X-RateLimit-*` headers of
-//! a response tell what is left. Over the limit, requests are answered with 429 until the
-//! window resets. Updates of one and the same record are limited separately as well.
+//! a response report what remains. Over the limit, requests are rejected with 429 until the
+//! window resets. Updates of a single record are limited separately.
 //!
-//! **Errors.** An error comes with a JSON document that lists what went wrong. A proxy on the
-//! way may answer with HTML instead, or with no body at all.
+//! **Errors.** An error response is a JSON document with a list of errors. A proxy may return
+//! HTML instead, or an empty body.
 //!
 //! # Dependency
 //!

@@ -19,8 +19,8 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// Update a batch of messages.
     ///
-    /// The update runs in the background. The answer is a bulk job; read it again by its id until
-    /// its status is `complete`, then read its batches to learn what became of each message.
+    /// The update runs in the background. The response is a bulk job; poll it by its id until its
+    /// status is `complete`, then read its batches for the result of each message.
     ///
     /// There are two modes:
     ///
@@ -34,9 +34,9 @@ impl Client {
     ///
     /// **Client references.** In array mode each update may carry a `_clientRef`, which comes back
     /// in the results of the batches. Give one to all updates of a request or to none; a mix is
-    /// answered with 400. A reference has 1 to 255 characters and is unique within the request.
+    /// rejected with 400. A reference has 1 to 255 characters and is unique within the request.
     ///
-    /// **Limits.** A request updates at most 100 messages. A body above about 100 kB is answered
+    /// **Limits.** A request updates at most 100 messages. A body above about 100 kB is rejected
     /// with 413.
     ///
     /// **Roles.** The key needs `org.permission.message.update` (formerly
@@ -158,14 +158,14 @@ impl BulkBatchUpdateMessages {
     ///
     /// The rate limit of the organization is used up.
     ///
-    /// Wait until the window resets; the headers tell when that is.
+    /// Wait until the window resets, which the headers report.
     ///
     ///
     /// `5XX`:
     ///
-    /// The server failed to answer the request.
+    /// The server failed to process the request.
     ///
-    /// The answer may also come from a proxy, as HTML or without a body.
+    /// A proxy may return the response, as HTML or without a body.
     pub async fn send(
         self,
     ) -> Result<Response<types::BulkJobDocument>, Error<types::ErrorDocument>> {

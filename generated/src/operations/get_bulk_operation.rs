@@ -23,13 +23,13 @@ impl Client {
     /// Read a bulk job.
     ///
     /// Call this repeatedly until the status of the job is `complete`. Until then,
-    /// `batches.complete` of `batches.total` tells how far it is.
+    /// `batches.complete` of `batches.total` is the progress.
     ///
     /// **Roles.** The key needs `org.permission.bulk.read` (formerly `org.user.bulk.read`).
     ///
     /// # Arguments
     ///
-    /// - `id`: The id of the bulk job, as in the answer to the request that started it.
+    /// - `id`: The id of the bulk job, from the response to the request that started it.
     pub fn get_bulk_operation(&self, id: impl Into<String>) -> GetBulkOperation {
         GetBulkOperation {
             client: self.clone(),
@@ -68,7 +68,7 @@ impl GetBulkOperation {
 
     /// Sends the request and decodes the response.
     ///
-    /// - `200`: The bulk job as it stands now.
+    /// - `200`: The bulk job in its current state.
     ///
     /// Headers of the responses:
     ///
@@ -110,14 +110,14 @@ impl GetBulkOperation {
     ///
     /// The rate limit of the organization is used up.
     ///
-    /// Wait until the window resets; the headers tell when that is.
+    /// Wait until the window resets, which the headers report.
     ///
     ///
     /// `5XX`:
     ///
-    /// The server failed to answer the request.
+    /// The server failed to process the request.
     ///
-    /// The answer may also come from a proxy, as HTML or without a body.
+    /// A proxy may return the response, as HTML or without a body.
     pub async fn send(
         self,
     ) -> Result<Response<types::BulkJobDocument>, Error<types::ErrorDocument>> {

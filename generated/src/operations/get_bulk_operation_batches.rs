@@ -19,17 +19,17 @@ pub static OPERATION: Operation = Operation {
 impl Client {
     /// Read the batches of a bulk job.
     ///
-    /// A job is carried out in one or more batches. Each tells which records it created or updated,
-    /// how many succeeded and failed, and what the errors were. If the request carried client
-    /// references, a batch also lists one result for each of them.
+    /// A job runs in one or more batches. Each reports the records that it created or updated, how
+    /// many succeeded and failed, and the errors. If the request carried client references, a batch
+    /// also lists one result for each of them.
     ///
-    /// The answer is seen in two shapes, a document and a bare array; both hold the same batches.
+    /// The response has one of two forms, a document or an array; both contain the same batches.
     ///
     /// **Roles.** The key needs `org.permission.bulk.read` (formerly `org.user.bulk.read`).
     ///
     /// # Arguments
     ///
-    /// - `id`: The id of the bulk job, as in the answer to the request that started it.
+    /// - `id`: The id of the bulk job, from the response to the request that started it.
     pub fn get_bulk_operation_batches(
         &self,
         id: impl Into<String>,
@@ -102,14 +102,14 @@ impl GetBulkOperationBatches {
     ///
     /// The rate limit of the organization is used up.
     ///
-    /// Wait until the window resets; the headers tell when that is.
+    /// Wait until the window resets, which the headers report.
     ///
     ///
     /// `5XX`:
     ///
-    /// The server failed to answer the request.
+    /// The server failed to process the request.
     ///
-    /// The answer may also come from a proxy, as HTML or without a body.
+    /// A proxy may return the response, as HTML or without a body.
     pub async fn send(
         self,
     ) -> Result<Response<types::BulkBatches>, Error<types::ErrorDocument>> {

@@ -10,7 +10,7 @@ use crate::runtime::json::json_struct;
 pub struct ApiError {
     /// The HTTP status code that fits the problem, as text.
     ///
-    /// Some answers give it as a number, which is to be read as the same text.
+    /// Some responses have it as a number, which means the same.
     pub status: Option<String>,
     /// A short name for the kind of problem.
     pub code: Option<String>,

@@ -6,7 +6,7 @@ use crate::runtime::json::string_enum;
 /// How far a bulk job is.
 ///
 /// It is waiting (`queued`), in progress (`running`) or done (`complete`). Items of a complete
-/// job may have failed; its batches tell.
+/// job may have failed; its batches report them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkJobStatus {

@@ -6,7 +6,7 @@ use super::{BulkResultStatus, ObjectId};
 
 /// What became of one item of a bulk request.
 ///
-/// The client reference tells which item it is.
+/// The client reference identifies the item.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BulkResult {
     /// The reference that was sent with the item.

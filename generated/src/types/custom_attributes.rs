@@ -7,8 +7,8 @@ use super::CustomValue;
 
 /// Custom attributes by name, at most 100 of them.
 ///
-/// Which attributes there are is up to the organization. The end of a name tells the type of
-/// its value:
+/// The organization defines the attributes. The suffix of a name determines the type of its
+/// value:
 ///
 /// - `Num`: a number
 /// - `Bool`: a boolean

@@ -8,7 +8,7 @@ use crate::runtime::json::{Decode, DecodeError, JsonNumber, Kind, Node, deserial
 
 /// The value of a custom attribute.
 ///
-/// The end of the name of the attribute tells which kind of value it takes. `null` clears the
+/// The suffix of the name of the attribute determines the type of its value. `null` clears the
 /// attribute.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
