@@ -1,19 +1,19 @@
-//! The generator: what it emits, what it refuses, and that the output is fresh.
+//! The generator: what it emits, what it rejects, and that `generated/` is up to date.
 
 mod accept;
 mod blocking;
 mod cargo;
 mod compile;
-mod files;
+mod file_sizes;
 mod freshness;
 mod front_page;
+mod multiple_files;
+mod name_stability;
 mod obstacles;
 mod options;
 mod public_api;
 mod reject;
 mod reliability;
 mod robustness;
-mod sizes;
-mod stability;
 mod support;
 mod versions;

@@ -1,4 +1,4 @@
-//! What the tests of several crates share: a scripted server. The examples of the project's README
+//! Test support that several crates share: a scripted server. The examples of the project's README
 //! are tests of this crate.
 
 #![doc = include_str!("../README.md")]

@@ -1,4 +1,4 @@
-//! Tests of the generator and of the client that it generates, through their public ways in.
+//! Tests of the generator and of the generated client, through their public interfaces.
 
 #![allow(
     clippy::expect_used,

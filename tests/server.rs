@@ -1,4 +1,4 @@
-//! An HTTP/1.1 server on loopback that follows a script, with the requests that it has received.
+//! A scripted HTTP/1.1 server on loopback, which records the requests that it receives.
 
 mod request;
 mod response;

@@ -7,22 +7,22 @@ use tokio::runtime::Runtime;
 
 use super::support::{ScriptedResponse, Server, client, documents};
 
-/// A server that another thread drives for as long as the runtime lives.
-fn server(script: impl IntoIterator<Item = ScriptedResponse>) -> (Runtime, Server) {
+/// A server that is driven by another thread as long as the runtime lives.
+fn server(responses: impl IntoIterator<Item = ScriptedResponse>) -> (Runtime, Server) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    let server = runtime.block_on(Server::start(script));
+    let server = runtime.block_on(Server::start(responses));
     (runtime, server)
 }
 
 #[test]
-fn a_call_can_be_waited_for_without_a_runtime() {
-    let (_runtime, server) = server([ScriptedResponse::json(200, documents::YOUNG_JOB)]);
+fn a_call_can_block_without_a_runtime() {
+    let (_runtime, server) = server([ScriptedResponse::json(200, documents::NEW_JOB)]);
     let job = client(&server).get_bulk_operation("a").send().wait().unwrap();
     assert_eq!(job.data.id, "5b3be0417f8469003df370b8");
 }
 
 #[test]
-fn errors_are_those_of_the_asynchronous_call() {
+fn blocking_calls_return_the_same_errors_as_asynchronous_calls() {
     let (_runtime, server) = server([ScriptedResponse::json(404, documents::error(404))]);
     let error = client(&server).get_bulk_operation("a").send().wait().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Api);
@@ -30,22 +30,22 @@ fn errors_are_those_of_the_asynchronous_call() {
 }
 
 #[test]
-fn calls_after_each_other_share_a_connection() {
+fn sequential_calls_share_a_connection() {
     let (_runtime, server) =
-        server((0..20).map(|_| ScriptedResponse::json(200, documents::YOUNG_JOB)));
+        server((0..20).map(|_| ScriptedResponse::json(200, documents::NEW_JOB)));
     let client = client(&server);
     for _ in 0..20 {
         client.get_bulk_operation("a").send().wait().unwrap();
     }
-    // A connection is free again only when the thread that drives it has noticed the end of an
-    // answer, so that a call right after another may need a second one.
+    // A connection is only reusable when the thread that drives it has noticed the end of a
+    // response, so that a call right after another can need a second one.
     assert!(server.connections() < 10, "{} connections", server.connections());
 }
 
 #[test]
-fn threads_can_wait_at_the_same_time() {
+fn threads_can_block_concurrently() {
     let (_runtime, server) =
-        server((0..8).map(|_| ScriptedResponse::json(200, documents::YOUNG_JOB)));
+        server((0..8).map(|_| ScriptedResponse::json(200, documents::NEW_JOB)));
     let client = client(&server);
     let call = || client.get_bulk_operation("a").send().wait().is_ok();
     let outcomes = thread::scope(|scope| {
@@ -56,8 +56,8 @@ fn threads_can_wait_at_the_same_time() {
 }
 
 #[tokio::test]
-async fn a_thread_of_a_runtime_is_told_to_await_and_nothing_is_sent() {
-    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
+async fn blocking_inside_a_runtime_fails_before_sending() {
+    let server = Server::start([ScriptedResponse::json(200, documents::NEW_JOB)]).await;
     let error = client(&server).get_bulk_operation("a").send().wait().unwrap_err();
 
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);

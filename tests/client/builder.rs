@@ -1,4 +1,4 @@
-//! Choices that the builder of clients refuses.
+//! Configurations that the client builder rejects.
 
 use std::time::Duration;
 
@@ -7,12 +7,12 @@ use kustomer_client::{Client, ClientBuilder, ConfigError};
 
 use super::support::TOKEN;
 
-fn refusal(configure: impl FnOnce(ClientBuilder) -> ClientBuilder) -> ConfigError {
+fn config_error(configure: impl FnOnce(ClientBuilder) -> ClientBuilder) -> ConfigError {
     configure(Client::builder().org("acme").token(TOKEN)).build().unwrap_err()
 }
 
 #[test]
-fn plain_http_to_another_machine_is_refused() {
+fn plain_http_to_a_remote_host_is_rejected() {
     for url in [
         "http://acme.api.kustomerapp.com/v1",
         "http://127.0.0.1.example.com",
@@ -23,13 +23,13 @@ fn plain_http_to_another_machine_is_refused() {
         "http://[2001:db8::1]",
         "ftp://127.0.0.1",
     ] {
-        let error = refusal(|builder| builder.base_url(url));
+        let error = config_error(|builder| builder.base_url(url));
         assert_eq!(error, ConfigError::InsecureBaseUrl, "{url}");
     }
 }
 
 #[test]
-fn plain_http_to_this_machine_is_accepted() {
+fn plain_http_to_localhost_is_accepted() {
     for url in ["http://127.0.0.1:1", "http://localhost/v1", "http://[::1]:1/", "http://127.1.2.3"]
     {
         let builder = Client::builder().token(TOKEN).base_url(url);
@@ -38,65 +38,66 @@ fn plain_http_to_this_machine_is_accepted() {
 }
 
 #[test]
-fn a_base_url_without_a_host_is_refused() {
+fn a_base_url_without_a_host_is_rejected() {
     for url in ["", "acme", "/v1", "https://", "https:///v1", "https://a b/", "https://a:99999"] {
-        let error = refusal(|builder| builder.base_url(url));
+        let error = config_error(|builder| builder.base_url(url));
         assert_eq!(error, ConfigError::InvalidBaseUrl, "{url:?}");
     }
 }
 
 #[test]
-fn a_base_url_with_credentials_or_a_query_is_refused() {
-    let error = refusal(|builder| builder.base_url("https://user:password@example.com"));
+fn a_base_url_with_credentials_or_a_query_is_rejected() {
+    let error = config_error(|builder| builder.base_url("https://user:password@example.com"));
     assert_eq!(error, ConfigError::CredentialsInBaseUrl);
     for url in ["https://example.com/?a=b", "https://example.com/#a"] {
-        let error = refusal(|builder| builder.base_url(url));
+        let error = config_error(|builder| builder.base_url(url));
         assert_eq!(error, ConfigError::QueryInBaseUrl, "{url}");
     }
 }
 
 #[test]
-fn a_token_that_cannot_be_sent_is_refused() {
+fn an_invalid_token_is_rejected() {
     for token in ["", " ", "a b", "a\n", "a\r\nx-injected: b", "ü", "\u{7f}"] {
-        let error = refusal(|builder| builder.token(token));
+        let error = config_error(|builder| builder.token(token));
         assert_eq!(error, ConfigError::InvalidCredential { scheme: "BearerAuth" }, "{token:?}");
     }
 }
 
 #[test]
-fn a_credential_for_another_scheme_is_refused() {
-    let error = refusal(|builder| builder.credential("Other", Credential::token("a")));
+fn a_credential_for_another_scheme_is_rejected() {
+    let error = config_error(|builder| builder.credential("Other", Credential::token("a")));
     assert_eq!(error, ConfigError::UnknownScheme { name: String::from("Other") });
-    let error = refusal(|builder| builder.credential("BearerAuth", Credential::basic("a", "b")));
+    let error =
+        config_error(|builder| builder.credential("BearerAuth", Credential::basic("a", "b")));
     assert_eq!(error, ConfigError::CredentialMismatch { scheme: "BearerAuth" });
 }
 
 #[test]
-fn headers_that_cannot_be_sent_are_refused() {
-    let error = refusal(|builder| builder.user_agent("a\nb"));
+fn invalid_headers_are_rejected() {
+    let error = config_error(|builder| builder.user_agent("a\nb"));
     assert_eq!(error, ConfigError::InvalidUserAgent);
     for (name, value) in [("x y", "a"), ("x-y", "a\r\nb"), ("", "a")] {
-        let error = refusal(|builder| builder.default_header(name, value));
+        let error = config_error(|builder| builder.default_header(name, value));
         assert_eq!(error, ConfigError::InvalidHeader { name: name.to_owned() });
     }
 }
 
 #[test]
-fn limits_of_zero_are_refused() {
-    let error = refusal(|builder| builder.attempt_timeout(Duration::ZERO));
+fn zero_limits_are_rejected() {
+    let error = config_error(|builder| builder.attempt_timeout(Duration::ZERO));
     assert_eq!(error, ConfigError::ZeroTimeout);
-    let error = refusal(|builder| builder.operation_timeout(Duration::ZERO));
+    let error = config_error(|builder| builder.operation_timeout(Duration::ZERO));
     assert_eq!(error, ConfigError::ZeroTimeout);
-    let error = refusal(|builder| builder.connect_timeout(Duration::ZERO));
+    let error = config_error(|builder| builder.connect_timeout(Duration::ZERO));
     assert_eq!(error, ConfigError::ZeroTimeout);
-    let error = refusal(|builder| builder.max_response_bytes(0));
+    let error = config_error(|builder| builder.max_response_bytes(0));
     assert_eq!(error, ConfigError::ZeroResponseLimit);
 }
 
 #[test]
-fn a_server_that_is_not_described_is_refused() {
+fn an_unknown_server_variable_is_rejected() {
     let error = Client::builder().token(TOKEN).server(4).build().unwrap_err();
     assert_eq!(error, ConfigError::UnknownServer { index: 4, count: 4 });
-    let error = refusal(|builder| builder.server_variable("region", "eu"));
+    let error = config_error(|builder| builder.server_variable("region", "eu"));
     assert_eq!(error, ConfigError::UnknownServerVariable { name: String::from("region") });
 }

@@ -1,4 +1,4 @@
-//! The token: where it comes from, and that nothing is sent without it.
+//! The token and its provider: nothing is sent without a token.
 
 use std::error::Error;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,7 +12,7 @@ use kustomer_client::{Client, ErrorKind};
 
 use super::support::{ScriptedResponse, Server, documents, update};
 
-/// Gives the texts, one after the other, and then fails.
+/// Returns the tokens one after the other, and then fails.
 struct Tokens {
     texts: &'static [&'static str],
     given: AtomicUsize,
@@ -47,12 +47,12 @@ async fn without_a_token_nothing_is_sent() {
 }
 
 #[tokio::test]
-async fn a_source_of_tokens_is_asked_for_each_request() {
-    let answers = [
-        ScriptedResponse::json(200, documents::YOUNG_JOB),
-        ScriptedResponse::json(200, documents::YOUNG_JOB),
+async fn the_token_provider_is_called_for_each_request() {
+    let responses = [
+        ScriptedResponse::json(200, documents::NEW_JOB),
+        ScriptedResponse::json(200, documents::NEW_JOB),
     ];
-    let server = Server::start(answers).await;
+    let server = Server::start(responses).await;
     let client = client(&server, &["first", "second"]);
     update(&client).await.unwrap();
     update(&client).await.unwrap();
@@ -62,7 +62,7 @@ async fn a_source_of_tokens_is_asked_for_each_request() {
 }
 
 #[tokio::test]
-async fn if_the_source_of_tokens_fails_nothing_is_sent() {
+async fn if_the_token_provider_fails_nothing_is_sent() {
     let server = Server::start([]).await;
     let error = update(&client(&server, &[])).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credential);
@@ -72,7 +72,7 @@ async fn if_the_source_of_tokens_fails_nothing_is_sent() {
 }
 
 #[tokio::test]
-async fn a_token_that_cannot_be_sent_is_not_left_out() {
+async fn an_invalid_token_from_the_provider_is_an_error() {
     let server = Server::start([]).await;
     let error = update(&client(&server, &["a\r\nx-injected: b"])).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);

@@ -1,19 +1,19 @@
-//! Custom attributes and other members without a name in the description, there and back.
+//! Custom attributes and other undeclared members, in requests and responses.
 
 use kustomer_client::types::{CustomAttributes, CustomValue, MessageUpdate};
 use serde_json::{Value, json};
 
 use super::support::{ScriptedResponse, Server, client, documents};
 
-/// The `custom` of the only item that arrives.
+/// The `custom` member of the only item that the server receives.
 async fn sent(custom: CustomAttributes) -> String {
-    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::NEW_JOB)]).await;
     let update = MessageUpdate::new("a").custom(custom);
     client(&server).bulk_batch_update_messages(vec![update]).send().await.unwrap();
     server.only_request().text().to_owned()
 }
 
-/// The items of a job as the client reads them, written again.
+/// The items of a job, decoded and encoded again.
 async fn echoed(data: &Value) -> Value {
     let job = documents::job(&json!({"status": "running", "payload": {"api": {"data": data}}}));
     let server = Server::start([ScriptedResponse::json(200, job)]).await;
@@ -23,7 +23,7 @@ async fn echoed(data: &Value) -> Value {
 }
 
 #[tokio::test]
-async fn each_kind_of_custom_value_is_sent_as_itself() {
+async fn each_kind_of_custom_value_is_sent_unchanged() {
     let custom = [
         ("carrierStr", Some(CustomValue::from("Northwind"))),
         ("giftBool", Some(CustomValue::from(false))),
@@ -43,7 +43,7 @@ async fn no_custom_values_are_sent_as_an_empty_object() {
 }
 
 #[tokio::test]
-async fn custom_values_survive_reading_and_writing() {
+async fn custom_values_round_trip() {
     let data = json!([{"id": "a", "custom": {
         "carrierStr": "Northwind",
         "deliveredAt": "2018-07-03T08:15:00.000Z",
@@ -57,19 +57,19 @@ async fn custom_values_survive_reading_and_writing() {
 }
 
 #[tokio::test]
-async fn a_custom_value_of_an_undescribed_kind_survives() {
+async fn a_custom_value_of_an_undeclared_kind_round_trips() {
     let data = json!([{"id": "a", "custom": {"listStr": ["x", {"y": [null, 1]}]}}]);
     assert_eq!(echoed(&data).await, data);
 }
 
 #[tokio::test]
-async fn members_that_an_item_has_besides_the_described_ones_survive() {
+async fn undeclared_members_of_an_item_round_trip() {
     let data = json!([{"id": "a", "subject": null, "meta": {"run": 7, "list": [1, "2", 3.5]}}]);
     assert_eq!(echoed(&data).await, data);
 }
 
 #[tokio::test]
-async fn free_objects_survive() {
+async fn free_form_objects_round_trip() {
     let batches = json!([{
         "status": "complete",
         "errors": [{"title": "Not found", "source": {"index": 7, "deep": [[null, true]]}}],

@@ -17,7 +17,7 @@ async fn an_error_in_html_keeps_status_and_body() {
 }
 
 #[tokio::test]
-async fn html_that_claims_to_be_json_keeps_status_and_body() {
+async fn html_with_a_json_media_type_keeps_status_and_body() {
     let error = failure(ScriptedResponse::json(502, HTML)).await;
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.status().unwrap(), 502);
@@ -51,7 +51,7 @@ async fn an_error_with_other_json_keeps_status_and_body() {
 }
 
 #[tokio::test]
-async fn an_error_that_a_proxy_wrote_is_shown_with_its_status() {
+async fn an_error_of_a_proxy_is_displayed_with_its_status() {
     let error = failure(ScriptedResponse::new(502, &[("content-type", "text/html")], HTML)).await;
     let shown = "PUT /messages/bulk: 502 Bad Gateway, but the media type of the body is \
                  not declared";

@@ -1,4 +1,4 @@
-//! The statuses that the description knows, each with its document.
+//! The declared error statuses, each with its error document.
 
 use bytes::Bytes;
 use kustomer_client::ErrorKind;
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::support::{ScriptedResponse, Server, client, documents, failure, update};
 
-/// What every error of an update has that comes with a document.
+/// Checks an error of an update with an error document.
 async fn check(status: u16) {
     let body = documents::error(status);
     let error = failure(ScriptedResponse::json(status, &body)).await;
@@ -21,7 +21,7 @@ async fn check(status: u16) {
     assert_eq!(problem.status, Some(status.to_string()));
     assert_eq!(problem.code.as_deref(), Some("scripted"));
     assert_eq!(problem.title.as_deref(), Some("Scripted error"));
-    assert_eq!(problem.detail, Some(format!("The server was told to answer {status}.")));
+    assert_eq!(problem.detail, Some(format!("The server was scripted to return {status}.")));
     assert_eq!(problem.source.as_ref().unwrap()["pointer"], "/1/_clientRef");
     assert_eq!(problem.meta.as_ref().unwrap()["attempt"], 1);
     assert_eq!(problem.links.as_ref().unwrap().len(), 1);
@@ -54,8 +54,8 @@ declared_statuses! {
 
 #[tokio::test]
 async fn reads_have_the_same_errors() {
-    let answer = || ScriptedResponse::json(404, documents::error(404));
-    let server = Server::start([answer(), answer()]).await;
+    let response = || ScriptedResponse::json(404, documents::error(404));
+    let server = Server::start([response(), response()]).await;
     let client = client(&server);
     let job = client.get_bulk_operation("a").send().await.unwrap_err();
     let batches = client.get_bulk_operation_batches("a").send().await.unwrap_err();
@@ -94,25 +94,25 @@ async fn a_document_may_list_several_problems_with_other_members() {
 }
 
 #[tokio::test]
-async fn the_servers_name_for_the_request_is_told() {
+async fn the_request_id_is_exposed() {
     let headers = [("content-type", "application/json"), ("x-request-id", "5b3bddb6")];
     let error = failure(ScriptedResponse::new(500, &headers, documents::error(500))).await;
     assert_eq!(error.request_id(), Some("5b3bddb6"));
 }
 
 #[tokio::test]
-async fn an_error_is_shown_by_its_operation_and_status() {
+async fn an_error_displays_its_operation_and_status() {
     let error = failure(ScriptedResponse::json(404, documents::error(404))).await;
     assert_eq!(error.to_string(), "PUT /messages/bulk: 404 Not Found");
 }
 
 #[tokio::test]
 async fn a_call_after_an_error_works() {
-    let answers = [
+    let responses = [
         ScriptedResponse::json(500, documents::error(500)),
-        ScriptedResponse::json(200, documents::YOUNG_JOB),
+        ScriptedResponse::json(200, documents::NEW_JOB),
     ];
-    let server = Server::start(answers).await;
+    let server = Server::start(responses).await;
     let client = client(&server);
     assert!(update(&client).await.unwrap_err().is_server_error());
     assert_eq!(update(&client).await.unwrap().data.r#type, "bulk");

@@ -1,9 +1,9 @@
 //! The stateful fake of the API, through the client.
 
+mod fault_injection;
 mod faults;
 mod jobs;
-mod limits;
-mod schedule;
+mod rate_limit;
 mod server;
 mod updates;
 
@@ -15,7 +15,7 @@ use kustomer_client::types::MessageUpdate;
 use kustomer_client::{Client, ClientBuilder, RateLimiting, Retry};
 use kustomer_fake::{Fault, Kustomer, Setup, TOKEN};
 
-/// What goes wrong in passing.
+/// Transient faults.
 pub(super) const PASSING_FAULTS: [Fault; 10] = [
     Fault::Refuse,
     Fault::ResetBefore,
@@ -29,14 +29,14 @@ pub(super) const PASSING_FAULTS: [Fault; 10] = [
     Fault::Truncate(20),
 ];
 
-/// A fake, and a client of it that sends each request once, and at once.
-fn scene(setup: Setup) -> (Kustomer, Client) {
+/// A fake and a client of it without retries and rate limiter.
+fn fake_and_client(setup: Setup) -> (Kustomer, Client) {
     let (kustomer, builder) = builder(setup);
     let builder = builder.retry(Retry::Disabled).rate_limiter(RateLimiting::Disabled);
     (kustomer, builder.build().unwrap())
 }
 
-/// A fake, and a builder for clients of it as users make them.
+/// A fake and a builder for clients of it with the default settings.
 pub(super) fn builder(setup: Setup) -> (Kustomer, ClientBuilder) {
     let clock = Arc::new(PausedClock::new());
     let kustomer = Kustomer::new(setup, clock.clone());
@@ -44,12 +44,12 @@ pub(super) fn builder(setup: Setup) -> (Kustomer, ClientBuilder) {
     (kustomer, Client::builder().org("acme").token(TOKEN).clock(clock).transport(transport))
 }
 
-/// So many updates.
+/// This number of updates.
 fn updates(count: usize) -> Vec<MessageUpdate> {
     (0..count).map(|number| MessageUpdate::new(format!("m{number}"))).collect()
 }
 
-/// So many updates with client references.
+/// This number of updates with client references.
 fn updates_with_references(count: usize) -> Vec<MessageUpdate> {
     let update = |number| MessageUpdate::new(format!("m{number}")).client_ref(format!("r{number}"));
     (0..count).map(update).collect()

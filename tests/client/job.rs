@@ -1,4 +1,4 @@
-//! The job that an update answers and a read repeats.
+//! The job document that is returned by an update and by a read.
 
 use kustomer_client::types::{BulkJobStatus, MessageStatus, MessageUpdate};
 use kustomer_client::{Client, Field};
@@ -7,8 +7,8 @@ use serde_json::json;
 use super::support::{ScriptedResponse, Server, TOKEN, client, documents};
 
 #[tokio::test]
-async fn the_example_of_the_project_works() -> Result<(), Box<dyn std::error::Error>> {
-    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
+async fn the_documented_example_works() -> Result<(), Box<dyn std::error::Error>> {
+    let server = Server::start([ScriptedResponse::json(200, documents::NEW_JOB)]).await;
     let client = Client::builder().base_url(server.url()).token(TOKEN).build()?;
     let update = MessageUpdate::new("5f8efdd5d3de932f344ca367")
         .status(MessageStatus::Sent)
@@ -22,7 +22,7 @@ async fn the_example_of_the_project_works() -> Result<(), Box<dyn std::error::Er
 #[tokio::test]
 async fn statuses_200_and_201_are_both_a_job() {
     for status in [200, 201] {
-        let server = Server::start([ScriptedResponse::json(status, documents::YOUNG_JOB)]).await;
+        let server = Server::start([ScriptedResponse::json(status, documents::NEW_JOB)]).await;
         let call = client(&server).bulk_batch_update_messages(vec![MessageUpdate::new("a")]);
         let job = call.send().await.unwrap();
         assert_eq!(job.status(), status);
@@ -31,8 +31,8 @@ async fn statuses_200_and_201_are_both_a_job() {
 }
 
 #[tokio::test]
-async fn a_young_job_has_only_type_id_and_status() {
-    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
+async fn a_new_job_has_only_type_id_and_status() {
+    let server = Server::start([ScriptedResponse::json(200, documents::NEW_JOB)]).await;
     let job = client(&server).get_bulk_operation("a").send().await.unwrap().into_body();
     assert_eq!(job.data.r#type, "bulk");
     assert_eq!(job.data.id, "5b3be0417f8469003df370b8");
@@ -46,7 +46,7 @@ async fn a_young_job_has_only_type_id_and_status() {
 }
 
 #[tokio::test]
-async fn a_whole_job_is_read_in_all_its_parts() {
+async fn all_members_of_a_job_are_decoded() {
     let document = json!({"data": {
         "type": "bulk",
         "id": "5b3bddb67f8469003df370a4",
@@ -87,32 +87,32 @@ async fn a_whole_job_is_read_in_all_its_parts() {
     assert_eq!(attributes.status, BulkJobStatus::Complete);
     assert_eq!(attributes.created_at.as_ref().unwrap().unix_millis(), Some(1_530_650_038_486));
     assert_eq!(attributes.batches.as_ref().unwrap().total, Some(2));
-    // Nothing is left out: what was read is all that was there.
+    // No member is lost: the decoded document contains everything.
     assert_eq!(serde_json::to_value(job.body()).unwrap(), document);
 }
 
 #[tokio::test]
-async fn the_headers_come_with_the_job() {
+async fn the_headers_are_returned_with_the_job() {
     let headers = [
         ("content-type", "application/json; charset=utf-8"),
         ("x-ratelimit-limit", "1000"),
         ("x-ratelimit-remaining", "997"),
         ("x-request-id", "5b3bddb6b6e494001779fa38"),
     ];
-    let server = Server::start([ScriptedResponse::new(200, &headers, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::new(200, &headers, documents::NEW_JOB)]).await;
     let job = client(&server).get_bulk_operation("a").send().await.unwrap();
     assert_eq!(job.headers()["x-ratelimit-remaining"], "997");
     assert_eq!(job.request_id(), Some("5b3bddb6b6e494001779fa38"));
 }
 
 #[tokio::test]
-async fn an_answer_leads_to_the_job_and_its_batches() {
-    let answers = [
-        ScriptedResponse::json(200, documents::YOUNG_JOB),
-        ScriptedResponse::json(200, documents::YOUNG_JOB),
+async fn a_response_links_to_the_job_and_its_batches() {
+    let responses = [
+        ScriptedResponse::json(200, documents::NEW_JOB),
+        ScriptedResponse::json(200, documents::NEW_JOB),
         ScriptedResponse::json(200, "[]"),
     ];
-    let server = Server::start(answers).await;
+    let server = Server::start(responses).await;
     let client = client(&server);
     let update = vec![MessageUpdate::new("a")];
     let accepted = client.bulk_batch_update_messages(update).send().await.unwrap();

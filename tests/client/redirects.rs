@@ -7,7 +7,7 @@ use super::support::{ScriptedResponse, Server, client, documents, update};
 #[tokio::test]
 async fn a_redirect_to_another_server_is_not_followed() {
     for status in [301, 302, 303, 307, 308] {
-        let other = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
+        let other = Server::start([ScriptedResponse::json(200, documents::NEW_JOB)]).await;
         let location = format!("{}/messages/bulk", other.url());
         let server =
             Server::start([ScriptedResponse::new(status, &[("location", &location)], "")]).await;
@@ -22,11 +22,11 @@ async fn a_redirect_to_another_server_is_not_followed() {
 
 #[tokio::test]
 async fn a_redirect_on_the_same_server_is_not_followed() {
-    let answers = [
+    let responses = [
         ScriptedResponse::new(307, &[("location", "/v1/bulk/b")], ""),
-        ScriptedResponse::json(200, documents::YOUNG_JOB),
+        ScriptedResponse::json(200, documents::NEW_JOB),
     ];
-    let server = Server::start(answers).await;
+    let server = Server::start(responses).await;
     let error = client(&server).get_bulk_operation("a").send().await.unwrap_err();
     assert_eq!(error.status().unwrap(), 307);
     assert_eq!(server.only_request().line(), "GET /v1/bulk/a HTTP/1.1");

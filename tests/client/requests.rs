@@ -14,7 +14,7 @@ fn version() -> &'static str {
 
 #[tokio::test]
 async fn an_update_is_a_put_with_a_json_array() {
-    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::NEW_JOB)]).await;
     let update = MessageUpdate::new("5f8efdd5d3de932f344ca367")
         .status(MessageStatus::Sent)
         .subject(Field::Null);
@@ -29,7 +29,7 @@ async fn an_update_is_a_put_with_a_json_array() {
 
 #[tokio::test]
 async fn an_update_has_these_headers_and_no_others() {
-    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::NEW_JOB)]).await;
     client(&server).bulk_batch_update_messages(vec![MessageUpdate::new("a")]).send().await.unwrap();
     assert_eq!(
         server.only_request().headers(),
@@ -46,7 +46,7 @@ async fn an_update_has_these_headers_and_no_others() {
 
 #[tokio::test]
 async fn reading_a_job_is_a_get_of_its_id() {
-    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([ScriptedResponse::json(200, documents::NEW_JOB)]).await;
     client(&server).get_bulk_operation("5b3be0417f8469003df370b8").send().await.unwrap();
     let request = server.only_request();
     assert_eq!(request.line(), "GET /v1/bulk/5b3be0417f8469003df370b8 HTTP/1.1");
@@ -64,9 +64,9 @@ async fn reading_batches_is_a_get_below_the_id_of_the_job() {
 
 #[tokio::test]
 async fn a_read_has_these_headers_and_no_others() {
-    let answers =
-        [ScriptedResponse::json(200, documents::YOUNG_JOB), ScriptedResponse::json(200, "[]")];
-    let server = Server::start(answers).await;
+    let responses =
+        [ScriptedResponse::json(200, documents::NEW_JOB), ScriptedResponse::json(200, "[]")];
+    let server = Server::start(responses).await;
     let client = client(&server);
     client.get_bulk_operation("a").send().await.unwrap();
     client.get_bulk_operation_batches("a").send().await.unwrap();
@@ -87,8 +87,8 @@ async fn a_read_has_these_headers_and_no_others() {
 }
 
 #[tokio::test]
-async fn the_user_agent_of_the_program_comes_first() {
-    let server = Server::start([ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
+async fn the_user_agent_of_the_application_comes_first() {
+    let server = Server::start([ScriptedResponse::json(200, documents::NEW_JOB)]).await;
     let client = builder(&server).user_agent("importer/7").build().unwrap();
     client.get_bulk_operation("a").send().await.unwrap();
     let user_agent = format!("importer/7 kustomer-client/{}", version());
@@ -96,12 +96,12 @@ async fn the_user_agent_of_the_program_comes_first() {
 }
 
 #[tokio::test]
-async fn a_header_of_the_call_replaces_that_of_the_client() {
-    let answers = [
-        ScriptedResponse::json(200, documents::YOUNG_JOB),
-        ScriptedResponse::json(200, documents::YOUNG_JOB),
+async fn a_header_of_the_call_overrides_that_of_the_client() {
+    let responses = [
+        ScriptedResponse::json(200, documents::NEW_JOB),
+        ScriptedResponse::json(200, documents::NEW_JOB),
     ];
-    let server = Server::start(answers).await;
+    let server = Server::start(responses).await;
     let client = builder(&server).default_header("x-source", "client").build().unwrap();
     let options = CallOptions::new().header("x-source", "call");
     client.get_bulk_operation("a").send().await.unwrap();
@@ -113,11 +113,11 @@ async fn a_header_of_the_call_replaces_that_of_the_client() {
 
 #[tokio::test]
 async fn calls_of_one_client_share_a_connection() {
-    let answers = [
-        ScriptedResponse::json(200, documents::YOUNG_JOB),
-        ScriptedResponse::json(200, documents::YOUNG_JOB),
+    let responses = [
+        ScriptedResponse::json(200, documents::NEW_JOB),
+        ScriptedResponse::json(200, documents::NEW_JOB),
     ];
-    let server = Server::start(answers).await;
+    let server = Server::start(responses).await;
     let client = client(&server);
     client.get_bulk_operation("a").send().await.unwrap();
     client.clone().get_bulk_operation("b").send().await.unwrap();

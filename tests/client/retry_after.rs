@@ -1,4 +1,4 @@
-//! How long the server asks to wait.
+//! The `Retry-After` header of responses.
 
 use std::time::Duration;
 
@@ -6,20 +6,20 @@ use super::support::{
     ScriptedClock, ScriptedResponse, Server, Signal, builder, documents, failure, update,
 };
 
-/// The wait that a response with these headers asks for.
+/// The `retry_after` of a response with these headers.
 async fn wait(headers: &[(&str, &str)]) -> Option<Duration> {
     let headers = [&[("content-type", "application/json")], headers].concat();
     failure(ScriptedResponse::new(429, &headers, documents::error(429))).await.retry_after()
 }
 
 #[tokio::test]
-async fn seconds_are_told() {
+async fn delay_seconds_are_parsed() {
     assert_eq!(wait(&[("retry-after", "30")]).await, Some(Duration::from_secs(30)));
     assert_eq!(wait(&[("retry-after", "0")]).await, Some(Duration::ZERO));
 }
 
 #[tokio::test]
-async fn nothing_is_told_without_the_header_or_without_sense_in_it() {
+async fn a_missing_or_malformed_header_is_none() {
     assert_eq!(wait(&[]).await, None);
     for text in ["soon", "-1", "1.5", "99999999999999999999", ""] {
         assert_eq!(wait(&[("retry-after", text)]).await, None, "{text:?}");

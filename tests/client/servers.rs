@@ -8,15 +8,15 @@ use kustomer_client::{Client, ClientBuilder, ConfigError};
 
 use super::support::{TOKEN, documents};
 
-/// The URL that a call of such a client goes to.
+/// The URL of a call of the configured client.
 async fn url(configure: impl FnOnce(ClientBuilder) -> ClientBuilder) -> String {
-    let script = MockTransport::new();
-    script.on(&OPERATION, [MockResponse::bytes(200, "application/json", documents::YOUNG_JOB)]);
-    let builder = Client::builder().token(TOKEN).transport(Arc::new(script.clone()));
+    let mock = MockTransport::new();
+    mock.on(&OPERATION, [MockResponse::bytes(200, "application/json", documents::NEW_JOB)]);
+    let builder = Client::builder().token(TOKEN).transport(Arc::new(mock.clone()));
     let client = configure(builder).build().unwrap();
     client.get_bulk_operation("a").send().await.unwrap();
-    script.verify().unwrap();
-    script.requests().iter().map(|request| request.uri().to_string()).collect()
+    mock.verify().unwrap();
+    mock.requests().iter().map(|request| request.uri().to_string()).collect()
 }
 
 #[tokio::test]
@@ -44,14 +44,14 @@ async fn a_base_url_replaces_the_servers() {
 }
 
 #[test]
-fn a_missing_org_is_refused() {
+fn a_missing_org_is_rejected() {
     let error = Client::builder().token(TOKEN).build().unwrap_err();
     assert_eq!(error, ConfigError::MissingServerVariable { name: "org" });
     assert_eq!(error.to_string(), "set the server variable `org`");
 }
 
 #[test]
-fn an_org_that_is_not_one_dns_label_is_refused() {
+fn an_org_that_is_not_a_dns_label_is_rejected() {
     let long = "a".repeat(64);
     let orgs = [
         "",
@@ -84,11 +84,11 @@ fn an_org_that_is_not_one_dns_label_is_refused() {
 }
 
 #[tokio::test]
-async fn an_org_that_is_one_dns_label_is_accepted() {
+async fn an_org_that_is_a_dns_label_is_accepted() {
     let long = "a".repeat(63);
     for org in ["a", "A-1", "0", "a--b", long.as_str()] {
         let url = url(|builder| builder.org(org)).await;
-        // Hosts have no case.
+        // Host names are case-insensitive.
         assert!(url.eq_ignore_ascii_case(&format!("https://{org}.api.kustomerapp.com/v1/bulk/a")));
     }
 }

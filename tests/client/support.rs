@@ -1,4 +1,4 @@
-//! What the tests have in common: a scripted server, a scripted clock, and documents.
+//! Test support: a scripted server, a scripted clock and response documents.
 
 mod clock;
 pub mod documents;
@@ -13,15 +13,15 @@ pub use self::clock::ScriptedClock;
 pub use self::notifying_transport::NotifyingTransport;
 pub use tests::server::{Request, ScriptedResponse, Server, Signal, Then};
 
-/// The token of all clients here. It must not appear anywhere but in requests.
+/// The token of all clients of the tests. It must only appear in requests.
 pub const TOKEN: &str = "canary-token-7f3a9c";
 
-/// A client of that server.
+/// A client of this server.
 pub fn client(server: &Server) -> Client {
     builder(server).build().unwrap()
 }
 
-/// A builder for clients of that server, with a token. They send each request once, and at once.
+/// A builder for clients of this server, with a token, but without retries and rate limiter.
 pub fn builder(server: &Server) -> ClientBuilder {
     Client::builder()
         .base_url(server.url())
@@ -30,19 +30,19 @@ pub fn builder(server: &Server) -> ClientBuilder {
         .rate_limiter(RateLimiting::Disabled)
 }
 
-/// Sends a small update.
+/// Sends a minimal update.
 pub async fn update(client: &Client) -> Result<Response<BulkJobDocument>, Error<ErrorDocument>> {
     client.bulk_batch_update_messages(vec![MessageUpdate::new("a")]).send().await
 }
 
-/// What the work gives. Work that hangs is a failure, not a test that never ends.
+/// The output of a future. A future that hangs fails the test.
 pub async fn in_time<T>(work: impl Future<Output = T>) -> T {
     let limit = Duration::from_secs(10);
-    tokio::time::timeout(limit, work).await.expect("the client waits for ever")
+    tokio::time::timeout(limit, work).await.expect("the client never completes")
 }
 
-/// The error of a small update that a server gives this answer to.
-pub async fn failure(answer: ScriptedResponse) -> Error<ErrorDocument> {
-    let server = Server::start([answer]).await;
+/// The error of a minimal update that receives this response.
+pub async fn failure(response: ScriptedResponse) -> Error<ErrorDocument> {
+    let server = Server::start([response]).await;
     update(&client(&server)).await.unwrap_err()
 }

@@ -1,6 +1,6 @@
-//! Servers that stop answering, and limits that end the wait.
+//! Stalled servers and the timeouts of attempts and operations.
 //!
-//! The clock is scripted: it stands still until the server has stalled.
+//! The clock is scripted: it only advances when the server has stalled.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,25 +15,25 @@ use super::support::{
     in_time, update,
 };
 
-/// What becomes of an update when the server stalls after this answer, and how long the client
-/// was ready to wait.
+/// The error of an update when the server stalls after this response, and the timeout that the
+/// client used.
 async fn stall(
-    answer: ScriptedResponse,
+    response: ScriptedResponse,
     configure: impl FnOnce(ClientBuilder) -> ClientBuilder,
 ) -> (Error<ErrorDocument>, Duration) {
     let signal = Signal::default();
     let clock = ScriptedClock::new(&signal);
-    let server = Server::start([answer.then(Then::Stall(signal))]).await;
+    let server = Server::start([response.then(Then::Stall(signal))]).await;
     let client = configure(builder(&server)).clock(Arc::clone(&clock) as _).build().unwrap();
     let error = in_time(update(&client)).await.unwrap_err();
     assert_eq!(server.requests().len(), 1);
-    (error, clock.last_wait())
+    (error, clock.last_sleep())
 }
 
-/// The same when the clock stands still until the head of the response is there.
-async fn stall_within_body(answer: ScriptedResponse) -> Error<ErrorDocument> {
+/// The same with a clock that only advances after the head of the response has arrived.
+async fn stall_within_body(response: ScriptedResponse) -> Error<ErrorDocument> {
     let signal = Signal::default();
-    let server = Server::start([answer.then(Then::Stall(Signal::default()))]).await;
+    let server = Server::start([response.then(Then::Stall(Signal::default()))]).await;
     let builder = builder(&server).clock(ScriptedClock::new(&signal));
     let client = builder.transport(NotifyingTransport::new(signal)).build().unwrap();
     in_time(update(&client)).await.unwrap_err()
@@ -48,7 +48,7 @@ fn check(error: &Error<ErrorDocument>) {
 }
 
 #[tokio::test]
-async fn a_response_that_never_comes_ends_after_thirty_seconds() {
+async fn a_missing_response_times_out_after_thirty_seconds() {
     let (error, waited) = stall(ScriptedResponse::nothing(), |builder| builder).await;
     check(&error);
     assert_eq!(error.status(), None);
@@ -57,7 +57,7 @@ async fn a_response_that_never_comes_ends_after_thirty_seconds() {
 }
 
 #[tokio::test]
-async fn a_head_that_breaks_off_ends_in_a_timeout() {
+async fn a_stalled_head_times_out() {
     let (error, _) =
         stall(ScriptedResponse::bytes("HTTP/1.1 200 OK\r\ncontent-"), |builder| builder).await;
     check(&error);
@@ -65,23 +65,23 @@ async fn a_head_that_breaks_off_ends_in_a_timeout() {
 }
 
 #[tokio::test]
-async fn a_body_that_never_ends_is_a_timeout_and_keeps_the_status() {
-    let body = documents::YOUNG_JOB.split_at(50).0;
-    let error = stall_within_body(ScriptedResponse::announcement(200, 100).and(body)).await;
+async fn a_stalled_body_times_out_and_keeps_the_status() {
+    let body = documents::NEW_JOB.split_at(50).0;
+    let error = stall_within_body(ScriptedResponse::head(200, 100).and(body)).await;
     check(&error);
     assert_eq!(error.status().unwrap(), 200);
     assert_eq!(error.to_string(), "PUT /messages/bulk: 200 OK, but a timeout elapsed");
 }
 
 #[tokio::test]
-async fn a_refusal_whose_body_never_ends_was_not_processed() {
-    let error = stall_within_body(ScriptedResponse::announcement(400, 100)).await;
+async fn a_rejection_with_a_stalled_body_was_not_processed() {
+    let error = stall_within_body(ScriptedResponse::head(400, 100)).await;
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Timeout, 400));
     assert!(error.is_timeout() && !error.may_have_been_processed() && !error.is_retryable());
 }
 
 #[tokio::test]
-async fn the_limit_of_an_attempt_can_be_set() {
+async fn the_attempt_timeout_is_configurable() {
     let limit = Duration::from_secs(7);
     let (error, waited) =
         stall(ScriptedResponse::nothing(), |builder| builder.attempt_timeout(limit)).await;
@@ -90,7 +90,7 @@ async fn the_limit_of_an_attempt_can_be_set() {
 }
 
 #[tokio::test]
-async fn the_limit_of_the_operation_holds_for_an_attempt_that_may_take_longer() {
+async fn the_operation_timeout_ends_a_longer_attempt() {
     let limit = Duration::from_secs(9);
     let configure = |builder: ClientBuilder| builder.operation_timeout(limit);
     let (error, waited) = stall(ScriptedResponse::nothing(), configure).await;
@@ -99,7 +99,7 @@ async fn the_limit_of_the_operation_holds_for_an_attempt_that_may_take_longer() 
 }
 
 #[tokio::test]
-async fn without_a_limit_of_the_attempt_that_of_the_operation_holds() {
+async fn without_an_attempt_timeout_the_operation_timeout_applies() {
     let configure = |builder: ClientBuilder| builder.attempt_timeout(Timeout::Disabled);
     let (error, waited) = stall(ScriptedResponse::nothing(), configure).await;
     check(&error);
@@ -107,7 +107,7 @@ async fn without_a_limit_of_the_attempt_that_of_the_operation_holds() {
 }
 
 #[tokio::test]
-async fn a_call_may_have_another_limit_than_its_client() {
+async fn a_call_can_override_the_limit_of_its_client() {
     let signal = Signal::default();
     let clock = ScriptedClock::new(&signal);
     let server = Server::start([ScriptedResponse::nothing().then(Then::Stall(signal))]).await;
@@ -116,11 +116,11 @@ async fn a_call_may_have_another_limit_than_its_client() {
     let call = client.get_bulk_operation("a").options(options).send();
     let error = in_time(call).await.unwrap_err();
     assert!(error.is_timeout());
-    assert_eq!(clock.last_wait(), Duration::from_secs(3));
+    assert_eq!(clock.last_sleep(), Duration::from_secs(3));
 }
 
 #[tokio::test]
-async fn the_clock_of_the_system_ends_a_real_wait() {
+async fn the_system_clock_ends_a_real_timeout() {
     let server =
         Server::start([ScriptedResponse::nothing().then(Then::Stall(Signal::default()))]).await;
     let limit = Duration::from_millis(40);
@@ -135,7 +135,7 @@ async fn a_client_works_after_a_timeout() {
     let signal = Signal::default();
     let clock = ScriptedClock::new(&signal);
     let stalled = ScriptedResponse::nothing().then(Then::Stall(signal));
-    let server = Server::start([stalled, ScriptedResponse::json(200, documents::YOUNG_JOB)]).await;
+    let server = Server::start([stalled, ScriptedResponse::json(200, documents::NEW_JOB)]).await;
     let client = builder(&server).clock(clock).build().unwrap();
     assert!(in_time(update(&client)).await.unwrap_err().is_timeout());
     assert_eq!(update(&client).await.unwrap().data.r#type, "bulk");

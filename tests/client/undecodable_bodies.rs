@@ -12,14 +12,14 @@ use super::support::{ScriptedResponse, Server, client, documents, failure, updat
 fn decode_error(error: &Error<ErrorDocument>) -> &DecodeError {
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.status().unwrap(), 200);
-    // The job may exist: only its description cannot be read.
+    // The job may exist: only the response cannot be decoded.
     assert!(error.may_have_been_processed() && !error.is_retryable());
     std::error::Error::source(error).unwrap().downcast_ref().unwrap()
 }
 
 #[tokio::test]
-async fn json_that_breaks_off_is_a_decode_error_with_the_place_in_the_text() {
-    let body = documents::YOUNG_JOB.split_at(60).0;
+async fn truncated_json_is_a_decode_error_with_its_position() {
+    let body = documents::NEW_JOB.split_at(60).0;
     let error = failure(ScriptedResponse::json(200, body)).await;
     assert!(matches!(decode_error(&error).kind(), DecodeErrorKind::Syntax { line: 1, .. }));
     assert_eq!(error.raw_body().unwrap(), body);
@@ -27,7 +27,7 @@ async fn json_that_breaks_off_is_a_decode_error_with_the_place_in_the_text() {
 
 #[tokio::test]
 async fn json_followed_by_more_is_a_decode_error() {
-    let error = failure(ScriptedResponse::json(200, format!("{}}}", documents::YOUNG_JOB))).await;
+    let error = failure(ScriptedResponse::json(200, format!("{}}}", documents::NEW_JOB))).await;
     assert!(matches!(decode_error(&error).kind(), DecodeErrorKind::Syntax { .. }));
 }
 
@@ -40,7 +40,7 @@ async fn text_that_is_not_utf_8_is_a_decode_error() {
 }
 
 #[tokio::test]
-async fn json_nested_without_end_is_a_decode_error() {
+async fn deeply_nested_json_is_a_decode_error() {
     for nesting in ["[", r#"{"data":"#] {
         let error = failure(ScriptedResponse::json(200, nesting.repeat(100_000))).await;
         assert!(matches!(decode_error(&error).kind(), DecodeErrorKind::Syntax { .. }));
@@ -54,7 +54,7 @@ async fn an_empty_body_is_a_decode_error() {
 }
 
 #[tokio::test]
-async fn json_of_another_shape_is_a_decode_error_with_its_path() {
+async fn json_of_another_type_is_a_decode_error_with_its_path() {
     let attributes = |attributes| documents::job(&attributes);
     let cases = [
         ("[]".to_owned(), "$"),
@@ -87,7 +87,7 @@ async fn json_of_another_shape_is_a_decode_error_with_its_path() {
 }
 
 #[tokio::test]
-async fn batches_of_another_shape_are_a_decode_error_with_their_path() {
+async fn batches_of_another_type_are_a_decode_error_with_their_path() {
     for (body, path) in [
         (r#"[{},{"successCount":[]}]"#, "$[1].successCount"),
         (r#"{"data":[{},{"results":[{"error":{}}]}]}"#, "$.data[1].results[0].error"),
@@ -103,10 +103,10 @@ async fn batches_of_another_shape_are_a_decode_error_with_their_path() {
 async fn a_body_of_another_media_type_is_not_decoded() {
     for media_type in ["text/html", "text/plain; charset=utf-8", "application/xml"] {
         let headers = [("content-type", media_type)];
-        let error = failure(ScriptedResponse::new(200, &headers, documents::YOUNG_JOB)).await;
+        let error = failure(ScriptedResponse::new(200, &headers, documents::NEW_JOB)).await;
         assert_eq!(error.kind(), ErrorKind::ContentType, "{media_type}");
         assert_eq!(error.status().unwrap(), 200);
-        assert_eq!(error.raw_body().unwrap(), documents::YOUNG_JOB);
+        assert_eq!(error.raw_body().unwrap(), documents::NEW_JOB);
         assert!(error.may_have_been_processed() && !error.is_retryable());
     }
 }

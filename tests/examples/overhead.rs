@@ -1,9 +1,9 @@
-//! What one call costs beside the same request by hand with `http` and `serde_json`, over the same
-//! transport, which answers at once from memory. By hand it is done twice: with the client's types,
-//! and with types of derived `serde` that have only what is used.
+//! The overhead of a call, compared with a hand-written request with `http` and `serde_json` over
+//! the same in-memory transport. There are two hand-written versions: with the types of the client,
+//! and with minimal types that derive the `serde` traits.
 //!
 //! Run it with `cargo run --release -p tests --example overhead`. It counts allocations and
-//! measures the processor's time, each as the least of several rounds.
+//! measures CPU time, each as the minimum of several rounds.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -33,7 +33,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-/// Answers each request with the same job.
+/// Responds to each request with the same job.
 struct Memory(Bytes);
 
 impl Transport for Memory {
@@ -60,7 +60,7 @@ impl ResponseBody for Whole {
     }
 }
 
-/// An update, as somebody would write it who needs only that.
+/// An update as a hand-written minimal type.
 #[derive(Clone, Serialize)]
 struct Update {
     id: String,
@@ -77,7 +77,7 @@ enum Custom {
     Text(String),
 }
 
-/// A job, as somebody would write it who needs only that.
+/// A job as a hand-written minimal type.
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "reading it is what is measured")]
 struct Job {
@@ -110,7 +110,7 @@ struct Batches {
 const SUBJECT: &str = "Subject";
 const PREVIEW: &str = "Some words of text";
 
-/// Updates of so many messages, without what they do not have.
+/// Updates of this number of messages, without absent members.
 fn lean_updates(count: u32) -> Vec<Update> {
     let update = |number| Update {
         id: format!("{number:024x}"),
@@ -125,7 +125,7 @@ fn lean_updates(count: u32) -> Vec<Update> {
     (0..count).map(update).collect()
 }
 
-/// The same updates for the client.
+/// The same updates as types of the client.
 fn updates(count: u32) -> Vec<MessageUpdate> {
     let update = |number| {
         MessageUpdate::new(format!("{number:024x}"))
@@ -140,7 +140,7 @@ fn updates(count: u32) -> Vec<MessageUpdate> {
     (0..count).map(update).collect()
 }
 
-/// The job of so many messages.
+/// The job of this number of messages.
 fn job(count: u32) -> Bytes {
     let ids: Vec<_> = (0..count).map(|number| format!("{number:024x}")).collect();
     let job = json!({"data": {"type": "bulk", "id": "5b3bddb67f8469003df370a4", "attributes": {
@@ -175,7 +175,7 @@ fn is_json(headers: &HeaderMap) -> bool {
     headers.get("content-type").is_some_and(|value| value == "application/json")
 }
 
-/// Nothing here waits.
+/// Runs a future that is never pending.
 fn run<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
@@ -184,7 +184,7 @@ fn run<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
-/// How long a call takes on average. Its input is made before.
+/// The average time of a call, without the creation of its input.
 fn time<T: Clone, R>(input: &T, call: impl Fn(T) -> R) -> Duration {
     const CALLS: u32 = 500;
     let timed = |_| {
@@ -196,7 +196,7 @@ fn time<T: Clone, R>(input: &T, call: impl Fn(T) -> R) -> Duration {
     (0..CALLS).map(timed).sum::<Duration>() / CALLS
 }
 
-/// How many allocations a call makes.
+/// The number of allocations of a call.
 fn allocations<T: Clone, R>(input: &T, call: impl Fn(T) -> R) -> u64 {
     let input = input.clone();
     allocation_counter::measure(|| drop(black_box(call(input)))).count_total
@@ -215,7 +215,7 @@ fn main() {
         let alike = |updates| run(by_hand::<BulkJobDocument>(&*transport, updates));
         let lean = |updates| run(by_hand::<Job>(&*transport, updates));
         let (input, lean_input) = (updates(count), lean_updates(count));
-        // In turns, so that what else the machine does hits all of them.
+        // Interleaved, so that other load on the machine affects all of them.
         let round = |_| [time(&input, own), time(&input, alike), time(&lean_input, lean)];
         let rounds: Vec<_> = (0..60).map(round).collect();
         let least =

@@ -1,7 +1,7 @@
-//! What each construct becomes: one small description each, and the Rust that it is to be.
+//! Accepted constructs: one small description each, and a snapshot of the generated Rust.
 //!
-//! A snapshot holds the files of the API itself. The runtime, the manifest and the lists of modules
-//! are the same for all of them and are left out.
+//! A snapshot contains the files of the API itself. The runtime, the manifest and the lists of
+//! modules are the same for all of them and are omitted.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use insta::{Settings, assert_snapshot};
 
 use super::support::{Files, fixture, fixtures, generated, stems};
 
-/// One fact for each fixture, by its name, and the list of all names.
+/// One test for each fixture, named after the fixture, and the list of all names.
 macro_rules! facts {
     ($($name:ident)*) => {
         /// The names of all fixtures.
@@ -17,7 +17,7 @@ macro_rules! facts {
 
         $(#[test]
         fn $name() {
-            emitted_as_in_the_snapshot(stringify!($name));
+            assert_snapshot_of(stringify!($name));
         })*
     };
 }
@@ -121,7 +121,7 @@ facts! {
     whole_numbers_beyond_i64
 }
 
-fn emitted_as_in_the_snapshot(name: &str) {
+fn assert_snapshot_of(name: &str) {
     let source = fixture(&format!("accept/{name}.yaml"));
     let output = generated(&source, "fixture-client");
     let mut text = shown(&output.files);
@@ -135,8 +135,8 @@ fn emitted_as_in_the_snapshot(name: &str) {
     settings.bind(|| assert_snapshot!(name, text));
 }
 
-/// The files that differ from description to description, each under its path, without the line
-/// that they all begin with.
+/// The files that depend on the description, each with its path, without the header
+/// line.
 fn shown(files: &Files) -> String {
     let mut text = String::new();
     for (path, file) in files.iter().filter(|(path, file)| is_shown(path, file)) {
@@ -160,7 +160,7 @@ fn every_fixture_is_tested() {
 }
 
 #[test]
-fn openapi_3_0_and_3_1_give_the_same_rust() {
+fn openapi_3_0_and_3_1_generate_the_same_rust() {
     let types = |version: &str| {
         let source = fixture(&format!("accept/openapi_{version}_types.yaml"));
         shown(&generated(&source, "fixture-client").files)

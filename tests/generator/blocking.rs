@@ -1,25 +1,25 @@
-//! Whatever can be awaited in a generated client can be waited for.
+//! Each asynchronous method of a generated client can be called in a blocking way.
 
 use syn::visit::{self, Visit};
 use syn::{GenericArgument, ImplItemFn, PathArguments, ReturnType, Type, Visibility};
 
 use super::support::{fixture, generated, source};
 
-/// The methods that are public and asynchronous, and what they give.
+/// The public asynchronous methods, and whether `Wait` applies to their output.
 #[derive(Default)]
 struct Methods(Vec<(String, bool)>);
 
 impl<'ast> Visit<'ast> for Methods {
     fn visit_impl_item_fn(&mut self, method: &'ast ImplItemFn) {
         if method.sig.asyncness.is_some() && matches!(method.vis, Visibility::Public(_)) {
-            self.0.push((method.sig.ident.to_string(), is_waitable(&method.sig.output)));
+            self.0.push((method.sig.ident.to_string(), supports_wait(&method.sig.output)));
         }
         visit::visit_impl_item_fn(self, method);
     }
 }
 
 /// Whether it is a `Result<_, Error<_>>`, which `Wait` is for.
-fn is_waitable(output: &ReturnType) -> bool {
+fn supports_wait(output: &ReturnType) -> bool {
     let ReturnType::Type(_, output) = output else { return false };
     let Type::Path(path) = &**output else { return false };
     let Some(last) = path.path.segments.last().filter(|last| last.ident == "Result") else {
@@ -41,7 +41,7 @@ fn each_asynchronous_method_has_a_blocking_form() {
             methods.visit_file(&syn::parse_file(text).unwrap());
         }
         assert!(methods.0.iter().filter(|(name, _)| name == "send").count() > 2);
-        let without: Vec<_> = methods.0.iter().filter(|(_, waitable)| !waitable).collect();
+        let without: Vec<_> = methods.0.iter().filter(|(_, supported)| !supported).collect();
         assert!(without.is_empty(), "{without:?}");
     }
 }

@@ -1,11 +1,11 @@
 //! Running cargo on generated crates.
 //!
-//! The build output stays in the target directory, where the next run finds it.
+//! The build output stays in the target directory, where the next run reuses it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Where the build output of generated crates is.
+/// The target directory of generated crates.
 pub fn build_output() -> PathBuf {
     let own = std::env::current_exe().unwrap();
     own.ancestors().nth(3).expect("this binary is in the folder of a profile").join("fixtures")

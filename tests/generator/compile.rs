@@ -1,11 +1,11 @@
-//! What is emitted compiles without a warning, and reads and writes the examples without loss.
+//! Emitted crates compile without warnings, and decode and encode the examples without loss.
 //!
-//! Each crate is compiled as it is emitted, all of them in one workspace, so that they share what
-//! they depend on. The tests of their examples are modules of one crate, because linking each of
-//! them would take longer than everything else. Beside them stand the values of `fixtures/values`,
-//! which a description cannot have as examples, such as those that it does not know: each is read
-//! as what the file says and written back unchanged. The build output stays in the project's own,
-//! where the next run finds it.
+//! Each crate is compiled as it is emitted, all of them in one workspace, so that they share their
+//! dependencies. The tests of their examples are modules of one crate, because linking each of
+//! them would take longer than everything else. They also test the values of `fixtures/values`,
+//! which a description cannot contain as examples, such as unknown enum values: each is decoded
+//! as the type that the file states and encoded unchanged. The build output stays in the target
+//! directory, where the next run reuses it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -43,7 +43,7 @@ serde = \"1.0\"
 serde_json = \"1.0\"
 ";
 
-/// What the values of fixtures are read and written with.
+/// The test code for the values of fixtures.
 const KEPT: &str = "\
 #[cfg(test)]
 fn kept<T>(value: &str, is: &str)
@@ -58,7 +58,7 @@ where
 }
 ";
 
-/// Fixtures whose clients are built in a way of their own, which the front page shows.
+/// Fixtures whose clients need other builder calls, which their front page shows.
 const FRONT_PAGES: &[&str] = &["errors_by_status", "security_alternatives", "server_variables"];
 
 /// A workspace with the crates of all fixtures.
@@ -103,7 +103,7 @@ fn values(fixture_name: &str) -> String {
     format!("#[cfg(test)]\nmod {fixture_name}_values {{\n{tests}}}\n")
 }
 
-/// How the crate of a fixture is called; modules of the same name stand beside it.
+/// The name of the crate of a fixture, which differs from the name of its test module.
 fn package(fixture_name: &str) -> String {
     format!("{}-client", fixture_name.replace('_', "-"))
 }
@@ -135,11 +135,11 @@ fn values_belong_to_fixtures() {
 }
 
 #[test]
-fn nearly_every_fixture_has_an_example() {
+fn most_fixtures_have_an_example() {
     let without = accept::NAMES.iter().filter(|name| {
         let files = generated(&fixture(&format!("accept/{name}.yaml")), "fixture-client").files;
         !files.contains_key("tests/examples/main.rs")
     });
-    // What is sent in a parameter, and how a client is built, has no example to decode.
+    // Fixtures about parameters and client builders have no example to decode.
     assert!(without.count() <= 20);
 }

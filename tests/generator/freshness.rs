@@ -1,5 +1,5 @@
-//! `generated/` is up to date with the description, and a run of `cargo xtask codegen` changes only
-//! what a change of the description requires.
+//! `generated/` is up to date with the description, and `cargo xtask codegen` only changes what
+//! a change of the description requires.
 
 use std::fs;
 use std::path::Path;
@@ -77,7 +77,7 @@ fn two_runs_are_identical() {
 }
 
 #[test]
-fn line_ends_of_the_description_do_not_matter() {
+fn line_endings_of_the_description_do_not_matter() {
     let unix = source(DESCRIPTION);
     let windows = Source { text: text(&unix).replace('\n', "\r\n"), ..unix.clone() };
     assert_eq!(generated(&unix, NAME).files, generated(&windows, NAME).files);
@@ -108,7 +108,7 @@ fn a_second_run_touches_no_file() {
 }
 
 #[test]
-fn an_edited_text_changes_the_file_of_its_schema_alone() {
+fn an_edited_description_text_changes_only_the_file_of_its_schema() {
     let copy = Copy::new();
     copy.write();
     let before = tree(&copy.out());
@@ -129,7 +129,7 @@ fn a_removed_schema_removes_its_files() {
         "\n  schemas:\n    Zebra:\n      type: object\n      properties: { stripes: { type: integer } }\n",
         1,
     );
-    assert_ne!(original, with_another, "schemas stand elsewhere now");
+    assert_ne!(original, with_another, "the order of the schemas has not changed");
     copy.describe(&with_another);
     copy.write();
     let with = tree(&copy.out());
@@ -141,7 +141,7 @@ fn a_removed_schema_removes_its_files() {
 }
 
 #[test]
-fn refuses_another_description_without_an_output_directory() {
+fn rejects_another_description_without_an_output_directory() {
     let copy = Copy::new();
     let spec = Some(copy.0.path().join("kustomer.yaml"));
     let result = run(&Arguments { mode: Mode::Check, spec, ..Arguments::default() });
@@ -150,7 +150,7 @@ fn refuses_another_description_without_an_output_directory() {
 }
 
 #[test]
-fn refuses_a_crate_of_another_name() {
+fn rejects_a_crate_of_another_name() {
     let copy = Copy::new();
     copy.write();
     let before = tree(&copy.out());
@@ -167,7 +167,7 @@ fn refuses_a_crate_of_another_name() {
 }
 
 #[test]
-fn refuses_a_directory_without_generated_files() {
+fn rejects_a_directory_without_generated_files() {
     let copy = Copy::new();
     fs::create_dir(copy.out()).unwrap();
     fs::write(copy.out().join("notes.txt"), "mine").unwrap();
@@ -200,7 +200,7 @@ fn files_that_are_not_generated_are_kept() {
 }
 
 #[test]
-fn a_check_shows_the_differences_and_the_command_that_updates_and_writes_nothing() {
+fn check_shows_the_differences_and_the_update_command_and_writes_nothing() {
     let copy = Copy::new();
     copy.write();
     let edited = copy.out().join("src/types/sentiment.rs");
@@ -234,7 +234,7 @@ fn a_check_shows_the_differences_and_the_command_that_updates_and_writes_nothing
 }
 
 #[test]
-fn the_place_of_the_project_is_nowhere_in_the_output() {
+fn the_output_does_not_contain_the_path_of_the_project() {
     let place = workspace();
     let place = place.to_str().unwrap();
     for (path, text) in generated(&source(DESCRIPTION), NAME).files {
@@ -243,7 +243,7 @@ fn the_place_of_the_project_is_nowhere_in_the_output() {
 }
 
 #[test]
-fn every_file_says_in_its_first_line_where_it_comes_from() {
+fn the_first_line_of_every_file_names_its_source() {
     for (path, text) in generated(&source(DESCRIPTION), NAME).files {
         let first = text.lines().next().unwrap_or_default();
         assert!(
@@ -254,7 +254,7 @@ fn every_file_says_in_its_first_line_where_it_comes_from() {
 }
 
 #[test]
-fn the_output_directory_is_created_with_its_parents() {
+fn the_output_directory_and_its_parents_are_created() {
     let folder = TempDir::new().unwrap();
     let out: &Path = &folder.path().join("a/b/c");
     let result = run(&Arguments {

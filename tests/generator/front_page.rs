@@ -1,4 +1,4 @@
-//! What the first page of a client's documentation leads to.
+//! The front page of the documentation of a client.
 
 use super::support::{fixture, generated};
 
@@ -10,7 +10,7 @@ fn front_page(path: &str) -> String {
 }
 
 #[test]
-fn each_operation_is_one_click_away_with_its_request() {
+fn the_front_page_links_each_operation_and_its_request() {
     let page = front_page("accept/security_alternatives.yaml");
     for (method, path) in [("usual", "/usual"), ("either", "/either"), ("open", "/open")] {
         let row = format!("| [`{method}`](Client::{method}) | `GET {path}` |");

@@ -12,8 +12,8 @@ use super::cargo::{build_output, cargo};
 use super::public_api;
 use super::support::workspace;
 
-/// A workspace of the generated client and its tests, which stay where they are under version
-/// control.
+/// A workspace with the generated client and its tests, which are referenced in the source
+/// tree.
 const WORKSPACE: &str = "\
 [workspace]
 resolver = \"3\"

@@ -1,11 +1,11 @@
-//! What a caller chooses changes the output in the way that was chosen, and in no other.
+//! Options change the output only as documented.
 
 use codegen::source::Source;
 use codegen::{Formats, Nulls, Options, Sharing, Strictness, generate};
 
 use super::support::{Files, fixture, source};
 
-/// The crate that a fixture becomes by these options.
+/// The crate that is generated from a fixture with these options.
 fn files(path: &str, options: &Options) -> Files {
     let source = fixture(path);
     let output = generate(&source, options);
@@ -17,18 +17,18 @@ fn named() -> Options {
 }
 
 #[test]
-fn warnings_are_errors_where_strictness_is_asked_for() {
+fn warnings_are_errors_in_strict_mode() {
     let source = fixture("accept/tuple_becomes_a_list.yaml");
     let lenient = generate(&source, &named()).unwrap();
     assert!(!lenient.warnings.is_empty());
     let strict = Options { strictness: Strictness::Strict, ..named() };
-    let refused = generate(&source, &strict).unwrap_err();
-    assert_eq!(refused.len(), lenient.warnings.len());
-    assert!(refused.render(&source).contains("error["), "{}", refused.render(&source));
+    let errors = generate(&source, &strict).unwrap_err();
+    assert_eq!(errors.len(), lenient.warnings.len());
+    assert!(errors.render(&source).contains("error["), "{}", errors.render(&source));
 }
 
 #[test]
-fn a_description_without_warnings_is_the_same_where_strictness_is_asked_for() {
+fn strict_mode_does_not_change_a_description_without_warnings() {
     let strict = Options { strictness: Strictness::Strict, ..named() };
     assert_eq!(files("accept/scalars.yaml", &strict), files("accept/scalars.yaml", &named()));
 }
@@ -45,7 +45,7 @@ fn texts_of_any_format_are_strings_on_request() {
     assert!(order.contains("pub id: String,"), "{order}");
 }
 
-/// A member of one shape in two places, and a member that may be null on both ways.
+/// A member with equal schemas in two places, and a member that is nullable in both directions.
 const TWINS: &str = r"
 openapi: 3.0.3
 info: { title: Fixture, version: 1.0.0 }
@@ -71,14 +71,14 @@ fn twins(options: &Options) -> Files {
 }
 
 #[test]
-fn alike_schemas_are_types_of_their_own_on_request() {
+fn equal_schemas_are_separate_types_on_request() {
     let apart = Options { sharing: Sharing::Never, ..named() };
     assert!(!twins(&named())["src/types.rs"].contains("ReceivedRight"));
     assert!(twins(&apart)["src/types.rs"].contains("ReceivedRight"));
 }
 
 #[test]
-fn null_and_absent_are_one_in_responses_on_request() {
+fn null_and_absent_are_merged_in_responses_on_request() {
     let collapsed = Options { nulls: Nulls::CollapsedInResponses, ..named() };
     for options in [named(), collapsed.clone()] {
         assert!(twins(&options)["src/types/sent.rs"].contains("note: Field<String>"));
@@ -92,7 +92,7 @@ fn only(names: &[&str]) -> Options {
 }
 
 #[test]
-fn one_operation_is_emitted_with_what_it_needs_under_the_same_names() {
+fn a_selected_operation_is_emitted_with_its_dependencies_under_the_same_names() {
     let source = source("spec/kustomer.yaml");
     let run = |options: &Options| generate(&source, options).unwrap().files;
     let (all, some) = (run(&named()), run(&only(&["GetBulkOperationBatches"])));
@@ -108,7 +108,7 @@ fn one_operation_is_emitted_with_what_it_needs_under_the_same_names() {
 }
 
 #[test]
-fn links_out_of_what_is_selected_are_left_out_without_a_warning() {
+fn links_to_unselected_operations_are_omitted_without_a_warning() {
     let source = fixture("accept/links_to_operations.yaml");
     let output = generate(&source, &only(&["createOrder", "searchOrders"])).unwrap();
     let links = &output.files["src/links.rs"];
@@ -126,10 +126,10 @@ fn a_tag_and_an_operation_select_both() {
 }
 
 #[test]
-fn a_selection_that_selects_nothing_is_an_error_with_what_was_meant() {
+fn an_empty_selection_is_an_error_with_a_suggestion() {
     let source = source("spec/kustomer.yaml");
-    let refused = generate(&source, &only(&["GetBulkOperatoin"])).unwrap_err();
-    let told = refused.render(&source);
-    assert!(told.contains("no tag or operation is named `GetBulkOperatoin`"), "{told}");
-    assert!(told.contains("did you mean `GetBulkOperation`?"), "{told}");
+    let errors = generate(&source, &only(&["GetBulkOperatoin"])).unwrap_err();
+    let report = errors.render(&source);
+    assert!(report.contains("no tag or operation is named `GetBulkOperatoin`"), "{report}");
+    assert!(report.contains("did you mean `GetBulkOperation`?"), "{report}");
 }

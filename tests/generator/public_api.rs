@@ -1,5 +1,5 @@
-//! The public API of a generated client, one item a line with its types: what its users can see
-//! changing.
+//! The public API of a generated client, one item per line with its types, so that the snapshot
+//! shows every change that users can observe.
 //!
 //! The lines follow `cargo public-api`, and are made from the source, so that they are the same with
 //! every toolchain. Items behind a feature are listed as if it were enabled.
@@ -17,7 +17,7 @@ use self::modules::{Definition, Modules};
 use super::support::workspace;
 
 #[test]
-fn the_public_api_is_that_in_the_snapshot() {
+fn the_public_api_matches_the_snapshot() {
     let api = lines(&workspace().join("generated"), "kustomer_client");
     let items = api.iter().filter(|line| render::is_item(line));
     assert!(items.count() < 150, "the public API grows: is all of it for callers?");
@@ -44,7 +44,7 @@ pub fn lines(folder: &Path, crate_name: &str) -> Vec<String> {
 
 struct Api<'m> {
     modules: &'m Modules,
-    /// The public path of each definition that has one.
+    /// The public path of each definition that is exported.
     public: BTreeMap<Definition, String>,
     lines: Vec<String>,
 }
@@ -120,7 +120,7 @@ impl Api<'_> {
         }
     }
 
-    /// What the macros of the runtime implement for a type.
+    /// The traits that a runtime macro implements for a type.
     fn table(&mut self, module: &[String], item: &ItemMacro) {
         let Some((name, subject)) = render::table(item) else { return };
         let Some(path) = self.public_type(module, &subject) else { return };

@@ -1,7 +1,7 @@
-//! What is said about descriptions that are wrong: all of it, with its place, and nothing is
-//! written.
+//! Diagnostics of invalid descriptions: all problems are reported with their location, and nothing
+//! is written.
 //!
-//! Fixtures lie in folders by the stage that finds the problem.
+//! Fixtures are in folders by the stage that finds the problem.
 
 use std::fs;
 
@@ -15,7 +15,7 @@ use xtask::codegen::{Arguments, run as run_command};
 
 use super::support::{fixture, fixtures, run, stems};
 
-/// One fact for each fixture of a stage, by its name.
+/// One test for each fixture of a stage, named after the fixture.
 macro_rules! facts {
     ($stage:ident: $($name:ident)*) => {
         mod $stage {
@@ -23,7 +23,7 @@ macro_rules! facts {
 
             $(#[test]
             fn $name() {
-                super::told_as_in_the_snapshot(stringify!($stage), stringify!($name));
+                super::assert_diagnostics_snapshot(stringify!($stage), stringify!($name));
             })*
         }
     };
@@ -104,13 +104,13 @@ facts! { degraded:
     yaml_tag
 }
 
-/// The path of a fixture, which is JSON if its name says so.
+/// The path of a fixture, which is JSON if its name starts with `json_`.
 fn path(stage: &str, name: &str) -> String {
     let extension = if name.starts_with("json_") { "json" } else { "yaml" };
     format!("reject/{stage}/{name}.{extension}")
 }
 
-fn told_as_in_the_snapshot(stage: &str, name: &str) {
+fn assert_diagnostics_snapshot(stage: &str, name: &str) {
     let source = fixture(&path(stage, name));
     let diagnostics = match stage {
         "degraded" => degraded(&source),
@@ -126,11 +126,11 @@ fn told_as_in_the_snapshot(stage: &str, name: &str) {
     settings.bind(|| assert_snapshot!(name, diagnostics.render(&source)));
 }
 
-/// What is worked around with warnings, each of which is an error where strictness is asked for.
+/// The warnings of a degraded description, each of which is an error in strict mode.
 fn degraded(source: &Source) -> Diagnostics {
     let warnings = run(source, "fixture-client").expect("the fixture is worked around").warnings;
     let options = Options { strictness: Strictness::Strict, ..Options::new("fixture-client") };
-    let errors = generate(source, &options).expect_err("the fixture is refused");
+    let errors = generate(source, &options).expect_err("the fixture is accepted");
     assert!(!warnings.is_empty());
     assert_eq!(errors.count(Severity::Error), warnings.count(Severity::Warning));
     warnings
@@ -147,7 +147,7 @@ fn every_fixture_is_tested() {
 }
 
 #[test]
-fn a_bad_description_writes_nothing() {
+fn an_invalid_description_writes_nothing() {
     for (stage, names) in STAGES {
         for name in names {
             let folder = TempDir::new().unwrap();
@@ -165,7 +165,7 @@ fn a_bad_description_writes_nothing() {
 }
 
 #[test]
-fn a_bad_description_leaves_what_was_there() {
+fn an_invalid_description_leaves_existing_files_unchanged() {
     let folder = TempDir::new().unwrap();
     let spec = folder.path().join("api.yaml");
     let out = folder.path().join("out");
@@ -184,7 +184,7 @@ fn a_bad_description_leaves_what_was_there() {
 }
 
 #[test]
-fn a_text_that_is_not_utf_8_is_refused_with_its_place() {
+fn a_description_that_is_not_utf_8_is_rejected() {
     let folder = TempDir::new().unwrap();
     let spec = folder.path().join("api.yaml");
     fs::write(&spec, b"openapi: 3.0.3\ninfo: \xff\n").unwrap();

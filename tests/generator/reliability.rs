@@ -1,9 +1,9 @@
-//! `RELIABILITY.md` of a generated client: what depends on the API.
+//! The parts of `RELIABILITY.md` of a generated client that depend on the API.
 
 use super::support::{fixture, generated};
 
 #[test]
-fn it_tells_of_jobs_only_where_one_can_wait_for_them() {
+fn jobs_are_documented_only_if_the_api_has_jobs() {
     let text = |name| generated(&fixture(name), "fixture-client").files["RELIABILITY.md"].clone();
     assert!(text("accept/jobs_that_are_waited_for.yaml").contains("## Polling"));
     let without = text("accept/idempotence_by_extension.yaml");
@@ -11,7 +11,7 @@ fn it_tells_of_jobs_only_where_one_can_wait_for_them() {
 }
 
 #[test]
-fn it_tells_which_operations_are_repeated_in_doubt() {
+fn operations_retried_after_ambiguous_failures_are_listed() {
     let output = generated(&fixture("accept/idempotence_by_extension.yaml"), "fixture-client");
     let text = &output.files["RELIABILITY.md"];
     let table = text.split("## Idempotent operations").nth(1).unwrap();

@@ -1,11 +1,11 @@
-//! Whatever the text is, a run ends, and either in a crate or in a diagnostic.
+//! For any text, a run terminates with a crate or a diagnostic.
 
 use codegen::source::Source;
 
 use super::accept;
 use super::support::{fixture, generated, run};
 
-/// Runs the generator and makes sure that a refusal has a reason that can be shown.
+/// Runs the generator and checks that a rejection has diagnostics that can be rendered.
 fn survives(text: String) {
     let source = Source { name: "mutant.yaml".to_owned(), text };
     if let Err(diagnostics) = run(&source, "mutant-client") {
@@ -20,7 +20,7 @@ fn with_schemas(schemas: &str) -> String {
     format!("{head}components:\n  schemas:\n{schemas}")
 }
 
-/// Numbers that look random and are the same in every run.
+/// Deterministic pseudo-random numbers.
 struct Numbers(u64);
 
 impl Numbers {
@@ -32,7 +32,7 @@ impl Numbers {
 }
 
 #[test]
-fn descriptions_that_end_anywhere_do_no_harm() {
+fn truncated_descriptions_do_not_panic() {
     for name in ["one_of_with_discriminator", "security_alternatives", "path_parameter_styles"] {
         let text = fixture(&format!("accept/{name}.yaml")).text;
         for (end, _) in text.char_indices().step_by(3) {
@@ -42,7 +42,7 @@ fn descriptions_that_end_anywhere_do_no_harm() {
 }
 
 #[test]
-fn descriptions_with_changed_letters_do_no_harm() {
+fn descriptions_with_changed_characters_do_not_panic() {
     let letters: Vec<char> = "{}[]:,#&*!|>'\"%@`-~ \n\t0aA$/é\u{0}\u{feff}".chars().collect();
     let mut numbers = Numbers(7);
     for name in accept::NAMES {
@@ -59,7 +59,7 @@ fn descriptions_with_changed_letters_do_no_harm() {
 }
 
 #[test]
-fn descriptions_with_swapped_lines_do_no_harm() {
+fn descriptions_with_swapped_lines_do_not_panic() {
     let mut numbers = Numbers(11);
     for name in accept::NAMES {
         let text = fixture(&format!("accept/{name}.yaml")).text;
@@ -74,7 +74,7 @@ fn descriptions_with_swapped_lines_do_no_harm() {
 }
 
 #[test]
-fn deep_nesting_is_refused_or_read() {
+fn deep_nesting_is_accepted_or_rejected_without_overflow() {
     for depth in [20, 60, 127, 1_000, 100_000] {
         survives("[".repeat(depth));
         survives("{\"a\":".repeat(depth));
@@ -83,7 +83,7 @@ fn deep_nesting_is_refused_or_read() {
 }
 
 #[test]
-fn deep_schemas_fit_on_the_stack_of_a_main_thread() {
+fn deep_schemas_fit_on_the_stack_of_the_main_thread() {
     const STACK: usize = 8 * 1024 * 1024;
     let deepest = || {
         for depth in [10, 40, 60, 120] {
@@ -97,7 +97,7 @@ fn deep_schemas_fit_on_the_stack_of_a_main_thread() {
 }
 
 #[test]
-fn circles_of_references_end() {
+fn reference_cycles_terminate() {
     for keyword in ["allOf", "oneOf", "anyOf"] {
         let member =
             |name: &str| format!("{{ {keyword}: [{{ $ref: '#/components/schemas/{name}' }}] }}");
@@ -115,7 +115,7 @@ fn circles_of_references_end() {
 }
 
 #[test]
-fn long_chains_and_wide_unions_take_little_time() {
+fn long_reference_chains_and_wide_unions_are_fast() {
     let mut chain = String::new();
     for number in 0..2_000 {
         chain += &format!("    S{number}: {{ $ref: '#/components/schemas/S{}' }}\n", number + 1);
@@ -131,7 +131,7 @@ fn long_chains_and_wide_unions_take_little_time() {
 }
 
 #[test]
-fn aliases_that_double_are_refused() {
+fn exponential_yaml_aliases_are_rejected() {
     let mut text = "a0: &a0 [x, x]\n".to_owned();
     for level in 1..40 {
         text += &format!("a{level}: &a{level} [*a{0}, *a{0}]\n", level - 1);
@@ -140,7 +140,7 @@ fn aliases_that_double_are_refused() {
 }
 
 #[test]
-fn one_bad_schema_among_a_hundred_costs_itself_alone() {
+fn one_invalid_schema_among_a_hundred_affects_only_itself() {
     let mut text =
         "openapi: 3.0.3\ninfo: { title: Fixture, version: 1.0.0 }\npaths: {}\n".to_owned();
     text += "components:\n  schemas:\n";
@@ -160,7 +160,7 @@ fn one_bad_schema_among_a_hundred_costs_itself_alone() {
         .filter(|(path, text)| path.starts_with("src/types/") && text.contains("pub struct Type"));
     assert_eq!(structs.count(), 99);
     assert!(output.files["src/types/type50.rs"].contains("pub type Type50 = Value;"));
-    let told = output.warnings.render(&source);
-    assert_eq!(output.warnings.len(), 1, "{told}");
-    assert!(told.contains("hundred.yaml:56:5"), "{told}");
+    let report = output.warnings.render(&source);
+    assert_eq!(output.warnings.len(), 1, "{report}");
+    assert!(report.contains("hundred.yaml:56:5"), "{report}");
 }

@@ -1,4 +1,4 @@
-//! What tests of the generator share: where fixtures stand, and how one is generated.
+//! Test support for the generator: fixtures and how to generate them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -28,18 +28,18 @@ pub(super) fn source(path: &str) -> Source {
     Source { name: path.to_owned(), text }
 }
 
-/// The fixture that stands at `path` among the fixtures, under its own name.
+/// The fixture at `path` below the folder of fixtures, named after its file.
 pub(super) fn fixture(path: &str) -> Source {
     let text = fs::read_to_string(fixtures().join(path)).expect(path);
     Source { name: path.rsplit('/').next().unwrap_or(path).to_owned(), text }
 }
 
-/// What the generator makes of a text under some name.
+/// Runs the generator on a text.
 pub(super) fn run(source: &Source, name: &str) -> Result<Output, Diagnostics> {
     generate(source, &Options::new(name))
 }
 
-/// The crate that a correct description becomes.
+/// The crate that is generated from a valid description.
 pub(super) fn generated(source: &Source, name: &str) -> Output {
     run(source, name).unwrap_or_else(|found| panic!("{}", found.render(source)))
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 
-/// The exact text of a request's head, and the exact bytes of its body.
+/// The exact text of the head of a request, and the exact bytes of its body.
 #[derive(Clone, Debug)]
 pub struct Request {
     head: String,
@@ -17,7 +17,7 @@ impl Request {
         self.head.lines().next().unwrap()
     }
 
-    /// All headers, in the order of their names.
+    /// All headers, sorted by name.
     pub fn headers(&self) -> Vec<(&str, &str)> {
         let lines = self.head.lines().skip(1).take_while(|line| !line.is_empty());
         let mut headers: Vec<_> = lines.map(|line| line.split_once(": ").unwrap()).collect();
@@ -25,7 +25,7 @@ impl Request {
         headers
     }
 
-    /// The only header of that name.
+    /// The only header with this name.
     pub fn header(&self, name: &str) -> Option<&str> {
         let values: Vec<_> =
             self.headers().into_iter().filter(|(other, _)| *other == name).collect();
@@ -43,7 +43,7 @@ impl Request {
         serde_json::from_slice(&self.body).unwrap()
     }
 
-    /// The next request of the connection, unless it has ended.
+    /// The next request of the connection, or `None` at its end.
     pub(crate) async fn read(stream: &mut TcpStream) -> Option<Self> {
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {

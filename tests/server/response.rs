@@ -1,24 +1,24 @@
-//! What the server does with one request.
+//! Scripted responses.
 
 use super::signal::Signal;
 
-/// One entry of a server's script: the bytes of a response, and what becomes of the connection.
+/// The bytes of a response, and what happens to the connection afterwards.
 pub struct ScriptedResponse {
     pub(crate) bytes: Vec<u8>,
     pub(crate) then: Then,
 }
 
-/// What becomes of a connection after the bytes of an answer.
+/// What happens to a connection after a response.
 pub enum Then {
-    /// It is kept, for the next request.
+    /// It is kept open for the next request.
     Keep,
-    /// It ends.
+    /// It is closed.
     Close,
     /// It is reset.
     Reset,
-    /// It is reset at once when it was made, before any request is read.
+    /// It is reset on accept, before a request is read.
     ResetOnAccept,
-    /// Nothing ever happens on it again. The signal rings.
+    /// It stalls. The signal is notified.
     Stall(Signal),
 }
 
@@ -28,12 +28,12 @@ impl ScriptedResponse {
         Self { bytes: bytes.into(), then: Then::Keep }
     }
 
-    /// No bytes at all.
+    /// No bytes.
     pub fn nothing() -> Self {
         Self::bytes("")
     }
 
-    /// A response with those headers and a body of the right length.
+    /// A response with these headers, this body and its `content-length`.
     pub fn new(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Self {
         let length = body.as_ref().len().to_string();
         let headers = [headers, &[("content-length", &length)]].concat();
@@ -45,27 +45,27 @@ impl ScriptedResponse {
         Self::new(status, &[("content-type", "application/json")], body)
     }
 
-    /// The head of a JSON response of that length, without the body.
-    pub fn announcement(status: u16, length: usize) -> Self {
+    /// The head of a JSON response with this `content-length`, without the body.
+    pub fn head(status: u16, length: usize) -> Self {
         let length = length.to_string();
         let headers = [("content-type", "application/json"), ("content-length", length.as_str())];
         Self::bytes(head(status, &headers))
     }
 
-    /// A JSON response whose length is not announced, in one chunk.
+    /// A JSON response with chunked encoding, in one chunk.
     pub fn chunked(status: u16, body: &str) -> Self {
         let headers = [("content-type", "application/json"), ("transfer-encoding", "chunked")];
         let chunk = format!("{:x}\r\n{body}\r\n0\r\n\r\n", body.len());
         Self::bytes(head(status, &headers)).and(chunk)
     }
 
-    /// The same answer with more bytes at its end.
+    /// Appends bytes to the response.
     pub fn and(mut self, more: impl AsRef<[u8]>) -> Self {
         self.bytes.extend_from_slice(more.as_ref());
         self
     }
 
-    /// The same answer with another end.
+    /// Sets what happens to the connection afterwards.
     pub fn then(self, then: Then) -> Self {
         Self { then, ..self }
     }

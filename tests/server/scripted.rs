@@ -1,4 +1,4 @@
-//! An HTTP/1.1 server on loopback that follows a script.
+//! A scripted HTTP/1.1 server on loopback.
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -10,37 +10,37 @@ use tokio::net::{TcpListener, TcpStream};
 use super::request::Request;
 use super::response::{ScriptedResponse, Then};
 
-/// A server that gives the answers of its script, one for each request, and keeps the requests.
-/// After the script it closes connections without an answer.
+/// A server that returns the scripted responses, one for each request, and records the requests.
+/// After the last response it closes connections without a response.
 pub struct Server {
     address: SocketAddr,
     state: Arc<Mutex<State>>,
 }
 
 struct State {
-    script: VecDeque<ScriptedResponse>,
+    responses: VecDeque<ScriptedResponse>,
     requests: Vec<Request>,
     connections: usize,
 }
 
 impl Server {
-    /// Starts a server with a script.
-    pub async fn start(script: impl IntoIterator<Item = ScriptedResponse>) -> Self {
+    /// Starts a server with these responses.
+    pub async fn start(responses: impl IntoIterator<Item = ScriptedResponse>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let script = script.into_iter().collect();
-        let state = Arc::new(Mutex::new(State { script, requests: Vec::new(), connections: 0 }));
+        let responses = responses.into_iter().collect();
+        let state = Arc::new(Mutex::new(State { responses, requests: Vec::new(), connections: 0 }));
         tokio::spawn(accept(listener, Arc::clone(&state)));
         Self { address, state }
     }
 
-    /// The URL of an address where nothing listens.
-    pub async fn url_of_none() -> String {
+    /// The URL of an address without a listener.
+    pub async fn unreachable_url() -> String {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         url(listener.local_addr().unwrap())
     }
 
-    /// The base URL, with the path that the servers of the description have.
+    /// The base URL, with the path of the servers in the description.
     pub fn url(&self) -> String {
         url(self.address)
     }
@@ -50,7 +50,7 @@ impl Server {
         self.address.to_string()
     }
 
-    /// The requests so far.
+    /// The requests received so far.
     pub fn requests(&self) -> Vec<Request> {
         self.state.lock().unwrap().requests.clone()
     }
@@ -76,9 +76,10 @@ async fn accept(listener: TcpListener, state: Arc<Mutex<State>>) {
     while let Ok((stream, _)) = listener.accept().await {
         let mut guard = state.lock().unwrap();
         guard.connections += 1;
-        let answer = guard.script.pop_front_if(|next| matches!(next.then, Then::ResetOnAccept));
+        let response =
+            guard.responses.pop_front_if(|next| matches!(next.then, Then::ResetOnAccept));
         drop(guard);
-        match answer {
+        match response {
             Some(_) => stream.set_zero_linger().unwrap(),
             None => drop(tokio::spawn(serve(stream, Arc::clone(&state)))),
         }
@@ -87,15 +88,15 @@ async fn accept(listener: TcpListener, state: Arc<Mutex<State>>) {
 
 async fn serve(mut stream: TcpStream, state: Arc<Mutex<State>>) {
     while let Some(request) = Request::read(&mut stream).await {
-        let answer = {
+        let response = {
             let mut state = state.lock().unwrap();
             state.requests.push(request);
-            state.script.pop_front()
+            state.responses.pop_front()
         };
-        let Some(answer) = answer else { return };
-        // A client that is no longer there is a matter of the test.
-        let _ = stream.write_all(&answer.bytes).await;
-        match answer.then {
+        let Some(response) = response else { return };
+        // Errors are ignored: the client may have closed the connection.
+        let _ = stream.write_all(&response.bytes).await;
+        match response.then {
             Then::Keep => {}
             Then::Close => return,
             Then::Reset | Then::ResetOnAccept => return stream.set_zero_linger().unwrap(),

@@ -4,7 +4,7 @@ use std::future::poll_fn;
 use std::sync::{Arc, Mutex};
 use std::task::{Poll, Waker};
 
-/// A signal that one waits for. Clones are the same signal.
+/// A signal that tasks can wait for. Clones share the signal.
 #[derive(Clone, Default)]
 pub struct Signal(Arc<Mutex<State>>);
 
@@ -15,14 +15,14 @@ struct State {
 }
 
 impl Signal {
-    /// Gives the signal.
+    /// Notifies one waiting task.
     pub fn notify(&self) {
         let mut state = self.0.lock().unwrap();
         state.is_set = true;
         state.wakers.drain(..).for_each(Waker::wake);
     }
 
-    /// Waits for the signal, which may have been given already, and takes it away.
+    /// Waits for a notification, which may have been sent already, and consumes it.
     pub fn wait(&self) -> impl Future<Output = ()> + Send + 'static {
         let signal = self.clone();
         poll_fn(move |context| {

@@ -1,4 +1,4 @@
-//! The facts about the static part of every generated client.
+//! Tests of the runtime of generated clients, in the folders of the runtime.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -7,39 +7,72 @@
     reason = "a test that meets something unexpected is to fail there"
 )]
 
-mod base64;
-mod classify;
-mod config;
-mod credentials;
-mod dates;
-mod decoding;
-mod encoding;
-mod errors;
-mod events;
-mod faults;
+mod auth {
+    mod credentials;
+    mod redaction;
+}
+
+mod client {
+    mod builder;
+    mod timeouts;
+}
+
+mod jobs {
+    mod cancellation;
+    mod polling;
+}
+
+mod json {
+    mod decoding;
+    mod encoding;
+    mod tape;
+    mod union_match;
+}
+
+mod observe {
+    mod metrics;
+    mod observer;
+    mod spans;
+}
+
+mod request {
+    mod building;
+    mod multipart;
+    mod parameters;
+}
+
+mod resilience {
+    mod backoff;
+    mod documented_defaults;
+    mod fault_injection;
+    mod rate_limiter;
+    mod rate_limiter_concurrency;
+    mod rate_limiter_order;
+    mod retries;
+    mod retry_budget;
+}
+
+mod response {
+    mod errors;
+    mod failure_class;
+    mod raw_response;
+    mod retry_after;
+    mod typed_headers;
+}
+
+mod scalars {
+    mod base64;
+    mod dates;
+}
+
+mod streams {
+    mod bytes;
+    mod events;
+}
+
 mod folders;
-mod gate;
-mod gate_crowds;
-mod gate_order;
-mod headers;
-mod http_transport;
-mod metrics;
-mod multipart;
-mod observing;
-mod parameters;
-mod polling;
-mod polling_dropped;
-mod reliability;
-mod replies;
-mod requests;
-mod retries;
-mod retry_after;
-mod retry_budget;
-mod retry_waits;
-mod secrets;
-mod shapes;
-mod spans;
-mod streams;
 mod support;
-mod tapes;
-mod time_limits;
+
+mod transport {
+    mod http_transport;
+}

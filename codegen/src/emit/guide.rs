@@ -27,13 +27,14 @@ pub(super) fn example(api: &Api, origin: Origin<'_>) -> (String, File) {
     let guide = Guide { api, crate_name: origin.crate_name, medium: Medium::Readme };
     let krate = format_ident!("{}", origin.crate_name.replace('-', "_"));
     let settings = tokens(&guide.settings());
-    let call = guide.call().map(|Call { text }| tokens(&text));
-    let report = match call {
-        Some(call) => quote! {
+    let report = if let Some(Call { text }) = guide.call() {
+        let call = tokens(&text);
+        quote! {
             let response = client #call.send().await?;
             println!("{}", response.status());
-        },
-        None => quote!(println!("{client:?}");),
+        }
+    } else {
+        quote!(println!("{client:?}");)
     };
     let items = [
         quote!(

@@ -1,4 +1,4 @@
-//! What goes wrong with the fake, and what the client makes of it.
+//! The faults of the fake, as observed by the client.
 
 use std::time::Duration;
 
@@ -6,15 +6,15 @@ use http::Method;
 use kustomer_client::ErrorKind;
 use kustomer_fake::{Fault, Faults, Rule, Setup};
 
-use super::{scene, updates};
+use super::{fake_and_client, updates};
 
-fn broken(rules: impl IntoIterator<Item = Rule>) -> Setup {
+fn with_faults(rules: impl IntoIterator<Item = Rule>) -> Setup {
     Setup { faults: Faults::rules(rules), ..Setup::default() }
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_fault_is_seen_by_the_client_and_known_to_the_fake() {
-    // Fault, kind of the error, whether the client is in doubt, whether it was done.
+async fn each_fault_is_observed_by_the_client_and_logged_by_the_fake() {
+    // Fault, kind of the error, whether it is ambiguous, whether the request was processed.
     let cases = [
         (Fault::Refuse, ErrorKind::Connect, false, false),
         (Fault::ResetBefore, ErrorKind::Transport, true, false),
@@ -25,29 +25,30 @@ async fn each_fault_is_seen_by_the_client_and_known_to_the_fake() {
         (Fault::Truncate(9), ErrorKind::Transport, true, true),
         (Fault::Garble, ErrorKind::Decode, true, true),
     ];
-    for (fault, kind, ambiguous, done) in cases {
-        let (kustomer, client) = scene(broken([Rule::new(fault.clone())]));
+    for (fault, kind, ambiguous, processed) in cases {
+        let (kustomer, client) = fake_and_client(with_faults([Rule::new(fault.clone())]));
         let error = client.bulk_batch_update_messages(updates(1)).send().await.unwrap_err();
         let [entry] = &kustomer.log()[..] else { panic!("one request was sent") };
         assert_eq!(error.kind(), kind, "{fault:?}");
         assert_eq!(error.may_have_been_processed(), ambiguous, "{fault:?}");
-        assert_eq!(entry.was_processed(), done, "{fault:?}");
+        assert_eq!(entry.was_processed(), processed, "{fault:?}");
         assert_eq!(entry.fault.as_ref(), Some(&fault));
-        // What comes after has no fault.
+        // Later requests have no fault.
         assert!(client.bulk_batch_update_messages(updates(1)).send().await.is_ok());
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_short_delay_is_no_failure() {
-    let (_, client) = scene(broken([Rule::new(Fault::Delay(Duration::from_secs(29)))]));
+    let (_, client) =
+        fake_and_client(with_faults([Rule::new(Fault::Delay(Duration::from_secs(29)))]));
     assert!(client.bulk_batch_update_messages(updates(1)).send().await.is_ok());
 }
 
 #[tokio::test(start_paused = true)]
-async fn rules_say_which_requests_they_are_about() {
+async fn rules_select_requests_by_method_path_and_count() {
     let rule = Rule::new(Fault::ResetAfter).method(Method::GET).path("/batches").skip(1).times(2);
-    let (_, client) = scene(broken([rule]));
+    let (_, client) = fake_and_client(with_faults([rule]));
     let job = client.bulk_batch_update_messages(updates(1)).send().await.unwrap();
     let mut outcomes = Vec::new();
     for _ in 0..5 {

@@ -1,15 +1,15 @@
-//! Jobs of the fake, from queued to complete.
+//! The jobs of the fake, from queued to complete.
 
 use std::time::Duration;
 
 use kustomer_client::types::{BulkBatches, BulkJobStatus, BulkResultStatus};
 use kustomer_fake::{BatchesForm, JobTiming, Setup};
 
-use super::{scene, updates, updates_with_references};
+use super::{fake_and_client, updates, updates_with_references};
 
 #[tokio::test(start_paused = true)]
-async fn a_job_goes_from_queued_through_running_to_complete() {
-    let (_, client) = scene(Setup::default());
+async fn a_job_advances_from_queued_through_running_to_complete() {
+    let (_, client) = fake_and_client(Setup::default());
     let job = client.bulk_batch_update_messages(updates(60)).send().await.unwrap();
     let id = &job.data.id;
     assert_eq!(job.data.attributes.status, BulkJobStatus::Queued);
@@ -35,8 +35,8 @@ async fn a_job_goes_from_queued_through_running_to_complete() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_complete_job_tells_what_it_was_asked() {
-    let (_, client) = scene(Setup::default());
+async fn a_complete_job_contains_its_request() {
+    let (_, client) = fake_and_client(Setup::default());
     let job = client.bulk_batch_update_messages(updates_with_references(2)).send().await.unwrap();
     tokio::time::sleep(Duration::from_mins(1)).await;
     let job = client.get_bulk_operation(&job.data.id).send().await.unwrap();
@@ -49,10 +49,10 @@ async fn a_complete_job_tells_what_it_was_asked() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn batches_tell_what_became_of_each_update() {
+async fn batches_contain_the_result_of_each_update() {
     for batches in [BatchesForm::Document, BatchesForm::List] {
         let missing_messages = vec!["m1".to_owned()];
-        let (_, client) = scene(Setup { batches, missing_messages, ..Setup::default() });
+        let (_, client) = fake_and_client(Setup { batches, missing_messages, ..Setup::default() });
         let job =
             client.bulk_batch_update_messages(updates_with_references(2)).send().await.unwrap();
         tokio::time::sleep(Duration::from_mins(1)).await;
@@ -74,7 +74,7 @@ async fn batches_tell_what_became_of_each_update() {
 
 #[tokio::test(start_paused = true)]
 async fn batches_without_client_references_have_no_results() {
-    let (_, client) = scene(Setup::default());
+    let (_, client) = fake_and_client(Setup::default());
     let job = client.bulk_batch_update_messages(updates(30)).send().await.unwrap();
     tokio::time::sleep(Duration::from_secs(6)).await;
     let batches = client.get_bulk_operation_batches(&job.data.id).send().await.unwrap();
@@ -88,9 +88,9 @@ async fn batches_without_client_references_have_no_results() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_job_may_not_be_found_at_first() {
+async fn a_new_job_can_be_not_found_at_first() {
     let job_timing = JobTiming { hidden: Duration::from_secs(5), ..JobTiming::default() };
-    let (_, client) = scene(Setup { job_timing, ..Setup::default() });
+    let (_, client) = fake_and_client(Setup { job_timing, ..Setup::default() });
     let job = client.bulk_batch_update_messages(updates(1)).send().await.unwrap();
     assert!(client.get_bulk_operation(&job.data.id).send().await.unwrap_err().is_not_found());
     tokio::time::sleep(Duration::from_secs(5)).await;

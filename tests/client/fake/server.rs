@@ -10,14 +10,14 @@ use kustomer_fake::{Fault, Faults, Kustomer, Rule, Server, Setup, StepClock, TOK
 use super::updates;
 use crate::client::support::in_time;
 
-struct Scene {
+struct Connected {
     kustomer: Kustomer,
     clock: StepClock,
     client: Client,
     _server: Server,
 }
 
-async fn scene(setup: Setup) -> Scene {
+async fn connect(setup: Setup) -> Connected {
     let clock = StepClock::new();
     let kustomer = Kustomer::new(setup, Arc::new(clock.clone()));
     let server = Server::start(kustomer.clone()).await.unwrap();
@@ -28,12 +28,12 @@ async fn scene(setup: Setup) -> Scene {
         .rate_limiter(RateLimiting::Disabled)
         .build()
         .unwrap();
-    Scene { kustomer, clock, client, _server: server }
+    Connected { kustomer, clock, client, _server: server }
 }
 
 #[tokio::test]
-async fn a_job_is_done_over_a_socket() {
-    let Scene { kustomer, clock, client, _server } = scene(Setup::default()).await;
+async fn a_job_completes_over_a_socket() {
+    let Connected { kustomer, clock, client, _server } = connect(Setup::default()).await;
     let job = client.bulk_batch_update_messages(updates(30)).send().await.unwrap();
     assert_eq!(job.data.attributes.status, BulkJobStatus::Queued);
     clock.advance(Duration::from_secs(5));
@@ -47,8 +47,8 @@ async fn a_job_is_done_over_a_socket() {
 }
 
 #[tokio::test]
-async fn errors_of_the_api_come_over_a_socket() {
-    let Scene { client, _server, .. } = scene(Setup::default()).await;
+async fn api_errors_are_returned_over_a_socket() {
+    let Connected { client, _server, .. } = connect(Setup::default()).await;
     let error = client.bulk_batch_update_messages(updates(101)).send().await.unwrap_err();
     assert_eq!(error.status().unwrap(), 400);
     let detail = error.api().unwrap().errors[0].detail.as_deref();
@@ -56,7 +56,7 @@ async fn errors_of_the_api_come_over_a_socket() {
 }
 
 #[tokio::test]
-async fn faults_come_over_a_socket() {
+async fn faults_are_injected_over_a_socket() {
     let cases = [
         (Fault::Refuse, ErrorKind::Transport, false),
         (Fault::ResetBefore, ErrorKind::Transport, false),
@@ -67,8 +67,8 @@ async fn faults_come_over_a_socket() {
     ];
     for (fault, kind, done) in cases {
         let faults = Faults::rules([Rule::new(fault.clone())]);
-        let Scene { kustomer, client, _server, .. } =
-            scene(Setup { faults, ..Setup::default() }).await;
+        let Connected { kustomer, client, _server, .. } =
+            connect(Setup { faults, ..Setup::default() }).await;
         let call = client.bulk_batch_update_messages(updates(1)).send();
         let error = in_time(call).await.unwrap_err();
         assert_eq!(error.kind(), kind, "{fault:?}");

@@ -1,4 +1,4 @@
-//! A clock that stands still until a signal rings.
+//! A clock that only advances when a signal is notified.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -8,34 +8,34 @@ use kustomer_client::transport::BoxFuture;
 
 use super::Signal;
 
-/// Whoever waits is woken when the signal rings, after exactly the time that was asked for.
+/// Sleeping tasks wake up when the signal is notified, after exactly their duration.
 pub struct ScriptedClock {
     signal: Signal,
     start: Instant,
-    passed: Arc<Mutex<Duration>>,
-    waits: Mutex<Vec<Duration>>,
+    elapsed: Arc<Mutex<Duration>>,
+    sleeps: Mutex<Vec<Duration>>,
 }
 
 impl ScriptedClock {
-    /// A clock that the signal sets going.
+    /// A clock that is advanced by this signal.
     pub fn new(signal: &Signal) -> Arc<Self> {
         Arc::new(Self {
             signal: signal.clone(),
             start: Instant::now(),
-            passed: Arc::default(),
-            waits: Mutex::default(),
+            elapsed: Arc::default(),
+            sleeps: Mutex::default(),
         })
     }
 
-    /// How long the last one that waited asked to wait.
-    pub fn last_wait(&self) -> Duration {
-        *self.waits.lock().unwrap().last().unwrap()
+    /// The duration of the last call of `sleep`.
+    pub fn last_sleep(&self) -> Duration {
+        *self.sleeps.lock().unwrap().last().unwrap()
     }
 }
 
 impl Clock for ScriptedClock {
     fn now(&self) -> Instant {
-        self.start + *self.passed.lock().unwrap()
+        self.start + *self.elapsed.lock().unwrap()
     }
 
     /// `Sun, 06 Nov 1994 08:49:37 GMT`.
@@ -44,11 +44,11 @@ impl Clock for ScriptedClock {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        self.waits.lock().unwrap().push(duration);
-        let (notified, passed) = (self.signal.wait(), Arc::clone(&self.passed));
+        self.sleeps.lock().unwrap().push(duration);
+        let (notified, elapsed) = (self.signal.wait(), Arc::clone(&self.elapsed));
         Box::pin(async move {
             notified.await;
-            *passed.lock().unwrap() += duration;
+            *elapsed.lock().unwrap() += duration;
         })
     }
 }

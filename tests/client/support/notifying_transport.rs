@@ -1,4 +1,4 @@
-//! The real transport, with a signal that rings when the head of a response is there.
+//! The real transport, with a signal that is notified when the head of a response has arrived.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use kustomer_client::transport::TransportError;
 
 use super::Signal;
 
-/// Sends requests over the network, and rings before the bodies of responses are read.
+/// Sends requests over the network, and notifies before the bodies of responses are read.
 pub struct NotifyingTransport {
     transport: HttpTransport,
     signal: Signal,

@@ -1,4 +1,4 @@
-//! The description's examples, from its own text: nothing here knows what the generator makes of it.
+//! The examples of the description, read from its text and independent of the generator.
 
 use std::fs;
 use std::path::Path;
@@ -10,14 +10,14 @@ use super::Problem;
 
 pub(crate) struct Description(Value);
 
-/// An operation, as it stands in the description.
+/// An operation of the description.
 pub(crate) struct Operation<'d> {
     description: &'d Description,
     value: &'d Value,
 }
 
-/// An answer that the description has an example of.
-pub(crate) struct Answer {
+/// A response with an example in the description.
+pub(crate) struct ExampleResponse {
     pub(crate) status: u16,
     pub(crate) example: Option<String>,
     pub(crate) body: Value,
@@ -35,7 +35,7 @@ impl Description {
         Ok(Operation { description: self, value })
     }
 
-    /// What a reference leads to, or the value itself.
+    /// The target of a reference, or the value itself.
     fn resolve<'d>(&'d self, value: &'d Value) -> Result<&'d Value, Problem> {
         let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return Ok(value) };
         let target = reference.strip_prefix('#').and_then(|pointer| self.0.pointer(pointer));
@@ -77,18 +77,18 @@ impl Operation<'_> {
         self.description.examples(self.value.get("requestBody").unwrap_or(&Value::Null))
     }
 
-    /// All examples of its answers.
-    pub(crate) fn answers(&self) -> Result<Vec<Answer>, Problem> {
-        let mut answers = Vec::new();
-        let responses = self.value.get("responses").and_then(Value::as_object);
-        for (status, response) in responses.into_iter().flatten() {
-            // Of a range, its most usual member.
+    /// All examples of its responses.
+    pub(crate) fn responses(&self) -> Result<Vec<ExampleResponse>, Problem> {
+        let mut responses = Vec::new();
+        let declared = self.value.get("responses").and_then(Value::as_object);
+        for (status, response) in declared.into_iter().flatten() {
+            // The most common status of a range.
             let status = status.replace("5XX", "503").parse()?;
             for (name, body) in self.description.examples(self.description.resolve(response)?)? {
                 let example = (!name.is_empty()).then_some(name);
-                answers.push(Answer { status, example, body });
+                responses.push(ExampleResponse { status, example, body });
             }
         }
-        if answers.is_empty() { Err("no answer has an example".into()) } else { Ok(answers) }
+        if responses.is_empty() { Err("no response has an example".into()) } else { Ok(responses) }
     }
 }

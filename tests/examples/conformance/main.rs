@@ -1,8 +1,8 @@
-//! Sends the requests of the description's examples to a server that checks them, and compares what
-//! it answers with the description's answers.
+//! Sends the examples of requests in the description to a server that validates them, and compares
+//! its responses with the examples of responses.
 //!
-//! `cargo xtask conformance` starts such a server, Prism, and runs this with its URL. Each answer is
-//! asked for by Prism's `Prefer` header, so that a request that Prism refuses shows as another status.
+//! `cargo xtask conformance` starts such a server, Prism, and runs this with its URL. Each response
+//! is selected by Prism's `Prefer` header, so that a rejected request results in another status.
 
 mod description;
 
@@ -14,7 +14,7 @@ use kustomer_client::{Body, CallOptions, Client, Error, RateLimiting, Response, 
 use serde::Serialize;
 use serde_json::Value;
 
-use self::description::{Answer, Description};
+use self::description::{Description, ExampleResponse};
 
 type Problem = Box<dyn StdError>;
 
@@ -53,7 +53,7 @@ struct Conformance {
 }
 
 impl Conformance {
-    /// A server that takes anything would prove nothing.
+    /// Checks that the server rejects invalid requests.
     async fn checks_are_on(&self) -> Result<(), Problem> {
         let body = Body::raw(r#"[{"subject":"no id"}]"#);
         let call = self.client.bulk_batch_update_messages(body);
@@ -70,14 +70,14 @@ impl Conformance {
         for (name, example) in operation.bodies()? {
             let body: BulkMessageUpdates = serde_json::from_value(example)?;
             for ids in [None, Some(&ids)] {
-                for answer in operation.answers()? {
+                for response in operation.responses()? {
                     let mut call = self.client.bulk_batch_update_messages(body.clone());
                     if let Some(ids) = ids {
                         call = call.ids(ids.clone());
                     }
-                    let outcome = call.options(prefer(&answer)).send().await;
+                    let outcome = call.options(prefer(&response)).send().await;
                     let with = if ids.is_some() { ", ids" } else { "" };
-                    compare(&format!("PUT /messages/bulk ({name}{with})"), &answer, outcome)?;
+                    compare(&format!("PUT /messages/bulk ({name}{with})"), &response, outcome)?;
                     exchanges += 1;
                 }
             }
@@ -88,37 +88,37 @@ impl Conformance {
     async fn jobs(&self) -> Result<usize, Problem> {
         let operation = self.description.operation("/bulk/{id}", "get")?;
         let id: String = operation.parameter("id")?;
-        let answers = operation.answers()?;
-        for answer in &answers {
-            let call = self.client.get_bulk_operation(&id).options(prefer(answer));
-            compare("GET /bulk/{id}", answer, call.send().await)?;
+        let responses = operation.responses()?;
+        for response in &responses {
+            let call = self.client.get_bulk_operation(&id).options(prefer(response));
+            compare("GET /bulk/{id}", response, call.send().await)?;
         }
-        Ok(answers.len())
+        Ok(responses.len())
     }
 
     async fn batches(&self) -> Result<usize, Problem> {
         let operation = self.description.operation("/bulk/{id}/batches", "get")?;
         let id: String = operation.parameter("id")?;
-        let answers = operation.answers()?;
-        for answer in &answers {
-            let call = self.client.get_bulk_operation_batches(&id).options(prefer(answer));
-            compare("GET /bulk/{id}/batches", answer, call.send().await)?;
+        let responses = operation.responses()?;
+        for response in &responses {
+            let call = self.client.get_bulk_operation_batches(&id).options(prefer(response));
+            compare("GET /bulk/{id}/batches", response, call.send().await)?;
         }
-        Ok(answers.len())
+        Ok(responses.len())
     }
 }
 
-/// Asks for an answer: <https://docs.stoplight.io/docs/prism/beeaea054c9d0-http-mocking>.
-fn prefer(answer: &Answer) -> CallOptions {
-    let example = answer.example.as_ref().map(|name| format!(", example={name}"));
-    let value = format!("code={}{}", answer.status, example.unwrap_or_default());
+/// Selects a response: <https://docs.stoplight.io/docs/prism/beeaea054c9d0-http-mocking>.
+fn prefer(response: &ExampleResponse) -> CallOptions {
+    let example = response.example.as_ref().map(|name| format!(", example={name}"));
+    let value = format!("code={}{}", response.status, example.unwrap_or_default());
     CallOptions::new().header("prefer", value)
 }
 
-/// Whether the call gave the answer that was asked for, typed and with nothing lost.
+/// Checks that the call returned the selected response, typed and without loss.
 fn compare<T: Serialize>(
     request: &str,
-    answer: &Answer,
+    response: &ExampleResponse,
     outcome: Result<Response<T>, Error<ErrorDocument>>,
 ) -> Result<(), Problem> {
     let (status, body) = match outcome {
@@ -129,10 +129,10 @@ fn compare<T: Serialize>(
             (status, body.unwrap_or(Value::Null))
         }
     };
-    let Answer { status: wanted, example, body: wanted_body } = answer;
+    let ExampleResponse { status: wanted, example, body: wanted_body } = response;
     let name = example.as_deref().unwrap_or_default();
     if status.as_u16() != *wanted {
-        return Err(format!("{request}: answered {status} where {wanted} was asked for").into());
+        return Err(format!("{request}: returned {status} instead of {wanted}").into());
     }
     if body != *wanted_body {
         return Err(format!("{request}: {wanted} {name} is read as {body}").into());

@@ -1,4 +1,4 @@
-//! The modules of a crate, and what a path in one of them means.
+//! The modules of a crate, and name resolution in them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use syn::{Item, UseTree, Visibility};
 
 use super::render;
 
-/// A module by its path, and the name of an item in it.
+/// The path of a module, and the name of an item in it.
 pub type Definition = (Vec<String>, String);
 
 /// The items of all modules by path.
@@ -53,7 +53,7 @@ impl Modules {
         self.0.iter().map(|(path, items)| (path.as_slice(), items.as_slice()))
     }
 
-    /// The definition that a path from the root means, through exports.
+    /// Resolves a path from the root to its definition, through exports.
     pub fn resolve(&self, path: &[String]) -> Option<(Definition, &Item)> {
         let (name, module) = path.split_last()?;
         let defined =
@@ -65,7 +65,7 @@ impl Modules {
         self.resolve(&exported)
     }
 
-    /// The definition that a name in a module means.
+    /// Resolves a name in a module to its definition.
     pub fn definition_of(&self, module: &[String], name: &str) -> Option<Definition> {
         let path = [module, &[name.to_owned()]].concat();
         self.resolve(&path).map(|(definition, _)| definition)

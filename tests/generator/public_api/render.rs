@@ -1,4 +1,4 @@
-//! Items of Rust to lines of a public API.
+//! Renders Rust items as lines of the public API.
 
 use quote::ToTokens;
 use syn::{
@@ -6,7 +6,7 @@ use syn::{
     TraitItem, Type, Visibility,
 };
 
-/// Whether a line is that of an item, and not of a member or an implementation.
+/// Whether a line is about an item, and not a member or an implementation.
 pub fn is_item(line: &str) -> bool {
     let line = line.trim_start_matches("#[non_exhaustive] ");
     ["mod", "struct", "enum", "trait", "type", "const", "static"]
@@ -152,7 +152,7 @@ pub fn type_name(ty: &Type) -> String {
     }
 }
 
-/// The arguments of a type where they are not only its parameters.
+/// The arguments of a type, unless they are only its parameters.
 pub fn arguments(ty: &Type) -> String {
     let Type::Path(path) = ty else { return String::new() };
     match path.path.segments.last().map(|last| &last.arguments) {
@@ -168,7 +168,7 @@ pub fn arguments(ty: &Type) -> String {
     }
 }
 
-/// The name of a macro of the runtime, and the type that its table is about.
+/// The name of a runtime macro, and the type that it is invoked for.
 pub fn table(item: &ItemMacro) -> Option<(String, String)> {
     let name = item.mac.path.segments.last()?.ident.to_string();
     let known = ["json_struct", "string_enum", "integer_enum", "deserialize"];
@@ -176,7 +176,7 @@ pub fn table(item: &ItemMacro) -> Option<(String, String)> {
     known.contains(&name.as_str()).then_some((name, subject))
 }
 
-/// What a macro of the runtime implements.
+/// The traits that a runtime macro implements.
 pub fn table_lines(name: &str, path: &str) -> Vec<String> {
     let mut lines = vec![format!("impl Deserialize<'de> for {path}")];
     if name != "deserialize" {
@@ -200,7 +200,7 @@ pub fn table_lines(name: &str, path: &str) -> Vec<String> {
     lines
 }
 
-/// Tokens with the spaces that a reader expects.
+/// Renders tokens with conventional spacing.
 fn text(tokens: &impl ToTokens) -> String {
     let spaced = tokens.to_token_stream().to_string();
     let mut text = spaced;

@@ -1,6 +1,6 @@
-//! Names that clash with Rust or with each other are distinct, and are used where they belong.
+//! Names that collide with Rust or with each other are distinct.
 //!
-//! That this file compiles is most of what it tests.
+//! Most of this is tested by compiling this file.
 
 use obstacles_client::types::{
     self, Choice, FooBar, FooBar2, FooBar3, Members, Mixed, Numbers, Self_, Users, Values,
@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
-/// Reads a value and writes it again.
+/// Decodes a value and encodes it again.
 fn kept<T: DeserializeOwned + Serialize>(value: &serde_json::Value) -> T {
     let decoded: T = serde_json::from_value(value.clone()).unwrap();
     assert_eq!(serde_json::to_value(&decoded).unwrap(), *value);
@@ -18,7 +18,7 @@ fn kept<T: DeserializeOwned + Serialize>(value: &serde_json::Value) -> T {
 }
 
 #[test]
-fn methods_of_the_client_and_of_calls_have_names_of_their_own() {
+fn methods_of_the_client_and_of_calls_have_distinct_names() {
     let client = Client::builder().self_("here").new_2("v1").token("secret").build().unwrap();
     let _ = (client.new_2(), client.builder_2(), client.clone_2(), client.request_2());
     let _ = (client.send(), client.r#type(), client.r#async(), client.r#gen(), client._2fa());
@@ -45,7 +45,7 @@ fn methods_of_the_client_and_of_calls_have_names_of_their_own() {
 }
 
 #[test]
-fn schemas_named_like_the_prelude_stand_beside_it() {
+fn schemas_named_like_prelude_types_do_not_shadow_them() {
     let value = json!({ "id": "a", "option": null, "list": ["b"], "map": { "c": 1 } });
     let option: types::Option = kept(&value);
     assert_eq!(option.option, Field::Null);
@@ -55,7 +55,7 @@ fn schemas_named_like_the_prelude_stand_beside_it() {
 }
 
 #[test]
-fn names_that_differ_by_spelling_are_used_where_they_were() {
+fn names_that_differ_only_by_spelling_stay_distinct() {
     let value = json!({ "first": { "a": "1" }, "second": { "a": "2" }, "third": { "a": "3" } });
     let Users { first, second, third, .. } = kept(&value);
     let (first, second, third): (Option<FooBar2>, Option<FooBar>, Option<FooBar3>) =
@@ -78,7 +78,7 @@ fn members_keep_their_names_on_the_wire() {
 }
 
 #[test]
-fn values_keep_their_texts_on_the_wire() {
+fn enum_values_keep_their_text_on_the_wire() {
     let texts = ["", "Unknown", "unknown", "self", "Self", "+1", "-1", "<", ">", "2fa", "type"];
     for text in texts.into_iter().chain(["Ok", "None", "ASC", "asc", "a\"b", "line\nbreak"]) {
         assert!(!matches!(kept(&json!(text)), Values::Unknown4(_)), "{text}");

@@ -1,9 +1,9 @@
-//! What bodies and answers of each kind are, byte by byte, with a client of the obstacle course.
+//! The wire format of requests and responses, with the client of the obstacle course.
 
-mod answers;
-mod bodies;
 mod links;
 mod parameters;
+mod request_bodies;
+mod responses;
 mod streams;
 
 use obstacles_client::Client;
@@ -12,7 +12,7 @@ use obstacles_client::Retry;
 
 use tests::server::{Request, ScriptedResponse, Server};
 
-/// Always the same number.
+/// A constant random number.
 struct Always;
 
 impl Random for Always {
@@ -21,7 +21,7 @@ impl Random for Always {
     }
 }
 
-/// The boundary that is drawn from it.
+/// The multipart boundary that results from it.
 const BOUNDARY: &str = "000000000000002a000000000000002a";
 
 fn client(server: &Server) -> Client {
@@ -29,16 +29,16 @@ fn client(server: &Server) -> Client {
     builder.retry(Retry::Disabled).build().unwrap()
 }
 
-/// A server that gives one answer, and a client of it.
-async fn answering(answer: ScriptedResponse) -> (Server, Client) {
-    let server = Server::start([answer]).await;
+/// A server with one response, and a client of it.
+async fn with_response(response: ScriptedResponse) -> (Server, Client) {
+    let server = Server::start([response]).await;
     let client = client(&server);
     (server, client)
 }
 
-/// A server that gives an empty answer, and a client of it.
-async fn silent() -> (Server, Client) {
-    answering(ScriptedResponse::bytes("HTTP/1.1 204 Scripted\r\n\r\n")).await
+/// A server with one empty response, and a client of it.
+async fn with_empty_response() -> (Server, Client) {
+    with_response(ScriptedResponse::bytes("HTTP/1.1 204 Scripted\r\n\r\n")).await
 }
 
 /// The media type and the text of the body of a request.

@@ -1,4 +1,4 @@
-//! An API with one of everything, and code for it as the generator writes it.
+//! A small API with hand-written code in the form that the generator emits.
 
 use crate::runtime::auth::{Scheme, SchemeKind};
 use crate::runtime::client::{Api, CallOptions, Client, Server, Variable};
@@ -35,7 +35,7 @@ pub(crate) static API: Api = Api {
     ],
 };
 
-/// Operations differ from this one in a field or two.
+/// The default operation of the tests.
 pub(crate) const GET: Operation = Operation {
     id: "getPet",
     method: Method::GET,
@@ -47,7 +47,7 @@ pub(crate) const GET: Operation = Operation {
 
 pub(crate) static GET_PET: Operation = GET;
 
-/// What the tests of sending do not look at.
+/// A body type for tests that ignore it.
 pub(crate) fn operation(change: impl FnOnce(&mut Operation)) -> &'static Operation {
     let mut operation = Operation { path: "/pets", security: &[], ..GET };
     change(&mut operation);
@@ -100,7 +100,7 @@ impl Decode for Problem {
     }
 }
 
-/// The code of an operation, as it is generated.
+/// An operation, as it is generated.
 pub(crate) async fn get_pet(
     client: &Client,
     id: &str,
@@ -109,10 +109,10 @@ pub(crate) async fn get_pet(
     let mut request = client.request(&GET_PET);
     request.accept("application/json");
     request.path("id", Style::Simple, Explode::No, id);
-    let reply = client.execute(request, options).await?;
-    match reply.status().as_u16() {
-        200 => reply.json(),
-        400 | 404 | 429 | 500..=599 => Err(reply.json_error()),
-        _ => Err(reply.unexpected()),
+    let response = client.execute(request, options).await?;
+    match response.status().as_u16() {
+        200 => response.json(),
+        400 | 404 | 429 | 500..=599 => Err(response.json_error()),
+        _ => Err(response.unexpected()),
     }
 }

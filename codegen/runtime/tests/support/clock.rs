@@ -1,4 +1,4 @@
-//! A clock that stands still until everything waits for it.
+//! A clock that only advances when the harness advances it.
 
 use std::future::poll_fn;
 use std::sync::Arc;
@@ -8,8 +8,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::runtime::system::{BoxFuture, Clock};
 
-/// 2023-11-14T22:13:20Z, the time of day at which each script begins.
-pub(crate) const BEGINNING: u64 = 1_700_000_000;
+/// 2023-11-14T22:13:20Z, the system time at which each test starts.
+pub(crate) const START_TIME: u64 = 1_700_000_000;
 
 pub(crate) struct ScriptedClock {
     start: Instant,
@@ -18,8 +18,8 @@ pub(crate) struct ScriptedClock {
 
 #[derive(Default)]
 struct State {
-    passed: Duration,
-    alarms: Vec<Duration>,
+    elapsed: Duration,
+    timers: Vec<Duration>,
 }
 
 impl Default for ScriptedClock {
@@ -29,37 +29,37 @@ impl Default for ScriptedClock {
 }
 
 impl ScriptedClock {
-    /// The time since the beginning of the script.
-    pub(crate) fn passed(&self) -> Duration {
-        self.state.lock().unwrap().passed
+    /// The time since the start of the test.
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.state.lock().unwrap().elapsed
     }
 
-    /// Goes to the next alarm, if there is one.
-    pub(crate) fn ring(&self) -> bool {
+    /// Advances to the next timer, if there is one.
+    pub(crate) fn advance(&self) -> bool {
         let mut state = self.state.lock().unwrap();
-        let passed = state.passed;
-        state.alarms.retain(|alarm| *alarm > passed);
-        let next = state.alarms.iter().min().copied();
-        state.passed = next.unwrap_or(passed);
+        let elapsed = state.elapsed;
+        state.timers.retain(|timer| *timer > elapsed);
+        let next = state.timers.iter().min().copied();
+        state.elapsed = next.unwrap_or(elapsed);
         next.is_some()
     }
 }
 
 impl Clock for ScriptedClock {
     fn now(&self) -> Instant {
-        self.start + self.passed()
+        self.start + self.elapsed()
     }
 
     fn system_time(&self) -> SystemTime {
-        UNIX_EPOCH + Duration::from_secs(BEGINNING) + self.passed()
+        UNIX_EPOCH + Duration::from_secs(START_TIME) + self.elapsed()
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         let state = self.state.clone();
-        let alarm = self.passed() + duration;
-        state.lock().unwrap().alarms.push(alarm);
+        let timer = self.elapsed() + duration;
+        state.lock().unwrap().timers.push(timer);
         Box::pin(poll_fn(move |_| {
-            if state.lock().unwrap().passed >= alarm { Poll::Ready(()) } else { Poll::Pending }
+            if state.lock().unwrap().elapsed >= timer { Poll::Ready(()) } else { Poll::Pending }
         }))
     }
 }

@@ -1,8 +1,8 @@
-//! A call that reads a job, as it is generated.
+//! A poll request, as it is generated.
 
-use super::Scene;
+use super::Harness;
 use super::api::{GET, Problem};
-use super::transport::Answer;
+use super::transport::ScriptedResponse;
 use crate::runtime::client::{CallOptions, Client};
 use crate::runtime::jobs::{JobResult, PollRequest, Poller, Progress};
 use crate::runtime::json::{Decode, DecodeError, Node};
@@ -46,11 +46,11 @@ impl PollRequest for ReadJob {
     async fn send(self) -> Result<Response<Job>, Error<Problem>> {
         let mut request = self.client.request(&READ_JOB);
         request.path("id", Style::Simple, Explode::No, &self.id);
-        let reply = self.client.execute(request, CallOptions::new()).await?;
-        match reply.status().as_u16() {
-            200 => reply.json(),
-            400..=599 => Err(reply.json_error()),
-            _ => Err(reply.unexpected()),
+        let response = self.client.execute(request, CallOptions::new()).await?;
+        match response.status().as_u16() {
+            200 => response.json(),
+            400..=599 => Err(response.json_error()),
+            _ => Err(response.unexpected()),
         }
     }
 
@@ -63,22 +63,22 @@ impl PollRequest for ReadJob {
     }
 }
 
-/// Waits for the job `j1` of a server that answers so.
-pub(crate) fn waiter(scene: &Scene) -> Poller<ReadJob> {
-    Poller::new(call(scene), scene.client().poll_context())
+/// A poller of the job `j1`.
+pub(crate) fn poller(harness: &Harness) -> Poller<ReadJob> {
+    Poller::new(call(harness), harness.client().poll_context())
 }
 
-pub(crate) fn call(scene: &Scene) -> ReadJob {
-    ReadJob { client: scene.client(), id: "j1".to_owned() }
+pub(crate) fn call(harness: &Harness) -> ReadJob {
+    ReadJob { client: harness.client(), id: "j1".to_owned() }
 }
 
-/// An answer with that state.
-pub(crate) fn state(state: &str) -> Answer {
-    Answer::new(200, "application/json", format!(r#"{{"state":"{state}"}}"#))
+/// A response with this state.
+pub(crate) fn state(state: &str) -> ScriptedResponse {
+    ScriptedResponse::new(200, "application/json", format!(r#"{{"state":"{state}"}}"#))
 }
 
-/// An answer of a job that runs, with that progress.
-pub(crate) fn running(complete: i64) -> Answer {
+/// A response for a running job with this progress.
+pub(crate) fn running(complete: i64) -> ScriptedResponse {
     let body = format!(r#"{{"state":"running","complete":{complete}}}"#);
-    Answer::new(200, "application/json", body)
+    ScriptedResponse::new(200, "application/json", body)
 }

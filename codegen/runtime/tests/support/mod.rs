@@ -1,12 +1,12 @@
-//! A client without a network and without waiting.
+//! A test harness: a client with a scripted transport and a virtual clock.
 
 pub(crate) mod api;
 pub(crate) mod clock;
-pub(crate) mod delayed;
+pub(crate) mod delayed_transport;
 pub(crate) mod job;
-pub(crate) mod limited;
-pub(crate) mod paused;
+pub(crate) mod paused_clock;
 pub(crate) mod random;
+pub(crate) mod rate_limited_server;
 pub(crate) mod transport;
 
 use std::pin::pin;
@@ -19,27 +19,28 @@ use crate::runtime::resilience::{RateLimiting, Retry};
 
 use self::clock::ScriptedClock;
 use self::random::Seeded;
-use self::transport::{Answer, ScriptedTransport};
+use self::transport::{ScriptedResponse, ScriptedTransport};
 
-/// A client whose server is a script.
-pub(crate) struct Scene {
+/// A client with a scripted transport and a virtual clock.
+pub(crate) struct Harness {
     pub(crate) clock: Arc<ScriptedClock>,
     pub(crate) transport: Arc<ScriptedTransport>,
     pub(crate) builder: ClientBuilder,
 }
 
-impl Scene {
-    /// A client that sends each request once, for tests of what becomes of it.
-    pub(crate) fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
-        let mut scene = Self::repeating(answers);
-        scene.builder = scene.builder.retry(Retry::Disabled).rate_limiter(RateLimiting::Disabled);
-        scene
+impl Harness {
+    /// A client without retries and without a rate limiter.
+    pub(crate) fn new(responses: impl IntoIterator<Item = ScriptedResponse>) -> Self {
+        let mut harness = Self::with_retries(responses);
+        harness.builder =
+            harness.builder.retry(Retry::Disabled).rate_limiter(RateLimiting::Disabled);
+        harness
     }
 
-    /// A client as users make it.
-    pub(crate) fn repeating(answers: impl IntoIterator<Item = Answer>) -> Self {
+    /// A client with the default retries and rate limiter.
+    pub(crate) fn with_retries(responses: impl IntoIterator<Item = ScriptedResponse>) -> Self {
         let clock = Arc::new(ScriptedClock::default());
-        let transport = Arc::new(ScriptedTransport::new(clock.clone(), answers));
+        let transport = Arc::new(ScriptedTransport::new(clock.clone(), responses));
         let builder = ClientBuilder::new(&api::API)
             .server_variable("org", "acme")
             .credential("token", Credential::token("t0ken"))
@@ -53,7 +54,7 @@ impl Scene {
         self.builder.clone().build().unwrap()
     }
 
-    /// Runs a future to its end. Whenever all of it waits, the clock goes to the next alarm.
+    /// Runs a future to completion. Advances the clock to the next timer whenever it is pending.
     pub(crate) fn run<T>(&self, future: impl Future<Output = T>) -> T {
         let mut future = pin!(future);
         let mut context = Context::from_waker(Waker::noop());
@@ -61,7 +62,7 @@ impl Scene {
             if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
                 return output;
             }
-            assert!(self.clock.ring(), "the future waits for something that never happens");
+            assert!(self.clock.advance(), "the future is pending without a timer");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Random numbers that are the same each time.
+//! Deterministic random numbers.
 
 use std::sync::Mutex;
 
@@ -12,7 +12,7 @@ impl Seeded {
         Self(Mutex::new(seed))
     }
 
-    /// A number below the bound.
+    /// A number below `bound`.
     pub(crate) fn below(&self, bound: u64) -> u64 {
         self.next() % bound
     }
@@ -28,7 +28,7 @@ impl Random for Seeded {
     }
 }
 
-/// Always the same number.
+/// A constant.
 pub(crate) struct Always(pub(crate) u64);
 
 impl Random for Always {

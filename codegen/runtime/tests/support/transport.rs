@@ -1,4 +1,4 @@
-//! A transport that answers by a script and remembers what it was asked.
+//! A scripted transport that records requests.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -11,23 +11,23 @@ use crate::runtime::transport::{Phase, ResponseBody, Transport, TransportError};
 use bytes::Bytes;
 use http::{Request, Response};
 
-/// What happens to one request.
-pub(crate) enum Answer {
+/// The scripted result of one request.
+pub(crate) enum ScriptedResponse {
     Head(Response<()>, Vec<Step>),
     Failure(Phase),
-    /// There is never an answer.
-    Silence,
+    /// No response ever arrives.
+    Hang,
 }
 
-/// What happens next in a body.
+/// One step in reading a body.
 pub(crate) enum Step {
     Chunk(Bytes),
     Pause(Duration),
     Failure(Phase),
 }
 
-impl Answer {
-    /// A body of that media type.
+impl ScriptedResponse {
+    /// A response with a body of this media type.
     pub(crate) fn new(status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
         Self::with_headers(status, &[("content-type", media_type)], [Step::Chunk(body.into())])
     }
@@ -53,32 +53,32 @@ impl Answer {
 
 pub(crate) struct ScriptedTransport {
     clock: Arc<ScriptedClock>,
-    answers: Mutex<VecDeque<Answer>>,
+    responses: Mutex<VecDeque<ScriptedResponse>>,
     requests: Mutex<Vec<Request<Bytes>>>,
 }
 
 impl ScriptedTransport {
     pub(crate) fn new(
         clock: Arc<ScriptedClock>,
-        answers: impl IntoIterator<Item = Answer>,
+        responses: impl IntoIterator<Item = ScriptedResponse>,
     ) -> Self {
-        let answers = Mutex::new(answers.into_iter().collect());
-        Self { clock, answers, requests: Mutex::default() }
+        let responses = Mutex::new(responses.into_iter().collect());
+        Self { clock, responses, requests: Mutex::default() }
     }
 
-    /// The requests that were sent since one asked for them.
+    /// Takes the requests that were sent since the last call.
     pub(crate) fn requests(&self) -> Vec<Request<Bytes>> {
         std::mem::take(&mut *self.requests.lock().unwrap())
     }
 
-    /// The only request that was sent.
+    /// Takes the only request that was sent.
     pub(crate) fn request(&self) -> Request<Bytes> {
         let mut requests = self.requests();
         assert_eq!(requests.len(), 1);
         requests.remove(0)
     }
 
-    /// How many requests were sent.
+    /// The number of requests that were sent.
     pub(crate) fn count(&self) -> usize {
         self.requests.lock().unwrap().len()
     }
@@ -91,15 +91,16 @@ impl Transport for ScriptedTransport {
     ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
         let request = request.map(|body| body.as_bytes().cloned().unwrap_or_default());
         self.requests.lock().unwrap().push(request);
-        let answer = self.answers.lock().unwrap().pop_front().expect("an answer for each request");
+        let response =
+            self.responses.lock().unwrap().pop_front().expect("an response for each request");
         Box::pin(async move {
-            match answer {
-                Answer::Head(head, steps) => {
+            match response {
+                ScriptedResponse::Head(head, steps) => {
                     let body = ScriptedBody { clock: self.clock.clone(), steps: steps.into() };
                     Ok(head.map(|()| Box::new(body) as Box<dyn ResponseBody>))
                 }
-                Answer::Failure(phase) => Err(TransportError::new(phase)),
-                Answer::Silence => std::future::pending().await,
+                ScriptedResponse::Failure(phase) => Err(TransportError::new(phase)),
+                ScriptedResponse::Hang => std::future::pending().await,
             }
         })
     }

@@ -1,15 +1,15 @@
-//! Parameters of each kind, in each style of each place, byte by byte.
+//! The wire format of parameters of each kind, in each style and location.
 //!
-//! One row for each cell of the table. A row has a name, the call of an operation of
+//! One operation for each style and `explode`. A row has a name, the call of an operation of
 //! `obstacles/parameters.yaml`, and what the server receives.
 
 mod cookies;
+mod encoding;
 mod headers;
+mod path_templates;
 mod paths;
 mod queries;
 mod query_styles;
-mod templates;
-mod texts;
 
 use std::fmt::Debug;
 
@@ -19,7 +19,7 @@ use obstacles_client::{Client, Error, Response};
 use super::client;
 use tests::server::{Request, ScriptedResponse, Server};
 
-/// A server that answers a whole table, and a client of it.
+/// A server with a response for each row, and a client of it.
 struct Table {
     server: Server,
     client: Client,
@@ -27,12 +27,12 @@ struct Table {
 
 impl Table {
     async fn start() -> Self {
-        let answer = || ScriptedResponse::bytes("HTTP/1.1 204 Scripted\r\n\r\n");
-        let server = Server::start(std::iter::repeat_with(answer).take(40)).await;
+        let response = || ScriptedResponse::bytes("HTTP/1.1 204 Scripted\r\n\r\n");
+        let server = Server::start(std::iter::repeat_with(response).take(40)).await;
         Self { client: client(&server), server }
     }
 
-    /// What the server received of the call.
+    /// The request that the server received.
     async fn received<E: Debug>(
         &self,
         call: impl Future<Output = Result<Response<()>, Error<E>>>,
@@ -51,7 +51,7 @@ impl Table {
         target.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
     }
 
-    /// The value of one header of the call, or nothing.
+    /// The value of one header of the call, if it was sent.
     async fn header<E: Debug>(
         &self,
         name: &str,
@@ -61,7 +61,7 @@ impl Table {
         request.header(name).unwrap_or_default().to_owned()
     }
 
-    /// The headers of the call that its parameters are.
+    /// The headers of the call that are parameters.
     async fn own_headers<E: Debug>(
         &self,
         call: impl Future<Output = Result<Response<()>, Error<E>>>,
@@ -81,8 +81,8 @@ fn nest() -> WireNest {
     WireNest::default().name("n").list([1, 2]).pair(pair())
 }
 
-/// Sends one value of each kind with an operation of its own call, and compares what is received:
-/// one row for each cell of a style.
+/// Sends one value of each kind in separate calls, and compares what is received:
+/// one row for each kind of value.
 macro_rules! cells {
     ($received:expr, $call:expr, { $($cell:ident: $sent:expr,)+ }) => {
         $(

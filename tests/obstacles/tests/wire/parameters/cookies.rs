@@ -1,9 +1,9 @@
-//! Parameters in cookies: all in one header.
+//! Cookie parameters: all in one header.
 
 use super::{Table, cells};
 
 #[tokio::test]
-async fn cookies_with_a_pair_for_each_part() {
+async fn exploded_cookies() {
     let table = Table::start().await;
     cells!(|call| table.header("cookie", call), table.client.cookie_form_exploded(), {
         text: "text=a%20b",
@@ -27,7 +27,7 @@ async fn cookies_with_a_pair_for_each_part() {
 }
 
 #[tokio::test]
-async fn cookies_with_commas() {
+async fn joined_cookies() {
     let table = Table::start().await;
     cells!(|call| table.header("cookie", call), table.client.cookie_form_joined(), {
         text: "text=a%20b",

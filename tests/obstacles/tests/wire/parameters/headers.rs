@@ -1,9 +1,9 @@
-//! Parameters in headers: nothing is encoded.
+//! Header parameters: nothing is encoded.
 
 use super::{Table, cells};
 
 #[tokio::test]
-async fn headers_of_objects_with_equals_signs() {
+async fn exploded_objects_in_headers() {
     let table = Table::start().await;
     cells!(|call| table.own_headers(call), table.client.header_simple_exploded(), {
         text: "text: a b",
@@ -27,7 +27,7 @@ async fn headers_of_objects_with_equals_signs() {
 }
 
 #[tokio::test]
-async fn headers_of_objects_with_commas() {
+async fn joined_objects_in_headers() {
     let table = Table::start().await;
     cells!(|call| table.own_headers(call), table.client.header_simple_joined(), {
         text: "text: a b",

@@ -1,4 +1,4 @@
-//! Parameters in the path, each in a segment of its own.
+//! Path parameters, each in its own segment.
 
 use obstacles_client::RequestError;
 use obstacles_client::operations::path_label_exploded::PathLabelExplodedRequired;
@@ -42,7 +42,7 @@ macro_rules! segments {
 }
 
 #[tokio::test]
-async fn simple_with_equals_signs() {
+async fn simple_exploded() {
     let table = Table::start().await;
     segments!(table, table.client.path_simple_exploded(required!(PathSimpleExplodedRequired)), {
         text: "a%20b",
@@ -60,7 +60,7 @@ async fn simple_with_equals_signs() {
 }
 
 #[tokio::test]
-async fn simple_with_commas() {
+async fn simple_joined() {
     let table = Table::start().await;
     segments!(table, table.client.path_simple_joined(required!(PathSimpleJoinedRequired)), {
         text: "a%20b",
@@ -78,7 +78,7 @@ async fn simple_with_commas() {
 }
 
 #[tokio::test]
-async fn labels_for_each_part() {
+async fn label_exploded() {
     let table = Table::start().await;
     segments!(table, table.client.path_label_exploded(required!(PathLabelExplodedRequired)), {
         text: ".a%20b",
@@ -96,7 +96,7 @@ async fn labels_for_each_part() {
 }
 
 #[tokio::test]
-async fn labels_with_commas() {
+async fn label_joined() {
     let table = Table::start().await;
     segments!(table, table.client.path_label_joined(required!(PathLabelJoinedRequired)), {
         text: ".a%20b",
@@ -114,7 +114,7 @@ async fn labels_with_commas() {
 }
 
 #[tokio::test]
-async fn matrices_for_each_part() {
+async fn matrix_exploded() {
     let table = Table::start().await;
     segments!(table, table.client.path_matrix_exploded(required!(PathMatrixExplodedRequired)), {
         text: ";text=a%20b",
@@ -132,7 +132,7 @@ async fn matrices_for_each_part() {
 }
 
 #[tokio::test]
-async fn matrices_with_commas() {
+async fn matrix_joined() {
     let table = Table::start().await;
     segments!(table, table.client.path_matrix_joined(required!(PathMatrixJoinedRequired)), {
         text: ";text=a%20b",
@@ -150,21 +150,21 @@ async fn matrices_with_commas() {
 }
 
 #[tokio::test]
-async fn a_segment_without_a_value_is_refused() {
+async fn an_empty_path_segment_is_rejected() {
     let table = Table::start().await;
     let mut required = required!(PathSimpleJoinedRequired);
     required.text = String::new();
     let error = table.client.path_simple_joined(required).send().await.unwrap_err();
-    assert_eq!(refused(&error), &RequestError::PathParameter { name: "text" });
+    assert_eq!(request_error(&error), &RequestError::PathParameter { name: "text" });
     let mut required = required!(PathLabelJoinedRequired);
     required.list = Vec::new();
     let error = table.client.path_label_joined(required).send().await.unwrap_err();
-    assert_eq!(refused(&error), &RequestError::PathParameter { name: "list" });
+    assert_eq!(request_error(&error), &RequestError::PathParameter { name: "list" });
     assert_eq!(table.server.connections(), 0);
 }
 
 #[tokio::test]
-async fn a_matrix_names_an_empty_text() {
+async fn matrix_style_keeps_the_name_of_an_empty_value() {
     let table = Table::start().await;
     let mut required = required!(PathMatrixJoinedRequired);
     required.text = String::new();
@@ -172,6 +172,6 @@ async fn a_matrix_names_an_empty_text() {
     assert!(request.line().contains("/joined/;text/;count=-7/"), "{}", request.line());
 }
 
-fn refused<'e>(error: &'e (dyn std::error::Error + 'static)) -> &'e RequestError {
+fn request_error<'e>(error: &'e (dyn std::error::Error + 'static)) -> &'e RequestError {
     error.source().unwrap().downcast_ref().unwrap()
 }

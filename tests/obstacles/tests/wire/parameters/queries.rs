@@ -1,9 +1,9 @@
-//! Parameters in the query: the usual style, and objects in brackets.
+//! Query parameters with the styles `form` and `deepObject`.
 
 use super::{Table, cells};
 
 #[tokio::test]
-async fn a_form_with_a_pair_for_each_part() {
+async fn form_exploded() {
     let table = Table::start().await;
     cells!(|call| table.query(call), table.client.query_form_exploded(), {
         text: "text=a%20b",
@@ -27,7 +27,7 @@ async fn a_form_with_a_pair_for_each_part() {
 }
 
 #[tokio::test]
-async fn a_form_with_commas() {
+async fn form_joined() {
     let table = Table::start().await;
     cells!(|call| table.query(call), table.client.query_form_joined(), {
         text: "text=a%20b",
@@ -51,7 +51,7 @@ async fn a_form_with_commas() {
 }
 
 #[tokio::test]
-async fn objects_in_brackets() {
+async fn deep_object_exploded() {
     let table = Table::start().await;
     cells!(|call| table.query(call), table.client.query_deep_object_exploded(), {
         text: "text=a%20b",
@@ -75,7 +75,7 @@ async fn objects_in_brackets() {
 }
 
 #[tokio::test]
-async fn objects_in_brackets_are_never_joined() {
+async fn deep_object_ignores_explode() {
     let table = Table::start().await;
     cells!(|call| table.query(call), table.client.query_deep_object_joined(), {
         text: "text=a%20b",

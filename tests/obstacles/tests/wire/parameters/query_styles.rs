@@ -1,9 +1,9 @@
-//! Parameters in the query whose lists are joined by spaces or bars.
+//! Query parameters with the styles `spaceDelimited` and `pipeDelimited`.
 
 use super::{Table, cells};
 
 #[tokio::test]
-async fn joined_by_spaces() {
+async fn space_delimited() {
     let table = Table::start().await;
     cells!(|call| table.query(call), table.client.query_space_delimited_joined(), {
         text: "text=a%20b",
@@ -27,7 +27,7 @@ async fn joined_by_spaces() {
 }
 
 #[tokio::test]
-async fn joined_by_spaces_but_exploded_is_a_form() {
+async fn space_delimited_exploded_is_a_form() {
     let table = Table::start().await;
     cells!(|call| table.query(call), table.client.query_space_delimited_exploded(), {
         text: "text=a%20b",
@@ -51,7 +51,7 @@ async fn joined_by_spaces_but_exploded_is_a_form() {
 }
 
 #[tokio::test]
-async fn joined_by_bars() {
+async fn pipe_delimited() {
     let table = Table::start().await;
     cells!(|call| table.query(call), table.client.query_pipe_delimited_joined(), {
         text: "text=a%20b",
@@ -75,7 +75,7 @@ async fn joined_by_bars() {
 }
 
 #[tokio::test]
-async fn joined_by_bars_but_exploded_is_a_form() {
+async fn pipe_delimited_exploded_is_a_form() {
     let table = Table::start().await;
     cells!(|call| table.query(call), table.client.query_pipe_delimited_exploded(), {
         text: "text=a%20b",

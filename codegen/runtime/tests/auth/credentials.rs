@@ -1,0 +1,138 @@
+//! Which credentials a request contains, and where.
+
+use std::sync::Mutex;
+
+use crate::runtime::auth::{Credential, Token, TokenProvider};
+use crate::runtime::client::{CallOptions, ClientBuilder};
+use crate::runtime::response::{Error, ErrorKind};
+use crate::runtime::system::BoxFuture;
+use bytes::Bytes;
+use http::Request;
+
+use crate::tests::support::Harness;
+use crate::tests::support::api::operation;
+use crate::tests::support::transport::ScriptedResponse;
+
+type Alternatives = &'static [&'static [&'static str]];
+
+fn send(
+    security: Alternatives,
+    configure: impl FnOnce(ClientBuilder) -> ClientBuilder,
+) -> Result<Request<Bytes>, Error> {
+    let harness = Harness::new([ScriptedResponse::empty(200)]);
+    let client = configure(harness.builder.clone()).build().unwrap();
+    let operation = operation(|operation| operation.security = security);
+    let response = harness.run(client.execute(client.request(operation), CallOptions::new()));
+    response.map(|_| harness.transport.request())
+}
+
+fn header(request: &Request<Bytes>, name: &str) -> Option<String> {
+    request.headers().get(name).map(|value| {
+        assert!(value.is_sensitive());
+        value.to_str().unwrap().to_owned()
+    })
+}
+
+#[test]
+fn each_scheme_puts_its_credential_in_its_place() {
+    let request = send(&[&["token"]], |builder| builder).unwrap();
+    assert_eq!(header(&request, "authorization").unwrap(), "Bearer t0ken");
+    let basic = Credential::basic("Aladdin", "open sesame");
+    let request = send(&[&["user"]], |builder| builder.credential("user", basic)).unwrap();
+    assert_eq!(header(&request, "authorization").unwrap(), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+    let key = || Credential::token("k&=/");
+    let request = send(&[&["key"]], |builder| builder.credential("key", key())).unwrap();
+    assert_eq!(header(&request, "x-api-key").unwrap(), "k&=/");
+    let request = send(&[&["query"]], |builder| builder.credential("query", key())).unwrap();
+    assert_eq!(request.uri().query(), Some("api[key]=k%26%3D%2F"));
+    let request = send(&[&["session"]], |builder| builder.credential("session", key())).unwrap();
+    assert_eq!(header(&request, "cookie").unwrap(), "sid=k&=/");
+}
+
+#[test]
+fn credentials_go_only_where_they_are_required() {
+    let request = send(&[], |builder| builder).unwrap();
+    assert_eq!(header(&request, "authorization"), None);
+}
+
+#[test]
+fn the_first_alternative_that_is_configured_as_a_whole_is_taken() {
+    let alternatives: Alternatives = &[&["key", "session"], &["token"], &["query"]];
+    let key = |builder: ClientBuilder| builder.credential("key", Credential::token("k"));
+    let request = send(alternatives, key).unwrap();
+    assert_eq!(
+        (header(&request, "authorization").is_some(), header(&request, "x-api-key")),
+        (true, None)
+    );
+    let both = |builder| key(builder).credential("session", Credential::token("s"));
+    let request = send(alternatives, both).unwrap();
+    assert_eq!(header(&request, "authorization"), None);
+    assert_eq!(header(&request, "x-api-key").unwrap(), "k");
+    assert_eq!(header(&request, "cookie").unwrap(), "sid=s");
+}
+
+#[test]
+fn an_optional_credential_is_sent_if_it_is_configured() {
+    let request = send(&[&[], &["token"]], |builder| builder).unwrap();
+    assert!(header(&request, "authorization").is_some());
+    let request = send(&[&["key"], &[]], |builder| builder).unwrap();
+    assert_eq!(header(&request, "x-api-key"), None);
+}
+
+#[test]
+fn without_a_required_credential_nothing_is_sent() {
+    let error = send(&[&["key", "session"], &["user"]], |builder| builder).unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidRequest, 0));
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert_eq!(
+        source,
+        "a credential is required: configure `key` and `session` or `user` on the client builder"
+    );
+}
+
+#[test]
+fn an_unsupported_scheme_is_left_to_the_caller() {
+    let request = send(&[&["signature", "token"]], |builder| builder).unwrap();
+    assert!(header(&request, "authorization").is_some());
+    let request = send(&[&["signature"], &["token"]], |builder| builder).unwrap();
+    assert!(header(&request, "authorization").is_some());
+    assert!(send(&[&["signature"]], |builder| builder).is_ok());
+}
+
+#[test]
+fn a_token_cannot_terminate_its_cookie() {
+    let token = Credential::token("a;b=c");
+    let error = send(&[&["session"]], |builder| builder.credential("session", token)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+}
+
+struct Rotating(Mutex<Vec<&'static str>>);
+
+impl TokenProvider for Rotating {
+    fn token(&self) -> BoxFuture<'_, Result<Token, Box<dyn std::error::Error + Send + Sync>>> {
+        let next = self.0.lock().unwrap().pop();
+        Box::pin(async move { next.map(Token::from).ok_or_else(|| "the vault is closed".into()) })
+    }
+}
+
+#[test]
+fn the_token_provider_is_called_for_each_request() {
+    let harness = Harness::new([ScriptedResponse::empty(200), ScriptedResponse::empty(200)]);
+    let provider = Credential::provider(Rotating(Mutex::new(vec!["b ad", "b"])));
+    let client = harness.builder.clone().credential("token", provider).build().unwrap();
+    let operation = operation(|operation| operation.security = &[&["token"]]);
+    let send = || harness.run(client.execute::<()>(client.request(operation), CallOptions::new()));
+    send().unwrap();
+    assert_eq!(header(&harness.transport.request(), "authorization").unwrap(), "Bearer b");
+    assert_eq!(send().unwrap_err().kind(), ErrorKind::InvalidRequest);
+    let error = send().unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Credential, 0));
+    assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "the vault is closed");
+}
+
+#[test]
+fn a_token_is_a_token_provider() {
+    let provider = Credential::provider(Token::new("p"));
+    let request = send(&[&["token"]], |builder| builder.credential("token", provider)).unwrap();
+    assert_eq!(header(&request, "authorization").unwrap(), "Bearer p");
+}

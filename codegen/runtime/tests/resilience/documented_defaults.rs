@@ -1,0 +1,66 @@
+//! The numbers in `RELIABILITY.md` match the code.
+
+use std::time::Duration;
+
+use crate::runtime::defaults::*;
+
+fn time(time: Duration) -> String {
+    let unit =
+        |count: u128, name: &str| format!("{count} {name}{}", if count == 1 { "" } else { "s" });
+    match time.as_millis() {
+        millis if millis % 60_000 == 0 => unit(millis / 60_000, "minute"),
+        millis if millis % 1_000 == 0 => unit(millis / 1_000, "second"),
+        millis => unit(millis, "millisecond"),
+    }
+}
+
+fn size(bytes: usize) -> String {
+    if bytes.is_multiple_of(1 << 20) {
+        format!("{} MiB", bytes >> 20)
+    } else {
+        format!("{} KiB", bytes >> 10)
+    }
+}
+
+#[test]
+fn each_documented_default_matches_the_code() {
+    let text = include_str!("../../../../generated/RELIABILITY.md");
+    let table = text.split("## Bounds").nth(1).unwrap().split("\n\n").nth(1).unwrap();
+    let rows = table.lines().skip(2).map(|row| {
+        let mut cells = row.split('|').skip(1).map(|cell| cell.trim().to_owned());
+        (cells.next().unwrap(), cells.next().unwrap())
+    });
+    let expected = [
+        ("establishing a connection", time(CONNECT_TIMEOUT)),
+        ("an attempt: one request and its response", time(ATTEMPT_TIMEOUT)),
+        ("a call with all its attempts and waits", time(OPERATION_TIMEOUT)),
+        ("the body of a successful response", size(MAX_RESPONSE_BYTES)),
+        ("the body of an error response", size(MAX_ERROR_BYTES)),
+        ("attempts of a call", MAX_ATTEMPTS.to_string()),
+        ("initial backoff", time(INITIAL_BACKOFF)),
+        ("maximum backoff", time(MAX_BACKOFF)),
+        ("maximum `Retry-After` that is waited for", time(MAX_RETRY_AFTER)),
+        ("retry tokens of a client", RETRY_TOKENS.to_string()),
+        ("tokens for a retry", RETRY_COST.to_string()),
+        ("tokens for a retry after a timeout", TIMEOUT_RETRY_COST.to_string()),
+        ("tokens that a success returns", SUCCESS_REFUND.to_string()),
+        ("share of a rate limit that is reserved", format!("{RESERVE_PERCENT} %")),
+        ("share below which requests are paced", format!("{PACING_THRESHOLD_PERCENT} %")),
+        ("jitter after the reset of a rate limit", time(RESET_JITTER)),
+        ("maximum wait for a rate limit", time(MAX_RATE_LIMIT_WAIT)),
+        ("initial wait after a 429 without an announced limit", time(INITIAL_RATE_LIMIT_BACKOFF)),
+        ("maximum such wait, unless `Retry-After` is longer", time(MAX_RATE_LIMIT_BACKOFF)),
+        ("polling of a job", time(JOB_DEADLINE)),
+        ("initial poll interval", time(INITIAL_POLL_INTERVAL)),
+        ("maximum poll interval, unless `Retry-After` is longer", time(MAX_POLL_INTERVAL)),
+        ("growth of the interval without progress", format!("{POLL_INTERVAL_GROWTH_PERCENT} %")),
+        ("jitter of the interval", format!("{POLL_JITTER_PERCENT} %")),
+        ("time for which 404 is tolerated", time(JOB_NOT_FOUND_GRACE)),
+    ];
+    let rows: Vec<_> = rows.collect();
+    let expected: Vec<_> =
+        expected.into_iter().map(|(bound, value)| (bound.into(), value)).collect();
+    assert_eq!(rows, expected);
+    let code = include_str!("../../src/runtime/defaults.rs");
+    assert_eq!(code.matches("\npub const ").count(), rows.len(), "a default has no row");
+}

@@ -1,0 +1,103 @@
+//! The kind, source, predicates and texts of errors.
+
+use std::time::Duration;
+
+use crate::runtime::client::CallOptions;
+use crate::runtime::response::{Error, ErrorKind};
+use crate::runtime::transport::Phase;
+
+use crate::tests::support::Harness;
+use crate::tests::support::api::{Problem, get_pet};
+use crate::tests::support::transport::ScriptedResponse;
+
+fn error(response: ScriptedResponse) -> Error<Problem> {
+    let harness = Harness::new([response]);
+    harness.run(get_pet(&harness.client(), "1", CallOptions::new())).unwrap_err()
+}
+
+#[test]
+fn an_error_is_pointer_sized_and_send_and_sync() {
+    fn is_send_and_sync<T: std::error::Error + Send + Sync + 'static>() {}
+    is_send_and_sync::<Error<Problem>>();
+    is_send_and_sync::<Error>();
+    assert_eq!(size_of::<Error<[u64; 9]>>(), size_of::<usize>());
+}
+
+#[test]
+fn the_display_is_one_line_without_the_source() {
+    let lines = [
+        (ScriptedResponse::json(429, "{\"code\": \"x\"}"), "GET /pets/{id}: 429 Too Many Requests"),
+        (ScriptedResponse::json(418, "{}"), "GET /pets/{id}: 418 I'm a teapot"),
+        (
+            ScriptedResponse::json(200, "{}"),
+            "GET /pets/{id}: 200 OK, but the body does not match its schema",
+        ),
+        (
+            ScriptedResponse::new(502, "text/html", ""),
+            "GET /pets/{id}: 502 Bad Gateway, but the media type of the body is not declared",
+        ),
+        (
+            ScriptedResponse::Failure(Phase::Connect),
+            "GET /pets/{id}: no connection could be established",
+        ),
+        (ScriptedResponse::Failure(Phase::Exchange), "GET /pets/{id}: the connection failed"),
+        (ScriptedResponse::Hang, "GET /pets/{id}: a timeout elapsed"),
+    ];
+    for (response, line) in lines {
+        assert_eq!(error(response).to_string(), line);
+    }
+}
+
+#[test]
+fn the_source_is_set() {
+    let source = |response| std::error::Error::source(&error(response)).map(ToString::to_string);
+    assert_eq!(source(ScriptedResponse::json(200, "{}")).unwrap(), "$.id: missing");
+    assert_eq!(
+        source(ScriptedResponse::Failure(Phase::Connect)).unwrap(),
+        "no connection could be established"
+    );
+    assert_eq!(source(ScriptedResponse::json(500, "{\"code\": \"x\"}")), None);
+}
+
+#[test]
+fn the_response_is_kept_in_the_error() {
+    let headers = [("request-id", "r1"), ("x-more", "1")];
+    let error = error(ScriptedResponse::with_headers(418, &headers, []));
+    assert_eq!((error.request_id(), error.headers().unwrap().len()), (Some("r1"), 2));
+    assert_eq!((error.operation().id, error.attempts()), ("getPet", 1));
+    assert_eq!(error.elapsed(), Duration::ZERO);
+}
+
+#[test]
+fn each_transport_phase_maps_to_an_error_kind() {
+    let kinds = [
+        (Phase::Connect, ErrorKind::Connect),
+        (Phase::Exchange, ErrorKind::Transport),
+        (Phase::Body, ErrorKind::Transport),
+        (Phase::Timeout, ErrorKind::Timeout),
+    ];
+    for (phase, kind) in kinds {
+        assert_eq!(error(ScriptedResponse::Failure(phase)).kind(), kind);
+    }
+    assert!(error(ScriptedResponse::Failure(Phase::Connect)).is_connect());
+    assert!(error(ScriptedResponse::Failure(Phase::Timeout)).is_timeout());
+}
+
+#[test]
+fn common_statuses_have_predicates() {
+    type Question = fn(&Error<Problem>) -> bool;
+    let questions: [(u16, Question); 7] = [
+        (401, Error::is_unauthorized),
+        (403, Error::is_forbidden),
+        (404, Error::is_not_found),
+        (409, Error::is_conflict),
+        (429, Error::is_rate_limited),
+        (451, Error::is_client_error),
+        (505, Error::is_server_error),
+    ];
+    for (status, question) in questions {
+        assert!(question(&error(ScriptedResponse::empty(status))), "{status}");
+        assert!(!question(&error(ScriptedResponse::empty(302))), "{status}");
+        assert!(!question(&error(ScriptedResponse::Hang)), "{status}");
+    }
+}

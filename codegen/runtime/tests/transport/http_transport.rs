@@ -1,0 +1,182 @@
+//! The `reqwest` transport, against scripted sockets.
+
+use std::error::Error;
+use std::sync::Arc;
+use std::task::{Context, Wake, Waker};
+use std::thread::{self, Thread};
+use std::time::Duration;
+
+use crate::runtime::request::RequestBody;
+use crate::runtime::system::{Clock, SystemClock, Timeout};
+use crate::runtime::transport::{HttpTransport, Phase, ResponseBody, Transport, TransportError};
+use http::{Request, Response};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+fn run<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}
+
+fn transport() -> HttpTransport {
+    HttpTransport::new(Timeout::After(Duration::from_secs(5))).unwrap()
+}
+
+fn request(url: String) -> Request<RequestBody> {
+    Request::get(url).header("x-a", "1").body(RequestBody::default()).unwrap()
+}
+
+/// Sends a request to a server that reads it, writes the text and closes the connection. Returns
+/// the response and the request that the server read.
+async fn exchange(
+    text: &'static str,
+) -> (Result<Response<Box<dyn ResponseBody>>, TransportError>, String) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/a?canary=1", listener.local_addr().unwrap());
+    let server = tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.unwrap();
+        let mut buffer = vec![0; 4096];
+        let length = socket.read(&mut buffer).await.unwrap();
+        socket.write_all(text.as_bytes()).await.unwrap();
+        String::from_utf8(buffer[..length].to_vec()).unwrap()
+    });
+    let response = transport().send(request(url)).await;
+    (response, server.await.unwrap())
+}
+
+async fn read(response: Response<Box<dyn ResponseBody>>) -> Result<Vec<u8>, TransportError> {
+    let mut body = response.into_body();
+    let mut bytes = Vec::new();
+    while let Some(chunk) = body.chunk().await? {
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+fn hides_the_url(error: &TransportError) {
+    let shown = format!("{error:?} {error} {}", error.source().unwrap());
+    assert!(!shown.contains("canary"), "{shown}");
+}
+
+#[test]
+fn a_response_arrives_as_it_was_sent() {
+    run(async {
+        let (response, request) =
+            exchange("HTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-b: 2\r\n\r\nhi").await;
+        let response = response.unwrap();
+        assert_eq!(
+            (response.status().as_u16(), &response.headers()["x-b"]),
+            (200, &"2".parse().unwrap())
+        );
+        assert_eq!(read(response).await.unwrap(), b"hi");
+        assert!(
+            request.starts_with("GET /a?canary=1 HTTP/1.1\r\n") && request.contains("x-a: 1\r\n"),
+            "{request}"
+        );
+        assert!(!request.contains("accept-encoding"), "{request}");
+    });
+}
+
+#[test]
+fn a_custom_reqwest_client_is_used_unchanged() {
+    run(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let server = tokio::spawn(async move {
+            let (mut socket, _) = listener.accept().await.unwrap();
+            let mut buffer = vec![0; 4096];
+            let length = socket.read(&mut buffer).await.unwrap();
+            socket.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").await.unwrap();
+            String::from_utf8(buffer[..length].to_vec()).unwrap()
+        });
+        // Creating a transport installs the TLS provider of the process.
+        drop(transport());
+        let client = reqwest::Client::builder().user_agent("own/1").build().unwrap();
+        let response = HttpTransport::with_client(client).send(request(url)).await.unwrap();
+        assert_eq!(response.status(), 204);
+        let request = server.await.unwrap();
+        assert!(request.contains("user-agent: own/1\r\n"), "{request}");
+    });
+}
+
+#[test]
+fn redirects_are_not_followed() {
+    run(async {
+        let text =
+            "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:9/\r\ncontent-length: 0\r\n\r\n";
+        assert_eq!(exchange(text).await.0.unwrap().status().as_u16(), 302);
+    });
+}
+
+#[test]
+fn a_body_shorter_than_announced_is_an_error() {
+    run(async {
+        let (response, _) = exchange("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhi").await;
+        let error = read(response.unwrap()).await.unwrap_err();
+        assert_eq!(error.phase(), Phase::Body);
+        hides_the_url(&error);
+    });
+}
+
+#[test]
+fn a_connection_closed_without_a_response_is_an_error() {
+    run(async {
+        let (response, _) = exchange("").await;
+        let error = response.map(|_| ()).unwrap_err();
+        assert_eq!(error.phase(), Phase::Exchange);
+        hides_the_url(&error);
+    });
+}
+
+#[test]
+fn an_unreachable_server_is_a_connect_error() {
+    run(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/canary", listener.local_addr().unwrap());
+        drop(listener);
+        let error = transport().send(request(url)).await.map(|_| ()).unwrap_err();
+        assert_eq!(error.phase(), Phase::Connect);
+        hides_the_url(&error);
+    });
+}
+
+#[test]
+fn outside_of_a_runtime_sending_fails_without_a_panic() {
+    let harness = crate::tests::support::Harness::new([]);
+    let send = async { transport().send(request("http://127.0.0.1:9/".to_owned())).await };
+    let error = harness.run(send).map(|_| ()).unwrap_err();
+    assert_eq!(error.phase(), Phase::Setup);
+}
+
+/// Wakes a thread that is parked.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+#[test]
+fn outside_of_a_runtime_sleep_completes() {
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut sleep = SystemClock.sleep(Duration::ZERO);
+    while sleep.as_mut().poll(&mut Context::from_waker(&waker)).is_pending() {
+        thread::park();
+    }
+}
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[test]
+fn a_failed_tls_handshake_is_a_connect_error() {
+    run(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("https://{}/canary", listener.local_addr().unwrap());
+        tokio::spawn(async move {
+            let (mut socket, _) = listener.accept().await.unwrap();
+            socket.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
+        });
+        let error = transport().send(request(url)).await.map(|_| ()).unwrap_err();
+        assert_eq!(error.phase(), Phase::Connect);
+        hides_the_url(&error);
+    });
+}

@@ -1,0 +1,165 @@
+//! Descriptions of several files: references are resolved, named and reported in their own file.
+
+use std::collections::BTreeMap;
+
+use codegen::output::Output;
+use codegen::source::Source;
+use codegen::{Files, Options, generate_with};
+
+/// Files by path, and how often each was read.
+struct InMemory {
+    texts: BTreeMap<&'static str, &'static str>,
+    reads: Vec<String>,
+}
+
+impl Files for InMemory {
+    fn read(&mut self, path: &str) -> Result<Source, String> {
+        self.reads.push(path.to_owned());
+        let text = self.texts.get(path).ok_or("no such file")?;
+        Ok(Source { name: format!("spec/{path}"), text: (*text).to_owned() })
+    }
+}
+
+const HEAD: &str = "openapi: 3.0.3\ninfo: { title: Fixture, version: 1.0.0 }\n";
+
+/// The crate of a description with several files, or the rendered diagnostics, and the paths
+/// that were read.
+fn run(
+    root: &str,
+    texts: &[(&'static str, &'static str)],
+) -> (Result<Output, String>, Vec<String>) {
+    let source = Source { name: "spec/api.yaml".to_owned(), text: format!("{HEAD}{root}") };
+    let mut files = InMemory { texts: texts.iter().copied().collect(), reads: Vec::new() };
+    let output = generate_with(&source, &mut files, &Options::new("files-client"));
+    (output.map_err(|found| found.render(&source)), files.reads)
+}
+
+fn owner(reference: &str) -> String {
+    let property = format!("pet: {{ $ref: '{reference}' }}");
+    format!(
+        "paths: {{}}\ncomponents:\n  schemas:\n    Owner: {{ type: object, properties: {{ {property} }} }}\n"
+    )
+}
+
+/// The rendered diagnostics of a rejected description.
+fn rejected(reference: &str, texts: &[(&'static str, &'static str)]) -> String {
+    run(&owner(reference), texts).0.map(drop).expect_err("the description is accepted")
+}
+
+#[test]
+fn a_file_that_is_a_schema_is_named_after_the_file() {
+    let pet =
+        ("schemas/pet.json", r#"{"type": "object", "properties": {"name": {"type": "string"}}}"#);
+    let (output, _) = run(&owner("schemas/pet.json"), &[pet]);
+    let files = output.unwrap().files;
+    assert!(files["src/types/owner.rs"].contains("pub pet: Option<Pet>"));
+    assert!(files["src/types/pet.rs"].contains("pub struct Pet {"));
+}
+
+#[test]
+fn a_schema_in_a_file_keeps_its_name_and_its_file_is_read_once() {
+    let common = (
+        "common.yaml",
+        "components:\n  schemas:\n    Pet: { type: object, properties: { mate: { $ref: '#/components/schemas/Pet' }, size: { $ref: './common.yaml#/Size' } } }\nSize: { type: string, enum: [small] }\n",
+    );
+    let (output, reads) = run(&owner("common.yaml#/components/schemas/Pet"), &[common]);
+    let pet = &output.unwrap().files["src/types/pet.rs"];
+    assert!(pet.contains("pub mate: Option<Box<Pet>>"), "{pet}");
+    assert!(pet.contains("pub size: Option<Size>"), "{pet}");
+    assert_eq!(reads, ["common.yaml"]);
+}
+
+#[test]
+fn references_between_files_and_back_to_the_description_are_resolved() {
+    let pet = (
+        "a/pet.yaml",
+        "type: object\nproperties: { owner: { $ref: ../api.yaml#/components/schemas/Owner }, toy: { $ref: ../b/toy.yaml } }\n",
+    );
+    let toy = ("b/toy.yaml", "type: object\nproperties: { pet: { $ref: ../a/pet.yaml } }\n");
+    let (output, reads) = run(&owner("a/pet.yaml"), &[pet, toy]);
+    let files = output.unwrap().files;
+    assert!(files["src/types/pet.rs"].contains("pub owner: Option<Box<Owner>>"));
+    assert!(files["src/types/toy.rs"].contains("pub pet: Option<Box<Pet>>"));
+    assert_eq!(reads, ["a/pet.yaml", "b/toy.yaml"]);
+}
+
+#[test]
+fn operations_and_mappings_in_other_files_are_followed() {
+    let root = "paths: { /pets: { $ref: paths/pets.yaml } }\n";
+    let item = (
+        "paths/pets.yaml",
+        "get:\n  operationId: listPets\n  responses:\n    '200':\n      description: ok\n      content: { application/json: { schema: { $ref: ../pet.yaml } } }\n",
+    );
+    let pet = (
+        "pet.yaml",
+        "oneOf: [{ $ref: cat.yaml }, { $ref: dog.yaml }]\ndiscriminator: { propertyName: kind, mapping: { meow: cat.yaml, woof: dog.yaml } }\n",
+    );
+    let cat = (
+        "cat.yaml",
+        "type: object\nproperties: { kind: { type: string }, lives: { type: integer } }\n",
+    );
+    let dog = ("dog.yaml", "type: object\nproperties: { kind: { type: string } }\n");
+    let (output, _) = run(root, &[item, pet, cat, dog]);
+    let files = output.unwrap().files;
+    assert!(files["src/operations/list_pets.rs"].contains("types::Pet"));
+    assert!(files["src/types/pet.rs"].contains(r#"Some("meow") => node.decode().map(Self::Cat)"#));
+}
+
+#[test]
+fn example_data_with_a_ref_key_is_not_a_reference() {
+    let root = "paths: {}\ncomponents:\n  schemas:\n    Link: { type: object, example: { $ref: 'nowhere.yaml' }, additionalProperties: { type: string } }\n";
+    let (output, reads) = run(root, &[]);
+    assert!(output.is_ok());
+    assert!(reads.is_empty());
+}
+
+#[test]
+fn a_problem_in_another_file_is_reported_in_that_file() {
+    let pet = ("pet.yaml", "type: object\nproperties:\n  size: { type: strnig }\n");
+    let (output, _) = run(&owner("pet.yaml"), &[pet]);
+    let warnings = output.unwrap().warnings;
+    let report = warnings.render(&Source { name: String::new(), text: String::new() });
+    assert!(report.contains("--> spec/pet.yaml:3:17\n"), "{report}");
+    assert!(report.contains("3 |   size: { type: strnig }"), "{report}");
+}
+
+#[test]
+fn a_file_that_cannot_be_parsed_is_reported_with_its_location() {
+    let report = rejected("pet.yaml", &[("pet.yaml", "type: object\nproperties: {\n")]);
+    assert!(report.contains("error[yaml-syntax]"), "{report}");
+    assert!(report.contains("--> spec/pet.yaml:"), "{report}");
+}
+
+#[test]
+fn an_unresolved_pointer_into_another_file_is_reported_verbatim() {
+    let report = rejected(
+        "pet.yaml#/definitions/Pat",
+        &[("pet.yaml", "definitions: { Pet: { type: string } }")],
+    );
+    assert!(report.contains("no value at `pet.yaml#/definitions/Pat`"), "{report}");
+    assert!(report.contains("did you mean `pet.yaml#/definitions/Pet`?"), "{report}");
+}
+
+#[test]
+fn references_outside_of_the_folder_and_to_the_network_are_rejected() {
+    for reference in [
+        "../secret.yaml",
+        "a/../../secret.yaml",
+        "/etc/passwd",
+        "C:\\a.yaml",
+        "https://example.com/a.yaml",
+        "%2e%2e/secret.yaml",
+    ] {
+        let (output, reads) = run(&owner(reference), &[]);
+        let report = output.map(drop).expect_err(reference);
+        assert!(report.contains("error[external-reference]"), "{report}");
+        assert!(reads.is_empty(), "{reference}");
+    }
+}
+
+#[test]
+fn a_missing_file_is_reported_with_the_reason() {
+    let report = rejected("pet.yaml", &[]);
+    assert!(report.contains("`pet.yaml` cannot be read"), "{report}");
+    assert!(report.contains("= note: no such file"), "{report}");
+}

@@ -1,0 +1,194 @@
+//! Request bodies.
+
+use obstacles_client::FilePart;
+use obstacles_client::operations::wire_choice::WireChoiceBody;
+use obstacles_client::operations::wire_part_headers::WirePartHeadersForm;
+use obstacles_client::operations::wire_parts::WirePartsForm;
+use obstacles_client::transport::RequestBody;
+use obstacles_client::types::{WireFormBody, WirePair};
+use serde_json::json;
+
+use super::{BOUNDARY, sent, with_empty_response};
+
+fn pair() -> WirePair {
+    WirePair::default().a("x y").b(1)
+}
+
+const PAIR: &str = r#"{"a":"x y","b":1}"#;
+
+#[tokio::test]
+async fn json_has_the_declared_media_type_with_its_parameters() {
+    let (server, client) = with_empty_response().await;
+    client.wire_json(pair()).send().await.unwrap();
+    let request = server.only_request();
+    assert_eq!(sent(&request), (Some("application/json; charset=utf-8"), PAIR));
+    let (server, client) = with_empty_response().await;
+    client.wire_patch(pair()).send().await.unwrap();
+    assert_eq!(sent(&server.only_request()), (Some("application/merge-patch+json"), PAIR));
+}
+
+#[tokio::test]
+async fn any_structured_media_type_is_json() {
+    let (server, client) = with_empty_response().await;
+    client.wire_range(pair()).send().await.unwrap();
+    assert_eq!(sent(&server.only_request()), (Some("application/json"), PAIR));
+}
+
+#[tokio::test]
+async fn json_without_a_schema_is_any_value() {
+    let (server, client) = with_empty_response().await;
+    client.wire_value(json!([1, null])).send().await.unwrap();
+    assert_eq!(sent(&server.only_request()), (Some("application/json"), "[1,null]"));
+}
+
+#[tokio::test]
+async fn text_xml_and_bytes_are_sent_unchanged() {
+    let (server, client) = with_empty_response().await;
+    client.wire_text("# A").send().await.unwrap();
+    assert_eq!(sent(&server.only_request()), (Some("text/markdown"), "# A"));
+    let (server, client) = with_empty_response().await;
+    client.wire_xml("<a/>").send().await.unwrap();
+    assert_eq!(sent(&server.only_request()), (Some("application/xml"), "<a/>"));
+    let (server, client) = with_empty_response().await;
+    client.wire_bytes(vec![0, 255]).send().await.unwrap();
+    let request = server.only_request();
+    assert_eq!(request.header("content-type"), Some("application/octet-stream"));
+    assert_eq!(request.body, [0, 255]);
+}
+
+#[tokio::test]
+async fn a_stream_of_known_length_sends_content_length() {
+    let (server, client) = with_empty_response().await;
+    client.wire_bytes(RequestBody::reader(&b"abc"[..]).length(3)).send().await.unwrap();
+    let request = server.only_request();
+    assert_eq!(request.header("content-length"), Some("3"));
+    assert_eq!(sent(&request), (Some("application/octet-stream"), "abc"));
+}
+
+#[tokio::test]
+async fn without_an_optional_body_no_content_type_is_sent() {
+    let (server, client) = with_empty_response().await;
+    client.wire_optional().send().await.unwrap();
+    assert_eq!(sent(&server.only_request()), (None, ""));
+    let (server, client) = with_empty_response().await;
+    client.wire_optional().body(pair()).send().await.unwrap();
+    assert_eq!(sent(&server.only_request()), (Some("application/json"), PAIR));
+}
+
+#[tokio::test]
+async fn get_and_delete_send_declared_bodies() {
+    let (server, client) = with_empty_response().await;
+    client.wire_get(pair()).send().await.unwrap();
+    let request = server.only_request();
+    assert_eq!((request.line(), request.text()), ("GET /v1/wire/search HTTP/1.1", PAIR));
+    let (server, client) = with_empty_response().await;
+    client.wire_delete(pair()).send().await.unwrap();
+    let request = server.only_request();
+    assert_eq!((request.line(), request.text()), ("DELETE /v1/wire/search HTTP/1.1", PAIR));
+}
+
+#[tokio::test]
+async fn forms_explode_lists_and_nest_objects_by_default() {
+    let (server, client) = with_empty_response().await;
+    let body = WireFormBody::default()
+        .name("a b&c")
+        .tags(["x", "y"])
+        .nested([("n".to_owned(), pair())].into())
+        .ids([1, 2])
+        .words(["u", "v"])
+        .deep(pair())
+        .json(pair())
+        .path("/a/b");
+    client.wire_form(body).send().await.unwrap();
+    let request = server.only_request();
+    assert_eq!(request.header("content-type"), Some("application/x-www-form-urlencoded"));
+    let mut members: Vec<&str> = request.text().split('&').collect();
+    members.sort_unstable();
+    assert_eq!(
+        members,
+        [
+            "deep[a]=x%20y",
+            "deep[b]=1",
+            "ids=1,2",
+            "json=%7B%22a%22%3A%22x%20y%22%2C%22b%22%3A1%7D",
+            "name=a%20b%26c",
+            "nested[n][a]=x%20y",
+            "nested[n][b]=1",
+            "path=/a/b",
+            "tags=x",
+            "tags=y",
+            "words=u|v",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn multipart_parts_are_files_values_and_json() {
+    let (server, client) = with_empty_response().await;
+    let picture = FilePart::new("PNG").file_name("p.png");
+    let body = WirePartsForm::new(RequestBody::reader(&b"abc"[..]).length(3))
+        .pictures([picture, "WEBP".into()])
+        .tags(["x", "y"])
+        .pair(pair())
+        .rows("1;2");
+    client.wire_parts(body).send().await.unwrap();
+    let request = server.only_request();
+    let media_type = format!("multipart/form-data; boundary={BOUNDARY}");
+    assert_eq!(request.header("content-type"), Some(media_type.as_str()));
+    let part = |headers: &str, content: &str| {
+        format!("--{BOUNDARY}\r\ncontent-disposition: form-data; {headers}\r\n\r\n{content}\r\n")
+    };
+    let parts = [
+        part("name=\"file\"; filename=\"file\"\r\ncontent-type: application/octet-stream", "abc"),
+        part("name=\"pictures\"; filename=\"p.png\"\r\ncontent-type: image/png", "PNG"),
+        part("name=\"pictures\"; filename=\"pictures\"\r\ncontent-type: image/png", "WEBP"),
+        part("name=\"tags\"", "x"),
+        part("name=\"tags\"", "y"),
+        part("name=\"pair\"\r\ncontent-type: application/json", PAIR),
+        part("name=\"rows\"\r\ncontent-type: text/csv", "1;2"),
+    ];
+    assert_eq!(request.text(), parts.concat() + &format!("--{BOUNDARY}--\r\n"));
+}
+
+#[tokio::test]
+async fn multipart_parts_send_their_declared_headers() {
+    let (server, client) = with_empty_response().await;
+    let body = WirePartHeadersForm::default()
+        .tags(["x", "y"])
+        .rows("1;2")
+        .rows_x_ids([1, 2])
+        .rows_x_pair(pair());
+    client.wire_part_headers(body).send().await.unwrap();
+    let part = |headers: &str, content: &str| {
+        format!("--{BOUNDARY}\r\ncontent-disposition: form-data; {headers}\r\n\r\n{content}\r\n")
+    };
+    let rows = format!("name=\"rows\"\r\nx-ids: 1,2\r\nx-pair: {PAIR}");
+    let parts = [
+        part("name=\"tags\"\r\nx-kind: tag", "x"),
+        part("name=\"tags\"\r\nx-kind: tag", "y"),
+        part(&rows, "1;2"),
+    ];
+    let request = server.only_request();
+    assert_eq!(request.text(), parts.concat() + &format!("--{BOUNDARY}--\r\n"));
+}
+
+#[tokio::test]
+async fn headers_of_absent_parts_are_not_sent() {
+    let (server, client) = with_empty_response().await;
+    let body = WirePartHeadersForm::default().rows_x_ids([1]);
+    client.wire_part_headers(body).send().await.unwrap();
+    assert_eq!(server.only_request().text(), format!("--{BOUNDARY}--\r\n"));
+}
+
+#[tokio::test]
+async fn the_type_of_the_body_selects_the_media_type() {
+    let (server, client) = with_empty_response().await;
+    client.wire_choice(pair()).send().await.unwrap();
+    assert_eq!(sent(&server.only_request()), (Some("application/json"), PAIR));
+    let (server, client) = with_empty_response().await;
+    client.wire_choice("a;b").send().await.unwrap();
+    assert_eq!(sent(&server.only_request()), (Some("text/csv"), "a;b"));
+    let (server, client) = with_empty_response().await;
+    client.wire_choice(WireChoiceBody::OctetStream("abc".into())).send().await.unwrap();
+    assert_eq!(sent(&server.only_request()), (Some("application/octet-stream"), "abc"));
+}
