@@ -33,14 +33,13 @@ facts! {
     arrays
     bodies_of_several_media_types
     body_forms
-    body_that_is_one_of_two
+    body_that_is_a_list_or_an_object
     deep_object
     default_response_only
     degraded_bodies
     deprecated_members
     deprecated_operation
     discriminator_without_mapping
-    endless_all_of
     enum_names_by_extension
     enum_of_booleans
     enum_of_integers
@@ -55,14 +54,14 @@ facts! {
     form_encodings
     header_and_cookie_parameters
     idempotence_by_extension
-    inline_types_are_named_by_place
+    inline_types_are_named_by_location
     inline_types_of_operations
-    integers_as_text
-    jobs_that_are_waited_for
+    integers_as_strings
+    jobs
     lenient_input
     limits_and_defaults_are_documented
     link_named_by_extension
-    links_of_answers_of_all_kinds
+    links_of_all_kinds_of_responses
     links_to_operations
     links_with_bodies
     links_with_values_of_the_request
@@ -71,14 +70,14 @@ facts! {
     multipart_bodies
     multipart_part_headers
     names_by_extension
-    names_that_differ_by_spelling
-    names_that_rust_uses
+    names_reserved_in_rust
+    names_that_collide_in_rust
     nullable_component
     one_error_for_all
     one_of_best_match
-    one_of_best_match_within
+    one_of_best_match_nested
+    one_of_by_json_type
     one_of_lists
-    one_of_told_apart_by_json_kind
     one_of_with_discriminator
     one_of_with_fixed_tags
     one_of_with_null
@@ -95,6 +94,7 @@ facts! {
     read_only_and_write_only
     read_only_in_requests
     recursive_alias
+    recursive_all_of
     recursive_reference
     recursive_schema_is_boxed
     redirects_and_upgrades
@@ -104,14 +104,14 @@ facts! {
     response_forms
     response_headers
     responses_of_several_media_types
-    same_parameter_in_two_places
+    same_parameter_in_several_locations
     scalars
     security_alternatives
     server_of_an_operation
     server_variables
     several_success_bodies
     string_enum_keeps_unknown_values
-    texts_that_look_like_markup
+    text_that_looks_like_markup
     tokens_of_oauth_and_openid_connect
     tuple_becomes_a_list
     undeclared_placeholder

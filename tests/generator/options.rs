@@ -41,7 +41,7 @@ fn texts_of_any_format_are_strings_on_request() {
         assert!(scalars.contains(&format!("pub {field}: Option<String>,")), "{field}: {scalars}");
     }
     assert!(scalars.contains("pub count: Option<i64>,"), "{scalars}");
-    let order = &files("accept/integers_as_text.yaml", &text)["src/types/order.rs"];
+    let order = &files("accept/integers_as_strings.yaml", &text)["src/types/order.rs"];
     assert!(order.contains("pub id: String,"), "{order}");
 }
 

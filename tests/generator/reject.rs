@@ -32,7 +32,7 @@ macro_rules! facts {
 facts! { parse:
     a_list
     empty_file
-    json_that_ends_too_early
+    json_truncated
     json_with_a_trailing_comma
     tab_indentation
     two_documents
@@ -42,9 +42,9 @@ facts! { parse:
 }
 
 facts! { resolve:
-    reference_that_is_no_text
+    reference_cycle
+    reference_that_is_not_a_string
     reference_to_another_file
-    references_in_a_circle
     unknown_reference
     unknown_reference_with_suggestion
     unknown_schema_in_a_mapping
@@ -62,18 +62,20 @@ facts! { lower:
 
 facts! { degraded:
     all_of_around_a_large_union
-    all_of_that_contains_itself
-    all_of_that_contradicts_itself
+    all_of_contradictory
+    all_of_recursive
+    conditional_schema
+    deeply_nested_lists
     default_that_contradicts_its_schema
     discriminator_without_property
     duplicate_keys
+    duplicate_parameter
     dynamic_reference
     encoding_of_an_unknown_part
     example_that_contradicts_its_schema
-    jobs_that_nobody_can_wait_for
-    jobs_with_slips
-    kind_of_security_that_is_not_known
-    limit_that_is_no_count
+    invalid_limit
+    jobs_with_invalid_extensions
+    jobs_with_invalid_members
     link_of_an_error
     link_to_an_unknown_operation
     link_with_a_body_of_another_type
@@ -81,25 +83,23 @@ facts! { degraded:
     link_with_a_value_of_another_type
     link_with_an_unknown_expression
     link_without_an_operation
-    list_with_a_type_for_each_position
-    lists_nested_too_deep
     missing_responses
-    number_that_json_does_not_have
-    parameter_in_the_style_of_swagger_2
-    parameter_that_is_listed_twice
-    parameter_that_the_path_does_not_have
-    parameters_that_nest
+    nested_parameters
+    non_finite_number
+    parameter_in_swagger_2_syntax
+    path_parameter_without_placeholder
     path_without_a_slash
     placeholder_in_the_query_of_a_path
-    schema_that_holds_under_a_condition
-    style_that_does_not_fit_the_place
-    styles_that_define_nothing
+    style_not_allowed_in_location
+    tuple
     undeclared_server_variable
+    undefined_styles
     unknown_security_scheme
+    unknown_security_type
     unknown_status
     unknown_type
     variables_in_the_server_of_an_operation
-    wide_letters_before_the_place
+    wide_characters_before_the_location
     wrong_types
     yaml_tag
 }

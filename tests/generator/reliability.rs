@@ -5,7 +5,7 @@ use super::support::{fixture, generated};
 #[test]
 fn jobs_are_documented_only_if_the_api_has_jobs() {
     let text = |name| generated(&fixture(name), "fixture-client").files["RELIABILITY.md"].clone();
-    assert!(text("accept/jobs_that_are_waited_for.yaml").contains("## Polling"));
+    assert!(text("accept/jobs.yaml").contains("## Polling"));
     let without = text("accept/idempotence_by_extension.yaml");
     assert!(!without.contains("job") && !without.contains("Poller"));
 }
