@@ -110,6 +110,7 @@ facts! {
     server_of_an_operation
     server_variables
     several_success_bodies
+    status_at_the_end_of_a_class
     string_enum_keeps_unknown_values
     text_that_looks_like_markup
     tokens_of_oauth_and_openid_connect

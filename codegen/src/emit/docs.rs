@@ -35,25 +35,24 @@ pub(super) fn deprecated_with(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-/// A list of terms with their documentation. Long texts follow their term as paragraphs.
+/// Terms with their documentation: a list if all texts are short, otherwise paragraphs.
 pub(super) fn entries<'d>(entries: impl IntoIterator<Item = (String, &'d Docs)>) -> Vec<String> {
-    let mut lines = Vec::new();
-    for (term, docs) in entries {
-        let text = docs.text.trim();
-        let is_short = !text.contains("\n\n") && !text.contains("\n- ") && !text.contains("```");
-        if is_short {
+    let entries: Vec<(String, &str)> =
+        entries.into_iter().map(|(term, docs)| (term, docs.text.trim())).collect();
+    let is_short =
+        |text: &str| ["\n\n", "\n- ", "```"].iter().all(|structure| !text.contains(structure));
+    if entries.iter().all(|(_, text)| is_short(text)) {
+        let item = |(term, text): &(String, &str)| {
             let text: Vec<&str> = text.lines().map(str::trim).collect();
-            lines.extend(self::lines(&format!("- `{term}`: {}", text.join(" "))));
-        } else {
-            lines.extend([String::new(), format!("`{term}`:"), String::new()]);
-            lines.extend(self::lines(text));
-            lines.push(String::new());
-        }
+            lines(&format!("- `{term}`: {}", text.join(" ")))
+        };
+        return entries.iter().flat_map(item).collect();
     }
-    while lines.last().is_some_and(String::is_empty) {
-        lines.pop();
-    }
-    lines
+    let paragraphs: Vec<Vec<String>> = entries
+        .iter()
+        .map(|(term, text)| [vec![format!("`{term}`:"), String::new()], lines(text)].concat())
+        .collect();
+    paragraphs.join(&String::new())
 }
 
 /// The lines of a text.

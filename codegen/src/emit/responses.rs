@@ -9,7 +9,7 @@ use crate::format::File;
 use crate::ident::TypeName;
 use crate::rust::{
     Api, Content, EventForm, Operation, ResponseArm, ResponseSet, ResponseSetKind, ResponseVariant,
-    TypeKind, TypeRef,
+    StatusRange, TypeKind, TypeRef,
 };
 
 /// The type of an outcome.
@@ -100,34 +100,61 @@ fn variant_item(variant: &ResponseVariant, imports: &mut Imports<'_>) -> TokenSt
 
 /// The arms of the match on the status.
 pub(super) fn arms(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
+    let Operation { success, error, .. } = operation;
+    let mut matched: Vec<StatusRange> = Vec::new();
     let mut arms = Vec::new();
-    for arm in &operation.success.arms {
-        arms.push(success_arm(&operation.success, arm, imports));
+    for arm in &success.arms {
+        let pattern = pattern(arm, &mut matched);
+        let result = decoded(success, arm, imports);
+        arms.push(quote!(#pattern => #result,));
     }
-    for arm in &operation.error.arms {
-        arms.push(error_arm(&operation.error, arm, imports));
+    for arm in &error.arms {
+        let pattern = pattern(arm, &mut matched);
+        let error = decoded_error(error, arm, imports);
+        arms.push(quote!(#pattern => Err(#error),));
     }
     quote!(#(#arms)*)
 }
 
-fn pattern(arm: &ResponseArm) -> TokenStream {
-    let ranges = arm.statuses.iter().map(|(from, to)| {
+/// The pattern of an arm, and its guard. `matched` are the ranges of the arms above without guard.
+fn pattern(arm: &ResponseArm, matched: &mut Vec<StatusRange>) -> TokenStream {
+    let ranges: Vec<StatusRange> =
+        arm.statuses.iter().map(|range| trimmed(*range, matched)).collect();
+    let patterns = ranges.iter().map(|(from, to)| {
         let (first, last) = (code(*from), code(*to));
         if from == to { quote!(#first) } else { quote!(#first..=#last) }
     });
     let media_types = &arm.media_types;
     let guard = (!media_types.is_empty()).then(|| quote!(if #(response.is(#media_types))||*));
-    quote!(#(#ranges)|* #guard)
+    let pattern = quote!(#(#patterns)|* #guard);
+    if guard.is_none() {
+        matched.extend(ranges);
+    }
+    pattern
 }
 
-fn success_arm(outcome: &ResponseSet, arm: &ResponseArm, imports: &mut Imports<'_>) -> TokenStream {
-    let pattern = pattern(arm);
+/// The range without codes at its ends that arms above match. Clippy rejects ranges that share an
+/// end (`match_overlapping_arm`).
+fn trimmed((mut from, mut to): StatusRange, matched: &[StatusRange]) -> StatusRange {
+    let is_matched =
+        |code: u16| matched.iter().any(|(first, last)| (*first..=*last).contains(&code));
+    while from < to && is_matched(from) {
+        from += 1;
+    }
+    while from < to && is_matched(to) {
+        to -= 1;
+    }
+    (from, to)
+}
+
+/// The expression that decodes a success.
+fn decoded(outcome: &ResponseSet, arm: &ResponseArm, imports: &mut Imports<'_>) -> TokenStream {
     let (suffix, variant) = match variant_path(outcome, arm, imports) {
         Some(path) => ("_as", Some(path)),
         None => ("", None),
     };
     let method = |name: &str| format_ident!("{name}{suffix}");
-    let read = match &arm.target.content {
+    match &arm.target.content {
         Content::Empty => {
             let method = method("empty");
             quote!(Ok(response.#method(#variant)))
@@ -161,8 +188,7 @@ fn success_arm(outcome: &ResponseSet, arm: &ResponseArm, imports: &mut Imports<'
             let arguments = events(*form, end.as_ref(), imports);
             quote!(Ok(response.#method(#arguments #variant)))
         }
-    };
-    quote!(#pattern => #read,)
+    }
 }
 
 fn events(form: EventForm, end: Option<&String>, imports: &mut Imports<'_>) -> TokenStream {
@@ -188,15 +214,19 @@ fn takes_null(ty: &TypeRef, api: &Api) -> bool {
     }
 }
 
-fn error_arm(outcome: &ResponseSet, arm: &ResponseArm, imports: &mut Imports<'_>) -> TokenStream {
-    let pattern = pattern(arm);
+/// The expression that decodes an error.
+fn decoded_error(
+    outcome: &ResponseSet,
+    arm: &ResponseArm,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
     let kind = match &arm.target.content {
         Content::Empty => "empty",
         Content::Json(_) => "json",
         Content::Text => "text",
         _ => "bytes",
     };
-    let read = match variant_path(outcome, arm, imports) {
+    match variant_path(outcome, arm, imports) {
         None => {
             let method = format_ident!("{kind}_error");
             quote!(response.#method())
@@ -205,8 +235,7 @@ fn error_arm(outcome: &ResponseSet, arm: &ResponseArm, imports: &mut Imports<'_>
             let method = format_ident!("{kind}_error_as");
             quote!(response.#method(#variant))
         }
-    };
-    quote!(#pattern => Err(#read),)
+    }
 }
 
 fn variant_path(

@@ -46,7 +46,6 @@ impl Client {
     ///
     /// # Arguments
     ///
-    ///
     /// `body`:
     ///
     /// What to change.
@@ -96,13 +95,11 @@ impl BulkBatchUpdateMessages {
 
     /// Sends the request and decodes the response.
     ///
-    ///
     /// `200`:
     ///
     /// The request is accepted, and this is the job that carries it out.
     ///
     /// The path to read the job again is in `data.links.self`.
-    ///
     ///
     /// `201`:
     ///
@@ -122,7 +119,6 @@ impl BulkBatchUpdateMessages {
     /// The request is not valid, no response was received, the response is an error, or it does not
     /// match the description. [`Error::kind`](crate::Error::kind) says which.
     ///
-    ///
     /// `400`:
     ///
     /// A parameter or the body is not valid.
@@ -130,13 +126,11 @@ impl BulkBatchUpdateMessages {
     /// Among the causes is a request in which some updates have a `_clientRef` and others have
     /// none.
     ///
-    ///
     /// `401`:
     ///
     /// The API key is not accepted, or it lacks a role that the operation needs.
     ///
     /// A key works only in its own region, so the host may be the cause as well.
-    ///
     ///
     /// `403`:
     ///
@@ -144,8 +138,13 @@ impl BulkBatchUpdateMessages {
     ///
     /// A missing role is reported as 401, not as 403.
     ///
-    /// - `404`: There is no such record.
-    /// - `409`: The request conflicts with the present state of a record.
+    /// `404`:
+    ///
+    /// There is no such record.
+    ///
+    /// `409`:
+    ///
+    /// The request conflicts with the present state of a record.
     ///
     /// `413`:
     ///
@@ -153,13 +152,11 @@ impl BulkBatchUpdateMessages {
     ///
     /// The limit is about 100 kB. Send the messages in several smaller requests.
     ///
-    ///
     /// `429`:
     ///
     /// The rate limit of the organization is used up.
     ///
     /// Wait until the window resets, which the headers report.
-    ///
     ///
     /// `5XX`:
     ///

@@ -82,7 +82,6 @@ impl GetBulkOperation {
     /// The request is not valid, no response was received, the response is an error, or it does not
     /// match the description. [`Error::kind`](crate::Error::kind) says which.
     ///
-    ///
     /// `400`:
     ///
     /// A parameter or the body is not valid.
@@ -90,13 +89,11 @@ impl GetBulkOperation {
     /// Among the causes is a request in which some updates have a `_clientRef` and others have
     /// none.
     ///
-    ///
     /// `401`:
     ///
     /// The API key is not accepted, or it lacks a role that the operation needs.
     ///
     /// A key works only in its own region, so the host may be the cause as well.
-    ///
     ///
     /// `403`:
     ///
@@ -104,14 +101,15 @@ impl GetBulkOperation {
     ///
     /// A missing role is reported as 401, not as 403.
     ///
-    /// - `404`: There is no such record.
+    /// `404`:
+    ///
+    /// There is no such record.
     ///
     /// `429`:
     ///
     /// The rate limit of the organization is used up.
     ///
     /// Wait until the window resets, which the headers report.
-    ///
     ///
     /// `5XX`:
     ///
