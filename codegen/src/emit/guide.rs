@@ -26,16 +26,7 @@ pub(super) fn lines(api: &Api, origin: Origin<'_>, medium: Medium) -> Vec<String
 pub(super) fn example(api: &Api, origin: Origin<'_>) -> (String, File) {
     let guide = Guide { api, crate_name: origin.crate_name, medium: Medium::Readme };
     let krate = format_ident!("{}", origin.crate_name.replace('-', "_"));
-    let settings = tokens(&guide.settings());
-    let report = if let Some(Call { text }) = guide.call() {
-        let call = tokens(&text);
-        quote! {
-            let response = client #call.send().await?;
-            println!("{}", response.status());
-        }
-    } else {
-        quote!(println!("{client:?}");)
-    };
+    let statements = tokens(&guide.first_call().join("\n"));
     let items = [
         quote!(
             use std::error::Error;
@@ -49,8 +40,7 @@ pub(super) fn example(api: &Api, origin: Origin<'_>) -> (String, File) {
         },
         quote! {
             async fn run() -> Result<(), Box<dyn Error>> {
-                let client = Client::builder() #settings.build()?;
-                #report
+                #statements
                 Ok(())
             }
         },
@@ -63,12 +53,6 @@ struct Guide<'a> {
     api: &'a Api,
     crate_name: &'a str,
     medium: Medium,
-}
-
-/// An operation that an example can call.
-struct Call {
-    /// The expression, without the client.
-    text: String,
 }
 
 impl Guide<'_> {
@@ -86,23 +70,25 @@ impl Guide<'_> {
 
     fn quick_start(&self) -> Vec<String> {
         let mut lines = self.section("Quick start");
-        let client = format!("let client = Client::builder(){}.build()?;", self.settings());
-        lines.extend(match self.call() {
-            Some(Call { text }) => self.example(
-                &["Client"],
-                &[
-                    client,
-                    format!("let response = client{text}.send().await?;"),
-                    "println!(\"{}\", response.status());".to_owned(),
-                ],
-            ),
-            None => self.example(&["Client"], &[client, "println!(\"{client:?}\");".to_owned()]),
-        });
+        lines.extend(self.example(&["Client"], &self.first_call()));
         lines
     }
 
+    /// The statements that create a client and, if an operation allows it, make a call.
+    fn first_call(&self) -> Vec<String> {
+        let mut statements =
+            vec![format!("let client = Client::builder(){}.build()?;", self.settings())];
+        if let Some(call) = self.call() {
+            statements.push(format!("let response = client{call}.send().await?;"));
+            statements.push("println!(\"{}\", response.status());".to_owned());
+        } else {
+            statements.push("println!(\"{client:?}\");".to_owned());
+        }
+        statements
+    }
+
     fn errors(&self) -> Vec<String> {
-        let Some(Call { text }) = self.call() else { return Vec::new() };
+        let Some(call) = self.call() else { return Vec::new() };
         let mut lines = self.section("Errors");
         lines.extend(self.paragraph(&[
             "A call fails with an [`Error`]. [`Error::api`] is the decoded body of an error response,",
@@ -111,7 +97,7 @@ impl Guide<'_> {
         ]));
         lines.push(String::new());
         let code = [
-            format!("match client{text}.send().await {{"),
+            format!("match client{call}.send().await {{"),
             "    Ok(response) => println!(\"{}\", response.status()),".to_owned(),
             "    Err(error) if error.is_rate_limited() => {".to_owned(),
             "        println!(\"try again in {:?}\", error.retry_after());".to_owned(),
@@ -213,8 +199,9 @@ impl Guide<'_> {
         settings
     }
 
-    /// A call of the first operation whose required arguments are text or integers.
-    fn call(&self) -> Option<Call> {
+    /// A call of the first operation whose required arguments are strings or integers, as a method
+    /// of the client.
+    fn call(&self) -> Option<String> {
         self.api.operations.iter().filter(|operation| !operation.docs.deprecated).find_map(call)
     }
 
@@ -232,7 +219,7 @@ impl Guide<'_> {
     }
 }
 
-fn call(operation: &Operation) -> Option<Call> {
+fn call(operation: &Operation) -> Option<String> {
     let has_body = operation.body.as_ref().is_some_and(|body| body.required);
     if has_body || operation.required_name.is_some() {
         return None;
@@ -244,7 +231,7 @@ fn call(operation: &Operation) -> Option<Call> {
         _ => None,
     });
     let arguments: Vec<&str> = arguments.collect::<Option<_>>()?;
-    Some(Call { text: format!(".{}({})", operation.name.as_str(), arguments.join(", ")) })
+    Some(format!(".{}({})", operation.name.as_str(), arguments.join(", ")))
 }
 
 const FEATURES: &str = "\
