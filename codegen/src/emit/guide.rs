@@ -27,24 +27,33 @@ pub(super) fn example(api: &Api, origin: Origin<'_>) -> (String, File) {
     let guide = Guide { api, crate_name: origin.crate_name, medium: Medium::Readme };
     let krate = format_ident!("{}", origin.crate_name.replace('-', "_"));
     let statements = tokens(&guide.first_call().join("\n"));
-    let items = [
+    let mut items = vec![
         quote!(
             use std::error::Error;
         ),
         quote!(use #krate::Client;),
-        quote! {
+    ];
+    if guide.call().is_some() {
+        items.push(quote! {
             fn main() -> Result<(), Box<dyn Error>> {
                 let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
                 runtime.block_on(run())
             }
-        },
-        quote! {
+        });
+        items.push(quote! {
             async fn run() -> Result<(), Box<dyn Error>> {
                 #statements
                 Ok(())
             }
-        },
-    ];
+        });
+    } else {
+        items.push(quote! {
+            fn main() -> Result<(), Box<dyn Error>> {
+                #statements
+                Ok(())
+            }
+        });
+    }
     let docs = vec!["Creates a client and makes one call.".to_owned()];
     ("examples/quick_start.rs".to_owned(), File::new(docs, items))
 }
@@ -187,11 +196,14 @@ impl Guide<'_> {
     /// The settings without which no client can be built.
     fn settings(&self) -> String {
         let mut settings = String::new();
-        if self.api.servers.is_empty() {
+        let server = self.api.servers.first().filter(|server| is_absolute(&server.url));
+        if server.is_none() {
             settings.push_str(".base_url(\"https://api.example.com\")");
         }
-        for variable in self.api.servers.iter().take(1).flat_map(|server| &server.variables) {
-            let value = variable.default.as_deref().unwrap_or("example").escape_default();
+        let variables = server.into_iter().flat_map(|server| &server.variables);
+        for variable in variables.filter(|variable| variable.default.is_none()) {
+            let value = variable.allowed.first().map_or("example", String::as_str);
+            let value = value.escape_default();
             settings.push_str(&format!(".{}(\"{value}\")", variable.method.as_str()));
         }
         let has_token = self.api.schemes.iter().any(|it| it.method.as_str() == "token");
@@ -217,6 +229,12 @@ impl Guide<'_> {
                 .then(|| (operation, self.api.type_of(id).name.as_str(), items.max))
         })
     }
+}
+
+/// Whether requests can be sent to the URL. A relative one depends on where the description was
+/// read from (OpenAPI 3.1, Server Object).
+fn is_absolute(url: &str) -> bool {
+    url.contains("://")
 }
 
 fn call(operation: &Operation) -> Option<String> {
