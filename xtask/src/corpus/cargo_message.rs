@@ -11,9 +11,15 @@ use serde_json::Value;
 pub(super) struct CargoMessage {
     /// The name of the directory with the manifest of the crate.
     pub(super) member: String,
-    /// Whether the target is a test rather than the library.
-    pub(super) is_test: bool,
+    pub(super) target: Target,
     pub(super) content: Content,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    Library,
+    Example,
+    Test,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +43,11 @@ pub(super) fn parse(line: &str) -> Option<CargoMessage> {
     let manifest = Path::new(line.get("manifest_path")?.as_str()?);
     Some(CargoMessage {
         member: manifest.parent()?.file_name()?.to_string_lossy().into_owned(),
-        is_test: line.pointer("/target/kind/0").is_some_and(|kind| kind == "test"),
+        target: match line.pointer("/target/kind/0").and_then(Value::as_str) {
+            Some("test") => Target::Test,
+            Some("example") => Target::Example,
+            _ => Target::Library,
+        },
         content,
     })
 }
@@ -84,7 +94,7 @@ fn label(message: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{CargoMessage, Content, parse};
+    use super::{CargoMessage, Content, Target, parse};
     use serde_json::{Value, json};
 
     fn line(message: &Value) -> String {
@@ -123,7 +133,7 @@ mod tests {
             parse(&line(&message)),
             Some(CargoMessage {
                 member: "pets-client".to_owned(),
-                is_test: false,
+                target: Target::Library,
                 content: Content::Error(text)
             })
         );
@@ -151,7 +161,7 @@ mod tests {
         });
         let message = CargoMessage {
             member: "pets-client".to_owned(),
-            is_test: true,
+            target: Target::Test,
             content: Content::Artifact(Some("/target/examples-1".into())),
         };
         assert_eq!(parse(&line.to_string()), Some(message));

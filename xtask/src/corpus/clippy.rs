@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::cargo::Cargo;
-use super::cargo_message::Content;
+use super::cargo_message::{Content, Target};
 use super::progress::Progress;
 use super::row::Row;
 use crate::pluralize::pluralize;
@@ -25,7 +25,7 @@ pub(super) fn run(cargo: &Cargo<'_>, rows: &mut [Row]) -> Result<(), String> {
     let progress = Progress::new("clippy", warnings.len());
     progress.start(&pluralize(warnings.len(), "crate"));
     let has_tests = compiled().any(|row| row.metrics().is_some_and(|it| it.examples > 0));
-    let mut command = cargo.build_command("clippy", ["--lib"]);
+    let mut command = cargo.build_command("clippy", ["--lib", "--examples"]);
     command.args(has_tests.then_some(["--test", "*"]).into_iter().flatten());
     command.args(warnings.keys().map(|name| format!("--package={name}")));
     let run = cargo.run(command, |message| {
@@ -34,7 +34,7 @@ pub(super) fn run(cargo: &Cargo<'_>, rows: &mut [Row]) -> Result<(), String> {
             Content::Warning(text) | Content::Error(text) if text.contains("[clippy::") => {
                 warnings.push(text);
             }
-            Content::Artifact(_) if !message.is_test => {
+            Content::Artifact(_) if message.target == Target::Library => {
                 progress.finish_item(&message.member, &pluralize(warnings.len(), "warning"));
             }
             _ => {}

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::cargo::Cargo;
-use super::cargo_message::{CargoMessage, Content};
+use super::cargo_message::{CargoMessage, Content, Target};
 use super::parallel;
 use super::progress::Progress;
 use super::row::{Examples, Row};
@@ -51,9 +51,9 @@ fn build_tests(cargo: &Cargo<'_>, rows: &[&mut Row]) -> Result<BTreeMap<String, 
     let mut built: BTreeMap<_, _> = names.map(|name| (name, Examples::default())).collect();
     let mut command = cargo.build_command("build", ["--test", "*"]);
     command.args(built.keys().map(|name| format!("--package={name}")));
-    let run = cargo.run(command, |CargoMessage { member, is_test, content }| {
+    let run = cargo.run(command, |CargoMessage { member, target, content }| {
         // The check has reported the messages on the library.
-        if let Some(examples) = built.get_mut(&member).filter(|_| is_test) {
+        if let Some(examples) = built.get_mut(&member).filter(|_| target == Target::Test) {
             match content {
                 Content::Artifact(program) => examples.programs.extend(program),
                 Content::Error(text) => examples.errors.push(text),
