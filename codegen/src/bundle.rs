@@ -13,13 +13,11 @@ use serde_json::{Map, Value};
 
 use self::references::{Reference, references};
 use crate::diagnostics::Diagnostics;
+use crate::limits;
 use crate::parse;
 use crate::pointer::Pointer;
 use crate::pointer::bundled::FILES;
 use crate::source::Source;
-
-/// The largest number of files of a description.
-const MAX_FILES: usize = 2_000;
 
 /// Access to the other files of a description.
 pub trait Files {
@@ -136,8 +134,8 @@ impl Loader<'_, '_> {
     }
 
     fn load(&mut self, path: &str) -> Result<(), String> {
-        if self.known.len() >= MAX_FILES {
-            return Err(format!("the description refers to more than {MAX_FILES} files"));
+        if self.known.len() >= limits::FILES {
+            return Err(format!("the description refers to more than {} files", limits::FILES));
         }
         let source = self.files.read(path)?;
         let mut found = Diagnostics::new();

@@ -13,9 +13,7 @@ use quote::{ToTokens, TokenStreamExt};
 
 use self::keywords::escaped;
 pub use self::scope::{Numbered, Scope, unique};
-
-/// The longest name that is derived from a location, in characters.
-const MAX_LENGTH: usize = 80;
+use crate::limits;
 
 macro_rules! name {
     ($(#[$docs:meta])* $name:ident) => {
@@ -148,7 +146,7 @@ fn checked(camel: String, before_digit: &str, empty: &str) -> String {
 /// Concatenates the parts; if the result is too long, only the first part and the last two words.
 fn shortened(parts: &[String]) -> String {
     let whole = parts.concat();
-    if whole.chars().count() <= MAX_LENGTH {
+    if whole.chars().count() <= limits::NAME_LENGTH {
         return whole;
     }
     let first = parts.first().map(String::as_str).unwrap_or_default();
@@ -156,7 +154,7 @@ fn shortened(parts: &[String]) -> String {
     let words: Vec<&str> = snake.rsplit('_').take(2).collect();
     let last: Vec<&str> = words.into_iter().rev().collect();
     let short = format!("{first}{}", last.join("_").to_upper_camel_case());
-    short.chars().take(MAX_LENGTH).collect()
+    short.chars().take(limits::NAME_LENGTH).collect()
 }
 
 /// Returns the name if Rust accepts its characters, otherwise its ASCII characters.

@@ -11,6 +11,7 @@ pub mod emit;
 mod format;
 mod ident;
 mod ir;
+pub mod limits;
 mod locate;
 mod lower;
 mod naming;

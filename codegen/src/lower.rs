@@ -24,6 +24,7 @@ use std::collections::{HashMap, HashSet};
 use crate::bundle::Bundle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{self, Docs, Kind, Schema, SchemaId, Schemas};
+use crate::limits::NESTED_LISTS;
 use crate::node::Node;
 use crate::options::Options;
 use crate::pointer::Pointer;
@@ -123,18 +124,15 @@ impl<'v> Lowering<'v, '_> {
     }
 }
 
-/// The largest number of directly nested lists and maps.
-const MAX_LISTS: usize = 16;
-
 /// Whether the schema is nested in too many lists and maps.
 fn is_too_deep(pointer: &Pointer) -> bool {
     let steps = pointer.as_str().rsplit('/');
     let inside = |step: &&str| *step == "items" || *step == "additionalProperties";
-    steps.take_while(inside).count() > MAX_LISTS
+    steps.take_while(inside).count() > NESTED_LISTS
 }
 
 fn too_deep(pointer: &Pointer) -> Diagnostic {
-    let message = format!("more than {MAX_LISTS} lists or maps are nested");
+    let message = format!("more than {NESTED_LISTS} lists or maps are nested");
     Diagnostic::warning("nested-too-deep", pointer, message)
         .at_key()
         .label("the type is a JSON value")

@@ -37,7 +37,7 @@ pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Va
     }
 }
 
-/// Both parsers reject deeper nesting, which bounds the recursion of later stages.
+/// Both parsers reject nesting deeper than [`limits::NESTING`](crate::limits::NESTING) by themselves.
 const NESTING_TOO_DEEP: &str = "this is nested more than 128 levels deep";
 
 /// A value, or the error that prevents parsing.

@@ -9,12 +9,10 @@ use serde_json::Value;
 
 use crate::bundle::Bundle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::limits;
 use crate::node::Node;
 use crate::pointer::{Pointer, bundled};
 use crate::similar;
-
-/// The longest chain of references; a longer one is reported as cyclic.
-const MAX_CHAIN: usize = 64;
 
 /// The description in which references are resolved.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +38,7 @@ impl<'v> Document<'v> {
     /// Follows a chain of `$ref` from `node` to a node that is not a reference.
     pub fn follow(self, node: Node<'v>, diagnostics: &mut Diagnostics) -> Option<Node<'v>> {
         let mut current = node;
-        for _ in 0..MAX_CHAIN {
+        for _ in 0..limits::REFERENCE_CHAIN {
             let Some(reference) = current.get("$ref") else { return Some(current) };
             current = self.target(&reference, diagnostics)?;
         }

@@ -3,11 +3,9 @@
 //! Invariant: the size of the tree is bounded by the length of the text, even with aliases.
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::limits;
 use crate::pointer::Pointer;
 use crate::source::{Format, Source};
-
-/// The size that aliases may add to a tree, in nodes and bytes of strings.
-const ALIAS_BUDGET: usize = 1_000_000;
 
 pub(super) struct State {
     pub(super) format: Format,
@@ -18,7 +16,7 @@ pub(super) struct State {
 impl State {
     pub(super) fn new(source: &Source) -> Self {
         // A node takes at least one byte of the text, and so does each byte of a scalar.
-        let budget = source.text.len().saturating_mul(2).saturating_add(ALIAS_BUDGET);
+        let budget = source.text.len().saturating_mul(2).saturating_add(limits::ALIASES);
         Self { format: source.format(), warnings: Diagnostics::new(), budget }
     }
 

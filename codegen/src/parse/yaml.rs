@@ -15,6 +15,7 @@ use super::build::Build;
 use super::state::{Path, State};
 use super::{NESTING_TOO_DEEP, Parsed};
 use crate::diagnostics::Diagnostic;
+use crate::limits;
 use crate::source::Source;
 
 /// Parses the value in `source`.
@@ -40,8 +41,7 @@ pub(super) fn parse(source: &Source, state: &mut State) -> Parsed {
 
 /// The first directive that exceeds the limit. `libyaml` takes quadratic time in their number.
 fn too_many_directives(text: &str) -> Option<usize> {
-    const MAX_DIRECTIVES: usize = 100;
     let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1));
     let directive = |start: &usize| text.get(*start..).is_some_and(|line| line.starts_with('%'));
-    line_starts.filter(directive).nth(MAX_DIRECTIVES)
+    line_starts.filter(directive).nth(limits::YAML_DIRECTIVES)
 }

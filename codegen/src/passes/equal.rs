@@ -4,16 +4,11 @@
 //! schemas that are too deep to compare count as different.
 
 use crate::ir::{Additional, Kind, Object, SchemaId, Schemas};
-
-/// The largest number of pairs of schemas in one comparison.
-const MAX_PAIRS: usize = 2_000;
-
-/// The largest depth of a comparison.
-const MAX_DEPTH: usize = 64;
+use crate::limits;
 
 /// Whether both schemas describe the same values.
 pub(super) fn equal(schemas: &Schemas, left: SchemaId, right: SchemaId) -> bool {
-    Comparison { schemas, pairs: 0 }.schemas(left, right, MAX_DEPTH)
+    Comparison { schemas, pairs: 0 }.schemas(left, right, limits::COMPARED_DEPTH)
 }
 
 struct Comparison<'s> {
@@ -25,7 +20,7 @@ impl Comparison<'_> {
     fn schemas(&mut self, left: SchemaId, right: SchemaId, depth: usize) -> bool {
         let schemas = self.schemas;
         self.pairs += 1;
-        let too_much = depth == 0 || self.pairs > MAX_PAIRS;
+        let too_much = depth == 0 || self.pairs > limits::COMPARED_PAIRS;
         if too_much || schemas.nullable(left) != schemas.nullable(right) {
             return false;
         }

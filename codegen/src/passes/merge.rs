@@ -10,10 +10,8 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Kind, Schema, SchemaId, Schemas};
+use crate::limits;
 use crate::pointer::Pointer;
-
-/// The largest depth of nested `allOf`.
-const MAX_DEPTH: usize = 128;
 
 /// Replaces every `AllOf`.
 pub(super) fn run(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
@@ -41,7 +39,7 @@ impl Merge<'_, '_> {
     fn schema(&mut self, id: SchemaId) -> bool {
         let id = self.schemas.target(id);
         let Kind::AllOf(members) = &self.schemas[id].kind else { return true };
-        if self.states.get(&id) == Some(&State::Busy) || self.depth >= MAX_DEPTH {
+        if self.states.get(&id) == Some(&State::Busy) || self.depth >= limits::NESTED_ALL_OF {
             return false;
         }
         let members = members.clone();

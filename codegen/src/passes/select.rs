@@ -9,6 +9,7 @@ use crate::ir::{
     Api, Discriminator, Enumeration, JsonKind, Kind, Object, ObjectPattern, SchemaId, Schemas,
     Selection, StringKind, Union, json_kinds,
 };
+use crate::limits;
 
 /// Sets the selection of every union.
 pub(super) fn run(api: &mut Api) {
@@ -30,7 +31,7 @@ fn selection(
 ) -> Vec<(JsonKind, Selection)> {
     let mut by_kind: BTreeMap<JsonKind, Vec<usize>> = BTreeMap::new();
     for (position, variant) in union.variants.iter().enumerate() {
-        for kind in kinds(schemas, *variant, MAX_DEPTH) {
+        for kind in kinds(schemas, *variant, limits::NESTED_UNIONS) {
             by_kind.entry(kind).or_default().push(position);
         }
     }
@@ -40,9 +41,6 @@ fn selection(
     });
     members.collect()
 }
-
-/// The depth to which nested unions are searched.
-const MAX_DEPTH: usize = 8;
 
 fn kinds(schemas: &Schemas, id: SchemaId, depth: usize) -> Vec<JsonKind> {
     match &schemas[schemas.target(id)].kind {
@@ -174,7 +172,7 @@ impl<'s> Candidates<'s> {
         };
         let mut objects = Vec::new();
         for (position, id) in self.variants() {
-            self.add_objects(position, id, MAX_DEPTH, &mut objects)?;
+            self.add_objects(position, id, limits::NESTED_UNIONS, &mut objects)?;
         }
         Some(Selection::BestMatch(objects.into_iter().map(pattern).collect()))
     }
@@ -203,7 +201,7 @@ impl<'s> Candidates<'s> {
         let mut kinds_of_items: BTreeMap<JsonKind, Vec<usize>> = BTreeMap::new();
         for (position, id) in self.variants() {
             let Kind::Array(Some(items)) = self.target(id) else { return None };
-            for kind in kinds(self.schemas, *items, MAX_DEPTH) {
+            for kind in kinds(self.schemas, *items, limits::NESTED_UNIONS) {
                 kinds_of_items.entry(kind).or_default().push(position);
             }
         }

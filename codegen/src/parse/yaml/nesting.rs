@@ -7,9 +7,7 @@
 //! Invariant: the computed depth is never less than the true one, because the true start is among
 //! those tried.
 
-/// The largest depth: far deeper than any description, and shallow enough to be parsed in time. It
-/// leaves room for brackets in text, which are not nested collections.
-const MAX_DEPTH: usize = 1_000;
+use crate::limits;
 
 /// The state of the scanner within a flow collection.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,7 +62,7 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
         if opens {
             raise(&mut depths, ScanState::Gap, 1);
         }
-        if depths.iter().any(|depth| *depth > MAX_DEPTH) {
+        if depths.iter().any(|depth| *depth > limits::YAML_BRACKETS) {
             return Some(offset);
         }
         previous = character;

@@ -6,11 +6,8 @@ use serde_json::{Map, Value};
 
 use self::scalars::{enumerated, integer, number, string};
 use crate::ir::{Access, Additional, Kind, Object, SchemaId, Schemas, Union};
+use crate::limits;
 use crate::node::kind_of;
-
-/// The largest number of comparisons for one example. The variants of nested unions are tried one by
-/// one.
-const MAX_STEPS: usize = 20_000;
 
 /// Why a value does not match a schema.
 pub(super) struct Mismatch {
@@ -37,7 +34,7 @@ struct Normalizer<'s> {
 impl Normalizer<'_> {
     fn schema(&mut self, id: SchemaId, value: &Value) -> Result<Value, Mismatch> {
         self.steps += 1;
-        if self.steps > MAX_STEPS {
+        if self.steps > limits::EXAMPLE_STEPS {
             return Err(mismatch("the value matches too many variants to be checked"));
         }
         if value.is_null() && self.schemas.nullable(id) {

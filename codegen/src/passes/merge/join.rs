@@ -5,11 +5,9 @@ use crate::diagnostics::Diagnostic;
 use crate::ir::{
     Additional, Discriminator, Enumeration, Kind, Object, Schema, SchemaId, StringKind, Union,
 };
+use crate::limits;
 use crate::passes::equal::equal;
 use crate::pointer::Pointer;
-
-/// The largest number of variants that are joined one by one.
-const MAX_VARIANTS: usize = 16;
 
 impl Merge<'_, '_> {
     /// Joins two schemas. If they contradict each other, the result is the right one.
@@ -114,7 +112,7 @@ impl Merge<'_, '_> {
         if constraints {
             return Kind::Reference(common);
         }
-        if union.variants.len() > MAX_VARIANTS {
+        if union.variants.len() > limits::MERGED_VARIANTS {
             self.diagnostics.push(
                 Diagnostic::warning(
                     "large-union",

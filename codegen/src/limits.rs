@@ -1,0 +1,50 @@
+//! The limits of a description: what keeps generation within time, memory and stack.
+//!
+//! Descriptions are untrusted input, so each limit is a constant of this file and nothing grows
+//! without one. They are far above the largest public descriptions. Invariant: what exceeds a limit is
+//! reported with its location. A limit on the size of the description is an error; a limit on what
+//! one schema may expand to affects that schema only, and the warning states what is generated
+//! instead.
+
+/// Files of a description, apart from the first.
+pub const FILES: usize = 2_000;
+
+/// Nesting of objects and arrays in a file. It bounds the recursion of all later stages.
+pub const NESTING: usize = 128;
+
+/// Nesting of brackets in a YAML text, counted before it is parsed, because `libyaml` takes quadratic
+/// time in it. It leaves room for brackets in text, which are not nested collections.
+pub const YAML_BRACKETS: usize = 1_000;
+
+/// `%` directives of a YAML text. `libyaml` takes quadratic time in their number.
+pub const YAML_DIRECTIVES: usize = 100;
+
+/// What YAML aliases may add to a description beyond twice its text, in values and bytes of strings.
+pub const ALIASES: usize = 1_000_000;
+
+/// References from one `$ref` to the next; a longer chain is reported as cyclic.
+pub const REFERENCE_CHAIN: usize = 64;
+
+/// Lists and maps that are nested directly in each other.
+pub const NESTED_LISTS: usize = 16;
+
+/// Variants of a union in an `allOf` that are merged one by one.
+pub const MERGED_VARIANTS: usize = 16;
+
+/// Nested `allOf`.
+pub const NESTED_ALL_OF: usize = 128;
+
+/// Unions in unions whose variants are inspected to tell the variants of the outer one apart.
+pub const NESTED_UNIONS: usize = 8;
+
+/// Comparisons to check one example. The variants of nested unions are tried one by one.
+pub const EXAMPLE_STEPS: usize = 20_000;
+
+/// Pairs of schemas in one comparison of two schemas.
+pub const COMPARED_PAIRS: usize = 2_000;
+
+/// Depth of one comparison of two schemas.
+pub const COMPARED_DEPTH: usize = 64;
+
+/// Characters of a type name that is derived from a location.
+pub const NAME_LENGTH: usize = 80;
