@@ -1,12 +1,13 @@
 //! The crate as Rust items to files of Rust.
 //!
 //! Tokens are made with `quote!` by modules named after what they write. Invariant: nothing here
-//! decides about names, types or support. Text of the description becomes literals, checked
-//! identifiers and lines of documentation only.
+//! decides about names, types or support. Text of the description becomes literals, identifiers and
+//! [`Line`]s only.
 
 mod body;
 mod client;
 mod client_method;
+mod code;
 mod docs;
 mod enums;
 mod examples;
@@ -34,7 +35,9 @@ mod unions;
 use std::collections::BTreeMap;
 
 use crate::format::{self, File};
+use crate::ident::CrateName;
 use crate::rust::Api;
+use crate::text::{self, Line};
 
 pub use self::manifest::{DEPENDENCIES, RUST_VERSION};
 #[cfg(test)]
@@ -42,19 +45,27 @@ pub(crate) use self::runtime::methods as runtime_methods;
 pub use self::runtime::{FOLDERS as RUNTIME_FOLDERS, Folder};
 
 /// What the output depends on apart from the API.
-#[derive(Clone, Copy, Debug)]
-pub struct Origin<'a> {
+#[derive(Clone, Debug)]
+pub struct Origin {
     /// The name of the crate.
-    pub crate_name: &'a str,
+    pub crate_name: CrateName,
     /// The name of the description's file.
-    pub source: &'a str,
+    pub source: Line,
+}
+
+impl Origin {
+    /// The origin of a crate with this name, from a file with that name.
+    #[must_use]
+    pub fn new(crate_name: &str, source: &str) -> Self {
+        Self { crate_name: CrateName::new(crate_name), source: text::file_name(source) }
+    }
 }
 
 /// All files of the crate, by path.
 ///
 /// # Errors
 /// A file is not Rust, which is a defect of the generator.
-pub fn emit(api: &Api, origin: Origin<'_>) -> Result<BTreeMap<String, String>, syn::Error> {
+pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn::Error> {
     let mut sources: Vec<(String, File)> = vec![("src/client.rs".to_owned(), client::file(api))];
     sources.extend(types::files(api));
     sources.extend(operation::files(api));
@@ -63,16 +74,21 @@ pub fn emit(api: &Api, origin: Origin<'_>) -> Result<BTreeMap<String, String>, s
     sources.extend(links::file(api));
     sources.extend(examples::files(api, origin));
     sources.push(guide::example(api, origin));
+    let code: Vec<String> = sources.iter().map(|(_, file)| code::of(file)).collect();
+    let library = library::file(api, origin, &code);
+    let used = runtime::Used::by(code.iter().chain([&code::of(&library)]));
+    sources.push(("src/lib.rs".to_owned(), library));
     let mut files = BTreeMap::new();
     for (path, file) in sources {
-        files.insert(path, format::rust(&file, origin.source)?);
+        files.insert(path, format::rust(&file, &origin.source)?);
     }
-    let library = library::file(api, origin, &files);
-    files.insert("src/lib.rs".to_owned(), format::rust(&library, origin.source)?);
-    let used = runtime::Used::by(files.values());
-    files.extend(runtime::copies(&used, origin.source, origin.crate_name));
-    files.insert("Cargo.toml".to_owned(), manifest::text(api, &used, origin));
-    files.insert("README.md".to_owned(), readme::text(api, origin));
-    files.insert("RELIABILITY.md".to_owned(), reliability::text(api, origin));
+    files.extend(runtime::copies(&used, origin));
+    for (path, lines) in [
+        ("Cargo.toml", manifest::lines(api, &used, origin)),
+        ("README.md", readme::lines(api, origin)),
+        ("RELIABILITY.md", reliability::lines(api, origin)),
+    ] {
+        files.insert(path.to_owned(), format::text(&lines));
+    }
     Ok(files)
 }

@@ -7,13 +7,15 @@
 use proc_macro2::TokenStream;
 use syn::ImplItem;
 
+use crate::ident::TypeName;
 use crate::output::MARK;
+use crate::text::{Line, line};
 
 /// A file of Rust before it is text.
 #[derive(Clone, Debug, Default)]
 pub struct File {
-    /// The lines of the module's documentation, safe for rustdoc.
-    pub docs: Vec<String>,
+    /// The lines of the module's documentation.
+    pub docs: Vec<Line>,
     /// Attributes of the module, as tokens.
     pub attributes: TokenStream,
     /// The items, separated by blank lines.
@@ -33,11 +35,11 @@ pub enum Item {
 #[derive(Clone, Debug)]
 pub struct Table {
     /// The name or path of the macro.
-    pub macro_path: String,
+    pub macro_path: Line,
     /// The type that the table is about.
-    pub subject: String,
+    pub subject: TypeName,
     /// The rows, without the comma at the end.
-    pub rows: Vec<String>,
+    pub rows: Vec<Line>,
 }
 
 impl From<TokenStream> for Item {
@@ -54,7 +56,7 @@ impl From<Table> for Item {
 
 impl File {
     /// A file with documentation and items, without attributes.
-    pub fn new(docs: Vec<String>, items: impl IntoIterator<Item = impl Into<Item>>) -> Self {
+    pub fn new(docs: Vec<Line>, items: impl IntoIterator<Item = impl Into<Item>>) -> Self {
         let items = items.into_iter().map(Into::into).collect();
         Self { docs, attributes: TokenStream::new(), items }
     }
@@ -64,7 +66,7 @@ impl File {
 ///
 /// # Errors
 /// The tokens are not Rust.
-pub fn rust(file: &File, source: &str) -> Result<String, syn::Error> {
+pub fn rust(file: &File, source: &Line) -> Result<String, syn::Error> {
     let mut text = format!("{}\n", header("//", source, ""));
     for line in &file.docs {
         text.push_str(format!("//! {line}").trim_end());
@@ -88,8 +90,14 @@ pub fn rust(file: &File, source: &str) -> Result<String, syn::Error> {
 
 /// The first line of a file, in the comment style of its language.
 #[must_use]
-pub fn header(open: &str, source: &str, close: &str) -> String {
-    format!("{open} {MARK} from {source}. Do not edit.{close}")
+pub fn header(open: &'static str, source: &Line, close: &'static str) -> Line {
+    line![open, " ", MARK, " from ", source, ". Do not edit.", close]
+}
+
+/// The text of a file that is not Rust.
+#[must_use]
+pub fn text(lines: &[Line]) -> String {
+    lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
 fn items_text(tokens: &TokenStream) -> Result<String, syn::Error> {
@@ -124,8 +132,10 @@ fn belong_together(left: &ImplItem, right: &ImplItem) -> bool {
 
 fn table_text(Table { macro_path, subject, rows }: &Table) -> String {
     if rows.is_empty() {
-        return format!("{macro_path}!({subject} {{}});\n");
+        return format!("{macro_path}!({} {{}});\n", subject.as_str());
     }
+    let rows: Vec<&str> = rows.iter().map(Line::as_str).collect();
     let rows = rows.join(",\n    ");
+    let subject = subject.as_str();
     format!("{macro_path}!({subject} {{\n    {rows},\n}});\n")
 }

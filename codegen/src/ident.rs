@@ -3,6 +3,7 @@
 //! Identifiers are created nowhere else. Invariant: every name is a valid identifier of edition 2024,
 //! so that conversion to tokens cannot fail.
 
+mod crate_name;
 mod keywords;
 mod scope;
 mod words;
@@ -11,9 +12,22 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use quote::{ToTokens, TokenStreamExt};
 
+pub use self::crate_name::CrateName;
 use self::keywords::escaped;
 pub use self::scope::{Numbered, Scope, unique};
 use crate::limits;
+
+/// An identifier without `r#`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown<'n>(&'n str);
+
+impl<'n> Shown<'n> {
+    /// The text of the identifier.
+    #[must_use]
+    pub fn as_str(self) -> &'n str {
+        self.0
+    }
+}
 
 macro_rules! name {
     ($(#[$docs:meta])* $name:ident) => {
@@ -26,6 +40,12 @@ macro_rules! name {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+
+            /// The identifier as documentation shows it, without `r#`.
+            #[must_use]
+            pub fn shown(&self) -> Shown<'_> {
+                Shown(self.0.trim_start_matches("r#"))
             }
         }
 

@@ -25,6 +25,7 @@ mod resolve;
 mod rust;
 mod similar;
 pub mod source;
+mod text;
 mod translate;
 
 use diagnostics::{Diagnostic, Diagnostics};
@@ -66,8 +67,8 @@ pub fn generate_with(
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    let origin = Origin { crate_name: &options.name, source: &source.name };
-    match emit::emit(&rust, origin) {
+    let origin = Origin::new(&options.name, &source.name);
+    match emit::emit(&rust, &origin) {
         Ok(files) => {
             let summary = Summary {
                 types: rust.emitted_types().count(),

@@ -48,3 +48,7 @@ pub const COMPARED_DEPTH: usize = 64;
 
 /// Characters of a type name that is derived from a location.
 pub const NAME_LENGTH: usize = 80;
+
+/// Quotations and lists in each other in a Markdown text. The content of deeper ones is shown at this
+/// depth.
+pub const MARKDOWN_NESTING: usize = 16;

@@ -37,13 +37,28 @@ use std::collections::HashSet;
 use crate::ident::{ModuleName, TypeName};
 use crate::ir;
 
-/// Documentation in `CommonMark`, not yet escaped for rustdoc.
+/// Documentation in `CommonMark`, as the description has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Docs {
-    /// The text.
-    pub text: String,
+    /// The texts, each of which is complete: a code block without end in one is none in the next.
+    pub blocks: Vec<String>,
     /// Whether the item is deprecated.
     pub deprecated: bool,
+}
+
+impl Docs {
+    /// Documentation of one text, or none.
+    #[must_use]
+    pub fn of(text: String) -> Self {
+        let blocks = if text.is_empty() { Vec::new() } else { vec![text] };
+        Self { blocks, deprecated: false }
+    }
+
+    /// Whether there is no documentation.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
 }
 
 /// A client crate.

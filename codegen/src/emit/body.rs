@@ -13,6 +13,7 @@ use crate::rust::{
     Body, BodyForm, BodyFormat, BodyKind, BodyVariant, Field, PartFormat, Parts, Presence,
     TypeKind, TypeRef,
 };
+use crate::text::{code_span, line};
 
 /// The type of the argument for a body, and how it becomes the field.
 pub(super) fn argument(body: &Body, imports: &mut Imports<'_>) -> (TokenStream, TokenStream) {
@@ -80,7 +81,7 @@ pub(super) fn items(body: &Body, imports: &mut Imports<'_>) -> Vec<TokenStream> 
 
 fn choice(name: &TypeName, variants: &[BodyVariant], imports: &mut Imports<'_>) -> TokenStream {
     let variants = variants.iter().map(|BodyVariant { name, form }| {
-        let docs = docs::plain(&[format!("A body of `{}`.", form.media_type.replace('`', "'"))]);
+        let docs = docs::plain(&[line!["A body of ", code_span(&form.media_type), "."]]);
         let ty = form_type(form, imports);
         quote!(#docs #name(#ty),)
     });

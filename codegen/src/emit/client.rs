@@ -32,8 +32,7 @@ pub(super) fn file(api: &Api) -> File {
     if !methods.is_empty() {
         items.push(quote!(impl ClientBuilder { #(#methods)* }));
     }
-    let title = "Configuration of the client: servers and credentials.".to_owned();
-    File::new(vec![title], items)
+    File::new(vec!["Configuration of the client: servers and credentials.".into()], items)
 }
 
 fn imports(api: &Api) -> TokenStream {

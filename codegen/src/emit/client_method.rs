@@ -8,6 +8,7 @@ use quote::quote;
 use super::type_ref::Imports;
 use super::{body, docs, poller, structs};
 use crate::rust::{Operation, Parameter};
+use crate::text::{Line, line};
 
 /// The methods of the client: the one that starts the request, and the one that polls.
 pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
@@ -37,7 +38,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStr
 }
 
 /// The section about the arguments of the method.
-fn arguments_docs(operation: &Operation) -> Vec<String> {
+fn arguments_docs(operation: &Operation) -> Vec<Line> {
     let is_argument = |parameter: &&Parameter| parameter.required;
     let parameters = operation.parameters.iter().filter(is_argument);
     let parameters = parameters
@@ -45,13 +46,12 @@ fn arguments_docs(operation: &Operation) -> Vec<String> {
         .map(|parameter| (&parameter.name, &parameter.docs));
     let body = operation.body.iter().filter(|body| body.required);
     let arguments = parameters.chain(body.map(|body| (&body.name, &body.docs)));
-    let entries = docs::entries(
-        arguments.map(|(name, docs)| (name.as_str().trim_start_matches("r#").to_owned(), docs)),
-    );
+    let entries =
+        docs::entries(arguments.map(|(name, docs)| (line!["`", name.shown(), "`"], docs)));
     if entries.is_empty() {
         return entries;
     }
-    let heading = [String::new(), "# Arguments".to_owned(), String::new()];
+    let heading = [Line::default(), "# Arguments".into(), Line::default()];
     heading.into_iter().chain(entries).collect()
 }
 
@@ -107,10 +107,10 @@ fn fields(operation: &Operation, imports: &mut Imports<'_>) -> Vec<TokenStream> 
 /// The struct of required parameters, where these are too many for arguments.
 pub(super) fn required(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
     let name = operation.required_name.as_ref()?;
-    let summary = format!(
-        " The required arguments of [`Client::{}`](crate::Client::{0}).",
-        operation.name.as_str().trim_start_matches("r#")
-    );
+    let method = operation.name.shown();
+    let summary =
+        line!["The required arguments of [`Client::", method, "`](crate::Client::", method, ")."];
+    let summary = docs::plain(&[summary]);
     let required = operation.parameters.iter().filter(|parameter| parameter.required);
     let fields: Vec<TokenStream> = required
         .map(|Parameter { name, ty, docs, .. }| {
@@ -119,5 +119,5 @@ pub(super) fn required(operation: &Operation, imports: &mut Imports<'_>) -> Opti
             quote!(#docs pub #name: #ty,)
         })
         .collect();
-    Some(quote!(#[doc = #summary] #[derive(Clone, Debug)] pub struct #name { #(#fields)* }))
+    Some(quote!(#summary #[derive(Clone, Debug)] pub struct #name { #(#fields)* }))
 }

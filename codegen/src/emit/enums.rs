@@ -3,9 +3,9 @@
 //! What texts and whole numbers can do is in the tables beside them; values of several types are
 //! compared one by one, here.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use serde_json::Value;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+use serde_json::{Number, Value};
 
 use super::docs;
 use super::type_ref::Imports;
@@ -97,7 +97,7 @@ fn literal(value: &Value) -> TokenStream {
     match value {
         Value::Null => quote!(null),
         Value::Bool(flag) => quote!(#flag),
-        Value::Number(number) => super::type_ref::tokens(&number.to_string()),
+        Value::Number(number) => number_literal(number),
         Value::String(text) => quote!(#text),
         Value::Array(items) => {
             let items = items.iter().map(literal);
@@ -111,4 +111,17 @@ fn literal(value: &Value) -> TokenStream {
             quote!({ #(#members),* })
         }
     }
+}
+
+/// A number of any size. `json!` would take one without a type for an `i32`.
+fn number_literal(number: &Number) -> TokenStream {
+    let literal = match (number.as_i64(), number.as_u64(), number.as_f64()) {
+        (Some(integer), ..) => match i32::try_from(integer) {
+            Ok(small) => Literal::i32_unsuffixed(small),
+            Err(_) => Literal::i64_suffixed(integer),
+        },
+        (None, Some(integer), _) => Literal::u64_suffixed(integer),
+        (None, None, float) => Literal::f64_unsuffixed(float.unwrap_or_default()),
+    };
+    literal.to_token_stream()
 }

@@ -3,18 +3,19 @@
 //! Each is decoded into its type and encoded again, and has to be the same JSON.
 
 use indexmap::IndexMap;
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use serde_json::Value;
 
 use super::Origin;
-use super::type_ref::{Imports, Place, tokens};
+use super::type_ref::{Imports, Place};
 use crate::format::File;
-use crate::ident::{FieldName, ModuleName, Scope};
+use crate::ident::{CrateName, FieldName, ModuleName, Scope};
 use crate::rust::{Api, Example, ExampleScope};
+use crate::text::is_visible;
 
 /// The files of the tests: one a schema or operation; none without examples.
-pub(super) fn files(api: &Api, origin: Origin<'_>) -> Vec<(String, File)> {
+pub(super) fn files(api: &Api, origin: &Origin) -> Vec<(String, File)> {
     let mut modules: IndexMap<&ModuleName, Vec<&Example>> = IndexMap::new();
     for example in &api.examples {
         modules.entry(&example.module).or_default().push(example);
@@ -32,7 +33,7 @@ pub(super) fn files(api: &Api, origin: Origin<'_>) -> Vec<(String, File)> {
 }
 
 fn main<'m>(modules: impl Iterator<Item = &'m ModuleName>) -> File {
-    let docs = "The examples of the description are read and written without loss.".to_owned();
+    let docs = "The examples of the description are read and written without loss.".into();
     let attributes = quote!(#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]);
     let items = vec![
         quote!(#(mod #modules;)*),
@@ -73,7 +74,7 @@ fn main<'m>(modules: impl Iterator<Item = &'m ModuleName>) -> File {
     File { attributes, ..File::new(vec![docs], items) }
 }
 
-fn tests(api: &Api, origin: Origin<'_>, examples: &[&Example]) -> File {
+fn tests(api: &Api, origin: &Origin, examples: &[&Example]) -> File {
     let mut imports = Imports::new(api, Place::Elsewhere);
     let mut scope = Scope::default();
     let is_line = |example: &&&Example| {
@@ -90,9 +91,8 @@ fn tests(api: &Api, origin: Origin<'_>, examples: &[&Example]) -> File {
     )];
     items.extend(imports.items());
     items.extend(tests);
-    let crate_name = format_ident!("{}", origin.crate_name.replace('-', "_"));
-    let items = items.into_iter().map(|item| from_outside(item, &crate_name));
-    File::new(vec!["Examples as tests.".to_owned()], items)
+    let items = items.into_iter().map(|item| from_outside(item, &origin.crate_name));
+    File::new(vec!["Examples as tests.".into()], items)
 }
 
 /// How long the JSON of a part is at most to be tested in one line with others.
@@ -130,15 +130,15 @@ fn test(example: &Example, scope: &mut Scope, imports: &mut Imports<'_>) -> Toke
 }
 
 /// The tokens with the name of the crate in place of the keyword `crate`.
-fn from_outside(item: TokenStream, crate_name: &Ident) -> TokenStream {
+fn from_outside(item: TokenStream, crate_name: &CrateName) -> TokenStream {
     item.into_iter()
         .map(|token| match token {
-            TokenTree::Ident(ident) if ident == "crate" => TokenTree::Ident(crate_name.clone()),
+            TokenTree::Ident(ident) if ident == "crate" => crate_name.to_token_stream(),
             TokenTree::Group(group) => {
                 let inner = from_outside(group.stream(), crate_name);
-                TokenTree::Group(Group::new(group.delimiter(), inner))
+                Group::new(group.delimiter(), inner).to_token_stream()
             }
-            other => other,
+            other => other.into(),
         })
         .collect()
 }
@@ -163,14 +163,12 @@ fn literal(value: &Value) -> TokenStream {
     quoted(&serde_json::to_string_pretty(value).unwrap_or_default())
 }
 
-/// A string that is raw where it would need escapes.
+/// A string that is raw where it would need escapes and everything in it is visible.
 fn quoted(text: &str) -> TokenStream {
-    if !text.contains(['"', '\\']) {
-        return quote!(#text);
+    let is_visible = text.chars().all(|letter| letter == '\n' || is_visible(letter));
+    if is_visible && text.contains(['"', '\\']) && !text.contains("\"#") {
+        let raw = format!("r#\"{text}\"#");
+        return raw.parse().unwrap_or_else(|_| quote!(#text));
     }
-    let mut fence = if text.contains('"') { "#".to_owned() } else { String::new() };
-    while text.contains(&format!("\"{fence}")) {
-        fence.push('#');
-    }
-    tokens(&format!("r{fence}\"{text}\"{fence}"))
+    quote!(#text)
 }

@@ -3,17 +3,20 @@
 //!
 //! Invariant: the examples are made from the API, and compile as they are.
 
-use quote::{format_ident, quote};
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 
 use super::operation_table::Medium;
 use super::type_ref::tokens;
 use super::{Origin, manifest};
 use crate::format::File;
+use crate::ident::{CrateName, TypeName};
 use crate::rust::{Api, Operation, TypeRef};
+use crate::text::{Line, line, markdown, toml_string};
 
 /// The lines of the guide.
-pub(super) fn lines(api: &Api, origin: Origin<'_>, medium: Medium) -> Vec<String> {
-    let guide = Guide { api, crate_name: origin.crate_name, medium };
+pub(super) fn lines(api: &Api, origin: &Origin, medium: Medium) -> Vec<Line> {
+    let guide = Guide { api, crate_name: &origin.crate_name, medium };
     let mut lines = guide.dependency();
     lines.extend(guide.quick_start());
     lines.extend(guide.errors());
@@ -22,11 +25,16 @@ pub(super) fn lines(api: &Api, origin: Origin<'_>, medium: Medium) -> Vec<String
     lines
 }
 
+/// The first sentence of the documentation.
+pub(super) fn title(api: &Api) -> Line {
+    line!["Client for ", markdown::summary(api.title.trim().trim_end_matches('.')), "."]
+}
+
 /// `examples/quick_start.rs`: a program that makes one call.
-pub(super) fn example(api: &Api, origin: Origin<'_>) -> (String, File) {
-    let guide = Guide { api, crate_name: origin.crate_name, medium: Medium::Readme };
-    let krate = format_ident!("{}", origin.crate_name.replace('-', "_"));
-    let statements = tokens(&guide.first_call().join("\n"));
+pub(super) fn example(api: &Api, origin: &Origin) -> (String, File) {
+    let guide = Guide { api, crate_name: &origin.crate_name, medium: Medium::Readme };
+    let krate = &origin.crate_name;
+    let statements: Vec<TokenStream> = guide.first_call().iter().map(tokens).collect();
     let mut items = vec![
         quote!(
             use std::error::Error;
@@ -42,61 +50,59 @@ pub(super) fn example(api: &Api, origin: Origin<'_>) -> (String, File) {
         });
         items.push(quote! {
             async fn run() -> Result<(), Box<dyn Error>> {
-                #statements
+                #(#statements)*
                 Ok(())
             }
         });
     } else {
         items.push(quote! {
             fn main() -> Result<(), Box<dyn Error>> {
-                #statements
+                #(#statements)*
                 Ok(())
             }
         });
     }
-    let docs = vec!["Creates a client and makes one call.".to_owned()];
+    let docs = vec!["Creates a client and makes one call.".into()];
     ("examples/quick_start.rs".to_owned(), File::new(docs, items))
 }
 
 struct Guide<'a> {
     api: &'a Api,
-    crate_name: &'a str,
+    crate_name: &'a CrateName,
     medium: Medium,
 }
 
 impl Guide<'_> {
-    fn dependency(&self) -> Vec<String> {
+    fn dependency(&self) -> Vec<Line> {
         let version = manifest::version(&self.api.version);
         let mut lines = self.section("Dependency");
-        lines.extend(["```toml".to_owned(), "[dependencies]".to_owned()]);
-        lines.push(format!("{} = \"{version}\"", self.crate_name));
-        lines.extend([
-            "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }".to_owned(),
-            "```".to_owned(),
-        ]);
+        let tokio = "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }";
+        lines.extend(["```toml".into(), "[dependencies]".into()]);
+        lines.push(line![self.crate_name, " = ", toml_string(&version)]);
+        lines.extend([tokio.into(), "```".into()]);
         lines
     }
 
-    fn quick_start(&self) -> Vec<String> {
+    fn quick_start(&self) -> Vec<Line> {
         let mut lines = self.section("Quick start");
         lines.extend(self.example(&["Client"], &self.first_call()));
         lines
     }
 
     /// The statements that create a client and, if an operation allows it, make a call.
-    fn first_call(&self) -> Vec<String> {
+    fn first_call(&self) -> Vec<Line> {
         let mut statements =
-            vec![format!("let client = Client::builder(){}.build()?;", self.settings())];
+            vec![line!["let client = Client::builder()", self.settings(), ".build()?;"]];
         if let Some(call) = self.call() {
-            statements.push(format!("let response = client{call}.send().await?;"));
-            statements.push("println!(\"{}\", response.status());".to_owned());
+            statements.push(line!["let response = client", call, ".send().await?;"]);
+            statements.push("println!(\"{}\", response.status());".into());
         } else {
-            statements.push("println!(\"{client:?}\");".to_owned());
+            statements.push("println!(\"{client:?}\");".into());
         }
         statements
     }
 
-    fn errors(&self) -> Vec<String> {
+    fn errors(&self) -> Vec<Line> {
         let Some(call) = self.call() else { return Vec::new() };
         let mut lines = self.section("Errors");
         lines.extend(self.paragraph(&[
@@ -104,129 +110,125 @@ impl Guide<'_> {
             "[`Error::kind`] says what happened, and predicates such as [`Error::is_rate_limited`] say",
             "what to do. Calls that failed in passing have already been retried.",
         ]));
-        lines.push(String::new());
+        lines.push(Line::default());
         let code = [
-            format!("match client{call}.send().await {{"),
-            "    Ok(response) => println!(\"{}\", response.status()),".to_owned(),
-            "    Err(error) if error.is_rate_limited() => {".to_owned(),
-            "        println!(\"try again in {:?}\", error.retry_after());".to_owned(),
-            "    }".to_owned(),
-            "    Err(error) => match error.api() {".to_owned(),
-            "        Some(body) => println!(\"{:?}: {body:?}\", error.status()),".to_owned(),
-            "        None => return Err(error.into()),".to_owned(),
-            "    },".to_owned(),
-            "}".to_owned(),
+            line!["match client", call, ".send().await {"],
+            "    Ok(response) => println!(\"{}\", response.status()),".into(),
+            "    Err(error) if error.is_rate_limited() => {".into(),
+            "        println!(\"try again in {:?}\", error.retry_after());".into(),
+            "    }".into(),
+            "    Err(error) => match error.api() {".into(),
+            "        Some(body) => println!(\"{:?}: {body:?}\", error.status()),".into(),
+            "        None => return Err(error.into()),".into(),
+            "    },".into(),
+            "}".into(),
         ];
         lines.extend(self.with_client(&code));
         lines
     }
 
-    fn many_requests(&self) -> Vec<String> {
+    fn many_requests(&self) -> Vec<Line> {
         let mut lines = self.section("Many requests");
         lines.extend(self.paragraph(&[
             "A [`Client`] is cheap to clone. Clones share connections, a budget of retries, and what is",
             "known of the server's rate limit, so that calls from many tasks stay below it.",
         ]));
         if let Some((operation, item, max)) = self.list_operation() {
-            let name = operation.name.as_str();
-            lines.push(String::new());
-            lines.push(format!(
-                "`{}` takes at most {max} items; longer lists are sent in chunks:",
-                name.trim_start_matches("r#")
-            ));
-            lines.push(String::new());
-            let arguments = format!("client: Client, items: Vec<types::{item}>");
+            let name = &operation.name;
+            lines.push(Line::default());
+            let text = " items; longer lists are sent in chunks:";
+            lines.push(line!["`", name.shown(), "` takes at most ", max, text]);
+            lines.push(Line::default());
+            let arguments = line!["client: Client, items: Vec<types::", item, ">"];
             let code = [
-                format!("for chunk in items.chunks({max}) {{"),
-                format!("    client.{name}(chunk.to_vec()).send().await?;"),
-                "}".to_owned(),
+                line!["for chunk in items.chunks(", max, ") {"],
+                line!["    client.", name, "(chunk.to_vec()).send().await?;"],
+                "}".into(),
             ];
             lines.extend(self.function(&["Client", "types"], &arguments, &code));
         }
         lines
     }
 
-    fn features(&self) -> Vec<String> {
+    fn features(&self) -> Vec<Line> {
         let mut lines = self.section("Features");
-        lines.extend(FEATURES.lines().map(str::to_owned));
+        lines.extend(Line::all(FEATURES));
         lines
     }
 
-    fn section(&self, title: &str) -> Vec<String> {
-        vec![String::new(), format!("{} {title}", self.medium.heading()), String::new()]
+    fn section(&self, title: &'static str) -> Vec<Line> {
+        vec![Line::default(), line![self.medium.heading(), " ", title], Line::default()]
     }
 
     /// A paragraph whose links are code in the README.
-    fn paragraph(&self, lines: &[&str]) -> Vec<String> {
-        let line = |line: &&str| match self.medium {
-            Medium::Rustdoc => (*line).to_owned(),
-            Medium::Readme => line.replace("[`", "`").replace("`]", "`"),
+    fn paragraph(&self, lines: &[&'static str]) -> Vec<Line> {
+        let line = |line: &&'static str| match self.medium {
+            Medium::Rustdoc => Line::from(*line),
+            Medium::Readme => Line::from(*line).replace("[`", "`").replace("`]", "`"),
         };
         lines.iter().map(line).collect()
     }
 
-    fn with_client(&self, code: &[String]) -> Vec<String> {
-        self.function(&["Client"], "client: Client", code)
+    fn with_client(&self, code: &[Line]) -> Vec<Line> {
+        self.function(&["Client"], &"client: Client".into(), code)
     }
 
-    fn example(&self, imports: &[&str], code: &[String]) -> Vec<String> {
-        self.function(imports, "", code)
+    fn example(&self, imports: &[&'static str], code: &[Line]) -> Vec<Line> {
+        self.function(imports, &Line::default(), code)
     }
 
     /// An example: an asynchronous function with that body, which compiles and is not called.
-    fn function(&self, imports: &[&str], arguments: &str, code: &[String]) -> Vec<String> {
-        let krate = self.crate_name.replace('-', "_");
+    fn function(&self, imports: &[&'static str], arguments: &Line, code: &[Line]) -> Vec<Line> {
+        let krate = self.crate_name.to_token_stream();
         let import = match imports {
-            [only] => format!("use {krate}::{only};"),
-            several => format!("use {krate}::{{{}}};", several.join(", ")),
+            [only] => line!["use ", krate, "::", *only, ";"],
+            several => line!["use ", krate, "::{", Line::joined(several, ", "), "};"],
         };
         let head =
-            format!("async fn run({arguments}) -> Result<(), Box<dyn std::error::Error>> {{");
+            line!["async fn run(", arguments, ") -> Result<(), Box<dyn std::error::Error>> {"];
         let (open, hidden) = match self.medium {
             Medium::Rustdoc => ("```", "# "),
             Medium::Readme => ("```rust", ""),
         };
         let indent = if hidden.is_empty() { "    " } else { "" };
-        let mut lines = vec![open.to_owned(), import, String::new(), format!("{hidden}{head}")];
-        lines.extend(code.iter().map(|line| format!("{indent}{line}")));
-        lines.extend([format!("{hidden}{indent}Ok(())"), format!("{hidden}}}"), "```".to_owned()]);
+        let mut lines = vec![open.into(), import, Line::default(), line![hidden, head]];
+        lines.extend(code.iter().map(|line| line![indent, line]));
+        lines.extend([line![hidden, indent, "Ok(())"], line![hidden, "}"], "```".into()]);
         lines
     }
 
     /// The settings without which no client can be built.
-    fn settings(&self) -> String {
-        let mut settings = String::new();
+    fn settings(&self) -> Line {
+        let mut settings = Line::default();
         let server = self.api.servers.first().filter(|server| is_absolute(&server.url));
         if server.is_none() {
-            settings.push_str(".base_url(\"https://api.example.com\")");
+            settings = ".base_url(\"https://api.example.com\")".into();
         }
         let variables = server.into_iter().flat_map(|server| &server.variables);
         for variable in variables.filter(|variable| variable.default.is_none()) {
             let value = variable.allowed.first().map_or("example", String::as_str);
-            let value = value.escape_default();
-            settings.push_str(&format!(".{}(\"{value}\")", variable.method.as_str()));
+            let value = Literal::string(value);
+            settings = line![settings, ".", variable.method, "(", value, ")"];
         }
         let has_token = self.api.schemes.iter().any(|it| it.method.as_str() == "token");
-        settings.push_str(if has_token { ".token(\"secret\")" } else { "" });
-        settings
+        line![settings, if has_token { ".token(\"secret\")" } else { "" }]
     }
 
     /// A call of the first operation whose required arguments are strings or integers, as a method
     /// of the client.
-    fn call(&self) -> Option<String> {
+    fn call(&self) -> Option<Line> {
         self.api.operations.iter().filter(|operation| !operation.docs.deprecated).find_map(call)
     }
 
     /// The first operation that takes nothing but a list of limited length, with the type of its
     /// items and their number.
-    fn list_operation(&self) -> Option<(&Operation, &str, usize)> {
+    fn list_operation(&self) -> Option<(&Operation, &TypeName, usize)> {
         self.api.operations.iter().find_map(|operation| {
             let has_parameters = operation.parameters.iter().any(|parameter| parameter.required);
             let body = operation.body.as_ref().filter(|body| body.required && !has_parameters)?;
             let items = body.items.as_ref()?;
             let TypeRef::Named(id) = items.ty else { return None };
-            (!operation.docs.deprecated)
-                .then(|| (operation, self.api.type_of(id).name.as_str(), items.max))
+            (!operation.docs.deprecated).then(|| (operation, &self.api.type_of(id).name, items.max))
         })
     }
 }
@@ -237,7 +239,7 @@ fn is_absolute(url: &str) -> bool {
     url.contains("://")
 }
 
-fn call(operation: &Operation) -> Option<String> {
+fn call(operation: &Operation) -> Option<Line> {
     let has_body = operation.body.as_ref().is_some_and(|body| body.required);
     if has_body || operation.required_name.is_some() {
         return None;
@@ -248,8 +250,8 @@ fn call(operation: &Operation) -> Option<String> {
         TypeRef::Integer(_) => Some("1"),
         _ => None,
     });
-    let arguments: Vec<&str> = arguments.collect::<Option<_>>()?;
-    Some(format!(".{}({})", operation.name.as_str(), arguments.join(", ")))
+    let arguments: Vec<&'static str> = arguments.collect::<Option<_>>()?;
+    Some(line![".", operation.name, "(", Line::joined(&arguments, ", "), ")"])
 }
 
 const FEATURES: &str = "\

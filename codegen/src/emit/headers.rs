@@ -7,6 +7,7 @@ use super::docs;
 use super::type_ref::{Imports, Place};
 use crate::format::File;
 use crate::rust::{Api, Header, HeaderForm, Operation};
+use crate::text::{Line, line};
 
 /// The file, if there are headers.
 pub(super) fn file(api: &Api) -> Option<(String, File)> {
@@ -17,9 +18,9 @@ pub(super) fn file(api: &Api) -> Option<(String, File)> {
     let constants = api.headers.iter().map(|header| constant(header, &mut imports));
     let constants: Vec<TokenStream> = constants.collect();
     let docs = vec![
-        "The headers of responses, to be read with".to_owned(),
+        "The headers of responses, to be read with".into(),
         "[`Response::header`](crate::Response::header) or [`Error::header`](crate::Error::header)."
-            .to_owned(),
+            .into(),
     ];
     let items = imports.items().into_iter().chain(constants);
     Some(("src/headers.rs".to_owned(), File::new(docs, items)))
@@ -40,16 +41,16 @@ fn constant(header: &Header, imports: &mut Imports<'_>) -> TokenStream {
 }
 
 /// The paragraph about the headers of an operation's responses.
-pub(super) fn paragraph(operation: &Operation) -> Vec<String> {
-    let links: Vec<String> = operation
+pub(super) fn paragraph(operation: &Operation) -> Vec<Line> {
+    let links: Vec<Line> = operation
         .headers
         .iter()
-        .map(|name| format!("[`{0}`](crate::headers::{0})", name.as_str()))
+        .map(|name| line!["- [`", name, "`](crate::headers::", name, ")"])
         .collect();
     if links.is_empty() {
         return Vec::new();
     }
-    let mut text = vec![String::new(), "Headers of the responses:".to_owned(), String::new()];
-    text.extend(links.into_iter().map(|link| format!("- {link}")));
+    let mut text = vec![Line::default(), "Headers of the responses:".into(), Line::default()];
+    text.extend(links);
     text
 }

@@ -6,7 +6,6 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use serde_json::Value;
 
 use super::json_union;
 use super::type_ref::Imports;
@@ -15,6 +14,7 @@ use crate::rust::{
     AdditionalField, EnumRepr, EnumValue, Enumeration, Field, Presence, Struct, Type, TypeKind,
     TypeRef,
 };
+use crate::text::{Line, line};
 
 /// The items that write and read a type as JSON.
 pub(super) fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<Item> {
@@ -54,36 +54,41 @@ fn struct_table(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Table 
             Presence::Nullable => "field",
         };
         let wrapper = wrapper(ty, imports);
-        rows.push(format!("{}: {presence}({}){wrapper}", name.as_str(), Literal::string(wire)));
+        rows.push(line![name, ": ", presence, "(", Literal::string(wire), ")", wrapper]);
     }
     if let Some(AdditionalField { name, ty }) = &object.additional {
         let wrapper = wrapper(ty, imports);
-        rows.push(format!("..{}{wrapper}", name.as_str()));
+        rows.push(line!["..", name, wrapper]);
     }
     table(ty, "json::json_struct", rows, imports)
 }
 
 /// The wrapper that writes a value, as the end of a row.
-fn wrapper(ty: &TypeRef, imports: &mut Imports<'_>) -> String {
-    imports.wrapper(ty).map_or_else(String::new, |wrapper| format!(" as {wrapper}"))
+fn wrapper(ty: &TypeRef, imports: &mut Imports<'_>) -> Line {
+    imports.wrapper(ty).map(|wrapper| line![" as ", wrapper]).unwrap_or_default()
 }
 
 /// The values of an enum, one a row: `Sent: "sent"`.
-fn enum_table(ty: &Type, listed: &Enumeration, path: &str, imports: &mut Imports<'_>) -> Table {
+fn enum_table(
+    ty: &Type,
+    listed: &Enumeration,
+    path: &'static str,
+    imports: &mut Imports<'_>,
+) -> Table {
     let rows = listed.values.iter().map(|EnumValue { name, value, .. }| {
-        let value = match value {
-            Value::Number(number) => number.to_string(),
-            value => Literal::string(value.as_str().unwrap_or_default()).to_string(),
+        let value = match value.as_i64() {
+            Some(number) => Literal::i64_unsuffixed(number),
+            None => Literal::string(value.as_str().unwrap_or_default()),
         };
-        format!("{}: {value}", name.as_str())
+        line![name, ": ", value]
     });
-    let unknown = format!("..{}", listed.unknown.as_str());
+    let unknown = line!["..", listed.unknown];
     table(ty, path, rows.chain([unknown]).collect(), imports)
 }
 
-fn table(ty: &Type, path: &str, rows: Vec<String>, imports: &mut Imports<'_>) -> Table {
-    let macro_path = imports.runtime(path).to_string().replace(' ', "");
-    Table { macro_path, subject: ty.name.as_str().to_owned(), rows }
+fn table(ty: &Type, path: &'static str, rows: Vec<Line>, imports: &mut Imports<'_>) -> Table {
+    let macro_path = line![imports.runtime(path)].replace(" ", "");
+    Table { macro_path, subject: ty.name.clone(), rows }
 }
 
 fn impls(

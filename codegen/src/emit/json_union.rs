@@ -78,7 +78,7 @@ fn select(union: &Union, selection: &Selection, imports: &mut Imports<'_>) -> To
         Selection::Text { listed, others } => texts(union, listed, others, &unknown, imports),
         Selection::BestMatch(fits) => best_match(union, fits, &unknown, imports),
         Selection::FirstItem(kinds) => first_item(union, kinds, &unknown, imports),
-        Selection::FirstDecoded(variants) => first_decoded(union, variants, &unknown, imports),
+        Selection::FirstDecoded(variants) => first_decoded(union, variants, imports),
     }
 }
 
@@ -124,7 +124,7 @@ fn texts(
     let other = match (others, last) {
         ([], Some(last)) => as_variant(union, last).unwrap_or_else(|| unknown.clone()),
         ([only], _) => as_variant(union, *only).unwrap_or_else(|| unknown.clone()),
-        (others, _) => first_decoded(union, others, unknown, imports),
+        (others, _) => first_decoded(union, others, imports),
     };
     if arms.is_empty() {
         return other;
@@ -186,7 +186,7 @@ fn first_item(
     let arms = arms.into_iter().map(|(variants, patterns)| {
         let body = match variants {
             [only] => as_variant(union, *only).unwrap_or_else(|| unknown.clone()),
-            several => first_decoded(union, several, unknown, imports),
+            several => first_decoded(union, several, imports),
         };
         quote!(#(#patterns)|* => #body,)
     });
@@ -199,29 +199,21 @@ fn first_item(
     }
 }
 
-/// One attempt after another. Dates keep whatever text they are given, so theirs is a closer look.
-fn first_decoded(
-    union: &Union,
-    variants: &[usize],
-    unknown: &TokenStream,
-    imports: &mut Imports<'_>,
-) -> TokenStream {
-    let attempt = |otherwise: Option<TokenStream>, variant: &usize| {
-        let variant = union.variants.get(*variant)?;
-        let name = &variant.name;
-        Some(match (&variant.ty, otherwise) {
-            (TypeRef::DateTime | TypeRef::Date, Some(otherwise)) => {
-                let ty = imports.ty(&variant.ty);
-                quote! {
-                    match node.as_str().map(str::parse::<#ty>) {
-                        Some(Ok(value)) => Ok(Self::#name(value)),
-                        _ => #otherwise,
-                    }
-                }
-            }
-            (_, Some(otherwise)) => quote!(node.decode().map(Self::#name).or_else(|_| #otherwise)),
-            (_, None) => quote!(node.decode().map(Self::#name).or_else(|_| #unknown)),
+/// One attempt after another. Dates keep whatever text they are given, so that they are parsed here,
+/// unless they are the last attempt.
+fn first_decoded(union: &Union, variants: &[usize], imports: &mut Imports<'_>) -> TokenStream {
+    let last = variants.last();
+    let attempts = variants.iter().filter_map(|position| {
+        let UnionVariant { name, ty, .. } = union.variants.get(*position)?;
+        let is_date = matches!(ty, TypeRef::DateTime | TypeRef::Date);
+        Some(if is_date && last != Some(position) {
+            let ty = imports.ty(ty);
+            quote!(|node| node.parsed::<#ty>().map(Self::#name))
+        } else {
+            quote!(|node| node.decode().map(Self::#name))
         })
-    };
-    variants.iter().rev().fold(None, attempt).unwrap_or_else(|| unknown.clone())
+    });
+    let attempts: Vec<TokenStream> = attempts.collect();
+    let unknown = &union.unknown;
+    quote!(node.first_decoded(&[#(#attempts),*], Self::#unknown))
 }

@@ -1,7 +1,5 @@
 //! `lib.rs`: the front page of the documentation, the modules and what is exported at the top.
 
-use std::collections::BTreeMap;
-
 use quote::{format_ident, quote};
 
 use super::operation_table::{self, Medium};
@@ -9,9 +7,10 @@ use super::{Origin, docs, guide, surface};
 use crate::format::File;
 use crate::ir::SchemeKind;
 use crate::rust::Api;
+use crate::text::{Line, code_span, line};
 
-/// `lib.rs`, after all other files of generated code.
-pub(super) fn file(api: &Api, origin: Origin<'_>, files: &BTreeMap<String, String>) -> File {
+/// `lib.rs`. `code` is that of all other files.
+pub(super) fn file(api: &Api, origin: &Origin, code: &[String]) -> File {
     let modules = [
         ("errors", !api.errors.is_empty()),
         ("headers", !api.headers.is_empty()),
@@ -21,7 +20,7 @@ pub(super) fn file(api: &Api, origin: Origin<'_>, files: &BTreeMap<String, Strin
     let public = modules.into_iter().filter(|(_, is_emitted)| *is_emitted);
     let public = public.map(|(name, _)| format_ident!("{name}"));
     let links = (!api.links.is_empty()).then(|| format_ident!("links")).into_iter();
-    let exports = surface::root(&files.values());
+    let exports = surface::root(code);
     let mut items = vec![
         quote! {
             mod client;
@@ -37,11 +36,9 @@ pub(super) fn file(api: &Api, origin: Origin<'_>, files: &BTreeMap<String, Strin
     File { attributes, ..File::new(front_page(api, origin), items) }
 }
 
-fn front_page(api: &Api, origin: Origin<'_>) -> Vec<String> {
-    let mut lines =
-        vec![format!("Client for {}.", docs::summary(&api.title).trim_end_matches('.'))];
-    lines.push(String::new());
-    lines.extend(docs::lines(&api.docs.text));
+fn front_page(api: &Api, origin: &Origin) -> Vec<Line> {
+    let mut lines = vec![guide::title(api), Line::default()];
+    lines.extend(docs::lines(&api.docs));
     lines.extend(guide::lines(api, origin, Medium::Rustdoc));
     lines.extend(unsupported_schemes(api));
     lines.extend(operation_table::lines(api, Medium::Rustdoc));
@@ -49,19 +46,16 @@ fn front_page(api: &Api, origin: Origin<'_>) -> Vec<String> {
 }
 
 /// The security schemes that the client does not support.
-fn unsupported_schemes(api: &Api) -> Vec<String> {
+fn unsupported_schemes(api: &Api) -> Vec<Line> {
     let unsupported = api.schemes.iter().filter(|scheme| scheme.kind == SchemeKind::Opaque);
-    let items: Vec<String> = unsupported
-        .map(|scheme| {
-            let name = scheme.name.replace('`', "'");
-            format!("- `{name}`: {}", docs::summary(&scheme.docs.text))
-        })
+    let items: Vec<Line> = unsupported
+        .map(|scheme| line!["- ", code_span(&scheme.name), ": ", docs::summary(&scheme.docs)])
         .collect();
     if items.is_empty() {
         return items;
     }
     let text = "The client does not support these security schemes. Apply them by default headers \
                 or a transport:";
-    let intro = [String::new(), text.to_owned(), String::new()];
+    let intro = [Line::default(), text.into(), Line::default()];
     intro.into_iter().chain(items).collect()
 }

@@ -5,13 +5,14 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::type_ref::{Imports, Place};
-use super::{body, docs, member_path, responses, structs};
+use super::{body, docs, member_path, poller, responses, structs};
 use crate::format::File;
 use crate::ident::FieldName;
 use crate::rust::{
     Api, Content, Link, LinkReceiver, LinkSource, Operation, Parameter, ResponseSetKind,
     ResponseVariant,
 };
+use crate::text::Line;
 
 /// The file, if there are links.
 pub(super) fn file(api: &Api) -> Option<(String, File)> {
@@ -33,7 +34,7 @@ pub(super) fn file(api: &Api) -> Option<(String, File)> {
         .into_values()
         .map(|(receiver, methods)| quote!(impl #response<#receiver> { #(#methods)* }))
         .collect();
-    let docs = vec!["Links of responses: requests with values of a response.".to_owned()];
+    let docs = vec!["Links of responses: requests with values of a response.".into()];
     let items = imports.items().into_iter().chain(impls);
     Some(("src/links.rs".to_owned(), File::new(docs, items)))
 }
@@ -123,10 +124,7 @@ fn methods(
         } else {
             quote!(#ty::new(#request_of_link, client.poll_context()))
         };
-        let read = link.name.as_str().trim_start_matches("r#");
-        let docs = docs::plain(&[format!(
-            "Polls the job that [`{read}`](Self::{read}) reads until it is finished."
-        )]);
+        let docs = docs::plain(&[poller::summary(&link.name)]);
         Method { check: None, ..method }.tokens(name, &docs, &quote!(#ty<#call>), &made, imports)
     });
     quote!(#start #poller)
@@ -163,7 +161,7 @@ impl Method<'_> {
                 }
             };
         };
-        let nothing = docs::plain(&["", nothing]);
+        let nothing = docs::plain(&[Line::default(), nothing.into()]);
         let option = imports.prelude("::std::option::Option");
         quote! {
             #docs

@@ -7,6 +7,7 @@ use super::Origin;
 use super::runtime::Used;
 use crate::format;
 use crate::rust::Api;
+use crate::text::{Line, line, toml_string, without_controls};
 
 /// A crate that generated clients depend on.
 #[derive(Clone, Copy, Debug)]
@@ -64,33 +65,33 @@ pub const DEPENDENCIES: &[Dependency] = &[
 /// edition, and of `tokio` and `reqwest`.
 pub const RUST_VERSION: &str = "1.85";
 
-/// The text of the manifest.
-pub(super) fn text(api: &Api, used: &Used, origin: Origin<'_>) -> String {
-    let mut text = format!("{}\n", format::header("#", origin.source, ""));
-    text.push_str("[package]\n");
-    entry(&mut text, "name", origin.crate_name);
-    entry(&mut text, "version", &version(&api.version));
-    entry(&mut text, "edition", "2024");
-    entry(&mut text, "rust-version", RUST_VERSION);
-    entry(&mut text, "description", &description(api));
+/// The lines of the manifest.
+pub(super) fn lines(api: &Api, used: &Used, origin: &Origin) -> Vec<Line> {
+    let mut lines = vec![format::header("#", &origin.source, ""), "[package]".into()];
+    let mut entry = |key: &'static str, value: Line| lines.push(line![key, " = ", value]);
+    entry("name", line!["\"", origin.crate_name, "\""]);
+    entry("version", toml_string(&version(&api.version)));
+    entry("edition", "\"2024\"".into());
+    entry("rust-version", line!["\"", RUST_VERSION, "\""]);
+    entry("description", toml_string(&description(api)));
     if let Some(license) = api.license.as_deref().filter(|license| is_license(license)) {
-        entry(&mut text, "license", license);
+        entry("license", toml_string(license));
     }
-    entry(&mut text, "readme", "README.md");
-    text.push_str(DOCS);
-    text.push_str(FEATURES);
-    text.push_str("\n[dependencies]\n");
+    entry("readme", "\"README.md\"".into());
+    lines.extend(Line::all(DOCS));
+    lines.extend(Line::all(FEATURES));
+    lines.extend(Line::all("\n[dependencies]"));
     for Dependency { name, version, rest, needed_by } in DEPENDENCIES {
         if needed_by.is_none_or(|(folder, file)| used.has(folder, file)) {
-            text.push_str(&if rest.is_empty() {
-                format!("{name} = \"{version}\"\n")
+            lines.push(if rest.is_empty() {
+                line![name, " = \"", version, "\""]
             } else {
-                format!("{name} = {{ version = \"{version}\"{rest} }}\n")
+                line![name, " = { version = \"", version, "\"", rest, " }"]
             });
         }
     }
-    text.push_str(LINTS);
-    text
+    lines.extend(Line::all(LINTS));
+    lines
 }
 
 /// docs.rs shows the items of all features.
@@ -155,17 +156,11 @@ too_many_lines = "allow"
 manual_range_patterns = "allow"
 "#;
 
-/// An entry whose value is text of the description. JSON's escapes are among those of TOML.
-fn entry(text: &mut String, key: &str, value: &str) {
-    let value = serde_json::Value::from(value).to_string().replace('\u{7f}', "");
-    text.push_str(&format!("{key} = {value}\n"));
-}
-
 /// The first sentence of the description, as registries show it.
 fn description(api: &Api) -> String {
-    let words: Vec<&str> = api.title.split_whitespace().collect();
-    let title: String =
-        words.join(" ").chars().filter(|letter| !letter.is_control()).take(150).collect();
+    let title = without_controls(&api.title);
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let title: String = words.join(" ").chars().take(150).collect();
     format!("Client for {}", title.trim())
 }
 

@@ -8,6 +8,7 @@ use super::{body, client_method, docs, headers, poller, responses, structs};
 use crate::format::File;
 use crate::ir::{Idempotence, Location};
 use crate::rust::{Api, Operation, Parameter};
+use crate::text::{Line, code_span, line};
 
 /// The files of all operations.
 pub(super) fn files(api: &Api) -> Vec<(String, File)> {
@@ -16,8 +17,8 @@ pub(super) fn files(api: &Api) -> Vec<(String, File)> {
     }
     let mut modules: Vec<_> = api.operations.iter().map(|operation| &operation.module).collect();
     modules.sort();
-    let docs = "The operations of the API, each with its request and its responses.".to_owned();
-    let index = File::new(vec![docs], [quote!(#(pub mod #modules;)*)]);
+    let docs = "The operations of the API, each with its request and its responses.";
+    let index = File::new(vec![docs.into()], [quote!(#(pub mod #modules;)*)]);
     let mut files = vec![("src/operations.rs".to_owned(), index)];
     for operation in &api.operations {
         let path = format!("src/operations/{}.rs", operation.module.as_str());
@@ -37,7 +38,7 @@ fn file(api: &Api, operation: &Operation) -> File {
     items.extend(responses::items(operation, &mut imports));
     let mut all = imports.items();
     all.extend(items);
-    let title = format!("`{} {}`.", operation.method, operation.path.replace('`', "'"));
+    let title = line![code_span(&operation.request_line()), "."];
     File::new(vec![title], all)
 }
 
@@ -73,10 +74,14 @@ fn arguments(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let options = imports.public("CallOptions");
     let option = imports.prelude("::std::option::Option");
     let ty = &operation.type_name;
-    let summary = format!(
-        " The request of [`{client}::{}`], which [`send`](Self::send) sends.",
-        operation.name.as_str().trim_start_matches("r#"),
-    );
+    let name = operation.name.shown();
+    let docs = docs::plain(&[line![
+        "The request of [`",
+        client,
+        "::",
+        name,
+        "`], which [`send`](Self::send) sends."
+    ]]);
     let fields = operation.parameters.iter().map(|Parameter { name, ty, required, .. }| {
         let ty = imports.ty(ty);
         if *required { quote!(#name: #ty,) } else { quote!(#name: #option<#ty>,) }
@@ -88,7 +93,7 @@ fn arguments(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
         if body.required { quote!(#name: #ty,) } else { quote!(#name: #option<#ty>,) }
     });
     quote! {
-        #[doc = #summary]
+        #docs
         #[derive(Clone, Debug)]
         #[must_use = "a request does nothing until it is sent"]
         pub struct #ty {
@@ -184,21 +189,16 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
 }
 
 /// What the description says of the responses, and when there is none.
-fn send_docs(operation: &Operation) -> Vec<String> {
+fn send_docs(operation: &Operation) -> Vec<Line> {
     let entries = |is_error| {
         let responses = operation.responses.iter().filter(move |it| it.is_error == is_error);
-        docs::entries(responses.map(|response| (response.status.clone(), &response.docs)))
+        docs::entries(responses.map(|response| (code_span(&response.status), &response.docs)))
     };
-    let section = |lines: Vec<String>| {
-        lines.into_iter().fold(Vec::new(), |mut text, line| {
-            if text.is_empty() {
-                text.push(String::new());
-            }
-            text.push(line);
-            text
-        })
+    let section = |lines: Vec<Line>| {
+        let blank = (!lines.is_empty()).then(Line::default);
+        blank.into_iter().chain(lines)
     };
-    let mut lines = vec!["Sends the request and decodes the response.".to_owned()];
+    let mut lines = vec!["Sends the request and decodes the response.".into()];
     lines.extend(section(entries(false)));
     lines.extend(headers::paragraph(operation));
     lines.extend([
@@ -207,7 +207,7 @@ fn send_docs(operation: &Operation) -> Vec<String> {
         "",
         "The request is not valid, no response was received, the response is an error, or it does not",
         "match the description. [`Error::kind`](crate::Error::kind) says which.",
-    ].map(str::to_owned));
+    ].map(Line::from));
     lines.extend(section(entries(true)));
     lines
 }

@@ -3,6 +3,7 @@
 use super::docs;
 use crate::ident::FieldName;
 use crate::rust::{Api, Operation};
+use crate::text::{Line, code_span, line, markdown};
 
 /// Where text is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,25 +26,25 @@ impl Medium {
 
 /// A heading and all tables. Where operations have tags, each tag has a table, and an operation is
 /// listed under its first tag.
-pub(super) fn lines(api: &Api, medium: Medium) -> Vec<String> {
+pub(super) fn lines(api: &Api, medium: Medium) -> Vec<Line> {
     if api.operations.is_empty() {
         return Vec::new();
     }
     let level = medium.heading();
-    let mut text = vec![String::new(), format!("{level} Operations")];
+    let mut text = vec![Line::default(), line![level, " Operations"]];
     let groups = groups(api);
     let is_only = groups.len() == 1;
     for (tag, operations) in groups {
-        text.push(String::new());
+        text.push(Line::default());
         if !is_only {
-            text.push(format!("{level}# {}", tag.map_or("Other".to_owned(), docs::summary)));
-            text.push(String::new());
+            text.push(line![level, "# ", tag.map_or("Other".into(), markdown::summary)]);
+            text.push(Line::default());
             let said = api.tags.iter().find(|(name, _)| Some(name.as_str()) == tag);
-            if let Some((_, said)) = said.filter(|(_, said)| !said.text.trim().is_empty()) {
-                text.extend([docs::summary(&said.text), String::new()]);
+            if let Some((_, said)) = said.filter(|(_, said)| !said.is_empty()) {
+                text.extend([docs::summary(said), Line::default()]);
             }
         }
-        text.extend(["| method | request | |".to_owned(), "|---|---|---|".to_owned()]);
+        text.extend(["| method | request | |".into(), "|---|---|---|".into()]);
         for operation in operations {
             text.push(row(operation, medium));
             text.extend(poller_row(operation, medium));
@@ -70,26 +71,22 @@ fn groups(api: &Api) -> Vec<(Option<&str>, Vec<&Operation>)> {
 }
 
 /// The name of a method of the client.
-fn method(name: &FieldName, medium: Medium) -> String {
-    let name = name.as_str().trim_start_matches("r#");
+fn method(name: &FieldName, medium: Medium) -> Line {
+    let name = name.shown();
     match medium {
-        Medium::Rustdoc => format!("[`{name}`](Client::{name})"),
-        Medium::Readme => format!("`{name}`"),
+        Medium::Rustdoc => line!["[`", name, "`](Client::", name, ")"],
+        Medium::Readme => line!["`", name, "`"],
     }
 }
 
-fn poller_row(operation: &Operation, medium: Medium) -> Option<String> {
+fn poller_row(operation: &Operation, medium: Medium) -> Option<Line> {
     let method = method(&operation.poller.as_ref()?.name, medium);
-    let read = operation.name.as_str().trim_start_matches("r#");
-    Some(format!("| {method} | | Poll the job that `{read}` reads until it is finished. |"))
+    let read = operation.name.shown();
+    Some(line!["| ", method, " | | Poll the job that `", read, "` reads until it is finished. |"])
 }
 
-fn row(operation: &Operation, medium: Medium) -> String {
-    format!(
-        "| {} | `{} {}` | {} |",
-        method(&operation.name, medium),
-        operation.method,
-        operation.path.replace(['`', '|'], "'"),
-        docs::summary(&operation.docs.text).replace('|', "\\|"),
-    )
+fn row(operation: &Operation, medium: Medium) -> Line {
+    let request = code_span::cell(&operation.request_line());
+    let summary = docs::cell(&operation.docs);
+    line!["| ", method(&operation.name, medium), " | ", request, " | ", summary, " |"]
 }

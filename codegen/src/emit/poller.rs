@@ -8,6 +8,7 @@ use super::{client_method, docs, member_path, responses};
 use crate::ident::FieldName;
 use crate::ir::IntegerKind;
 use crate::rust::{MemberPath, Operation, Poller, TypeRef};
+use crate::text::{Line, code_span, line, markdown};
 
 /// The method of the client.
 pub(super) fn method(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
@@ -27,25 +28,27 @@ pub(super) fn method(operation: &Operation, imports: &mut Imports<'_>) -> Option
     })
 }
 
-fn method_docs(poller: &Poller, read: &FieldName) -> Vec<String> {
-    let read = read.as_str().trim_start_matches("r#");
-    let mut states = format!("It has succeeded when its state is {}", quoted(&poller.done));
+/// The first line of the documentation of a method that polls the job which another one reads.
+pub(super) fn summary(read: &FieldName) -> Line {
+    let read = read.shown();
+    line!["Polls the job that [`", read, "`](Self::", read, ") reads until it is finished."]
+}
+
+fn method_docs(poller: &Poller, read: &FieldName) -> Vec<Line> {
+    let mut states = line!["It has succeeded when its state is ", any_of(&poller.done)];
     if !poller.failed.is_empty() {
-        states.push_str(&format!(", and has failed when it is {}", quoted(&poller.failed)));
+        states = line![states, ", and has failed when it is ", any_of(&poller.failed)];
     }
-    states.push_str(". Nothing is sent before `until_done` or `next` is awaited.");
-    let mut lines = vec![
-        format!("Polls the job that [`{read}`](Self::{read}) reads until it is finished."),
-        String::new(),
-    ];
-    lines.extend(docs::lines(&states));
+    let states = line![states, ". Nothing is sent before `until_done` or `next` is awaited."];
+    let mut lines = vec![summary(read), Line::default()];
+    lines.extend(markdown::lines(states.as_str()));
     lines
 }
 
-/// States as code, without those that would end the code span.
-fn quoted(states: &[String]) -> String {
-    let quotable = states.iter().filter(|state| !state.contains(['`', '\n', '\r']));
-    quotable.map(|state| format!("`{state}`")).collect::<Vec<_>>().join(" or ")
+fn any_of(states: &[String]) -> Line {
+    let mut states = states.iter().map(|state| code_span(state));
+    let first = states.next().unwrap_or_default();
+    states.fold(first, |text, state| line![text, " or ", state])
 }
 
 /// The implementation of `PollRequest`.

@@ -4,24 +4,28 @@ use super::operation_table::{self, Medium};
 use super::{Origin, docs, guide};
 use crate::format;
 use crate::rust::Api;
+use crate::text::{Line, line};
 
-/// The text of the file.
-pub(super) fn text(api: &Api, origin: Origin<'_>) -> String {
+/// The lines of the file.
+pub(super) fn lines(api: &Api, origin: &Origin) -> Vec<Line> {
     let Origin { crate_name, source } = origin;
-    let mut text = format!("{}\n# {crate_name}\n\n", format::header("<!--", source, " -->"));
-    text.push_str(&format!("Client for {}.\n\n", docs::summary(&api.title).trim_end_matches('.')));
-    for line in docs::lines(&api.docs.text) {
-        text.push_str(&line);
-        text.push('\n');
-    }
-    let mut lines = guide::lines(api, origin, Medium::Readme);
+    let mut lines = vec![format::header("<!--", source, " -->"), line!["# ", crate_name]];
+    lines.extend([Line::default(), guide::title(api), Line::default()]);
+    lines.extend(docs::lines(&api.docs));
+    lines.extend(guide::lines(api, origin, Medium::Readme));
     lines.extend(operation_table::lines(api, Medium::Readme));
-    for line in lines {
-        text.push_str(&line);
-        text.push('\n');
-    }
-    text.push_str(&format!(
-        "\n## More\n\n[`RELIABILITY.md`](RELIABILITY.md) describes timeouts, retries, rate limits and polling.\n\nThis crate is generated from `{source}`. Change the description and generate it again; edits here are\noverwritten.\n"
-    ));
-    text
+    lines.extend(Line::all(MORE));
+    let generated = "`. Change the description and generate it again; edits here are";
+    lines.extend([
+        line!["This crate is generated from `", source, generated],
+        "overwritten.".into(),
+    ]);
+    lines
 }
+
+const MORE: &str = "
+## More
+
+[`RELIABILITY.md`](RELIABILITY.md) describes timeouts, retries, rate limits and polling.
+
+";

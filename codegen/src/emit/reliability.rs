@@ -6,25 +6,26 @@ use super::Origin;
 use crate::format;
 use crate::ir::Idempotence;
 use crate::rust::Api;
+use crate::text::{Line, line};
 
-/// The text of the file.
-pub(super) fn text(api: &Api, origin: Origin<'_>) -> String {
-    let header = format::header("<!--", origin.source, " -->");
+/// The lines of the file.
+pub(super) fn lines(api: &Api, origin: &Origin) -> Vec<Line> {
     let has_jobs = api.operations.iter().any(|operation| operation.poller.is_some());
     let (bounds, jobs) = if has_jobs { (POLLING_BOUNDS, POLLING) } else { ("", "") };
-    let mut text = format!("{header}\n{BOUNDS}{bounds}{GENERAL}{jobs}{OBSERVING}");
+    let mut lines = vec![format::header("<!--", &origin.source, " -->")];
+    lines.extend([BOUNDS, bounds, GENERAL, jobs, OBSERVING].into_iter().flat_map(Line::all));
     if !api.operations.is_empty() {
-        text.push_str(OPERATIONS);
+        lines.extend(Line::all(OPERATIONS));
         for operation in &api.operations {
             let idempotent = match operation.idempotence {
                 Idempotence::Idempotent => "yes",
                 Idempotence::NotIdempotent => "no",
             };
-            let name = operation.name.as_str().trim_start_matches("r#");
-            text.push_str(&format!("| `{name}` | {} | {idempotent} |\n", operation.method));
+            let (name, method) = (operation.name.shown(), operation.method);
+            lines.push(line!["| `", name, "` | ", method, " | ", idempotent, " |"]);
         }
     }
-    text
+    lines
 }
 
 const OPERATIONS: &str = "

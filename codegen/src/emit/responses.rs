@@ -60,13 +60,13 @@ pub(super) fn errors(api: &Api) -> Option<(String, File)> {
     });
     let enums: Vec<TokenStream> = enums.collect();
     let docs =
-        vec!["Error bodies that differ by status, each an enum that operations share.".to_owned()];
+        vec!["Error bodies that differ by status, each an enum that operations share.".into()];
     let items = imports.items().into_iter().chain(enums);
     Some(("src/errors.rs".to_owned(), File::new(docs, items)))
 }
 
 fn item(
-    summary: &str,
+    summary: &'static str,
     name: &TypeName,
     variants: &[ResponseVariant],
     imports: &mut Imports<'_>,

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Origin;
 use crate::format;
 
 /// A folder of the runtime.
@@ -171,9 +172,9 @@ fn statements(module: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The copies, with the header on top.
-pub(super) fn copies(used: &Used, source: &str, crate_name: &str) -> BTreeMap<String, String> {
-    let header = format::header("//", source, "");
-    let crate_name = crate_name.replace('-', "_");
+pub(super) fn copies(used: &Used, origin: &Origin) -> BTreeMap<String, String> {
+    let header = format::header("//", &origin.source, "");
+    let crate_name = origin.crate_name.in_code();
     let copy = |text: &str| format!("{header}\n{}", named(text, &crate_name));
     let mut files = BTreeMap::new();
     let root = filtered(ROOT, |name| name == "defaults" || used.has_folder(name));

@@ -6,6 +6,7 @@ use quote::quote;
 use super::docs;
 use super::type_ref::Imports;
 use crate::rust::{Api, EnumRepr, Field, Presence, Struct, Type, TypeKind, TypeRef, Usage};
+use crate::text::line;
 
 /// The items that define a struct.
 pub(super) fn items(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Vec<TokenStream> {
@@ -149,12 +150,12 @@ fn setter(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream> {
 
 /// A sentence that links to the field, whose documentation says what it means.
 fn setter_docs(field: &Field) -> TokenStream {
-    let name = field.name.as_str().trim_start_matches("r#");
+    let name = field.name.shown();
     let null = match field.presence {
         Presence::Nullable => " `None` is sent as `null`.",
         Presence::Required | Presence::Optional => "",
     };
-    docs::plain(&[format!("Sets [`{name}`](field@Self::{name}).{null}")])
+    docs::plain(&[line!["Sets [`", name, "`](field@Self::", name, ").", null]])
 }
 
 /// The type of an argument for a value of `ty`, and how the argument becomes that value.

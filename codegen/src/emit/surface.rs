@@ -9,6 +9,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::type_ref::tokens;
+use crate::text::{Line, line};
 
 /// When something is exported.
 #[derive(Clone, Copy)]
@@ -118,8 +119,8 @@ const MODULES: &[Module] = &[
 ];
 
 /// The exports at the root, one line for each folder and feature.
-pub(super) fn root<'t>(texts: &(impl Iterator<Item = &'t String> + Clone)) -> TokenStream {
-    lines(ROOT, texts)
+pub(super) fn root(code: &[String]) -> TokenStream {
+    lines(ROOT, code)
 }
 
 /// The modules of exports.
@@ -127,21 +128,19 @@ pub(super) fn modules() -> Vec<TokenStream> {
     let module = |Module { name, docs, when, exports }: &Module| {
         let name = format_ident!("{name}");
         let feature = when.attribute();
-        let lines = lines(exports, &std::iter::empty());
+        let lines = lines(exports, &[]);
         quote!(#[doc = #docs] #feature pub mod #name { #lines })
     };
     MODULES.iter().map(module).collect()
 }
 
-fn lines<'t>(
-    exports: &[Export],
-    texts: &(impl Iterator<Item = &'t String> + Clone),
-) -> TokenStream {
-    let mut lines: BTreeMap<(Option<&str>, &str), Vec<&str>> = BTreeMap::new();
+fn lines(exports: &[Export], code: &[String]) -> TokenStream {
+    let mut lines: BTreeMap<(Option<&'static str>, &'static str), Vec<&'static str>> =
+        BTreeMap::new();
     for Export { folder, names, when } in exports {
         let (feature, is_exported) = match (when, names) {
             (When::Always, _) => (None, true),
-            (When::IfUsed, [first, ..]) => (None, texts.clone().any(|text| imports(text, first))),
+            (When::IfUsed, [first, ..]) => (None, code.iter().any(|text| imports(text, first))),
             (When::IfUsed, []) => (None, false),
             (When::Feature(feature), _) => (Some(*feature), true),
         };
@@ -152,11 +151,11 @@ fn lines<'t>(
     let lines = lines.into_iter().map(|((feature, folder), mut names)| {
         names.sort_unstable();
         let names = match names.as_slice() {
-            [only] => (*only).to_owned(),
-            several => format!("{{{}}}", several.join(", ")),
+            [only] => Line::from(*only),
+            several => line!["{", Line::joined(several, ", "), "}"],
         };
         let feature = feature.map(|feature| quote!(#[cfg(feature = #feature)]));
-        let path = tokens(&format!("crate::runtime::{folder}::{names}"));
+        let path = tokens(&line!["crate::runtime::", folder, "::", names]);
         quote!(#feature pub use #path;)
     });
     quote!(#(#lines)*)

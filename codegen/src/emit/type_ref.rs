@@ -11,6 +11,7 @@ use quote::quote;
 use crate::ident::TypeName;
 use crate::ir::IntegerKind;
 use crate::rust::{Api, Operation, Presence, Type, TypeId, TypeKind, TypeRef};
+use crate::text::{Line, line};
 
 /// The module that code is in, which decides how it refers to types of the API.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +32,7 @@ pub(super) struct Imports<'a> {
     place: Place<'a>,
     /// The names of types of the API that are in scope.
     visible: HashSet<&'a str>,
-    paths: BTreeSet<String>,
+    paths: BTreeSet<Line>,
 }
 
 impl<'a> Imports<'a> {
@@ -55,29 +56,34 @@ impl<'a> Imports<'a> {
     }
 
     /// An item of the prelude or of the standard library, such as `Option`.
-    pub(super) fn prelude(&self, path: &str) -> TokenStream {
+    pub(super) fn prelude(&self, path: &'static str) -> TokenStream {
         let name = path.rsplit("::").next().unwrap_or(path);
-        tokens(if self.is_taken(name) { path } else { name })
+        fixed(if self.is_taken(name) { path } else { name })
     }
 
     /// An item that is imported by its path.
-    pub(super) fn import(&mut self, path: &str) -> TokenStream {
+    pub(super) fn import(&mut self, path: &'static str) -> TokenStream {
+        self.import_from("", path)
+    }
+
+    fn import_from(&mut self, module: &'static str, path: &'static str) -> TokenStream {
         let name = path.rsplit("::").next().unwrap_or(path);
+        let path = line![module, path];
         if self.is_taken(name) {
-            return tokens(path);
+            return tokens(&path);
         }
-        self.paths.insert(path.to_owned());
-        tokens(name)
+        self.paths.insert(path);
+        fixed(name)
     }
 
     /// An item that the crate exports at its root.
-    pub(super) fn public(&mut self, path: &str) -> TokenStream {
-        self.import(&format!("crate::{path}"))
+    pub(super) fn public(&mut self, path: &'static str) -> TokenStream {
+        self.import_from("crate::", path)
     }
 
     /// An item of the runtime that is not exported, by folder and name.
-    pub(super) fn runtime(&mut self, path: &str) -> TokenStream {
-        self.import(&format!("crate::runtime::{path}"))
+    pub(super) fn runtime(&mut self, path: &'static str) -> TokenStream {
+        self.import_from("crate::runtime::", path)
     }
 
     /// A type of the API.
@@ -87,7 +93,7 @@ impl<'a> Imports<'a> {
         match self.place {
             Place::Types(own) => {
                 if own.first().is_none_or(|own| own.module != ty.module) {
-                    self.paths.insert(format!("super::{}", name.as_str()));
+                    self.paths.insert(line!["super::", name]);
                 }
                 quote!(#name)
             }
@@ -97,14 +103,14 @@ impl<'a> Imports<'a> {
 
     /// An enum of errors.
     pub(super) fn error(&mut self, name: &TypeName) -> TokenStream {
-        self.paths.insert("crate::errors".to_owned());
+        self.paths.insert("crate::errors".into());
         quote!(errors::#name)
     }
 
     /// A type of the API by its module.
     fn in_types(&mut self, ty: &Type) -> TokenStream {
         let name = &ty.name;
-        self.paths.insert("crate::types".to_owned());
+        self.paths.insert("crate::types".into());
         quote!(types::#name)
     }
 
@@ -127,7 +133,7 @@ impl<'a> Imports<'a> {
         match ty {
             TypeRef::Named(id) => self.named(*id),
             TypeRef::Boolean => quote!(bool),
-            TypeRef::Integer(kind) | TypeRef::IntegerAsString(kind) => tokens(integer(*kind)),
+            TypeRef::Integer(kind) | TypeRef::IntegerAsString(kind) => fixed(integer(*kind)),
             TypeRef::Number => quote!(f64),
             TypeRef::String => self.prelude("::std::string::String"),
             TypeRef::DateTime => self.public("DateTime"),
@@ -154,7 +160,7 @@ impl<'a> Imports<'a> {
         }
     }
 
-    fn around(&mut self, path: &str, inner: &TypeRef) -> TokenStream {
+    fn around(&mut self, path: &'static str, inner: &TypeRef) -> TokenStream {
         let outer = self.prelude(path);
         let inner = self.ty(inner);
         quote!(#outer<#inner>)
@@ -175,15 +181,16 @@ impl<'a> Imports<'a> {
 
     /// The `use` items: those of other crates, then our own.
     pub(super) fn items(&self) -> Vec<TokenStream> {
-        let own = |path: &&String| path.starts_with("crate::") || path.starts_with("super::");
-        let (own, foreign): (Vec<&String>, Vec<&String>) = self.paths.iter().partition(own);
+        let is_own = |path: &str| path.starts_with("crate::") || path.starts_with("super::");
+        let (own, foreign): (Vec<&str>, Vec<&str>) =
+            self.paths.iter().map(Line::as_str).partition(|path| is_own(path));
         let groups = [foreign, own].into_iter().filter(|group| !group.is_empty());
         groups.map(|group| uses(&group)).collect()
     }
 }
 
 /// One `use` for all names of a module, and the module itself where it is named too.
-fn uses(paths: &[&String]) -> TokenStream {
+fn uses(paths: &[&str]) -> TokenStream {
     let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for path in paths {
         if let Some((module, name)) = path.rsplit_once("::") {
@@ -208,12 +215,17 @@ fn uses(paths: &[&String]) -> TokenStream {
     });
     let mut lines: Vec<String> = lines.collect();
     lines.sort();
-    tokens(&lines.concat())
+    fixed(&lines.concat())
 }
 
-/// Text that the generator itself chose, as tokens.
-pub(super) fn tokens(text: &str) -> TokenStream {
-    text.parse().unwrap_or_default()
+/// A line of code as tokens.
+pub(super) fn tokens(line: &Line) -> TokenStream {
+    fixed(line.as_str())
+}
+
+/// Code that consists of texts of the generator and identifiers, as tokens.
+fn fixed(code: &str) -> TokenStream {
+    code.parse().unwrap_or_default()
 }
 
 pub(super) fn integer(kind: IntegerKind) -> &'static str {

@@ -9,6 +9,7 @@ use super::{docs, enums, json, structs, unions};
 use crate::format::{File, Item};
 use crate::ident::ModuleName;
 use crate::rust::{Api, Docs, Type, TypeKind};
+use crate::text::{Line, code_span, line};
 
 /// The files of all types.
 pub(super) fn files(api: &Api) -> Vec<(String, File)> {
@@ -39,7 +40,7 @@ fn index(modules: &IndexMap<&ModuleName, Vec<&Type>>) -> File {
         }
     });
     let exports = quote!(#(#exports)*);
-    let docs = vec!["The schemas of the API.".to_owned()];
+    let docs = vec![Line::from("The schemas of the API.")];
     File::new(docs, [quote!(#(mod #names;)*), exports])
 }
 
@@ -53,8 +54,8 @@ fn definitions(api: &Api, types: &[&Type]) -> File {
     }
     let items = imports.items().into_iter().map(Item::from).chain(items).collect();
     let title = types.first().map(|ty| match &ty.schema {
-        Some(schema) => format!("The schema `{}`.", schema.replace(['`', '\n', '\r'], " ")),
-        None => format!("Schemas of `{}`.", ty.module.as_str()),
+        Some(schema) => line!["The schema ", code_span(schema), "."],
+        None => line!["Schemas of `", ty.module, "`."],
     });
     let attributes = if types.iter().all(|ty| is_documented(ty)) {
         TokenStream::new()
@@ -72,7 +73,7 @@ fn is_documented(ty: &Type) -> bool {
         TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.docs).collect(),
         TypeKind::Alias(_) | TypeKind::Newtype(_) => Vec::new(),
     };
-    [&ty.docs].into_iter().chain(inside).all(|docs| !docs.text.is_empty())
+    [&ty.docs].into_iter().chain(inside).all(|docs| !docs.is_empty())
 }
 
 /// The items that define a type.

@@ -13,7 +13,7 @@ pub struct Operation {
     /// The pinned name: `x-rust-name`.
     pub rust_name: Option<String>,
     /// The HTTP method, in upper case.
-    pub method: String,
+    pub method: &'static str,
     /// Whether the operation is idempotent.
     pub idempotence: Idempotence,
     /// The path template.

@@ -4,6 +4,8 @@
 
 use openapiv3::AnySchema;
 
+use crate::text::code_span;
+
 /// One sentence for each limit of `schema`.
 pub(super) fn sentences(schema: &AnySchema) -> Vec<String> {
     let mut sentences = Vec::new();
@@ -17,8 +19,8 @@ pub(super) fn sentences(schema: &AnySchema) -> Vec<String> {
     if schema.unique_items == Some(true) {
         sentences.push("The items are unique.".to_owned());
     }
-    if let Some(pattern) = schema.pattern.as_ref().filter(|pattern| is_quotable(pattern)) {
-        sentences.push(format!("Matches `{pattern}`."));
+    if let Some(pattern) = schema.pattern.as_ref().filter(|it| it.chars().count() <= 80) {
+        sentences.push(format!("Matches {}.", code_span(pattern)));
     }
     sentences
 }
@@ -55,9 +57,4 @@ fn range(schema: &AnySchema) -> Option<String> {
         (Some(bound), None) | (None, Some(bound)) => Some(format!("Is {bound}.")),
         (Some(least), Some(most)) => Some(format!("Is {least} and {most}.")),
     }
-}
-
-/// Whether the pattern can be inline code in documentation.
-fn is_quotable(pattern: &str) -> bool {
-    pattern.chars().count() <= 80 && !pattern.contains(['`', '\n', '\r'])
 }

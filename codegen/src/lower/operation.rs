@@ -8,7 +8,16 @@ use crate::diagnostics::Diagnostic;
 use crate::ir::{Docs, Idempotence, Location, Operation, Parameter, Scheme, SecurityAlternative};
 use crate::node::Node;
 
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const METHODS: [(&str, &str); 8] = [
+    ("get", "GET"),
+    ("put", "PUT"),
+    ("post", "POST"),
+    ("delete", "DELETE"),
+    ("options", "OPTIONS"),
+    ("head", "HEAD"),
+    ("patch", "PATCH"),
+    ("trace", "TRACE"),
+];
 
 /// Lowers all operations, in document order.
 pub(super) fn lower<'v>(
@@ -33,8 +42,8 @@ pub(super) fn lower<'v>(
             continue;
         }
         let scope = Scope { path, item: &item, schemes, security: &security };
-        for method in METHODS {
-            if let Some(node) = item.get(method) {
+        for (member, method) in METHODS {
+            if let Some(node) = item.get(member) {
                 operations.extend(scope.operation(lowering, method, node));
             }
         }
@@ -54,7 +63,7 @@ impl<'v> Scope<'v, '_> {
     fn operation(
         &self,
         lowering: &mut Lowering<'v, '_>,
-        method: &str,
+        method: &'static str,
         node: Node<'v>,
     ) -> Option<Operation> {
         node.object(lowering.diagnostics)?;
@@ -64,7 +73,7 @@ impl<'v> Scope<'v, '_> {
         Some(Operation {
             id: node.text("operationId", lowering.diagnostics),
             rust_name: node.text("x-rust-name", lowering.diagnostics),
-            method: method.to_ascii_uppercase(),
+            method,
             idempotence: idempotence(lowering, method, &node),
             path: self.path_template(lowering),
             docs: docs(lowering, &node),
@@ -133,8 +142,8 @@ fn listed<'v>(
 /// The idempotence: `x-idempotent`, or by the method (RFC 9110, section 9.2.2).
 fn idempotence(lowering: &mut Lowering<'_, '_>, method: &str, node: &Node<'_>) -> Idempotence {
     let by_method = match method {
-        "post" | "patch" => Idempotence::NotIdempotent,
-        _ => Idempotence::Idempotent,
+        "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE" => Idempotence::Idempotent,
+        _ => Idempotence::NotIdempotent,
     };
     let Some(declared) = node.get("x-idempotent") else { return by_method };
     match declared.value {

@@ -19,7 +19,7 @@ pub struct Operation {
     /// The module below `operations`.
     pub module: ModuleName,
     /// The HTTP method, in upper case.
-    pub method: String,
+    pub method: &'static str,
     /// Whether the operation is idempotent.
     pub idempotence: Idempotence,
     /// The path template, without query and fragment.
@@ -52,6 +52,14 @@ pub struct Operation {
     pub server: Option<String>,
     /// How to poll the job that it reads.
     pub poller: Option<Poller>,
+}
+
+impl Operation {
+    /// The method and the path, such as `GET /messages/{id}`.
+    #[must_use]
+    pub fn request_line(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
 }
 
 /// What the description says of a response.

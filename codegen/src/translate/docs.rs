@@ -4,24 +4,23 @@ use serde_json::Value;
 
 use crate::ir;
 use crate::rust::Docs;
+use crate::text::code_span;
 
 /// The documentation of an object. Without a description it is `otherwise`, which may be empty.
 pub(super) fn docs(ir: &ir::Docs, otherwise: impl FnOnce() -> String) -> Docs {
     let text_of = |text: &Option<String>| {
         text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
     };
-    let mut paragraphs =
+    let mut blocks =
         vec![text_of(&ir.description).or_else(|| text_of(&ir.title)).unwrap_or_else(otherwise)];
     let limits: Vec<&str> =
         ir.limits.iter().map(String::as_str).filter(|limit| !is_documented(limit, ir)).collect();
-    if !limits.is_empty() {
-        paragraphs.push(limits.join(" "));
-    }
+    blocks.push(limits.join(" "));
     if ir.deprecated {
-        paragraphs.push("**Deprecated.**".to_owned());
+        blocks.push("**Deprecated.**".to_owned());
     }
-    paragraphs.retain(|paragraph| !paragraph.is_empty());
-    Docs { text: paragraphs.join("\n\n"), deprecated: ir.deprecated }
+    blocks.retain(|block| !block.is_empty());
+    Docs { blocks, deprecated: ir.deprecated }
 }
 
 /// Whether the description contains the numbers of a limit already.
@@ -41,29 +40,19 @@ fn is_documented(limit: &str, ir: &ir::Docs) -> bool {
 pub(super) fn operation(ir: &ir::Docs, otherwise: impl FnOnce() -> String) -> Docs {
     let title = ir.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
     let description = ir.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let text = match (title, description) {
+    let blocks = match (title, description) {
         (Some(title), Some(description)) if title != description => {
-            format!("{title}\n\n{description}")
+            vec![title.to_owned(), description.to_owned()]
         }
-        (Some(text), _) | (None, Some(text)) => text.to_owned(),
-        (None, None) => otherwise(),
+        (Some(text), _) | (None, Some(text)) => vec![text.to_owned()],
+        (None, None) => vec![otherwise()],
     };
-    Docs { text, deprecated: ir.deprecated }
+    Docs { blocks, deprecated: ir.deprecated }
 }
 
 /// The documentation of a property or parameter with its default value.
 pub(super) fn with_default(mut docs: Docs, default: Option<&Value>) -> Docs {
-    if let Some(default) = default.map(ToString::to_string).filter(|text| is_quotable(text)) {
-        if !docs.text.is_empty() {
-            docs.text.push_str("\n\n");
-        }
-        docs.text.push_str("Default: `");
-        docs.text.push_str(&default);
-        docs.text.push_str("`.");
-    }
+    let default = default.map(ToString::to_string).filter(|text| text.chars().count() <= 60);
+    docs.blocks.extend(default.map(|default| format!("Default: {}.", code_span(&default))));
     docs
-}
-
-fn is_quotable(text: &str) -> bool {
-    text.chars().count() <= 60 && !text.contains(['`', '\n', '\r'])
 }

@@ -6,6 +6,7 @@ use super::docs::docs;
 use crate::ident::{Scope, VariantName, unique};
 use crate::ir::{self, EnumRepr, integer};
 use crate::rust::{EnumValue, Enumeration};
+use crate::text::{code_span, is_visible};
 
 /// The enum for a list of values.
 pub(super) fn enumeration(ir: &ir::Enumeration, repr: EnumRepr) -> Enumeration {
@@ -23,7 +24,7 @@ pub(super) fn enumeration(ir: &ir::Enumeration, repr: EnumRepr) -> Enumeration {
         .collect();
     let names = unique(&mut scope, &preferred);
     let value = |((name, value), ir_docs): ((VariantName, &Value), &ir::Docs)| EnumValue {
-        docs: docs(ir_docs, || format!("Written as `{}`.", code_text(value))),
+        docs: docs(ir_docs, || format!("Written as {}.", code_span(&shown(value)))),
         value: match repr {
             EnumRepr::Integer => integer(value).map_or_else(|| value.clone(), Value::from),
             EnumRepr::Text | EnumRepr::Mixed => value.clone(),
@@ -41,12 +42,9 @@ fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// The value as inline code in documentation.
-fn code_text(value: &Value) -> String {
+/// The value as documentation shows it: with quotes where its end would not be visible.
+fn shown(value: &Value) -> String {
     let text = text(value);
-    if text.is_empty() || text.trim() != text || text.contains(['`', '\n', '\r']) {
-        format!("{text:?}").replace('`', "'")
-    } else {
-        text
-    }
+    let is_plain = !text.is_empty() && text.trim() == text && text.chars().all(is_visible);
+    if is_plain { text } else { format!("{text:?}") }
 }

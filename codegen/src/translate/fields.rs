@@ -6,6 +6,7 @@ use crate::ident::{FieldName, Scope, unique};
 use crate::ir::{self, Access, Additional, Object, SchemaId};
 use crate::options::Nulls;
 use crate::rust::{AdditionalField, Docs, Field, Presence, Struct, TypeRef};
+use crate::text::code_span;
 
 /// The struct for the object schema `id`.
 pub(super) fn structure(types: &Types<'_>, id: SchemaId, object: &Object) -> Struct {
@@ -31,8 +32,8 @@ pub(super) fn structure(types: &Types<'_>, id: SchemaId, object: &Object) -> Str
             Some(property) => declared(types, id, object, name, wire, *property),
             None => undeclared(name, wire),
         };
-        if field.docs.text.is_empty() && !is_spelling(field.name.as_str(), wire) {
-            field.docs.text = format!("The property `{}`.", wire.replace(['`', '\n', '\r'], " "));
+        if field.docs.is_empty() && !is_spelling(field.name.as_str(), wire) {
+            field.docs = Docs::of(format!("The property {}.", code_span(wire)));
         }
         field
     });

@@ -8,6 +8,7 @@ use super::types::Types;
 use crate::ident::{ConstantName, Scope};
 use crate::ir::{self, Operation};
 use crate::rust::{Header, HeaderForm, TypeRef};
+use crate::text::code_span;
 
 /// The headers found so far.
 #[derive(Default)]
@@ -43,7 +44,7 @@ impl Headers {
             return known.name.clone();
         }
         let name = self.scope.take(ConstantName::new(&ir.name));
-        let docs = docs(&ir.docs, || format!("The header `{}`.", ir.name.replace('`', "'")));
+        let docs = docs(&ir.docs, || format!("The header {}.", code_span(&ir.name)));
         self.all.push(Header { name: name.clone(), wire: ir.name.clone(), ty, form, docs });
         name
     }

@@ -14,6 +14,7 @@ use crate::ident::{FieldName, Scope};
 use crate::ir::{self, LinkTarget};
 use crate::naming::OperationNames;
 use crate::rust::{Content, Docs, Link, LinkReceiver, LinkSource, Operation, Type, TypeRef};
+use crate::text::code_span;
 
 /// Methods of every response.
 const RESPONSE_METHODS: [&str; 9] = [
@@ -52,7 +53,7 @@ pub(super) fn links(
                 };
                 // Links to operations that are filtered out are not emitted.
                 let Some(target) = operations.iter().find(|it| it.id == id) else { continue };
-                let context = LinkContext { response: linked, method: &emitted.method, types };
+                let context = LinkContext { response: linked, method: emitted.method, types };
                 if let Some(method) = method(link, emitted, target, &context, diagnostics) {
                     add(&mut links, method);
                 }
@@ -118,7 +119,7 @@ fn method(
     let reads_body = sources.any(LinkSource::reads_body);
     let link = Link {
         name: FieldName::new(link.rust_name.as_deref().unwrap_or(&link.name)),
-        docs: docs::docs(&link.docs, || format!("Starts `{} {}`.", target.method, target.path)),
+        docs: docs::docs(&link.docs, || format!("Starts {}.", code_span(&target.request_line()))),
         receiver: context.response.receiver(reads_body, binding_name(target)),
         operation: target.id.clone(),
         arguments,
@@ -126,9 +127,9 @@ fn method(
         poller: target.poller.as_ref().map(|poller| poller.name.clone()),
     };
     let more = [source_docs(&link, source), caller_docs(&link, target)];
-    let text = [link.docs.text].into_iter().chain(more.into_iter().flatten());
-    let text = text.collect::<Vec<_>>().join("\n\n");
-    Some(Link { docs: Docs { text, ..link.docs }, ..link })
+    let Docs { mut blocks, deprecated } = link.docs;
+    blocks.extend(more.into_iter().flatten());
+    Some(Link { docs: Docs { blocks, deprecated }, ..link })
 }
 
 /// The name for the value of a variant, distinct from the arguments of the method.
@@ -148,8 +149,7 @@ fn source_docs(link: &Link, source: &Operation) -> Option<String> {
             None
         }
         LinkReceiver::Content(_) => {
-            let name = source.name.as_str().trim_start_matches("r#");
-            Some(format!("For responses of `{name}`."))
+            Some(format!("For responses of `{}`.", source.name.shown().as_str()))
         }
     }
 }
@@ -163,9 +163,8 @@ fn caller_docs(link: &Link, target: &Operation) -> Option<String> {
     let body = target.body.as_ref().map(|body| &body.name).zip(link.body.as_ref());
     let lines = parameters.chain(body).filter_map(|(name, source)| match source {
         LinkSource::Caller(expression) => {
-            let name = name.as_str().trim_start_matches("r#");
-            let expression = expression.replace('`', "'");
-            Some(format!("`{name}` is the value of `{expression}`."))
+            let (name, expression) = (name.shown().as_str(), code_span(expression));
+            Some(format!("`{name}` is the value of {expression}."))
         }
         _ => None,
     });

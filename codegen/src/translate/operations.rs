@@ -17,6 +17,7 @@ use crate::ident::{Scope, TypeName};
 use crate::ir::{self, StatusPattern};
 use crate::naming::OperationNames;
 use crate::rust::{Body, Operation, Parameter, ResponseDocs};
+use crate::text::code_span;
 
 /// The methods of the client, in document order.
 pub(super) fn operations(
@@ -46,8 +47,10 @@ fn one(
         ir.body.as_ref().and_then(|body| body::body(body, names, types, &mut scope, diagnostics));
     let parameters = parameters::parameters(ir, &template, types, scope);
     let responses = responses::responses(ir, names, types, errors);
-    let mut docs = docs::operation(&ir.docs, || format!("`{} {}`.", ir.method, ir.path));
-    docs.text.extend(ir.body.as_ref().and_then(|body| body::other_media_types(body, types)));
+    let mut docs = docs::operation(&ir.docs, || {
+        format!("{}.", code_span(&format!("{} {}", ir.method, ir.path)))
+    });
+    docs.blocks.extend(ir.body.as_ref().and_then(|body| body::other_media_types(body, types)));
     Operation {
         docs,
         id: names.id.clone(),
@@ -55,7 +58,7 @@ fn one(
         type_name: names.type_name.clone(),
         required_name: required_name(names, &parameters, body.as_ref()),
         module: names.module.clone(),
-        method: ir.method.clone(),
+        method: ir.method,
         idempotence: ir.idempotence,
         path: template.path,
         fixed_query: template.fixed_query,
@@ -85,7 +88,7 @@ fn response_docs(ir: &ir::Operation) -> Vec<ResponseDocs> {
         is_error: responses::success_statuses(ir, response).is_none(),
         docs: docs::docs(&response.docs, String::new),
     });
-    documented.filter(|response| !response.docs.text.is_empty()).collect()
+    documented.filter(|response| !response.docs.is_empty()).collect()
 }
 
 /// The largest number of arguments of a method.

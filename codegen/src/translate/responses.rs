@@ -41,8 +41,8 @@ pub(super) fn responses(
 ) -> Responses {
     let (successes, failures): (Vec<&Response>, Vec<&Response>) =
         ir.responses.iter().partition(|response| success_statuses(ir, response).is_some());
-    let successes = declared(successes, &ir.method, ResponseClass::Success, types);
-    let failures = declared(failures, &ir.method, ResponseClass::Error, types);
+    let successes = declared(successes, ir.method, ResponseClass::Success, types);
+    let failures = declared(failures, ir.method, ResponseClass::Error, types);
     let own = TypeName::new(&format!("{} Success", names.type_name.as_str()));
     Responses {
         accept: accept(&successes),
@@ -112,7 +112,7 @@ impl DeclaredResponse<'_> {
 
     /// The documentation of a variant that several operations share.
     fn default_docs(&self) -> Docs {
-        Docs { text: self.default_text(), deprecated: false }
+        Docs::of(self.default_text())
     }
 
     /// The variants for the response, one for each alternative content.

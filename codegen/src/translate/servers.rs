@@ -4,6 +4,7 @@ use super::docs::docs;
 use crate::ident::{FieldName, Scope};
 use crate::ir::{self, SchemeKind};
 use crate::rust::{Scheme, Server, Variable};
+use crate::text::code_span;
 
 /// Methods of every client builder.
 const BUILDER_METHODS: [&str; 20] = [
@@ -60,7 +61,7 @@ fn one(position: usize, ir: &ir::Server, scope: &mut Scope) -> Server {
     };
     Server {
         name: scope.take(FieldName::new(&name)),
-        docs: docs(&ir.docs, || format!("The server `{}`.", ir.url)),
+        docs: docs(&ir.docs, || format!("The server {}.", code_span(&ir.url))),
         url: ir.url.clone(),
         variables,
     }
@@ -76,7 +77,7 @@ pub(super) fn schemes(ir: &ir::Api, scope: &mut Scope) -> Vec<Scheme> {
         },
         name: scheme.name.clone(),
         kind: scheme.kind.clone(),
-        docs: docs(&scheme.docs, || format!("The security scheme `{}`.", scheme.name)),
+        docs: docs(&scheme.docs, || format!("The security scheme {}.", code_span(&scheme.name))),
     };
     ir.schemes.iter().map(scheme).collect()
 }

@@ -10,6 +10,7 @@ use crate::ident::{FieldName, Scope, TypeName, VariantName};
 use crate::ir::{self, Kind, MediaType, SchemaId, Serialization};
 use crate::naming::OperationNames;
 use crate::rust::{Body, BodyForm, BodyFormat, BodyKind, BodyVariant, LimitedItems, TypeRef};
+use crate::text::code_span;
 use crate::translate::docs::docs;
 use crate::translate::types::Types;
 
@@ -75,15 +76,12 @@ pub(super) fn other_media_types(ir: &ir::Body, types: &Types<'_>) -> Option<Stri
         ) && media_type.schema.is_none_or(|schema| is_text(types, schema))
             && !chosen.iter().any(|known| known.name == media_type.name)
     };
-    let names: Vec<String> = ir
-        .content
-        .iter()
-        .filter(is_other)
-        .map(|media_type| format!("`{}`", media_type.name.replace('`', "'")))
-        .collect();
+    let others = ir.content.iter().filter(is_other);
+    let names: Vec<String> =
+        others.map(|media_type| code_span(&media_type.name).to_string()).collect();
     (!names.is_empty()).then(|| {
         let names = names.join(", ");
-        format!("\n\nTo send one of {names}, set the header `Content-Type` in the call options.")
+        format!("To send one of {names}, set the header `Content-Type` in the call options.")
     })
 }
 

@@ -4,6 +4,7 @@ use super::path::Template;
 use crate::ident::{FieldName, Scope};
 use crate::ir::{self, Location, Serialization};
 use crate::rust::{Docs, Parameter, TypeRef};
+use crate::text::code_span;
 use crate::translate::docs::{docs, with_default};
 use crate::translate::types::Types;
 
@@ -68,12 +69,12 @@ fn undeclared(name: &str, scope: &mut Scope) -> Parameter {
         serialization: Serialization { style: "Simple", explode: false, allow_reserved: false },
         ty: TypeRef::String,
         required: true,
-        docs: Docs { text: default_text(name), deprecated: false },
+        docs: Docs::of(default_text(name)),
     }
 }
 
 fn default_text(name: &str) -> String {
-    format!("The parameter `{}`.", name.replace(['`', '\n', '\r'], " "))
+    format!("The parameter {}.", code_span(name))
 }
 
 /// The name of the argument. If it is taken, the location is appended.

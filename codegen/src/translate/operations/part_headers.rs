@@ -6,6 +6,7 @@
 use crate::ident::{FieldName, Scope};
 use crate::ir::{Header, Kind};
 use crate::rust::{Field, PartFormat, Presence, TypeRef};
+use crate::text::code_span;
 use crate::translate::docs::docs;
 use crate::translate::types::Types;
 
@@ -42,7 +43,8 @@ pub(super) fn fields(
                 Presence::Optional
             },
             docs: docs(&header.docs, || {
-                format!("The header {} of the part {}.", quoted(&header.name), quoted(&part.wire))
+                let (header, part) = (code_span(&header.name), code_span(&part.wire));
+                format!("The header {header} of the part {part}.")
             }),
         };
         (field, PartFormat::HeaderOf(part.wire.clone(), header.serialization))
@@ -53,10 +55,9 @@ pub(super) fn fields(
 /// Documents the headers of a file, which `FilePart::header` sets.
 pub(super) fn document(part: &mut Field, headers: &[Header]) {
     if !headers.is_empty() {
-        let names: Vec<String> = headers.iter().map(|header| quoted(&header.name)).collect();
-        part.docs.text.push_str("\n\nHeaders of the part: ");
-        part.docs.text.push_str(&names.join(", "));
-        part.docs.text.push('.');
+        let names = headers.iter().map(|header| code_span(&header.name).to_string());
+        let names = names.collect::<Vec<_>>().join(", ");
+        part.docs.blocks.push(format!("Headers of the part: {names}."));
     }
 }
 
@@ -66,8 +67,4 @@ fn has_one_value(header: &Header, types: &Types<'_>) -> bool {
         Kind::Enum(listed) => listed.values.len() == 1,
         _ => false,
     }
-}
-
-fn quoted(name: &str) -> String {
-    format!("`{}`", name.replace(['`', '\n', '\r'], " "))
 }

@@ -8,7 +8,8 @@ use crate::analysis::is_struct;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{ModuleName, TypeName};
 use crate::ir::{Encoding, Kind, MediaType, Object, SchemaId, StringKind, essence};
-use crate::rust::{Field, PartFormat, Parts, Presence, Type, TypeKind, TypeRef, Usage};
+use crate::rust::{Docs, Field, PartFormat, Parts, Presence, Type, TypeKind, TypeRef, Usage};
+use crate::text::code_span;
 use crate::translate::docs::docs;
 use crate::translate::fields;
 use crate::translate::types::Types;
@@ -102,8 +103,8 @@ fn part(
     if field.presence == Presence::Nullable {
         field.presence = Presence::Optional;
     }
-    if field.docs.text.is_empty() {
-        field.docs.text = format!("The part `{}`.", field.wire.replace(['`', '\n', '\r'], " "));
+    if field.docs.is_empty() {
+        field.docs = Docs::of(format!("The part {}.", code_span(&field.wire)));
     }
     let content_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
     let list = property.and_then(|property| item(types, property));
