@@ -16,4 +16,5 @@ mod reject;
 mod reliability;
 mod robustness;
 mod support;
+mod text_positions;
 mod versions;

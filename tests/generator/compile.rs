@@ -108,7 +108,8 @@ fn package(fixture_name: &str) -> String {
     format!("{}-client", fixture_name.replace('_', "-"))
 }
 
-fn write(folder: &Path, files: &Files) {
+/// Writes the files of a crate.
+pub(super) fn write(folder: &Path, files: &Files) {
     for (path, text) in files {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -2,6 +2,8 @@
 //!
 //! Invariant: printed text takes exactly the counted columns, so that carets are aligned.
 
+use crate::text::is_visible;
+
 /// Makes text printable: tabs become spaces; control characters and characters that change the text
 /// direction become visible.
 pub(super) fn printable(text: &str) -> String {
@@ -9,11 +11,8 @@ pub(super) fn printable(text: &str) -> String {
     for character in text.chars() {
         match character {
             '\t' => printed.push_str("    "),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' => {
-                printed.push('\u{fffd}');
-            }
-            other if other.is_control() => printed.push('\u{fffd}'),
-            other => printed.push(other),
+            other if is_visible(other) => printed.push(other),
+            _ => printed.push('\u{fffd}'),
         }
     }
     printed
