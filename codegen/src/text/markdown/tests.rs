@@ -1,1 +1,212 @@
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
+use super::{cell, item, lines, summary};
+use crate::text::{Line, line};
+
+fn written(text: &str) -> String {
+    let lines = lines(text);
+    lines.iter().map(Line::as_str).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn ordinary_text_stays_as_it_is() {
+    for text in [
+        "A sentence with `code`, *emphasis*, **strong text** and a [link](https://example.com/a).",
+        "Names such as _id, snake_case, a*b and 5 * 3 < 4.",
+        "Intro:\n- an item\n- another one\n  - inside\n\nAnd more.",
+        "1. one\n2. two\n   - inside\n\n10) ten",
+        "> quoted text",
+        "# Heading\nText",
+        "| a | b |\n|:--|--:|\n| 1 | 2 \\| 3 |",
+        "```text\nlet a = \"```\";\n```",
+        "~~gone~~ a\\\nb",
+        "![image](https://example.com/a.png)",
+        "<https://example.com>",
+    ] {
+        let expected =
+            text.replace("```text\nlet a = \"```\";\n```", "````text\nlet a = \"```\";\n````");
+        assert_eq!(written(text), expected);
+    }
+}
+
+#[test]
+fn code_of_any_language_is_text() {
+    assert_eq!(written("```rust\nfn a() {}\n```"), "```text\nfn a() {}\n```");
+    assert_eq!(written("~~~\n```\na\n~~~"), "````text\n```\na\n````");
+    assert_eq!(written("a\n\n    code\n"), "a\n\n```text\ncode\n```");
+    assert_eq!(written("> ~~~\n> code\n> ~~~"), "> ```text\n> code\n> ```");
+    assert_eq!(written("- ~~~rust\n  code"), "- ```text\n  code\n  ```");
+}
+
+#[test]
+fn html_and_links_to_elsewhere_are_text() {
+    assert_eq!(written("a <b>c</b>"), "a \\<b>c\\</b>");
+    assert_eq!(written("<p>\n*a*\n</p>"), "\\<p> *a* \\</p>");
+    assert_eq!(written("\\\\<script>"), "\\\\\\<script>");
+    assert_eq!(written("[a](javascript:b)"), "\\[a\\](javascript:b)");
+    assert_eq!(written("[`Type`] and [a][b]"), "\\[`Type`\\] and \\[a\\]\\[b\\]");
+    assert_eq!(written("[a][b]\n\n[b]: https://example.com 't'"), "[a](https://example.com)");
+    assert_eq!(written("&lt;b&gt; &copy; &amp;lt;"), "\\<b> © \\&lt;");
+    assert_eq!(written("see https://example.com/a_b_c."), "see <https://example.com/a_b_c>.");
+}
+
+#[test]
+fn no_line_starts_a_block_that_the_text_has_not() {
+    let word = "x".repeat(88);
+    for start in ["#", "-", "+", "1.", ">", "~~~", "===", "---", "|"] {
+        let escaped = written(&format!("\\{start} a"));
+        let Some(Event::Start(Tag::Paragraph)) = Parser::new(&escaped).next() else {
+            panic!("{escaped}")
+        };
+        let wrapped = written(&format!("{word} {start} a b"));
+        assert_eq!(Parser::new(&wrapped).filter(|it| matches!(it, Event::Start(_))).count(), 1);
+    }
+}
+
+#[test]
+fn characters_that_are_not_visible_do_not_come_out() {
+    assert_eq!(written("a\u{202e}b\u{0}c\rd\u{2028}e\tf"), "abc d e f");
+    assert_eq!(written("<\u{202e}b> &#x202e; &#10;"), "\\<b>");
+}
+
+#[test]
+fn a_summary_is_the_first_paragraph_in_one_line() {
+    assert_eq!(summary("a\nb `c`\n\nd").as_str(), "a b `c`");
+    assert_eq!(summary("- a\n- b").as_str(), "a");
+    assert_eq!(summary("# A\nb").as_str(), "A");
+    assert_eq!(cell("a | `b|c`").as_str(), "a \\| `b\\|c`");
+    assert_eq!(summary("").as_str(), "");
+}
+
+#[test]
+fn a_list_item_has_one_paragraph() {
+    let one = item(&line!["`a`:"], "b\nc").unwrap();
+    assert_eq!(one, [line!["- `a`: b c"]]);
+    assert_eq!(item(&line!["`a`:"], "b\n\nc"), None);
+    assert_eq!(item(&line!["`a`:"], "- b"), None);
+    assert_eq!(item(&line!["`a`:"], "").unwrap(), [line!["- `a`:"]]);
+}
+
+#[test]
+fn deep_nesting_is_shown_flat() {
+    let text = written(&format!("{} a", "> ".repeat(1_000)));
+    assert_eq!(text, format!("{}a", "> ".repeat(16)));
+}
+
+const PARTS: &[&str] = &[
+    "a",
+    "b c",
+    " ",
+    "\n",
+    "\n\n",
+    "    ",
+    "\t",
+    "*",
+    "**",
+    "_",
+    "`",
+    "``",
+    "```",
+    "~",
+    "~~",
+    "~~~",
+    "[",
+    "]",
+    "(",
+    ")",
+    "](",
+    "!",
+    "!",
+    "<",
+    ">",
+    "</b>",
+    "<b>",
+    "<!--",
+    "-->",
+    "&",
+    "&lt;",
+    "#",
+    "# ",
+    "- ",
+    "+ ",
+    "* ",
+    "1. ",
+    "> ",
+    "|",
+    "|---|\n",
+    "\\",
+    "\"",
+    "'",
+    ":",
+    "https://example.com/",
+    "javascript:a",
+    "[a](https://example.com)",
+    "`a`",
+    "**a**",
+    "===\n",
+    "---\n",
+    "\u{202e}",
+    "\r",
+    "&#10;",
+    "&#96;",
+    "[a]: https://example.com\n",
+    "{",
+    "}",
+    "$",
+    "^",
+    "=",
+    "http://",
+    "\u{a0}",
+];
+
+/// Deterministic pseudo-random numbers.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+}
+
+/// What rustdoc would compile, run or link to.
+fn danger(text: &str) -> Option<String> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION;
+    Parser::new_ext(text, options).find_map(|event| match event {
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if &*language == "text" => {
+            None
+        }
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. })
+            if dest_url.starts_with("http") =>
+        {
+            None
+        }
+        Event::Start(Tag::CodeBlock(_) | Tag::Link { .. } | Tag::Image { .. } | Tag::HtmlBlock)
+        | Event::Html(_)
+        | Event::InlineHtml(_)
+        | Event::FootnoteReference(_)
+        | Event::TaskListMarker(_) => Some(format!("{event:?}")),
+        _ => None,
+    })
+}
+
+#[test]
+fn random_markdown_is_harmless() {
+    let mut numbers = Numbers(11);
+    for _ in 0..20_000 {
+        let length = 1 + numbers.below(14);
+        let text: String = (0..length).map(|_| PARTS[numbers.below(PARTS.len())]).collect();
+        let written = written(&text);
+        assert_eq!(danger(&written), None, "{text:?} is written as {written:?}");
+        let in_cell = format!("| a |\n|---|\n| {} |", cell(&text));
+        assert_eq!(danger(&in_cell), None, "{text:?} in a cell");
+        let in_item = item(&line!["`a`:"], &text).unwrap_or_default();
+        let in_item = in_item.iter().map(Line::as_str).collect::<Vec<_>>().join("\n");
+        assert_eq!(danger(&in_item), None, "{text:?} in an item");
+    }
+}
