@@ -42,8 +42,8 @@ fn an_example_is_a_string_whatever_it_contains() {
         let expected: serde_json::Value = serde_json::from_str(&text).unwrap();
         let source = Source { name: "a.json".to_owned(), text };
         let files = generated(&source, "a-client").files;
-        let test = syn::parse_file(&files["tests/examples/a.rs"]).unwrap();
-        let literals = strings(&test);
+        let parsed = syn::parse_file(&files["tests/examples/a.rs"]).unwrap();
+        let literals = strings(&parsed);
         let example = &expected["components"]["schemas"]["A"]["example"];
         let is_example = |text: &String| {
             serde_json::from_str::<serde_json::Value>(text).ok().as_ref() == Some(example)

@@ -74,7 +74,8 @@ fn the_values_of_keywords_are_text_in_diagnostics() {
     for (number, position) in positions::keywords(&description).into_iter().enumerate() {
         // Each position has four payloads, and each payload is in several positions.
         for payload in PAYLOADS.iter().cycle().skip(number * 4).take(4) {
-            let text = with_text(&description, &[position.clone()], &[payload]).to_string();
+            let text =
+                with_text(&description, std::slice::from_ref(&position), &[payload]).to_string();
             let source = Source { name: "a.json".to_owned(), text };
             let rendered = match run(&source, "text-client") {
                 Ok(output) => output.warnings.render(&source),

@@ -27,10 +27,11 @@ pub(super) fn facts(files: &Files) -> BTreeMap<&'static str, Facts> {
         if path.starts_with("src/runtime") {
             continue;
         }
-        if path.ends_with(".rs") {
+        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        if extension == "rs" {
             let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
             Items { found: facts.get_mut("items").unwrap(), markup: &mut markup }.visit_file(&file);
-        } else if path.ends_with(".md") {
+        } else if extension == "md" {
             markup.add(text);
         } else {
             let manifest: toml::Table = text.parse().unwrap();
