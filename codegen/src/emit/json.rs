@@ -44,8 +44,31 @@ pub(super) fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<Item> {
     }
 }
 
-/// The members of a struct, one a row: `total: optional("total") as JsonNumber`.
+/// The members that one function decodes. The compiler needs time and memory proportional to the
+/// square of their number.
+const GROUP: usize = 64;
+
+/// The members of a struct, one a row: `total: optional("total") as JsonNumber`. If there are many,
+/// the rows are in groups.
 fn struct_table(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Table {
+    let is_wide = object.fields.len() > GROUP;
+    let mut rows = members(object, imports);
+    if is_wide {
+        rows = rows.chunks(GROUP).map(group).collect();
+    }
+    if let Some(AdditionalField { name, ty }) = &object.additional {
+        let wrapper = wrapper(ty, imports);
+        rows.push(format!("..{}{wrapper}", name.as_str()));
+    }
+    let path = if is_wide { "json::json_wide_struct" } else { "json::json_struct" };
+    table(ty, path, rows, imports)
+}
+
+fn group(rows: &[String]) -> String {
+    format!("{{\n        {},\n    }}", rows.join(",\n        "))
+}
+
+fn members(object: &Struct, imports: &mut Imports<'_>) -> Vec<String> {
     let mut rows = Vec::new();
     for Field { name, wire, ty, presence, .. } in &object.fields {
         let presence = match presence {
@@ -56,11 +79,7 @@ fn struct_table(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Table 
         let wrapper = wrapper(ty, imports);
         rows.push(format!("{}: {presence}({}){wrapper}", name.as_str(), Literal::string(wire)));
     }
-    if let Some(AdditionalField { name, ty }) = &object.additional {
-        let wrapper = wrapper(ty, imports);
-        rows.push(format!("..{}{wrapper}", name.as_str()));
-    }
-    table(ty, "json::json_struct", rows, imports)
+    rows
 }
 
 /// The wrapper that writes a value, as the end of a row.
