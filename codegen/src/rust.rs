@@ -38,7 +38,7 @@ use crate::ident::{ModuleName, TypeName};
 use crate::ir;
 
 /// Documentation in `CommonMark`, not yet escaped for rustdoc.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Docs {
     /// The text.
     pub text: String,

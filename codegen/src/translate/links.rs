@@ -6,6 +6,8 @@
 mod arguments;
 mod linked_response;
 
+use std::collections::{HashMap, HashSet};
+
 use self::arguments::LinkContext;
 use self::linked_response::LinkedResponse;
 use super::docs;
@@ -13,6 +15,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{FieldName, Scope};
 use crate::ir::{self, LinkTarget};
 use crate::naming::OperationNames;
+use crate::pointer::Pointer;
 use crate::rust::{Content, Docs, Link, LinkReceiver, LinkSource, Operation, Type, TypeRef};
 
 /// Methods of every response.
@@ -36,13 +39,16 @@ pub(super) fn links(
     types: &[Type],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
+    let mut links = Links::default();
+    let targets = Targets::new(ir, names);
+    let emitted: HashMap<&str, &Operation> =
+        operations.iter().rev().map(|operation| (operation.id.as_str(), operation)).collect();
     for (operation, own) in ir.operations.iter().zip(names) {
-        let Some(emitted) = operations.iter().find(|it| it.id == own.id) else { continue };
+        let Some(&source) = emitted.get(own.id.as_str()) else { continue };
         for response in &operation.responses {
-            let linked = LinkedResponse::new(operation, response, emitted, types);
+            let linked = LinkedResponse::new(operation, response, source, types);
             for link in &response.links {
-                let Some(id) = target(ir, names, link) else {
+                let Some(id) = targets.of(link) else {
                     diagnostics.push(unresolved(link));
                     continue;
                 };
@@ -51,25 +57,38 @@ pub(super) fn links(
                     continue;
                 };
                 // Links to operations that are filtered out are not emitted.
-                let Some(target) = operations.iter().find(|it| it.id == id) else { continue };
-                let context = LinkContext { response: linked, method: &emitted.method, types };
-                if let Some(method) = method(link, emitted, target, &context, diagnostics) {
-                    add(&mut links, method);
+                let Some(target) = emitted.get(id) else { continue };
+                let context = LinkContext { response: linked, method: &source.method, types };
+                if let Some(method) = method(link, source, target, &context, diagnostics) {
+                    links.add(method);
                 }
             }
         }
     }
-    links
+    links.all
 }
 
-/// The id of the target operation of a link.
-fn target<'n>(ir: &ir::Api, names: &'n [OperationNames], link: &ir::Link) -> Option<&'n str> {
-    let mut pairs = ir.operations.iter().zip(names);
-    let (_, found) = pairs.find(|(operation, names)| match &link.target {
-        LinkTarget::Id(id) => names.id == *id,
-        LinkTarget::Pointer(pointer) => operation.pointer == *pointer,
-    })?;
-    Some(&found.id)
+/// The operations that links can refer to.
+struct Targets<'n> {
+    ids: HashSet<&'n str>,
+    /// The ids by location.
+    locations: HashMap<&'n Pointer, &'n str>,
+}
+
+impl<'n> Targets<'n> {
+    fn new(ir: &'n ir::Api, names: &'n [OperationNames]) -> Self {
+        let ids = names.iter().map(|names| names.id.as_str());
+        let locations = ir.operations.iter().map(|operation| &operation.pointer);
+        Self { ids: ids.clone().collect(), locations: locations.zip(ids).collect() }
+    }
+
+    /// The id of the target operation of a link.
+    fn of(&self, link: &ir::Link) -> Option<&'n str> {
+        match &link.target {
+            LinkTarget::Id(id) => self.ids.get(id.as_str()).copied(),
+            LinkTarget::Pointer(pointer) => self.locations.get(pointer).copied(),
+        }
+    }
 }
 
 fn unresolved(link: &ir::Link) -> Diagnostic {
@@ -173,20 +192,51 @@ fn caller_docs(link: &Link, target: &Operation) -> Option<String> {
     (!lines.is_empty()).then_some(lines)
 }
 
-/// Adds a method under a unique name, unless an equal one exists.
-fn add(links: &mut Vec<Link>, link: Link) {
-    let mut equal = links.iter_mut().filter(|known| known.is_call_of(&link));
-    if equal.any(|known| known.receiver == link.receiver || known.takes_variants_of(&link)) {
-        return;
+/// The methods found so far.
+#[derive(Default)]
+struct Links {
+    all: Vec<Link>,
+    /// The positions of the methods that make a call from a type of responses.
+    calls: HashMap<(ReceiverType, Call), Vec<usize>>,
+    /// The names of the methods of each type of responses.
+    scopes: HashMap<ReceiverType, Scope>,
+}
+
+/// What a method starts: an operation, with the sources of its arguments and of its body.
+type Call = (String, Vec<(usize, LinkSource)>, Option<LinkSource>);
+
+/// A type of responses: that of a content, or the enum of an operation.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum ReceiverType {
+    Content(Content),
+    Enum(String),
+}
+
+impl ReceiverType {
+    fn of(receiver: &LinkReceiver) -> Self {
+        match receiver {
+            LinkReceiver::Content(content) => Self::Content(content.clone()),
+            LinkReceiver::Variants { operation, .. } => Self::Enum(operation.clone()),
+        }
     }
-    let mut scope = Scope::with(&RESPONSE_METHODS);
-    links.iter().filter(|known| known.receiver.is_of_the_type_of(&link.receiver)).for_each(
-        |known| {
-            scope.take(known.name.clone());
-            known.poller.clone().into_iter().for_each(|poller| drop(scope.take(poller)));
-        },
-    );
-    let name = scope.take(link.name.clone());
-    let poller = link.poller.clone().map(|poller| scope.take(poller));
-    links.push(Link { name, poller, ..link });
+}
+
+impl Links {
+    /// Adds a method under a unique name, unless an equal one exists.
+    fn add(&mut self, link: Link) {
+        let ty = ReceiverType::of(&link.receiver);
+        let call = (link.operation.clone(), link.arguments.clone(), link.body.clone());
+        let equal = self.calls.entry((ty.clone(), call)).or_default();
+        for position in equal.iter() {
+            let Some(known) = self.all.get_mut(*position) else { continue };
+            if known.receiver == link.receiver || known.takes_variants_of(&link) {
+                return;
+            }
+        }
+        equal.push(self.all.len());
+        let scope = self.scopes.entry(ty).or_insert_with(|| Scope::with(&RESPONSE_METHODS));
+        let name = scope.take(link.name.clone());
+        let poller = link.poller.clone().map(|poller| scope.take(poller));
+        self.all.push(Link { name, poller, ..link });
+    }
 }
