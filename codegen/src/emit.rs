@@ -33,7 +33,7 @@ mod unions;
 
 use std::collections::BTreeMap;
 
-use crate::format::{self, File};
+use crate::format;
 use crate::rust::Api;
 
 pub use self::manifest::{DEPENDENCIES, RUST_VERSION};
@@ -55,14 +55,15 @@ pub struct Origin<'a> {
 /// # Errors
 /// A file is not Rust, which is a defect of the generator.
 pub fn emit(api: &Api, origin: Origin<'_>) -> Result<BTreeMap<String, String>, syn::Error> {
-    let mut sources: Vec<(String, File)> = vec![("src/client.rs".to_owned(), client::file(api))];
-    sources.extend(types::files(api));
-    sources.extend(operation::files(api));
-    sources.extend(responses::errors(api));
-    sources.extend(headers::file(api));
-    sources.extend(links::file(api));
-    sources.extend(examples::files(api, origin));
-    sources.push(guide::example(api, origin));
+    // Tokens take much more memory than text, so each file is made only when the one before is text.
+    let sources = std::iter::once(("src/client.rs".to_owned(), client::file(api)))
+        .chain(types::files(api))
+        .chain(operation::files(api))
+        .chain(responses::errors(api))
+        .chain(headers::file(api))
+        .chain(links::file(api))
+        .chain(examples::files(api, origin))
+        .chain([guide::example(api, origin)]);
     let mut files = BTreeMap::new();
     for (path, file) in sources {
         files.insert(path, format::rust(&file, origin.source)?);
