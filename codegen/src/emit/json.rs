@@ -44,14 +44,17 @@ pub(super) fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<Item> {
     }
 }
 
-/// The members that one function decodes. The compiler needs time and memory proportional to the
-/// square of their number.
+/// The most members that one function decodes. The compiler needs time and memory proportional to the
+/// square of their number, which is little up to here.
+const UNGROUPED: usize = 256;
+
+/// The members of each group of a struct with more.
 const GROUP: usize = 64;
 
 /// The members of a struct, one a row: `total: optional("total") as JsonNumber`. If there are many,
 /// the rows are in groups.
 fn struct_table(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Table {
-    let is_wide = object.fields.len() > GROUP;
+    let is_wide = object.fields.len() > UNGROUPED;
     let mut rows = members(object, imports);
     if is_wide {
         rows = rows.chunks(GROUP).map(group).collect();
