@@ -46,7 +46,7 @@ pub(super) fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<Item> {
 
 /// The most members that one function decodes. The compiler needs time and memory proportional to the
 /// square of their number, which is little up to here.
-const UNGROUPED: usize = 256;
+const UNGROUPED: usize = 128;
 
 /// The members of each group of a struct with more.
 const GROUP: usize = 64;
