@@ -5,11 +5,13 @@
 
 mod arguments;
 mod linked_response;
+mod methods;
 
 use std::collections::{HashMap, HashSet};
 
 use self::arguments::LinkContext;
 use self::linked_response::LinkedResponse;
+use self::methods::Links;
 use super::docs;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{FieldName, Scope};
@@ -17,19 +19,6 @@ use crate::ir::{self, LinkTarget};
 use crate::naming::OperationNames;
 use crate::pointer::Pointer;
 use crate::rust::{Content, Docs, Link, LinkReceiver, LinkSource, Operation, Type, TypeRef};
-
-/// Methods of every response.
-const RESPONSE_METHODS: [&str; 9] = [
-    "status",
-    "headers",
-    "header",
-    "request_id",
-    "body",
-    "into_body",
-    "map",
-    "clone",
-    "clone_from",
-];
 
 /// The methods for all links. `operations` contains the emitted operations.
 pub(super) fn links(
@@ -190,53 +179,4 @@ fn caller_docs(link: &Link, target: &Operation) -> Option<String> {
     });
     let lines = lines.collect::<Vec<_>>().join(" ");
     (!lines.is_empty()).then_some(lines)
-}
-
-/// The methods found so far.
-#[derive(Default)]
-struct Links {
-    all: Vec<Link>,
-    /// The positions of the methods that make a call from a type of responses.
-    calls: HashMap<(ReceiverType, Call), Vec<usize>>,
-    /// The names of the methods of each type of responses.
-    scopes: HashMap<ReceiverType, Scope>,
-}
-
-/// What a method starts: an operation, with the sources of its arguments and of its body.
-type Call = (String, Vec<(usize, LinkSource)>, Option<LinkSource>);
-
-/// A type of responses: that of a content, or the enum of an operation.
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum ReceiverType {
-    Content(Content),
-    Enum(String),
-}
-
-impl ReceiverType {
-    fn of(receiver: &LinkReceiver) -> Self {
-        match receiver {
-            LinkReceiver::Content(content) => Self::Content(content.clone()),
-            LinkReceiver::Variants { operation, .. } => Self::Enum(operation.clone()),
-        }
-    }
-}
-
-impl Links {
-    /// Adds a method under a unique name, unless an equal one exists.
-    fn add(&mut self, link: Link) {
-        let ty = ReceiverType::of(&link.receiver);
-        let call = (link.operation.clone(), link.arguments.clone(), link.body.clone());
-        let equal = self.calls.entry((ty.clone(), call)).or_default();
-        for position in equal.iter() {
-            let Some(known) = self.all.get_mut(*position) else { continue };
-            if known.receiver == link.receiver || known.takes_variants_of(&link) {
-                return;
-            }
-        }
-        equal.push(self.all.len());
-        let scope = self.scopes.entry(ty).or_insert_with(|| Scope::with(&RESPONSE_METHODS));
-        let name = scope.take(link.name.clone());
-        let poller = link.poller.clone().map(|poller| scope.take(poller));
-        self.all.push(Link { name, poller, ..link });
-    }
 }
