@@ -8,6 +8,7 @@ mod file_sizes;
 mod freshness;
 mod front_page;
 mod hostile;
+mod many_elements;
 mod multiple_files;
 mod name_stability;
 mod obstacles;

@@ -1,7 +1,7 @@
-//! Bundles a description and the files that it refers to into one value.
+//! Bundles a description and the files that it refers to.
 //!
-//! Every file is stored under one member of the root, and references to it are rewritten to point
-//! there, so that later stages process a single document. Invariant: each file is read once, relative
+//! References to another file are rewritten to pointers that lead into it from the root, so that later
+//! stages process a single document. Invariant: each file is read once, relative
 //! references are resolved against the referring file, and no file outside the folder of the
 //! description is read.
 
@@ -15,8 +15,7 @@ use self::references::{Reference, references};
 use crate::diagnostics::Diagnostics;
 use crate::limits;
 use crate::parse;
-use crate::pointer::Pointer;
-use crate::pointer::bundled::FILES;
+use crate::pointer::bundled;
 use crate::source::Source;
 
 /// Access to the other files of a description.
@@ -42,8 +41,10 @@ impl Files for NoFiles {
 /// A description with all of its files.
 #[derive(Debug)]
 pub(crate) struct Bundle {
-    /// The root file, which contains the other files.
+    /// The root file.
     pub root: Value,
+    /// The other files by path.
+    pub files: Value,
     /// Why references could not be resolved, by their text.
     pub unresolved: HashMap<String, String>,
 }
@@ -70,11 +71,7 @@ pub(crate) fn bundle(
         loader.rewrite(&mut value, &path);
         read.insert(path, value);
     }
-    let unresolved = loader.unresolved;
-    if let (false, Value::Object(members)) = (read.is_empty(), &mut root) {
-        members.insert(FILES.to_owned(), Value::Object(read));
-    }
-    Bundle { root, unresolved }
+    Bundle { root, files: Value::Object(read), unresolved: loader.unresolved }
 }
 
 struct Loader<'s, 'f> {
@@ -120,7 +117,7 @@ impl Loader<'_, '_> {
             return Ok(format!("#{fragment}"));
         }
         self.read(&path)?;
-        let pointer = Pointer::root().child(FILES).child(&path);
+        let pointer = bundled::file(&path);
         Ok(format!("{}{fragment}", pointer.to_string().replace('%', "%25")))
     }
 

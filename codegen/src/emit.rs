@@ -7,7 +7,6 @@
 mod body;
 mod client;
 mod client_method;
-mod code;
 mod docs;
 mod enums;
 mod examples;
@@ -21,6 +20,7 @@ mod manifest;
 mod member_path;
 mod operation;
 mod operation_table;
+mod paths;
 mod poller;
 mod readme;
 mod reliability;
@@ -32,9 +32,9 @@ mod type_ref;
 mod types;
 mod unions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::format::{self, File};
+use crate::format;
 use crate::ident::CrateName;
 use crate::rust::Api;
 use crate::text::{self, Line};
@@ -66,22 +66,25 @@ impl Origin {
 /// # Errors
 /// A file is not Rust, which is a defect of the generator.
 pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn::Error> {
-    let mut sources: Vec<(String, File)> = vec![("src/client.rs".to_owned(), client::file(api))];
-    sources.extend(types::files(api));
-    sources.extend(operation::files(api));
-    sources.extend(responses::errors(api));
-    sources.extend(headers::file(api));
-    sources.extend(links::file(api));
-    sources.extend(examples::files(api, origin));
-    sources.push(guide::example(api, origin));
-    let code: Vec<String> = sources.iter().map(|(_, file)| code::of(file)).collect();
-    let library = library::file(api, origin, &code);
-    let used = runtime::Used::by(code.iter().chain([&code::of(&library)]));
-    sources.push(("src/lib.rs".to_owned(), library));
+    // Tokens take much more memory than text, so each file is made only when the one before is text.
+    let sources = std::iter::once(("src/client.rs".to_owned(), client::file(api)))
+        .chain(types::files(api))
+        .chain(operation::files(api))
+        .chain(responses::errors(api))
+        .chain(headers::file(api))
+        .chain(links::file(api))
+        .chain(examples::files(api, origin))
+        .chain([guide::example(api, origin)]);
     let mut files = BTreeMap::new();
+    let mut paths = BTreeSet::new();
     for (path, file) in sources {
+        paths.extend(paths::of(&file));
         files.insert(path, format::rust(&file, &origin.source)?);
     }
+    let library = library::file(api, origin, &paths);
+    paths.extend(paths::of(&library));
+    files.insert("src/lib.rs".to_owned(), format::rust(&library, &origin.source)?);
+    let used = runtime::Used::by(paths.iter());
     files.extend(runtime::copies(&used, origin));
     for (path, lines) in [
         ("Cargo.toml", manifest::lines(api, &used, origin)),

@@ -38,8 +38,17 @@ pub struct Table {
     pub macro_path: Line,
     /// The type that the table is about.
     pub subject: TypeName,
-    /// The rows, without the comma at the end.
-    pub rows: Vec<Line>,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table, without the comma at the end.
+#[derive(Clone, Debug)]
+pub enum Row {
+    /// A line.
+    Line(Line),
+    /// Several lines in braces.
+    Group(Vec<Line>),
 }
 
 impl From<TokenStream> for Item {
@@ -134,8 +143,18 @@ fn table_text(Table { macro_path, subject, rows }: &Table) -> String {
     if rows.is_empty() {
         return format!("{macro_path}!({} {{}});\n", subject.as_str());
     }
-    let rows: Vec<&str> = rows.iter().map(Line::as_str).collect();
+    let rows: Vec<String> = rows.iter().map(row_text).collect();
     let rows = rows.join(",\n    ");
     let subject = subject.as_str();
     format!("{macro_path}!({subject} {{\n    {rows},\n}});\n")
+}
+
+fn row_text(row: &Row) -> String {
+    match row {
+        Row::Line(line) => line.to_string(),
+        Row::Group(lines) => {
+            let lines: Vec<&str> = lines.iter().map(Line::as_str).collect();
+            format!("{{\n        {},\n    }}", lines.join(",\n        "))
+        }
+    }
 }

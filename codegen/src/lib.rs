@@ -57,6 +57,7 @@ pub fn generate_with(
     let Some(document) = parse::parse(source, &mut diagnostics) else { return Err(diagnostics) };
     let bundle = bundle::bundle(document, source, files, &mut diagnostics);
     let mut ir = lower::lower(&bundle, options, &mut diagnostics);
+    drop(bundle);
     passes::run(&mut ir, &mut diagnostics);
     let analysis = analysis::analyze(&ir, options);
     let names = naming::name(&ir, &analysis);
@@ -67,6 +68,8 @@ pub fn generate_with(
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
+    let examples_left_out = ir.examples_left_out;
+    drop((ir, analysis, names));
     let origin = Origin::new(&options.name, &source.name);
     match emit::emit(&rust, &origin) {
         Ok(files) => {
@@ -74,7 +77,7 @@ pub fn generate_with(
                 types: rust.emitted_types().count(),
                 operations: rust.operations.len(),
                 examples: rust.examples.len(),
-                examples_left_out: ir.examples_left_out,
+                examples_left_out,
             };
             Ok(Output { files, warnings: diagnostics, summary })
         }

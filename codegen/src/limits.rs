@@ -25,6 +25,12 @@ pub const ALIASES: usize = 1_000_000;
 /// References from one `$ref` to the next; a longer chain is reported as cyclic.
 pub const REFERENCE_CHAIN: usize = 64;
 
+/// Problems of a description up to which one that is about an unknown name suggests a known one.
+pub const SUGGESTIONS: usize = 50;
+
+/// Known names that are compared with an unknown one to suggest one of them.
+pub const COMPARED_NAMES: usize = 10_000;
+
 /// Lists and maps that are nested directly in each other.
 pub const NESTED_LISTS: usize = 16;
 

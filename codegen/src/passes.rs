@@ -26,4 +26,5 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     inline::run(api);
     select::run(api);
     api.examples_left_out = examples::run(api, diagnostics);
+    api.schemas.follow_references();
 }

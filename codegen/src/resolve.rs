@@ -18,6 +18,8 @@ use crate::similar;
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'v> {
     root: &'v Value,
+    /// The other files by path.
+    files: &'v Value,
     /// Why references to other files could not be resolved, by their text.
     unresolved: &'v HashMap<String, String>,
 }
@@ -26,13 +28,20 @@ impl<'v> Document<'v> {
     /// Creates a document from a bundled description.
     #[must_use]
     pub fn new(bundle: &'v Bundle) -> Self {
-        Self { root: &bundle.root, unresolved: &bundle.unresolved }
+        Self { root: &bundle.root, files: &bundle.files, unresolved: &bundle.unresolved }
     }
 
     /// The node at `pointer`.
     #[must_use]
     pub fn at(self, pointer: &Pointer) -> Option<Node<'v>> {
-        Some(Node { value: pointer.resolve(self.root)?, pointer: pointer.clone() })
+        Some(Node { value: self.value(pointer)?, pointer: pointer.clone() })
+    }
+
+    fn value(self, pointer: &Pointer) -> Option<&'v Value> {
+        match bundled::within_files(pointer) {
+            Some(pointer) => pointer.resolve(self.files),
+            None => pointer.resolve(self.root),
+        }
     }
 
     /// Follows a chain of `$ref` from `node` to a node that is not a reference.
@@ -63,14 +72,17 @@ impl<'v> Document<'v> {
             return None;
         };
         let found = Pointer::from_fragment(text)
-            .and_then(|pointer| Some(Node { value: pointer.resolve(self.root)?, pointer }));
+            .and_then(|pointer| Some(Node { value: self.value(&pointer)?, pointer }));
         if found.is_none() {
-            diagnostics.push(self.unresolved(reference, text));
+            // Names are compared for the first problems only, because it takes long for many names.
+            let is_one_of_many = diagnostics.len() >= limits::SUGGESTIONS;
+            let similar = if is_one_of_many { None } else { self.similar(text) };
+            diagnostics.push(self.unresolved(reference, text, similar));
         }
         found
     }
 
-    fn unresolved(self, reference: &Node<'v>, text: &str) -> Diagnostic {
+    fn unresolved(self, reference: &Node<'v>, text: &str, similar: Option<String>) -> Diagnostic {
         if !text.starts_with('#') {
             let message = format!("`{text}` cannot be read");
             let diagnostic = Diagnostic::error("external-reference", &reference.pointer, message);
@@ -85,7 +97,7 @@ impl<'v> Document<'v> {
         let message = format!("no value at `{}`", bundled::display(text));
         let diagnostic = Diagnostic::error("unresolved-reference", &reference.pointer, message)
             .label("this reference cannot be resolved");
-        match self.similar(text) {
+        match similar {
             Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
             None => diagnostic.help("correct the reference, or add its target"),
         }
@@ -96,7 +108,7 @@ impl<'v> Document<'v> {
         let pointer = Pointer::from_fragment(text)?;
         let parent = pointer.parent()?;
         let wanted = pointer.last()?.into_owned();
-        let siblings = parent.resolve(self.root)?.as_object()?;
+        let siblings = self.value(&parent)?.as_object()?;
         let nearest = similar::nearest(siblings.keys().map(String::as_str), &wanted)?;
         Some(bundled::display(&parent.child(nearest).to_string()))
     }

@@ -38,7 +38,7 @@ use crate::ident::{ModuleName, TypeName};
 use crate::ir;
 
 /// Documentation in `CommonMark`, as the description has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Docs {
     /// The texts, each of which is complete: a code block without end in one is none in the next.
     pub blocks: Vec<String>,

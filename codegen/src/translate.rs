@@ -20,10 +20,12 @@ mod servers;
 mod types;
 mod unions;
 
+use std::collections::HashSet;
+
 use self::filter::OperationFilter;
 use crate::analysis::Analysis;
 use crate::diagnostics::Diagnostics;
-use crate::ident::TypeName;
+use crate::ident::{ConstantName, TypeName};
 use crate::ir;
 use crate::naming::Names;
 use crate::options::Options;
@@ -51,10 +53,10 @@ pub fn translate(
     filter.mark_unused(ir, &mut types);
     let examples = examples::examples(ir, &types, &names.operations);
     let examples = filter.examples(ir, &types, examples);
-    errors.all.retain(|error| {
-        operations.iter().any(|it| filter::shared_error(it) == Some(error.name.as_str()))
-    });
-    headers.all.retain(|header| operations.iter().any(|it| it.headers.contains(&header.name)));
+    let used: HashSet<&str> = operations.iter().filter_map(filter::shared_error).collect();
+    errors.all.retain(|error| used.contains(error.name.as_str()));
+    let used: HashSet<&ConstantName> = operations.iter().flat_map(|it| &it.headers).collect();
+    headers.all.retain(|header| used.contains(&header.name));
     boxing::resolve(&mut types.all);
     let links = links::links(ir, &names.operations, &operations, &types.all, diagnostics);
     let mut builder = servers::builder_scope();

@@ -112,6 +112,7 @@ facts! {
     several_success_bodies
     status_at_the_end_of_a_class
     string_enum_keeps_unknown_values
+    struct_with_many_members
     text_that_looks_like_markup
     tokens_of_oauth_and_openid_connect
     tuple_becomes_a_list

@@ -163,3 +163,18 @@ fn a_missing_file_is_reported_with_the_reason() {
     assert!(report.contains("`pet.yaml` cannot be read"), "{report}");
     assert!(report.contains("= note: no such file"), "{report}");
 }
+
+#[test]
+fn members_called_like_files_are_not_files() {
+    for member in ["x-codegen-files", "~files", "/~files"] {
+        let escaped = member.replace('~', "~0").replace('/', "~1");
+        let root = format!(
+            "paths: {{}}\ncomponents:\n  schemas:\n    A: {{ $ref: '#/{escaped}/pet.yaml/A' }}\n    \
+             B: {{ $ref: pet.yaml }}\n{member}:\n  pet.yaml:\n    A: {{ type: strange }}\n"
+        );
+        let (output, _) = run(&root, &[("pet.yaml", "type: object\n")]);
+        let source = Source { name: "spec/api.yaml".to_owned(), text: format!("{HEAD}{root}") };
+        let warnings = output.unwrap().warnings;
+        assert!(warnings.render(&source).contains("spec/api.yaml:10:16"), "{member}");
+    }
+}

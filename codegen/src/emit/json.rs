@@ -9,7 +9,7 @@ use quote::quote;
 
 use super::json_union;
 use super::type_ref::Imports;
-use crate::format::{Item, Table};
+use crate::format::{Item, Row, Table};
 use crate::rust::{
     AdditionalField, EnumRepr, EnumValue, Enumeration, Field, Presence, Struct, Type, TypeKind,
     TypeRef,
@@ -44,8 +44,32 @@ pub(super) fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<Item> {
     }
 }
 
-/// The members of a struct, one a row: `total: optional("total") as JsonNumber`.
+/// The most members that one function decodes. The compiler needs time and memory proportional to the
+/// square of their number, which is little up to here.
+const UNGROUPED: usize = 128;
+
+/// The members of each group of a struct with more.
+const GROUP: usize = 64;
+
+/// The members of a struct, one a row: `total: optional("total") as JsonNumber`. If there are many,
+/// the rows are in groups.
 fn struct_table(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Table {
+    let is_wide = object.fields.len() > UNGROUPED;
+    let members = members(object, imports);
+    let mut rows: Vec<Row> = if is_wide {
+        members.chunks(GROUP).map(|group| Row::Group(group.to_vec())).collect()
+    } else {
+        members.into_iter().map(Row::Line).collect()
+    };
+    if let Some(AdditionalField { name, ty }) = &object.additional {
+        rows.push(Row::Line(line!["..", name, wrapper(ty, imports)]));
+    }
+    let path = if is_wide { "json::json_wide_struct" } else { "json::json_struct" };
+    table(ty, path, rows, imports)
+}
+
+/// The members of a struct, one a row.
+fn members(object: &Struct, imports: &mut Imports<'_>) -> Vec<Line> {
     let mut rows = Vec::new();
     for Field { name, wire, ty, presence, .. } in &object.fields {
         let presence = match presence {
@@ -56,11 +80,7 @@ fn struct_table(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Table 
         let wrapper = wrapper(ty, imports);
         rows.push(line![name, ": ", presence, "(", Literal::string(wire), ")", wrapper]);
     }
-    if let Some(AdditionalField { name, ty }) = &object.additional {
-        let wrapper = wrapper(ty, imports);
-        rows.push(line!["..", name, wrapper]);
-    }
-    table(ty, "json::json_struct", rows, imports)
+    rows
 }
 
 /// The wrapper that writes a value, as the end of a row.
@@ -83,10 +103,10 @@ fn enum_table(
         line![name, ": ", value]
     });
     let unknown = line!["..", listed.unknown];
-    table(ty, path, rows.chain([unknown]).collect(), imports)
+    table(ty, path, rows.chain([unknown]).map(Row::Line).collect(), imports)
 }
 
-fn table(ty: &Type, path: &'static str, rows: Vec<Line>, imports: &mut Imports<'_>) -> Table {
+fn table(ty: &Type, path: &'static str, rows: Vec<Row>, imports: &mut Imports<'_>) -> Table {
     let macro_path = line![imports.runtime(path)].replace(" ", "");
     Table { macro_path, subject: ty.name.clone(), rows }
 }

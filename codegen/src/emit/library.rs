@@ -1,5 +1,7 @@
 //! `lib.rs`: the front page of the documentation, the modules and what is exported at the top.
 
+use std::collections::BTreeSet;
+
 use quote::{format_ident, quote};
 
 use super::operation_table::{self, Medium};
@@ -9,8 +11,8 @@ use crate::ir::SchemeKind;
 use crate::rust::Api;
 use crate::text::{Line, code_span, line};
 
-/// `lib.rs`. `code` is that of all other files.
-pub(super) fn file(api: &Api, origin: &Origin, code: &[String]) -> File {
+/// `lib.rs`. `paths` are those of all other files.
+pub(super) fn file(api: &Api, origin: &Origin, paths: &BTreeSet<String>) -> File {
     let modules = [
         ("errors", !api.errors.is_empty()),
         ("headers", !api.headers.is_empty()),
@@ -20,7 +22,7 @@ pub(super) fn file(api: &Api, origin: &Origin, code: &[String]) -> File {
     let public = modules.into_iter().filter(|(_, is_emitted)| *is_emitted);
     let public = public.map(|(name, _)| format_ident!("{name}"));
     let links = (!api.links.is_empty()).then(|| format_ident!("links")).into_iter();
-    let exports = surface::root(code);
+    let exports = surface::root(paths);
     let mut items = vec![
         quote! {
             mod client;

@@ -1,5 +1,7 @@
 //! `links.rs`: methods of responses that start the operations of their links.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -21,9 +23,11 @@ pub(super) fn file(api: &Api) -> Option<(String, File)> {
     }
     let mut imports = Imports::new(api, Place::Elsewhere);
     let mut receivers: IndexMap<String, (TokenStream, Vec<TokenStream>)> = IndexMap::new();
+    let operations: HashMap<&str, &Operation> =
+        api.operations.iter().rev().map(|operation| (operation.id.as_str(), operation)).collect();
     for link in &api.links {
-        let target = operation(api, &link.operation)?;
-        let receiver = Receiver::new(link, &mut imports)?;
+        let target = operations.get(link.operation.as_str())?;
+        let receiver = Receiver::new(link, &operations, &mut imports)?;
         let own = methods(link, target, &receiver, &mut imports);
         let (_, methods) =
             receivers.entry(receiver.ty.to_string()).or_insert((receiver.ty, Vec::new()));
@@ -39,10 +43,6 @@ pub(super) fn file(api: &Api) -> Option<(String, File)> {
     Some(("src/links.rs".to_owned(), File::new(docs, items)))
 }
 
-fn operation<'a>(api: &'a Api, id: &str) -> Option<&'a Operation> {
-    api.operations.iter().find(|operation| operation.id == id)
-}
-
 /// The response that has the methods of a link.
 struct Receiver {
     /// The type of its body.
@@ -54,7 +54,11 @@ struct Receiver {
 }
 
 impl Receiver {
-    fn new(link: &Link, imports: &mut Imports<'_>) -> Option<Self> {
+    fn new(
+        link: &Link,
+        operations: &HashMap<&str, &Operation>,
+        imports: &mut Imports<'_>,
+    ) -> Option<Self> {
         let (id, chosen, member) = match &link.receiver {
             LinkReceiver::Content(content) => {
                 let ty = responses::content_type(content, imports);
@@ -64,7 +68,7 @@ impl Receiver {
                 (operation, variants, binding)
             }
         };
-        let operation = operation(imports.api(), id)?;
+        let operation = operations.get(id.as_str())?;
         let ResponseSetKind::Own { name, variants } = &operation.success.kind else { return None };
         let operations = imports.import("crate::operations");
         let module = &operation.module;

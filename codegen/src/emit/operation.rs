@@ -10,21 +10,22 @@ use crate::ir::{Idempotence, Location};
 use crate::rust::{Api, Operation, Parameter};
 use crate::text::{Line, code_span, line};
 
-/// The files of all operations.
-pub(super) fn files(api: &Api) -> Vec<(String, File)> {
-    if api.operations.is_empty() {
-        return Vec::new();
-    }
+/// The files of all operations, each made when it is asked for.
+pub(super) fn files(api: &Api) -> impl Iterator<Item = (String, File)> {
+    let operations = api.operations.iter().map(|operation| {
+        let path = format!("src/operations/{}.rs", operation.module.as_str());
+        (path, file(api, operation))
+    });
+    let index = (!api.operations.is_empty()).then(|| ("src/operations.rs".to_owned(), index(api)));
+    index.into_iter().chain(operations)
+}
+
+/// `operations.rs`: the modules.
+fn index(api: &Api) -> File {
     let mut modules: Vec<_> = api.operations.iter().map(|operation| &operation.module).collect();
     modules.sort();
     let docs = "The operations of the API, each with its request and its responses.";
-    let index = File::new(vec![docs.into()], [quote!(#(pub mod #modules;)*)]);
-    let mut files = vec![("src/operations.rs".to_owned(), index)];
-    for operation in &api.operations {
-        let path = format!("src/operations/{}.rs", operation.module.as_str());
-        files.push((path, file(api, operation)));
-    }
-    files
+    File::new(vec![docs.into()], [quote!(#(pub mod #modules;)*)])
 }
 
 fn file(api: &Api, operation: &Operation) -> File {

@@ -43,9 +43,11 @@ fn definition(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> TokenStr
 
 /// The fields without which there is no value: those that are required and have more than one.
 fn required<'o>(api: &Api, object: &'o Struct) -> Vec<&'o Field> {
-    let is_open =
-        |field: &&Field| field.presence == Presence::Required && !is_fixed(api, &field.ty);
-    object.fields.iter().filter(is_open).collect()
+    object.fields.iter().filter(|field| is_open(api, field)).collect()
+}
+
+fn is_open(api: &Api, field: &Field) -> bool {
+    field.presence == Presence::Required && !is_fixed(api, &field.ty)
 }
 
 /// Whether the type is an enum with one value, which is its default.
@@ -84,9 +86,8 @@ fn constructor(object: &Struct, imports: &mut Imports<'_>) -> Option<TokenStream
         .iter()
         .map(|field| {
             let name = &field.name;
-            let is_argument = required.iter().any(|known| known.name == field.name);
             match field.presence {
-                Presence::Required if is_argument => {
+                Presence::Required if is_open(imports.api(), field) => {
                     let (_, value) = argument(&field.ty, imports);
                     if let Some(convert) = value {
                         quote!(#name: #name #convert)

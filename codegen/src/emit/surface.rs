@@ -3,7 +3,7 @@
 //! Everything else in the runtime is private. Invariant: each type that occurs in the signature of
 //! an exported item is exported as well, apart from traits that only generated code implements.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -119,8 +119,8 @@ const MODULES: &[Module] = &[
 ];
 
 /// The exports at the root, one line for each folder and feature.
-pub(super) fn root(code: &[String]) -> TokenStream {
-    lines(ROOT, code)
+pub(super) fn root(paths: &BTreeSet<String>) -> TokenStream {
+    lines(ROOT, paths)
 }
 
 /// The modules of exports.
@@ -128,19 +128,19 @@ pub(super) fn modules() -> Vec<TokenStream> {
     let module = |Module { name, docs, when, exports }: &Module| {
         let name = format_ident!("{name}");
         let feature = when.attribute();
-        let lines = lines(exports, &[]);
+        let lines = lines(exports, &BTreeSet::new());
         quote!(#[doc = #docs] #feature pub mod #name { #lines })
     };
     MODULES.iter().map(module).collect()
 }
 
-fn lines(exports: &[Export], code: &[String]) -> TokenStream {
+fn lines(exports: &[Export], paths: &BTreeSet<String>) -> TokenStream {
     let mut lines: BTreeMap<(Option<&'static str>, &'static str), Vec<&'static str>> =
         BTreeMap::new();
     for Export { folder, names, when } in exports {
         let (feature, is_exported) = match (when, names) {
             (When::Always, _) => (None, true),
-            (When::IfUsed, [first, ..]) => (None, code.iter().any(|text| imports(text, first))),
+            (When::IfUsed, [first, ..]) => (None, paths.iter().any(|text| imports(text, first))),
             (When::IfUsed, []) => (None, false),
             (When::Feature(feature), _) => (Some(*feature), true),
         };

@@ -11,20 +11,17 @@ use crate::ident::ModuleName;
 use crate::rust::{Api, Docs, Type, TypeKind};
 use crate::text::{Line, code_span, line};
 
-/// The files of all types.
-pub(super) fn files(api: &Api) -> Vec<(String, File)> {
+/// The files of all types, each made when it is asked for.
+pub(super) fn files(api: &Api) -> impl Iterator<Item = (String, File)> {
     let mut modules: IndexMap<&ModuleName, Vec<&Type>> = IndexMap::new();
     for ty in api.emitted_types() {
         modules.entry(&ty.module).or_default().push(ty);
     }
-    if modules.is_empty() {
-        return Vec::new();
-    }
-    let mut files = vec![("src/types.rs".to_owned(), index(&modules))];
-    files.extend(modules.iter().map(|(module, types)| {
-        (format!("src/types/{}.rs", module.as_str()), definitions(api, types))
-    }));
-    files
+    let index = (!modules.is_empty()).then(|| ("src/types.rs".to_owned(), index(&modules)));
+    let definitions = modules.into_iter().map(|(module, types)| {
+        (format!("src/types/{}.rs", module.as_str()), definitions(api, &types))
+    });
+    index.into_iter().chain(definitions)
 }
 
 /// `types.rs`: the modules, and everything in them by name.

@@ -14,18 +14,32 @@ pub struct SchemaId(usize);
 
 /// All schemas of a description.
 #[derive(Clone, Debug, Default)]
-pub struct Schemas(Vec<Schema>);
+pub struct Schemas {
+    all: Vec<Schema>,
+    /// Where references lead from each schema; empty while schemas change.
+    targets: Vec<Target>,
+}
+
+/// Where references lead from a schema.
+#[derive(Clone, Copy, Debug)]
+struct Target {
+    /// The schema at the end, which is not a reference.
+    id: SchemaId,
+    /// Whether a schema on the way or the last one allows null.
+    nullable: bool,
+}
 
 impl Schemas {
     /// Adds a schema and returns its id.
     pub fn add(&mut self, schema: Schema) -> SchemaId {
-        self.0.push(schema);
-        SchemaId(self.0.len() - 1)
+        self.targets.clear();
+        self.all.push(schema);
+        SchemaId(self.all.len() - 1)
     }
 
     /// The ids of all schemas, in the order in which they were added.
     pub fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
-        (0..self.0.len()).map(SchemaId)
+        (0..self.all.len()).map(SchemaId)
     }
 
     /// Follows references from `id` to a schema that is not a reference.
@@ -33,29 +47,57 @@ impl Schemas {
     /// Terminates, because [`passes::cycles`](crate::passes) removes cyclic references first.
     #[must_use]
     pub fn target(&self, id: SchemaId) -> SchemaId {
-        let mut target = id;
-        for _ in 0..self.0.len() {
-            match self[target].kind {
-                Kind::Reference(next) => target = next,
-                _ => break,
-            }
-        }
-        target
+        self.reach(id).id
     }
 
     /// Whether the schema or its target allows null.
     #[must_use]
     pub fn nullable(&self, id: SchemaId) -> bool {
-        let mut current = id;
-        for _ in 0..self.0.len() {
-            let schema = &self[current];
+        self.reach(id).nullable
+    }
+
+    /// Follows all references once, so that a lookup takes the same time in a long chain of references
+    /// as in a short one. The next change of a schema undoes it.
+    pub fn follow_references(&mut self) {
+        let mut targets: Vec<Option<Target>> = vec![None; self.all.len()];
+        for start in self.ids() {
+            let mut chain = Vec::new();
+            let mut current = start;
+            let mut target = loop {
+                if let Some(known) = targets.get(current.0).copied().flatten() {
+                    break known;
+                }
+                chain.push(current);
+                match self[current].kind {
+                    Kind::Reference(next) if chain.len() <= self.all.len() => current = next,
+                    ref kind => break Target { id: current, nullable: matches!(kind, Kind::Null) },
+                }
+            };
+            for step in chain.into_iter().rev() {
+                target.nullable |= self[step].nullable;
+                if let Some(slot) = targets.get_mut(step.0) {
+                    *slot = Some(target);
+                }
+            }
+        }
+        self.targets = targets.into_iter().flatten().collect();
+    }
+
+    /// Where references lead from `id`.
+    fn reach(&self, id: SchemaId) -> Target {
+        if let Some(known) = self.targets.get(id.0) {
+            return *known;
+        }
+        let mut target = Target { id, nullable: false };
+        for _ in 0..=self.all.len() {
+            let schema = &self[target.id];
+            target.nullable |= schema.nullable || matches!(schema.kind, Kind::Null);
             match schema.kind {
-                _ if schema.nullable => return true,
-                Kind::Reference(next) => current = next,
+                Kind::Reference(next) => target.id = next,
                 _ => break,
             }
         }
-        matches!(self[current].kind, Kind::Null)
+        target
     }
 }
 
@@ -64,14 +106,15 @@ impl std::ops::Index<SchemaId> for Schemas {
     type Output = Schema;
 
     fn index(&self, id: SchemaId) -> &Schema {
-        &self.0[id.0]
+        &self.all[id.0]
     }
 }
 
 #[expect(clippy::indexing_slicing, reason = "only `add` creates an id and nothing is removed")]
 impl std::ops::IndexMut<SchemaId> for Schemas {
     fn index_mut(&mut self, id: SchemaId) -> &mut Schema {
-        &mut self.0[id.0]
+        self.targets.clear();
+        &mut self.all[id.0]
     }
 }
 

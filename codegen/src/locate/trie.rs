@@ -29,6 +29,10 @@ pub(super) struct Node {
     pub(super) scalar: Option<Span>,
     /// The start of the value, if it is an object or array.
     pub(super) opening: Option<Span>,
+    /// How often the traversal has come to this node: more than once for duplicate keys.
+    visits: usize,
+    /// The visit of the parent in which the spans were found.
+    found_in: usize,
     children: BTreeMap<String, Node>,
 }
 
@@ -49,16 +53,14 @@ impl Node {
         self.children.contains_key(token)
     }
 
-    /// The child for `token`, cleared: of duplicate keys, the last one counts.
+    /// The child for `token`, cleared: of duplicate keys, the last one counts. What was found below an
+    /// earlier duplicate is not cleared one by one, but no longer counts, since it is of another visit.
     pub(super) fn child(&mut self, token: &str) -> Option<&mut Self> {
         let child = self.children.get_mut(token)?;
-        child.forget();
+        (child.key, child.scalar, child.opening) = (None, None, None);
+        child.found_in = self.visits;
+        child.visits += 1;
         Some(child)
-    }
-
-    fn forget(&mut self) {
-        (self.key, self.scalar, self.opening) = (None, None, None);
-        self.children.values_mut().for_each(Self::forget);
     }
 
     /// The span for `pointer`, or for its nearest ancestor with a span.
@@ -69,7 +71,8 @@ impl Node {
         while let Some(token) = tokens.next() {
             // `part` applies to the last token only; ancestors are located by value.
             let part = if tokens.peek().is_some() { Part::Value } else { part };
-            let Some(child) = node.children.get(token.as_ref()) else { break };
+            let child = node.children.get(token.as_ref());
+            let Some(child) = child.filter(|child| child.found_in == node.visits) else { break };
             (node, span) = (child, child.own_span(part).unwrap_or(span));
         }
         span

@@ -83,6 +83,10 @@ fn other_values_than_objects_are_rejected() {
     assert!(rejected("text").ends_with("is a string instead of an object"));
     assert!(rejected("a: 1\n--- \nb: 2\n").starts_with("several-documents 2:1"));
     assert!(rejected("# c\n---\na: 1\n---\nb: 2\n").starts_with("several-documents 4:1"));
+    assert!(rejected("--- {a: 1}\n---\t{b: 1}").starts_with("several-documents 2:1"));
+    assert!(rejected("a: |\n x\n---\n").starts_with("several-documents 3:1"));
+    assert!(rejected("a: 1\n...\nb: 2\n").starts_with("several-documents 3:1"));
+    assert!(rejected("a: 1\n... # x\n--- # y\nb: 2\n").starts_with("several-documents 3:1"));
 }
 
 #[test]
@@ -104,6 +108,16 @@ fn syntax_errors_have_a_location_and_a_reason() {
         ("a: 'ü\u{7}'\n", "1:6 not YAML: this character is not allowed"),
         ("a: 1\n{b}: 2\n", "2:1 not YAML: a key must be a string"),
         ("a:\n  b: 1\n c: 2\n", "3:2 not YAML: expected a key"),
+        ("ü: ö\na: - b\n", "2:4 not YAML: a list item is not allowed here"),
+        ("  a: 1\nb: 2\n---\n", "2:1 not YAML: this does not belong to the preceding lines"),
+        ("  ü: 1\n\n# c\n b: 2\n", "4:2 not YAML: this does not belong to the preceding lines"),
+        ("\"a\"\n\"b\": 1", "2:1 not YAML: this does not belong to the preceding lines"),
+        ("\"open", "1:1 not YAML: unterminated quoted string"),
+        ("'open\na: 1\n", "1:1 not YAML: unterminated quoted string"),
+        ("\u{feff}\"open", "1:2 not YAML: unterminated quoted string"),
+        ("*b", "1:1 not YAML: this alias has no preceding anchor"),
+        ("*", "1:1 not YAML: `*` and `&` at the start of a value denote an alias or an anchor"),
+        ("& a", "1:1 not YAML: `*` and `&` at the start of a value denote an alias or an anchor"),
     ];
     for (text, expected) in cases {
         assert_eq!(rejected(text), format!("yaml-syntax {expected}"), "{text}");

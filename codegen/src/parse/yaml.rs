@@ -6,6 +6,7 @@ mod error_offset;
 mod explain;
 mod nesting;
 mod reason;
+mod second_document;
 
 use serde::de::DeserializeSeed;
 

@@ -1,20 +1,34 @@
 //! Pointers into the other files of a bundled description.
 //!
-//! [`bundle`](crate::bundle) stores every other file under one member of the root, so that a pointer
-//! below that member identifies a location in such a file.
+//! Invariant: no pointer that is made from tokens is one of these, whatever the members of the
+//! description are called.
 
 use std::borrow::Cow;
 
 use super::Pointer;
 
-/// The member of the root that holds the other files, by path.
-pub(crate) const FILES: &str = "x-codegen-files";
+/// The start of a pointer into another file; the escaped path of the file follows. It is no JSON
+/// Pointer, because `~` stands only before `0` and `1`, so that no member has a pointer like it.
+const FILES: &str = "/~files/";
+
+/// The root of the file at `path`.
+pub(crate) fn file(path: &str) -> Pointer {
+    let escaped = Pointer::root().child(path);
+    Pointer(format!("{FILES}{}", escaped.as_str().trim_start_matches('/')))
+}
+
+/// The text of a pointer below the map of other files, by path; `None` for a location in the root
+/// file.
+pub(crate) fn within_files(pointer: &Pointer) -> Option<Pointer> {
+    let rest = pointer.as_str().strip_prefix(FILES)?;
+    Some(Pointer(format!("/{rest}")))
+}
 
 /// The path of the file that contains the location, and the pointer within that file; `None` for a
 /// location in the root file.
 pub(crate) fn split(pointer: &Pointer) -> Option<(String, Pointer)> {
-    let mut tokens = pointer.tokens();
-    tokens.next().filter(|token| token == FILES)?;
+    let inside = within_files(pointer)?;
+    let mut tokens = inside.tokens();
     let path = tokens.next()?.into_owned();
     Some((path, tokens.fold(Pointer::root(), |pointer, token| pointer.child(&token))))
 }
@@ -30,8 +44,8 @@ pub(crate) fn display(reference: &str) -> String {
 /// The name of a schema in another file: the last token of its pointer there, or the stem of the file
 /// name if the file as a whole is the schema.
 pub(crate) fn name(pointer: &Pointer) -> Option<String> {
-    let mut tokens = pointer.tokens();
-    tokens.next().filter(|token| token == FILES)?;
+    let inside = within_files(pointer)?;
+    let mut tokens = inside.tokens();
     let path = tokens.next()?;
     let file = path.rsplit('/').next().unwrap_or(&path);
     let stem = file.split('.').next().unwrap_or(file);

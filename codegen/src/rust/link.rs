@@ -39,7 +39,7 @@ pub enum LinkReceiver {
 }
 
 /// The source of an argument or of the body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LinkSource {
     /// The response body or a member of it, with the type of the value.
     Body(Vec<MemberStep>, TypeRef),
@@ -56,14 +56,6 @@ pub enum LinkSource {
 }
 
 impl Link {
-    /// Whether both start the same operation with the same values.
-    #[must_use]
-    pub fn is_call_of(&self, other: &Self) -> bool {
-        self.operation == other.operation
-            && self.arguments == other.arguments
-            && self.body == other.body
-    }
-
     /// Whether the method reads the response body.
     #[must_use]
     pub fn reads_body(&self) -> bool {
@@ -73,15 +65,14 @@ impl Link {
     /// Adds the variants of `other` if it has the same name and receiver type and reads no body.
     /// Returns whether it did.
     pub fn takes_variants_of(&mut self, other: &Self) -> bool {
-        let is_same = self.name == other.name && self.receiver.is_of_the_type_of(&other.receiver);
-        if !is_same || self.reads_body() {
+        if self.name != other.name || self.reads_body() {
             return false;
         }
         match (&mut self.receiver, &other.receiver) {
             (
-                LinkReceiver::Variants { variants, .. },
-                LinkReceiver::Variants { variants: more, .. },
-            ) => {
+                LinkReceiver::Variants { operation, variants, .. },
+                LinkReceiver::Variants { operation: same, variants: more, .. },
+            ) if operation == same => {
                 variants.extend(more.iter().cloned());
                 true
             }
@@ -102,18 +93,6 @@ impl LinkReceiver {
         match self {
             Self::Content(Content::Json(TypeRef::Named(id))) => Some(*id),
             _ => None,
-        }
-    }
-
-    /// Whether both have the same Rust type.
-    #[must_use]
-    pub fn is_of_the_type_of(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Content(own), Self::Content(other)) => own == other,
-            (Self::Variants { operation: own, .. }, Self::Variants { operation, .. }) => {
-                own == operation
-            }
-            _ => false,
         }
     }
 }

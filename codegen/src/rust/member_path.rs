@@ -13,7 +13,7 @@ pub struct MemberPath {
 }
 
 /// A step of a path to a member.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum MemberStep {
     /// Into a field.
     Field(FieldName),

@@ -47,7 +47,7 @@ impl ResponseSet {
 }
 
 /// A variant of the enum for a set of responses.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ResponseVariant {
     /// The name.
     pub name: VariantName,
@@ -90,7 +90,7 @@ pub struct ErrorEnum {
 }
 
 /// The content of a response.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Content {
     /// No body.
     Empty,
@@ -124,7 +124,7 @@ impl Content {
 }
 
 /// What the items of an event stream are decoded from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EventForm {
     /// The data, which is JSON.
     Json,
@@ -150,7 +150,7 @@ pub struct Header {
 }
 
 /// The encoding of a header value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HeaderForm {
     /// Text.
     Text,

@@ -5,29 +5,21 @@
 
 mod arguments;
 mod linked_response;
+mod methods;
+
+use std::collections::{HashMap, HashSet};
 
 use self::arguments::LinkContext;
 use self::linked_response::LinkedResponse;
+use self::methods::Links;
 use super::docs;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{FieldName, Scope};
 use crate::ir::{self, LinkTarget};
 use crate::naming::OperationNames;
+use crate::pointer::Pointer;
 use crate::rust::{Content, Docs, Link, LinkReceiver, LinkSource, Operation, Type, TypeRef};
 use crate::text::code_span;
-
-/// Methods of every response.
-const RESPONSE_METHODS: [&str; 9] = [
-    "status",
-    "headers",
-    "header",
-    "request_id",
-    "body",
-    "into_body",
-    "map",
-    "clone",
-    "clone_from",
-];
 
 /// The methods for all links. `operations` contains the emitted operations.
 pub(super) fn links(
@@ -37,13 +29,16 @@ pub(super) fn links(
     types: &[Type],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
+    let mut links = Links::default();
+    let targets = Targets::new(ir, names);
+    let emitted: HashMap<&str, &Operation> =
+        operations.iter().rev().map(|operation| (operation.id.as_str(), operation)).collect();
     for (operation, own) in ir.operations.iter().zip(names) {
-        let Some(emitted) = operations.iter().find(|it| it.id == own.id) else { continue };
+        let Some(&source) = emitted.get(own.id.as_str()) else { continue };
         for response in &operation.responses {
-            let linked = LinkedResponse::new(operation, response, emitted, types);
+            let linked = LinkedResponse::new(operation, response, source, types);
             for link in &response.links {
-                let Some(id) = target(ir, names, link) else {
+                let Some(id) = targets.of(link) else {
                     diagnostics.push(unresolved(link));
                     continue;
                 };
@@ -52,25 +47,38 @@ pub(super) fn links(
                     continue;
                 };
                 // Links to operations that are filtered out are not emitted.
-                let Some(target) = operations.iter().find(|it| it.id == id) else { continue };
-                let context = LinkContext { response: linked, method: emitted.method, types };
-                if let Some(method) = method(link, emitted, target, &context, diagnostics) {
-                    add(&mut links, method);
+                let Some(target) = emitted.get(id) else { continue };
+                let context = LinkContext { response: linked, method: source.method, types };
+                if let Some(method) = method(link, source, target, &context, diagnostics) {
+                    links.add(method);
                 }
             }
         }
     }
-    links
+    links.all
 }
 
-/// The id of the target operation of a link.
-fn target<'n>(ir: &ir::Api, names: &'n [OperationNames], link: &ir::Link) -> Option<&'n str> {
-    let mut pairs = ir.operations.iter().zip(names);
-    let (_, found) = pairs.find(|(operation, names)| match &link.target {
-        LinkTarget::Id(id) => names.id == *id,
-        LinkTarget::Pointer(pointer) => operation.pointer == *pointer,
-    })?;
-    Some(&found.id)
+/// The operations that links can refer to.
+struct Targets<'n> {
+    ids: HashSet<&'n str>,
+    /// The ids by location.
+    locations: HashMap<&'n Pointer, &'n str>,
+}
+
+impl<'n> Targets<'n> {
+    fn new(ir: &'n ir::Api, names: &'n [OperationNames]) -> Self {
+        let ids = names.iter().map(|names| names.id.as_str());
+        let locations = ir.operations.iter().map(|operation| &operation.pointer);
+        Self { ids: ids.clone().collect(), locations: locations.zip(ids).collect() }
+    }
+
+    /// The id of the target operation of a link.
+    fn of(&self, link: &ir::Link) -> Option<&'n str> {
+        match &link.target {
+            LinkTarget::Id(id) => self.ids.get(id.as_str()).copied(),
+            LinkTarget::Pointer(pointer) => self.locations.get(pointer).copied(),
+        }
+    }
 }
 
 fn unresolved(link: &ir::Link) -> Diagnostic {
@@ -170,22 +178,4 @@ fn caller_docs(link: &Link, target: &Operation) -> Option<String> {
     });
     let lines = lines.collect::<Vec<_>>().join(" ");
     (!lines.is_empty()).then_some(lines)
-}
-
-/// Adds a method under a unique name, unless an equal one exists.
-fn add(links: &mut Vec<Link>, link: Link) {
-    let mut equal = links.iter_mut().filter(|known| known.is_call_of(&link));
-    if equal.any(|known| known.receiver == link.receiver || known.takes_variants_of(&link)) {
-        return;
-    }
-    let mut scope = Scope::with(&RESPONSE_METHODS);
-    links.iter().filter(|known| known.receiver.is_of_the_type_of(&link.receiver)).for_each(
-        |known| {
-            scope.take(known.name.clone());
-            known.poller.clone().into_iter().for_each(|poller| drop(scope.take(poller)));
-        },
-    );
-    let name = scope.take(link.name.clone());
-    let poller = link.poller.clone().map(|poller| scope.take(poller));
-    links.push(Link { name, poller, ..link });
 }

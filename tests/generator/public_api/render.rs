@@ -171,7 +171,7 @@ pub fn arguments(ty: &Type) -> String {
 /// The name of a runtime macro, and the type that it is invoked for.
 pub fn table(item: &ItemMacro) -> Option<(String, String)> {
     let name = item.mac.path.segments.last()?.ident.to_string();
-    let known = ["json_struct", "string_enum", "integer_enum", "deserialize"];
+    let known = ["json_struct", "json_wide_struct", "string_enum", "integer_enum", "deserialize"];
     let subject = item.mac.tokens.clone().into_iter().next()?.to_string();
     known.contains(&name.as_str()).then_some((name, subject))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::json::{self, Field, JsonNumber, ObjectWriter};
+use crate::runtime::json::{self, Field, JsonNumber, ObjectWriter, json_struct, json_wide_struct};
 use serde::{Serialize, Serializer};
 
 use crate::tests::support::api::Pet;
@@ -89,4 +89,59 @@ fn nested_whole_numbers_are_written_without_a_fraction() {
     assert_eq!(serde_json::to_string(&JsonNumber(&lists)).unwrap(), r#"{"a":[1,null,0.5]}"#);
     let nullable = [Field::Value(Box::new(4.0)), Field::Null];
     assert_eq!(serde_json::to_string(&JsonNumber(&nullable.to_vec())).unwrap(), "[4,null]");
+}
+
+#[test]
+fn a_struct_in_groups_is_read_and_written_like_one_without() {
+    #[derive(Debug, PartialEq)]
+    struct Plain {
+        id: i64,
+        total: Option<f64>,
+        note: Field<String>,
+        rest: BTreeMap<String, i64>,
+    }
+    #[derive(Debug, PartialEq)]
+    struct Grouped {
+        id: i64,
+        total: Option<f64>,
+        note: Field<String>,
+        rest: BTreeMap<String, i64>,
+    }
+    json_struct!(Plain {
+        id: required("id"),
+        total: optional("total") as JsonNumber,
+        note: field("note"),
+        ..rest
+    });
+    json_wide_struct!(Grouped {
+        { id: required("id"), total: optional("total") as JsonNumber },
+        { note: field("note") },
+        ..rest
+    });
+    for text in [
+        r#"{"id":1}"#,
+        r#"{"id":1,"total":2,"note":null,"other":3}"#,
+        r#"{"other":3,"note":"x","total":2.5,"id":1}"#,
+        r#"{"total":2}"#,
+        r#"{"id":1,"note":[]}"#,
+        r#"{"id":1,"other":"x"}"#,
+        "[]",
+    ] {
+        let plain = json::from_str::<Plain>(text);
+        let grouped = json::from_str::<Grouped>(text);
+        match (plain, grouped) {
+            (Ok(plain), Ok(grouped)) => {
+                assert_eq!(
+                    format!("{grouped:?}").replace("Grouped", "Plain"),
+                    format!("{plain:?}")
+                );
+                let written = |value| serde_json::to_string(&value).unwrap();
+                assert_eq!(serde_json::to_string(&grouped).unwrap(), written(plain), "{text}");
+            }
+            (plain, grouped) => {
+                let (plain, grouped) = (plain.unwrap_err(), grouped.unwrap_err());
+                assert_eq!(grouped.to_string(), plain.to_string(), "{text}");
+            }
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Lowers `enum` and the names of its values.
 
+use std::collections::{HashMap, HashSet};
+
 use indexmap::IndexMap;
 use openapiv3::SchemaData;
 use serde_json::Value;
@@ -9,11 +11,12 @@ use crate::lower::keywords::Keywords;
 
 pub(super) fn enumeration(keywords: &Keywords) -> Kind {
     let mut values: Vec<Value> = Vec::new();
+    let mut known = HashSet::new();
     let mut names = Vec::new();
     let given = variant_names(&keywords.data, &keywords.schema.enumeration);
     for (position, value) in keywords.schema.enumeration.iter().enumerate() {
         let value = coerced(value, &keywords.types);
-        if !value.is_null() && !values.contains(&value) {
+        if !value.is_null() && known.insert(value.clone()) {
             values.push(value);
             names.push(given.get(position).cloned().flatten());
         }
@@ -50,9 +53,10 @@ fn variant_names(data: &SchemaData, values: &[Value]) -> Vec<Option<String>> {
         return names.iter().map(text).collect();
     }
     let described = data.extensions.get("x-ms-enum").and_then(|it| it.get("values")?.as_array());
-    let name = |value: &Value| {
-        let mut described = described?.iter();
-        text(described.find(|it| it.get("value") == Some(value))?.get("name")?)
-    };
-    values.iter().map(name).collect()
+    let described = described.into_iter().flatten().filter_map(|it| Some((it.get("value")?, it)));
+    let mut names = HashMap::new();
+    for (value, it) in described {
+        names.entry(value).or_insert_with(|| it.get("name").and_then(text));
+    }
+    values.iter().map(|value| names.get(value).cloned().flatten()).collect()
 }

@@ -5,34 +5,16 @@
 
 /// The offset of the error, or the start of an unterminated token.
 pub(super) fn error_offset(error: &serde_yaml::Error, message: &str, text: &str) -> Option<usize> {
-    if message.contains("more than one document") {
-        return second_document(text);
-    }
     if message.contains("control characters are not allowed") {
         return text.find(is_forbidden);
     }
     let tokens = ["scanning a quoted scalar", "scanning an alias", "scanning an anchor"];
-    if tokens.iter().any(|token| message.contains(token)) {
-        return start_of_token(message, text);
+    if let Some((_, place)) = tokens.iter().find_map(|token| message.split_once(token)) {
+        return start_of_token(place, text);
     }
     let last = text.trim_end().char_indices().next_back().map_or(0, |(offset, _)| offset);
-    error.location().map(|location| location.index().min(last))
-}
-
-/// The offset of the marker line that starts the second document.
-fn second_document(text: &str) -> Option<usize> {
-    let mut inside = false;
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        let marker = line.trim_end() == "---" || line.starts_with("--- ");
-        if marker && inside {
-            return Some(offset);
-        }
-        let comment = line.trim().is_empty() || line.starts_with(['#', '%']);
-        inside |= marker || !comment;
-        offset += line.len();
-    }
-    None
+    // A location that is left out is the start of the text.
+    Some(error.location().map_or(0, |location| location.index()).min(last))
 }
 
 /// Whether `libyaml` rejects the character anywhere in a text.
@@ -41,9 +23,9 @@ fn is_forbidden(character: char) -> bool {
     character.is_control() && !allowed_control || matches!(character, '\u{fffe}' | '\u{ffff}')
 }
 
-/// The offset in `..., while scanning a quoted scalar at line 3 column 14`.
-fn start_of_token(message: &str, text: &str) -> Option<usize> {
-    let (_, location) = message.rsplit_once(" at line ")?;
+/// The offset of a token, from ` at line 3 column 14`. The start of the text is left out.
+fn start_of_token(place: &str, text: &str) -> Option<usize> {
+    let Some(location) = place.strip_prefix(" at line ") else { return Some(0) };
     let (line, column) = location.split_once(" column ")?;
     let line: usize = line.parse().ok()?;
     let column: usize = column.parse().ok()?;

@@ -6,6 +6,7 @@
 
 use super::error_offset::error_offset;
 use super::reason::reason;
+use super::second_document::SecondDocument;
 use crate::diagnostics::Diagnostic;
 use crate::parse::NESTING_TOO_DEEP;
 use crate::parse::build::TOO_LARGE;
@@ -20,8 +21,7 @@ pub(super) fn explain(error: &serde_yaml::Error, source: &Source) -> Diagnostic 
         None => Diagnostic::error_without_location(code, text),
     };
     if message.contains("more than one document") {
-        return about("several-documents", "this file contains more than one document")
-            .help("keep one document; a line `---` starts the next one");
+        return several_documents(source);
     }
     if message.contains(TOO_LARGE) || message.contains("repetition limit exceeded") {
         return about("description-too-large", TOO_LARGE)
@@ -37,5 +37,20 @@ pub(super) fn explain(error: &serde_yaml::Error, source: &Source) -> Diagnostic 
     match help {
         Some(help) => diagnostic.help(help),
         None => diagnostic,
+    }
+}
+
+fn several_documents(source: &Source) -> Diagnostic {
+    let at =
+        |code, offset, message| Diagnostic::error_at(code, offset + source.body_offset(), message);
+    match SecondDocument::find(source.body()) {
+        SecondDocument::Marked(offset) => {
+            at("several-documents", offset, "this file contains more than one document")
+                .help("keep one document; a line `---` starts the next one, and `...` ends one")
+        }
+        SecondDocument::Unmarked(offset) => {
+            at("yaml-syntax", offset, "not YAML: this does not belong to the preceding lines")
+                .help("check the indentation; items of the same level start in the same column")
+        }
     }
 }

@@ -3,6 +3,8 @@
 //! Invariant: an enum is named after its first and its last status. If several enums would have the
 //! same name, they are numbered in document order.
 
+use std::collections::HashMap;
+
 use crate::ident::{Scope, TypeName};
 use crate::rust::{ErrorEnum, ResponseVariant};
 
@@ -10,20 +12,23 @@ use crate::rust::{ErrorEnum, ResponseVariant};
 #[derive(Default)]
 pub(in crate::translate) struct ErrorEnums {
     scope: Scope,
+    /// The names by the variants.
+    known: HashMap<Vec<ResponseVariant>, TypeName>,
     pub(in crate::translate) all: Vec<ErrorEnum>,
 }
 
 impl ErrorEnums {
     /// The name of the enum with these variants, which is added if it is new.
     pub(super) fn name(&mut self, statuses: &[String], variants: &[ResponseVariant]) -> TypeName {
-        if let Some(known) = self.all.iter().find(|known| known.variants == variants) {
-            return known.name.clone();
+        if let Some(known) = self.known.get(variants) {
+            return known.clone();
         }
         let preferred = match statuses {
             [first, _, .., last] => format!("{first} to {last}"),
             _ => statuses.join(" or "),
         };
         let name = self.scope.take(TypeName::new(&preferred));
+        self.known.insert(variants.to_vec(), name.clone());
         self.all.push(ErrorEnum { name: name.clone(), variants: variants.to_vec() });
         name
     }
