@@ -93,3 +93,9 @@ fn defect(error: &syn::Error) -> Diagnostic {
         .note("this is a bug in the generator, not in the description")
         .help("please report it together with the description")
 }
+
+/// Checks for the fuzz targets.
+#[cfg(fuzzing)]
+pub mod fuzzing {
+    pub use crate::text::markdown::check::harmless as markdown;
+}

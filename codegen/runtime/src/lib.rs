@@ -59,3 +59,13 @@ pub mod testing {
 #[cfg(test)]
 #[path = "../tests/main.rs"]
 mod tests;
+
+#[cfg(fuzzing)]
+#[path = "../tests/fuzzing.rs"]
+pub mod fuzzing;
+
+#[cfg(fuzzing)]
+#[path = "../tests"]
+mod tests {
+    pub(crate) mod support;
+}

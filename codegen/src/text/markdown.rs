@@ -6,6 +6,8 @@
 //! what they are.
 
 mod blocks;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod check;
 mod container;
 mod escape;
 mod inline;
