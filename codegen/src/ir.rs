@@ -18,6 +18,7 @@ mod poller;
 mod response;
 mod schema;
 mod server;
+mod shortcuts;
 mod union;
 
 use std::collections::{HashMap, HashSet};

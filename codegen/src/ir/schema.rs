@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use super::shortcuts::Shortcuts;
 use super::{Docs, Kind};
 use crate::pointer::Pointer;
 
@@ -14,48 +15,72 @@ pub struct SchemaId(usize);
 
 /// All schemas of a description.
 #[derive(Clone, Debug, Default)]
-pub struct Schemas(Vec<Schema>);
+pub struct Schemas {
+    all: Vec<Schema>,
+    shortcuts: Shortcuts,
+}
 
 impl Schemas {
     /// Adds a schema and returns its id.
     pub fn add(&mut self, schema: Schema) -> SchemaId {
-        self.0.push(schema);
-        SchemaId(self.0.len() - 1)
+        self.all.push(schema);
+        self.shortcuts.add();
+        SchemaId(self.all.len() - 1)
     }
 
     /// The ids of all schemas, in the order in which they were added.
     pub fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
-        (0..self.0.len()).map(SchemaId)
+        (0..self.all.len()).map(SchemaId)
     }
 
     /// Follows references from `id` to a schema that is not a reference.
     ///
-    /// Terminates, because [`passes::cycles`](crate::passes) removes cyclic references first.
+    /// Terminates, because [`passes::cycles`](crate::passes) removes cyclic references first. A chain
+    /// takes one step once it has been followed.
     #[must_use]
     pub fn target(&self, id: SchemaId) -> SchemaId {
-        let mut target = id;
-        for _ in 0..self.0.len() {
-            match self[target].kind {
-                Kind::Reference(next) => target = next,
-                _ => break,
-            }
-        }
-        target
+        self.followed(id).0
     }
 
     /// Whether the schema or its target allows null.
     #[must_use]
     pub fn nullable(&self, id: SchemaId) -> bool {
-        let mut current = id;
-        for _ in 0..self.0.len() {
-            let schema = &self[current];
-            match schema.kind {
-                _ if schema.nullable => return true,
-                Kind::Reference(next) => current = next,
-                _ => break,
-            }
+        let (target, nullable) = self.followed(id);
+        nullable || self[target].nullable || matches!(self[target].kind, Kind::Null)
+    }
+
+    /// The target of a schema, and whether a reference on the way allows null.
+    fn followed(&self, id: SchemaId) -> (SchemaId, bool) {
+        let (mut target, mut nullable, mut steps) = (id, false, 0);
+        while let Some((next, before)) = self.next(target).filter(|_| steps < self.all.len()) {
+            (target, nullable, steps) = (next, nullable || before, steps + 1);
         }
-        matches!(self[current].kind, Kind::Null)
+        if (2..self.all.len()).contains(&steps) {
+            self.shorten(id, target);
+        }
+        (target, nullable)
+    }
+
+    /// Where a reference leads, at least one step further, and whether null is allowed before.
+    fn next(&self, id: SchemaId) -> Option<(SchemaId, bool)> {
+        let Schema { kind: Kind::Reference(target), nullable, .. } = &self[id] else { return None };
+        let shortcut = self.shortcuts.get(id.0);
+        Some(shortcut.map_or((*target, *nullable), |found| (found.end, found.nullable)))
+    }
+
+    /// Adds shortcuts from all references between `id` and its target.
+    fn shorten(&self, id: SchemaId, target: SchemaId) {
+        let mut passed = Vec::new();
+        let mut current = id;
+        while let Some((next, nullable)) = self.next(current).filter(|_| current != target) {
+            passed.push((current, nullable));
+            current = next;
+        }
+        let mut allows_null = false;
+        for (passed, nullable) in passed.into_iter().rev() {
+            allows_null |= nullable;
+            self.shortcuts.set(passed.0, target, allows_null);
+        }
     }
 }
 
@@ -64,14 +89,18 @@ impl std::ops::Index<SchemaId> for Schemas {
     type Output = Schema;
 
     fn index(&self, id: SchemaId) -> &Schema {
-        &self.0[id.0]
+        &self.all[id.0]
     }
 }
 
 #[expect(clippy::indexing_slicing, reason = "only `add` creates an id and nothing is removed")]
 impl std::ops::IndexMut<SchemaId> for Schemas {
     fn index_mut(&mut self, id: SchemaId) -> &mut Schema {
-        &mut self.0[id.0]
+        let schema = &mut self.all[id.0];
+        if matches!(schema.kind, Kind::Reference(_)) {
+            self.shortcuts.forget();
+        }
+        schema
     }
 }
 
