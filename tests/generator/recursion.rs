@@ -5,6 +5,7 @@ mod random_schemas;
 
 use codegen::output::Output;
 use codegen::source::Source;
+use codegen::{Options, generate};
 
 use self::random_schemas::random_schemas;
 use super::support::{generated, run};
@@ -298,6 +299,31 @@ fn lists_that_are_joined_many_levels_deep_are_types() {
         chain('A', "{ properties: { a: {} } }") + &chain('B', "{ properties: { b: {} } }");
     let types = types(&crate_of(&(schemas + "C: { allOf: [=A0, =B0] }")));
     assert!(!types.contains(&"Vec<".repeat(18)));
+}
+
+#[test]
+fn deep_schemas_that_look_alike_are_compared_on_a_small_stack() {
+    let chain = |name: char| -> String {
+        let one =
+            |at: usize| format!("{name}{at}: {{ properties: {{ next: ={name}{} }} }}\n", at + 1);
+        (0..300).map(one).collect::<Vec<String>>().concat() + &format!("{name}300: {{}}\n")
+    };
+    crate_of(&(chain('A') + &chain('B') + "C: { oneOf: [=A0, =B0] }\nD: { allOf: [=A0, =B0] }"));
+}
+
+#[test]
+fn properties_that_merging_adds_are_limited() {
+    let schemas = |count: usize| {
+        let wide: Vec<String> = (0..1_000).map(|at| format!("p{at}: {{}}")).collect();
+        let one = |at: usize| format!("S{at}: {{ allOf: [=Wide, {{ required: [p0] }}] }}\n");
+        let extending = (0..count).map(one).collect::<Vec<String>>().concat();
+        format!("Wide: {{ properties: {{ {} }} }}\n{extending}", wide.join(", "))
+    };
+    let source = described(&schemas(610));
+    let options = Options { only: vec!["none".to_owned()], ..Options::new("a-client") };
+    let found = on_a_small_stack(move || generate(&source, &options).unwrap_err().render(&source));
+    assert!(found.contains("warning[large-all-of]: merging `allOf` adds more than 600000"));
+    assert!(found.contains("a.yaml:616:5"), "{found}");
 }
 
 #[test]

@@ -27,6 +27,7 @@ struct Comparison<'s> {
 }
 
 impl Comparison<'_> {
+    /// Recurses with [`limits::COMPARED_DEPTH`] levels at most.
     fn schemas(&mut self, left: SchemaId, right: SchemaId, depth: usize) -> bool {
         let schemas = self.schemas;
         self.pairs += 1;

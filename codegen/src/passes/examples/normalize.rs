@@ -32,6 +32,7 @@ struct Normalizer<'s> {
 }
 
 impl Normalizer<'_> {
+    /// Recurses into items and properties only, so the depth is that of the value.
     fn schema(&mut self, id: SchemaId, value: &Value) -> Result<Value, Mismatch> {
         self.steps += 1;
         if self.steps > limits::EXAMPLE_STEPS {

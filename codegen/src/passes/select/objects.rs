@@ -109,7 +109,7 @@ impl<'s> Candidates<'s> {
                     Kind::Object(object) => objects.push((position, id, object)),
                     Kind::Union(union) => {
                         nested += union.variants.len();
-                        if nested > limits::NESTED_OBJECTS {
+                        if nested > limits::NESTED_VARIANTS {
                             self.diagnostics.push(large_union(self.pointer));
                             return None;
                         }
@@ -124,7 +124,7 @@ impl<'s> Candidates<'s> {
 }
 
 fn large_union(pointer: &Pointer) -> Diagnostic {
-    let message = format!("the nested unions have more than {} variants", limits::NESTED_OBJECTS);
+    let message = format!("the nested unions have more than {} variants", limits::NESTED_VARIANTS);
     Diagnostic::warning("large-union", pointer, message)
         .at_key()
         .label("the first variant that decodes is used")
