@@ -14,6 +14,7 @@ mod name_stability;
 mod obstacles;
 mod options;
 mod public_api;
+mod recursion;
 mod reject;
 mod reliability;
 mod robustness;

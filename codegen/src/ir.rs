@@ -6,7 +6,9 @@
 //! reference is the [`SchemaId`] of its target.
 
 mod content;
+mod depth_first;
 mod enumeration;
+mod graph;
 mod json_kind;
 mod kind;
 mod link;
@@ -16,12 +18,15 @@ mod poller;
 mod response;
 mod schema;
 mod server;
+mod shortcuts;
 mod union;
 
 use std::collections::{HashMap, HashSet};
 
 pub use self::content::{Body, Encoding, Example, MediaType, essence};
+pub use self::depth_first::{DepthFirst, depth_first};
 pub use self::enumeration::{EnumRepr, Enumeration, integer};
+pub use self::graph::{cyclic, strongly_connected};
 pub use self::json_kind::{JsonKind, json_kinds};
 pub use self::kind::{Additional, IntegerKind, Kind, Object, StringKind};
 pub use self::link::{Link, LinkTarget, LinkValue};

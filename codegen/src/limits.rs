@@ -34,14 +34,26 @@ pub const COMPARED_NAMES: usize = 10_000;
 /// Lists and maps that are nested directly in each other.
 pub const NESTED_LISTS: usize = 16;
 
+/// Lists, maps and nulls that are written inside of each other in Rust. The next one is a type of its
+/// own, because parsers of Rust take much stack for each.
+pub const INLINE_NESTING: usize = 6;
+
 /// Variants of a union in an `allOf` that are merged one by one.
 pub const MERGED_VARIANTS: usize = 16;
 
-/// Nested `allOf`.
-pub const NESTED_ALL_OF: usize = 128;
+/// Variants of an `allOf` of several unions, which are joined with each other.
+pub const JOINED_VARIANTS: usize = 256;
 
-/// Unions in unions whose variants are inspected to tell the variants of the outer one apart.
-pub const NESTED_UNIONS: usize = 8;
+/// Properties, variants and schemas that merging `allOf` may add to a description. A chain of `allOf`
+/// repeats the properties of each schema in all that extend it.
+pub const MERGED_PROPERTIES: usize = 600_000;
+
+/// Steps to find the unions that have an `allOf` around them as a variant. Beyond them, an `allOf` on
+/// a cycle leaves out all members on that cycle.
+pub const COMPOSITION_STEPS: usize = 1_000_000;
+
+/// Variants of nested unions that are inspected to tell the variants of the outer one apart.
+pub const NESTED_VARIANTS: usize = 1_000;
 
 /// Comparisons to check one example. The variants of nested unions are tried one by one.
 pub const EXAMPLE_STEPS: usize = 20_000;
@@ -51,6 +63,9 @@ pub const COMPARED_PAIRS: usize = 2_000;
 
 /// Depth of one comparison of two schemas.
 pub const COMPARED_DEPTH: usize = 64;
+
+/// Variants of a union that look alike and are compared with each other.
+pub const COMPARED_VARIANTS: usize = 32;
 
 /// Characters of a type name that is derived from a location.
 pub const NAME_LENGTH: usize = 80;

@@ -1,7 +1,9 @@
 //! Passes over [`ir::Api`](crate::ir::Api), one per file, in the order of [`run`].
 //!
-//! Each pass simplifies the schemas in place. Invariant afterwards: no `AllOf` is left, references are
-//! not cyclic, and every union has at least two variants and a selection.
+//! Each pass simplifies the schemas in place. No pass recurses over schemas: what follows them uses a
+//! worklist or the searches of [`ir`](crate::ir). Invariant afterwards: no `AllOf` is left, no schema
+//! contains itself by references and variants, and every union has at least two variants and a
+//! selection.
 
 mod bases;
 mod cycles;
@@ -22,9 +24,9 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     let bases = bases::find(api);
     merge::run(&mut api.schemas, diagnostics);
     bases::replace(api, bases);
+    cycles::break_cycles(&mut api.schemas, diagnostics);
     unions::simplify(&mut api.schemas);
     inline::run(api);
-    select::run(api);
+    select::run(api, diagnostics);
     api.examples_left_out = examples::run(api, diagnostics);
-    api.schemas.follow_references();
 }

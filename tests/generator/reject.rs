@@ -94,6 +94,7 @@ facts! { degraded:
     tuple
     undeclared_server_variable
     undefined_styles
+    union_of_itself
     unknown_security_scheme
     unknown_security_type
     unknown_status

@@ -13,7 +13,7 @@ struct Folder;
 impl Files for Folder {
     fn read(&mut self, path: &str) -> Result<Source, String> {
         assert!(!path.starts_with('/') && !path.split('/').any(|step| step == ".."), "{path}");
-        let text = r#"{"A": {"$ref": "other.json#/B"}, "B": {"properties": {"a": {"$ref": "#/A"}}}}"#;
+        let text = r##"{"A": {"$ref": "other.json#/B"}, "B": {"properties": {"a": {"$ref": "#/A"}}}}"##;
         Ok(Source { name: path.to_owned(), text: text.to_owned() })
     }
 }

@@ -2,13 +2,18 @@
 //!
 //! Documentation, examples and the order of properties do not matter. Components are never merged
 //! with each other, but an inline schema that equals exactly one component becomes that component.
-//! Shapes are interned, so that nested schemas are compared by number. Invariant: the time is linear
-//! in the size of the description.
+//! Shapes are interned, so that nested schemas are compared by number. A schema that contains itself
+//! has a number of its own where another one uses it. Invariant: nested schemas are numbered before
+//! those around them, without recursion, and the time is linear in the size of the description.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::labels::variant_label;
-use crate::ir::{Access, Additional, Api, IntegerKind, Kind, Object, Schema, SchemaId, StringKind};
+use super::reachability::children;
+use crate::ir::{
+    Access, Additional, Api, DepthFirst, IntegerKind, Kind, Object, Schema, SchemaId, StringKind,
+    depth_first,
+};
 
 /// The schema that represents each of `candidates`: the first equal one, or the schema itself.
 pub(super) fn representatives(ir: &Api, candidates: &[SchemaId]) -> HashMap<SchemaId, SchemaId> {
@@ -16,6 +21,7 @@ pub(super) fn representatives(ir: &Api, candidates: &[SchemaId]) -> HashMap<Sche
     let is_named = |id| components.contains(&id) || ir.shared.contains(&id);
     let mut shapes =
         ShapeInterner { ir, is_named, numbers: HashMap::new(), by_schema: HashMap::new() };
+    shapes.number_all(candidates);
     let mut named: HashMap<usize, Option<SchemaId>> = HashMap::new();
     for id in candidates.iter().copied() {
         if !(shapes.is_named)(id) {
@@ -110,16 +116,39 @@ impl<IsNamed: Fn(SchemaId) -> bool> ShapeInterner<'_, IsNamed> {
         *self.numbers.entry(shape).or_insert(next)
     }
 
+    /// Numbers the schemas that the candidates contain, the inner ones first.
+    fn number_all(&mut self, candidates: &[SchemaId]) {
+        let edges = |id: SchemaId| {
+            let mut inside = children(&self.ir.schemas[id].kind);
+            inside.retain(|child| !(self.is_named)(*child));
+            inside
+        };
+        let DepthFirst { order, heads } = depth_first(candidates.iter().copied(), edges);
+        for id in heads {
+            self.number_by_identity(id);
+        }
+        for id in order {
+            let known = self.by_schema.contains_key(&id);
+            if !known && !(self.is_named)(id) {
+                let number = match self.ir.schemas[id].kind {
+                    Kind::Reference(target) => self.number(target),
+                    _ => self.structure(id),
+                };
+                self.by_schema.insert(id, number);
+            }
+        }
+    }
+
     /// The number of a schema where another one uses it. A named schema equals only itself.
     fn number(&mut self, id: SchemaId) -> usize {
-        if let Some(known) = self.by_schema.get(&id) {
-            return *known;
+        match self.by_schema.get(&id) {
+            Some(known) => *known,
+            None => self.number_by_identity(id),
         }
-        let number = match self.ir.schemas[id].kind {
-            _ if (self.is_named)(id) => self.intern(Shape::Named(id)),
-            Kind::Reference(target) => self.number(target),
-            _ => self.structure(id),
-        };
+    }
+
+    fn number_by_identity(&mut self, id: SchemaId) -> usize {
+        let number = self.intern(Shape::Named(id));
         self.by_schema.insert(id, number);
         number
     }

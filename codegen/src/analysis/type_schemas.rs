@@ -2,16 +2,25 @@
 //!
 //! Objects with declared properties, enums and unions become types wherever they occur; so does
 //! every component and every schema that a `$ref` targets. All other schemas are written inline where
-//! they are used.
+//! they are used. Merging `allOf` can make lists and maps of these that contain themselves or are
+//! nested in many others. Invariant: such a list or map is a type, so that writing a schema inline
+//! takes at most [`INLINE_NESTING`] steps more than its nesting in the description.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::reachability::children;
-use crate::ir::{self, Additional, EnumRepr, Kind, MediaType, Object, SchemaId};
+use crate::ir::{
+    self, Additional, DepthFirst, EnumRepr, Kind, MediaType, Object, SchemaId, depth_first,
+};
+use crate::limits::INLINE_NESTING;
 
 /// The schemas that become types, in document order: components, then those used by operations.
 pub(super) fn type_schemas(ir: &ir::Api) -> Vec<SchemaId> {
     let components: HashSet<SchemaId> = ir.components.iter().map(|(_, id)| *id).collect();
+    let is_named = |id: SchemaId| {
+        components.contains(&id) || ir.shared.contains(&id) || is_type(&ir.schemas[id].kind)
+    };
+    let nested = nested_too_deep(ir, is_named);
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     for root in roots(ir) {
@@ -21,7 +30,7 @@ pub(super) fn type_schemas(ir: &ir::Api) -> Vec<SchemaId> {
                 continue;
             }
             let kind = &ir.schemas[id].kind;
-            if components.contains(&id) || ir.shared.contains(&id) || is_type(kind) {
+            if is_named(id) || nested.contains(&id) {
                 found.push(id);
             }
             let inside = children(kind).into_iter().filter(|child| !components.contains(child));
@@ -29,6 +38,32 @@ pub(super) fn type_schemas(ir: &ir::Api) -> Vec<SchemaId> {
         }
     }
     found
+}
+
+/// The schemas without a name that contain themselves or too many nested lists and maps.
+fn nested_too_deep(ir: &ir::Api, is_named: impl Fn(SchemaId) -> bool) -> HashSet<SchemaId> {
+    let edges = |id: SchemaId| {
+        let mut inside = children(&ir.schemas[id].kind);
+        inside.retain(|child| !is_named(*child));
+        inside
+    };
+    let DepthFirst { order, heads: mut nested } = depth_first(ir.schemas.ids(), edges);
+    let mut heights: HashMap<SchemaId, usize> = HashMap::new();
+    for id in order {
+        let inside = edges(id).into_iter().filter_map(|child| heights.get(&child));
+        let below = inside.max().copied().unwrap_or(0);
+        let is_list = matches!(ir.schemas[id].kind, Kind::Array(_) | Kind::Object(_));
+        let height = below + usize::from(is_list) + usize::from(ir.schemas[id].nullable);
+        if is_named(id) || nested.contains(&id) {
+            continue;
+        }
+        if height > INLINE_NESTING {
+            nested.insert(id);
+        } else {
+            heights.insert(id, height);
+        }
+    }
+    nested
 }
 
 /// The schemas where the search starts, in document order.

@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use super::shortcuts::Shortcuts;
 use super::{Docs, Kind};
 use crate::pointer::Pointer;
 
@@ -16,24 +17,14 @@ pub struct SchemaId(usize);
 #[derive(Clone, Debug, Default)]
 pub struct Schemas {
     all: Vec<Schema>,
-    /// Where references lead from each schema; empty while schemas change.
-    targets: Vec<Target>,
-}
-
-/// Where references lead from a schema.
-#[derive(Clone, Copy, Debug)]
-struct Target {
-    /// The schema at the end, which is not a reference.
-    id: SchemaId,
-    /// Whether a schema on the way or the last one allows null.
-    nullable: bool,
+    shortcuts: Shortcuts,
 }
 
 impl Schemas {
     /// Adds a schema and returns its id.
     pub fn add(&mut self, schema: Schema) -> SchemaId {
-        self.targets.clear();
         self.all.push(schema);
+        self.shortcuts.add();
         SchemaId(self.all.len() - 1)
     }
 
@@ -44,60 +35,52 @@ impl Schemas {
 
     /// Follows references from `id` to a schema that is not a reference.
     ///
-    /// Terminates, because [`passes::cycles`](crate::passes) removes cyclic references first.
+    /// Terminates, because [`passes::cycles`](crate::passes) removes cyclic references first. A chain
+    /// takes one step once it has been followed.
     #[must_use]
     pub fn target(&self, id: SchemaId) -> SchemaId {
-        self.reach(id).id
+        self.followed(id).0
     }
 
     /// Whether the schema or its target allows null.
     #[must_use]
     pub fn nullable(&self, id: SchemaId) -> bool {
-        self.reach(id).nullable
+        let (target, nullable) = self.followed(id);
+        nullable || self[target].nullable || matches!(self[target].kind, Kind::Null)
     }
 
-    /// Follows all references once, so that a lookup takes the same time in a long chain of references
-    /// as in a short one. The next change of a schema undoes it.
-    pub fn follow_references(&mut self) {
-        let mut targets: Vec<Option<Target>> = vec![None; self.all.len()];
-        for start in self.ids() {
-            let mut chain = Vec::new();
-            let mut current = start;
-            let mut target = loop {
-                if let Some(known) = targets.get(current.0).copied().flatten() {
-                    break known;
-                }
-                chain.push(current);
-                match self[current].kind {
-                    Kind::Reference(next) if chain.len() <= self.all.len() => current = next,
-                    ref kind => break Target { id: current, nullable: matches!(kind, Kind::Null) },
-                }
-            };
-            for step in chain.into_iter().rev() {
-                target.nullable |= self[step].nullable;
-                if let Some(slot) = targets.get_mut(step.0) {
-                    *slot = Some(target);
-                }
-            }
+    /// The target of a schema, and whether a reference on the way allows null.
+    fn followed(&self, id: SchemaId) -> (SchemaId, bool) {
+        let (mut target, mut nullable, mut steps) = (id, false, 0);
+        while let Some((next, before)) = self.next(target).filter(|_| steps < self.all.len()) {
+            (target, nullable, steps) = (next, nullable || before, steps + 1);
         }
-        self.targets = targets.into_iter().flatten().collect();
+        if (2..self.all.len()).contains(&steps) {
+            self.shorten(id, target);
+        }
+        (target, nullable)
     }
 
-    /// Where references lead from `id`.
-    fn reach(&self, id: SchemaId) -> Target {
-        if let Some(known) = self.targets.get(id.0) {
-            return *known;
+    /// Where a reference leads, at least one step further, and whether null is allowed before.
+    fn next(&self, id: SchemaId) -> Option<(SchemaId, bool)> {
+        let Schema { kind: Kind::Reference(target), nullable, .. } = &self[id] else { return None };
+        let shortcut = self.shortcuts.get(id.0);
+        Some(shortcut.map_or((*target, *nullable), |found| (found.end, found.nullable)))
+    }
+
+    /// Adds shortcuts from all references between `id` and its target.
+    fn shorten(&self, id: SchemaId, target: SchemaId) {
+        let mut passed = Vec::new();
+        let mut current = id;
+        while let Some((next, nullable)) = self.next(current).filter(|_| current != target) {
+            passed.push((current, nullable));
+            current = next;
         }
-        let mut target = Target { id, nullable: false };
-        for _ in 0..=self.all.len() {
-            let schema = &self[target.id];
-            target.nullable |= schema.nullable || matches!(schema.kind, Kind::Null);
-            match schema.kind {
-                Kind::Reference(next) => target.id = next,
-                _ => break,
-            }
+        let mut allows_null = false;
+        for (passed, nullable) in passed.into_iter().rev() {
+            allows_null |= nullable;
+            self.shortcuts.set(passed.0, target, allows_null);
         }
-        target
     }
 }
 
@@ -113,8 +96,11 @@ impl std::ops::Index<SchemaId> for Schemas {
 #[expect(clippy::indexing_slicing, reason = "only `add` creates an id and nothing is removed")]
 impl std::ops::IndexMut<SchemaId> for Schemas {
     fn index_mut(&mut self, id: SchemaId) -> &mut Schema {
-        self.targets.clear();
-        &mut self.all[id.0]
+        let schema = &mut self.all[id.0];
+        if matches!(schema.kind, Kind::Reference(_)) {
+            self.shortcuts.forget();
+        }
+        schema
     }
 }
 

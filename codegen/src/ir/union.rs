@@ -3,7 +3,7 @@
 use super::{JsonKind, SchemaId};
 
 /// A union: `oneOf` or `anyOf`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Union {
     /// The schemas of the variants.
     pub variants: Vec<SchemaId>,

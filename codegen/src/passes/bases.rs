@@ -4,9 +4,10 @@
 //! `Cat`, `Dog` and an object with the properties of `Pet` for other kinds. Invariant: the extending
 //! schemas are collected before `allOf` is merged, and the object is replaced afterwards.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
-use crate::ir::{Api, Discriminator, Docs, Kind, Schema, SchemaId, Union};
+use crate::ir::{Api, Discriminator, Docs, Kind, Schema, SchemaId, Schemas, Union, depth_first};
 
 /// A base, its discriminator and the components that extend it.
 pub(super) struct Base {
@@ -17,10 +18,13 @@ pub(super) struct Base {
 
 /// Finds the bases of a description. `allOf` must not have been merged yet.
 pub(super) fn find(api: &Api) -> Vec<Base> {
+    let bases = bases(&api.schemas);
     let mut children: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
     for (_, component) in &api.components {
-        for base in bases_of(api, *component) {
-            children.entry(base).or_default().push(*component);
+        if let Kind::AllOf(_) = api.schemas[*component].kind {
+            for base in bases.get(component).into_iter().flat_map(|bases| bases.iter()) {
+                children.entry(*base).or_default().push(*component);
+            }
         }
     }
     let base = |(_, id): &(String, SchemaId)| {
@@ -31,23 +35,28 @@ pub(super) fn find(api: &Api) -> Vec<Base> {
     api.components.iter().filter_map(base).collect()
 }
 
-/// The objects with a discriminator that the schema extends, directly or indirectly.
-fn bases_of(api: &Api, id: SchemaId) -> Vec<SchemaId> {
-    let mut bases = Vec::new();
-    let mut seen = HashSet::new();
-    let mut pending = vec![id];
-    while let Some(current) = pending.pop() {
-        if !seen.insert(current) {
-            continue;
-        }
-        match &api.schemas[current].kind {
-            Kind::AllOf(members) => pending.extend(members),
-            Kind::Reference(target) if current != id => pending.push(*target),
-            Kind::Object(object) if object.discriminator.is_some() && current != id => {
-                bases.push(current);
+/// The objects with a discriminator that each schema is or extends, directly or indirectly. A schema
+/// that extends one other schema shares its list.
+fn bases(schemas: &Schemas) -> HashMap<SchemaId, Rc<BTreeSet<SchemaId>>> {
+    let extended = |id: SchemaId| match &schemas[id].kind {
+        Kind::AllOf(members) => members.clone(),
+        Kind::Reference(target) => vec![*target],
+        _ => Vec::new(),
+    };
+    let mut bases: HashMap<SchemaId, Rc<BTreeSet<SchemaId>>> = HashMap::new();
+    for id in depth_first(schemas.ids(), extended).order {
+        let mut inherited = extended(id).into_iter().filter_map(|id| bases.get(&id).cloned());
+        let own = match &schemas[id].kind {
+            Kind::Object(object) if object.discriminator.is_some() => {
+                Some(Rc::new(BTreeSet::from([id])))
             }
-            _ => {}
-        }
+            _ => inherited.next().map(|first| {
+                inherited.fold(first, |all, more| {
+                    if all.is_superset(&more) { all } else { Rc::new(&*all | &*more) }
+                })
+            }),
+        };
+        bases.extend(own.map(|own| (id, own)));
     }
     bases
 }
@@ -55,6 +64,12 @@ fn bases_of(api: &Api, id: SchemaId) -> Vec<SchemaId> {
 /// Replaces each base by a union.
 pub(super) fn replace(api: &mut Api, bases: Vec<Base>) {
     for Base { id, discriminator, children } in bases {
+        // A child that adds nothing has the properties of the base, not the union.
+        for child in &children {
+            if api.schemas.target(*child) == id {
+                api.schemas[*child].kind = api.schemas[id].kind.clone();
+            }
+        }
         let base = &mut api.schemas[id];
         let pointer = base.pointer.child(FIELDS);
         let kind = std::mem::replace(&mut base.kind, Kind::Any);

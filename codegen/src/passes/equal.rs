@@ -11,12 +11,23 @@ pub(super) fn equal(schemas: &Schemas, left: SchemaId, right: SchemaId) -> bool 
     Comparison { schemas, pairs: 0 }.schemas(left, right, limits::COMPARED_DEPTH)
 }
 
+/// Whether both kinds describe the same values.
+pub(super) fn kinds(schemas: &Schemas, left: &Kind, right: &Kind) -> bool {
+    Comparison { schemas, pairs: 0 }.kinds(left, right, limits::COMPARED_DEPTH)
+}
+
+/// Whether both objects describe the same values.
+pub(super) fn objects(schemas: &Schemas, left: &Object, right: &Object) -> bool {
+    Comparison { schemas, pairs: 0 }.objects(left, right, limits::COMPARED_DEPTH)
+}
+
 struct Comparison<'s> {
     schemas: &'s Schemas,
     pairs: usize,
 }
 
 impl Comparison<'_> {
+    /// Recurses with [`limits::COMPARED_DEPTH`] levels at most.
     fn schemas(&mut self, left: SchemaId, right: SchemaId, depth: usize) -> bool {
         let schemas = self.schemas;
         self.pairs += 1;

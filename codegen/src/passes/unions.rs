@@ -2,16 +2,23 @@
 //!
 //! A null variant makes the union nullable, equal variants are merged, a single variant replaces the
 //! union, and variants with one value each become an enum. Invariant afterwards: a union has at least
-//! two variants, and equal variants differ in their discriminator value.
+//! two variants, and equal variants differ in their discriminator value. A variant of a union becomes
+//! at most a reference from there, so no new cycle results.
 
+mod outline;
+
+use std::collections::{HashMap, HashSet};
+
+use self::outline::outline;
 use super::equal::equal;
 use crate::ir::{Enumeration, Kind, SchemaId, Schemas, StringKind, Union};
+use crate::limits;
 
 /// Simplifies every union.
 pub(super) fn simplify(schemas: &mut Schemas) {
     for id in schemas.ids() {
-        let Kind::Union(union) = &schemas[id].kind else { continue };
-        let union = union.clone();
+        let Kind::Union(union) = &mut schemas[id].kind else { continue };
+        let union = std::mem::take(union);
         let nullable = union.variants.iter().any(|variant| schemas.nullable(*variant));
         schemas[id].nullable |= nullable;
         schemas[id].kind = simplified(schemas, union);
@@ -19,12 +26,16 @@ pub(super) fn simplify(schemas: &mut Schemas) {
 }
 
 fn simplified(schemas: &Schemas, union: Union) -> Kind {
+    let mut known = KnownVariants { schemas, targets: HashSet::new(), alike: HashMap::new() };
     // A discriminator distinguishes variants even if they describe the same values.
-    let equals = if union.discriminator.is_some() { one_schema } else { same };
+    let has_discriminator = union.discriminator.is_some();
     let mut variants: Vec<SchemaId> = Vec::new();
     for variant in union.variants {
-        let null = matches!(schemas[schemas.target(variant)].kind, Kind::Null);
-        if !null && !variants.iter().any(|known| equals(schemas, *known, variant)) {
+        let target = schemas.target(variant);
+        if !matches!(schemas[target].kind, Kind::Null)
+            && known.targets.insert(target)
+            && (has_discriminator || known.differs(target))
+        {
             variants.push(variant);
         }
     }
@@ -37,15 +48,25 @@ fn simplified(schemas: &Schemas, union: Union) -> Kind {
     }
 }
 
-/// Whether two variants are the same schema.
-fn one_schema(schemas: &Schemas, left: SchemaId, right: SchemaId) -> bool {
-    schemas.target(left) == schemas.target(right)
+/// The variants of a union so far.
+struct KnownVariants<'s> {
+    schemas: &'s Schemas,
+    targets: HashSet<SchemaId>,
+    alike: HashMap<u64, Vec<SchemaId>>,
 }
 
-/// Whether two variants describe the same values, except null.
-fn same(schemas: &Schemas, left: SchemaId, right: SchemaId) -> bool {
-    let (left, right) = (schemas.target(left), schemas.target(right));
-    left == right || equal(schemas, left, right)
+impl KnownVariants<'_> {
+    /// Whether a variant describes other values than all known ones, except null. It is compared with
+    /// some of those that look alike only, so that the time is linear in the number of variants.
+    fn differs(&mut self, variant: SchemaId) -> bool {
+        let alike = self.alike.entry(outline(self.schemas, variant)).or_default();
+        let mut compared = alike.iter().take(limits::COMPARED_VARIANTS);
+        let differs = !compared.any(|known| equal(self.schemas, *known, variant));
+        if differs {
+            alike.push(variant);
+        }
+        differs
+    }
 }
 
 /// Merges variants with one value each to an enum with their titles and descriptions.

@@ -1,8 +1,9 @@
 //! Translates schemas to named types and to references to types.
 //!
 //! The [`analysis`](crate::analysis) selects the schemas that become named types; every other schema
-//! is written inline where it is used. Invariant: writing an inline type terminates, because every
-//! cycle of a description contains a `$ref`.
+//! is written inline where it is used. Invariant: writing an inline type terminates, because the
+//! analysis selects a schema on every cycle, and every list in more than
+//! [`INLINE_NESTING`](crate::limits::INLINE_NESTING) others.
 
 use std::collections::HashMap;
 

@@ -32,6 +32,7 @@ struct Normalizer<'s> {
 }
 
 impl Normalizer<'_> {
+    /// Recurses into items and properties only, so the depth is that of the value.
     fn schema(&mut self, id: SchemaId, value: &Value) -> Result<Value, Mismatch> {
         self.steps += 1;
         if self.steps > limits::EXAMPLE_STEPS {
@@ -99,15 +100,30 @@ impl Normalizer<'_> {
         })
     }
 
-    /// The variant that keeps most properties of the value.
+    /// The variant that keeps most properties of the value. The variants of nested unions are tried
+    /// like those of the union itself, so that recursion is bounded by the depth of the value.
     fn union(&mut self, union: &Union, value: &Value) -> Result<Value, Mismatch> {
         let mut best: Option<Value> = None;
-        for variant in &union.variants {
-            if let Ok(normalized) = self.schema(*variant, value) {
-                let kept = |value: &Value| value.as_object().map_or(0, Map::len);
-                if best.as_ref().is_none_or(|best| kept(&normalized) > kept(best)) {
-                    best = Some(normalized);
+        let mut pending: Vec<SchemaId> = union.variants.iter().rev().copied().collect();
+        while let Some(variant) = pending.pop() {
+            let normalized = match &self.schemas[self.schemas.target(variant)].kind {
+                Kind::Union(_) if value.is_null() && self.schemas.nullable(variant) => {
+                    Ok(Value::Null)
                 }
+                Kind::Union(inner) => {
+                    self.steps += 1;
+                    if self.steps <= limits::EXAMPLE_STEPS {
+                        pending.extend(inner.variants.iter().rev());
+                    }
+                    continue;
+                }
+                _ => self.schema(variant, value),
+            };
+            let kept = |value: &Value| value.as_object().map_or(0, Map::len);
+            if let Ok(normalized) = normalized
+                && best.as_ref().is_none_or(|best| kept(&normalized) > kept(best))
+            {
+                best = Some(normalized);
             }
         }
         best.ok_or_else(|| mismatch("the value matches no variant of the schema"))

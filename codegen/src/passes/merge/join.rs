@@ -1,188 +1,167 @@
-//! Joins two schemas to one that describes the values of both.
+//! Joins the members of an `allOf`, one after the other.
 
 use super::Merge;
+use super::deferred::Role;
+use super::sum::{Partial, PartialObject, Sum};
 use crate::diagnostics::Diagnostic;
-use crate::ir::{
-    Additional, Discriminator, Enumeration, Kind, Object, Schema, SchemaId, StringKind, Union,
-};
-use crate::limits;
-use crate::passes::equal::equal;
+use crate::ir::{Kind, SchemaId};
+use crate::passes::equal;
 use crate::pointer::Pointer;
 
+/// The forms of schemas that are joined in different ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Any,
+    Scalar,
+    Array,
+    Object,
+    Union,
+}
+
+impl Form {
+    pub(super) fn of(kind: &Kind) -> Self {
+        match kind {
+            Kind::Any | Kind::AllOf(_) | Kind::Reference(_) => Self::Any,
+            Kind::Array(_) => Self::Array,
+            Kind::Object(_) => Self::Object,
+            Kind::Union(_) => Self::Union,
+            Kind::Null
+            | Kind::Boolean
+            | Kind::Integer(_)
+            | Kind::Number
+            | Kind::String(_)
+            | Kind::Enum(_) => Self::Scalar,
+        }
+    }
+}
+
 impl Merge<'_, '_> {
-    /// Joins two schemas. If they contradict each other, the result is the right one.
-    pub(super) fn join(&mut self, left: SchemaId, right: SchemaId, pointer: &Pointer) -> Kind {
-        if equal(self.schemas, left, right) {
-            return Kind::Reference(left);
-        }
-        let kind = |id| self.schemas[self.schemas.target(id)].kind.clone();
-        match (kind(left), kind(right)) {
-            (Kind::Any, _) => Kind::Reference(right),
-            (Kind::Object(one), Kind::Object(other)) => {
-                Kind::Object(self.objects(one, other, pointer))
-            }
-            (Kind::Union(union), _) => self.distribute(&union, right, pointer),
-            (_, Kind::Union(union)) => self.distribute(&union, left, pointer),
-            (Kind::Array(one), Kind::Array(other)) => self.arrays(one, other, pointer),
-            (Kind::Enum(one), Kind::Enum(other)) => common_values(one, &other),
-            (Kind::Enum(_), scalar) if is_scalar(&scalar) => Kind::Reference(left),
-            (scalar, Kind::Enum(_)) if is_scalar(&scalar) => Kind::Reference(right),
-            (_, Kind::Any)
-            | (Kind::String(_), Kind::String(StringKind::Text))
-            | (Kind::Integer(_), Kind::Number) => Kind::Reference(left),
-            (Kind::String(_), Kind::String(_))
-            | (Kind::Number | Kind::Integer(_), Kind::Integer(_)) => Kind::Reference(right),
-            _ => self.contradiction(right, pointer),
-        }
-    }
-
-    fn contradiction(&mut self, right: SchemaId, pointer: &Pointer) -> Kind {
-        self.diagnostics.push(
-            Diagnostic::warning(
-                "contradicting-all-of",
-                pointer,
-                "no value matches all members of this `allOf`",
-            )
-            .at_key()
-            .label("the last member is used")
-            .help("use members of the same type"),
-        );
-        Kind::Reference(right)
-    }
-
-    fn objects(&mut self, mut one: Object, other: Object, pointer: &Pointer) -> Object {
-        for (name, property) in other.properties {
-            let joined = match one.properties.get(&name) {
-                Some(known) => self.properties(*known, property, &pointer.child(&name)),
-                None => property,
-            };
-            one.properties.insert(name, joined);
-        }
-        one.required.extend(other.required);
-        one.additional = match (one.additional, other.additional) {
-            (Additional::Unspecified | Additional::Any, found)
-            | (found, Additional::Unspecified | Additional::Any)
-                if found != Additional::Unspecified =>
-            {
-                found
-            }
-            // Strictly, closed members exclude each other's properties, so that no object matches.
-            // No author intends that.
-            (found, _) => found,
-        };
-        one
-    }
-
-    /// The schema of a property that both objects declare.
-    fn properties(&mut self, known: SchemaId, again: SchemaId, pointer: &Pointer) -> SchemaId {
-        if !(self.schema(known) && self.schema(again)) {
-            return known;
-        }
-        match self.join(known, again, pointer) {
-            Kind::Reference(id) => id,
-            kind => {
-                let template = &self.schemas[again];
-                let schema = Schema {
-                    docs: template.docs.clone(),
-                    nullable: template.nullable && self.schemas.nullable(known),
-                    ..Schema::new(template.pointer.clone(), kind)
-                };
-                self.schemas.add(schema)
-            }
-        }
-    }
-
-    fn arrays(
+    /// The sum of the members, which must have been merged themselves. None if they say nothing.
+    pub(super) fn all_of(
         &mut self,
-        one: Option<SchemaId>,
-        other: Option<SchemaId>,
-        pointer: &Pointer,
-    ) -> Kind {
-        match (one, other) {
-            (Some(one), Some(other)) => {
-                Kind::Array(Some(self.properties(one, other, &pointer.child("items"))))
+        members: &[SchemaId],
+        role: Role,
+        place: &Pointer,
+    ) -> Option<Sum> {
+        if let (Role::Variant, Some(last)) = (role, members.last())
+            && matches!(self.target(*last), Kind::Null)
+        {
+            return Some(self.same(*last));
+        }
+        let mut sum: Option<Sum> = None;
+        for member in members {
+            if role == Role::Written && matches!(self.target(*member), Kind::Any) {
+                continue;
             }
-            (items, None) | (None, items) => Kind::Array(items),
+            let mut joined = match sum {
+                Some(sum) => self.join(sum, *member, place),
+                None => self.same(*member),
+            };
+            // Only a property has a place between its members that could allow null.
+            joined.nullable &= role == Role::Property || matches!(joined.partial, Partial::Same(_));
+            sum = Some(joined);
         }
+        sum
     }
 
-    /// The union with each variant joined with the common schema.
-    fn distribute(&mut self, union: &Union, common: SchemaId, pointer: &Pointer) -> Kind {
-        let constraints = union.variants.iter().all(|variant| self.only_requires(*variant));
-        if constraints {
-            return Kind::Reference(common);
-        }
-        if union.variants.len() > limits::MERGED_VARIANTS {
-            self.diagnostics.push(
-                Diagnostic::warning(
-                    "large-union",
-                    pointer,
-                    "a union of too many variants in an `allOf`",
-                )
-                .at_key()
-                .label("the properties of its variants become additional JSON values"),
-            );
-            return self.opened(common);
-        }
-        let variants =
-            union.variants.iter().map(|variant| self.variant(*variant, common)).collect();
-        Kind::Union(Union {
-            variants,
-            discriminator: union.discriminator.clone().map(|Discriminator { property, .. }| {
-                Discriminator { property, mapping: Vec::new() }
-            }),
-            other: None,
-            selection: Vec::new(),
-        })
-    }
-
-    fn variant(&mut self, variant: SchemaId, common: SchemaId) -> SchemaId {
-        let target = self.schemas.target(variant);
-        if !self.schema(variant) || matches!(self.schemas[target].kind, Kind::Null) {
-            return variant;
-        }
-        let pointer = self.schemas[variant].pointer.clone();
-        let kind = match self.join(common, variant, &pointer) {
-            Kind::Reference(id) => return id,
-            kind => kind,
+    /// The sum of one member.
+    pub(super) fn same(&self, id: SchemaId) -> Sum {
+        let variants = match self.target(id) {
+            Kind::Union(_) => self.variant_count.of(id),
+            _ => 1,
         };
-        let docs = self.schemas[target].docs.clone();
-        self.schemas.add(Schema { docs, ..Schema::new(pointer, kind) })
+        let nullable = self.schemas.nullable(id);
+        Sum { partial: Partial::Same(id), members: vec![id], variants, template: id, nullable }
     }
 
-    fn opened(&self, common: SchemaId) -> Kind {
-        match self.schemas[self.schemas.target(common)].kind.clone() {
-            Kind::Object(object) => Kind::Object(Object { additional: Additional::Any, ..object }),
-            _ => Kind::Any,
+    /// Adds a member to a sum. If they contradict each other, the result is the member.
+    fn join(&mut self, sum: Sum, right: SchemaId, place: &Pointer) -> Sum {
+        if self.describes_the_same(&sum, right) {
+            return sum;
+        }
+        match (self.form(&sum.partial), Form::of(self.target(right))) {
+            (Form::Any, _) => self.same(right),
+            (Form::Object, Form::Object) => self.objects(sum, right),
+            (Form::Union, _) => self.distribute_left(sum, right, place),
+            (_, Form::Union) => self.distribute_right(sum, right, place),
+            (_, Form::Any) => sum,
+            (Form::Array, Form::Array) => self.arrays(sum, right),
+            (Form::Scalar, Form::Scalar) => self.scalars(sum, right, place),
+            _ => self.contradiction(right, place),
         }
     }
 
-    /// Whether the schema only lists required properties.
-    fn only_requires(&self, id: SchemaId) -> bool {
-        match &self.schemas[self.schemas.target(id)].kind {
-            Kind::Object(object) => {
-                object.properties.is_empty() && object.additional == Additional::Unspecified
+    pub(super) fn target(&self, id: SchemaId) -> &Kind {
+        &self.schemas[self.schemas.target(id)].kind
+    }
+
+    pub(super) fn form(&self, partial: &Partial) -> Form {
+        match partial {
+            Partial::Same(id) => Form::of(self.target(*id)),
+            Partial::Scalar(kind) => Form::of(kind),
+            Partial::Object(_) => Form::Object,
+            Partial::Array(_) => Form::Array,
+            Partial::Union(..) => Form::Union,
+        }
+    }
+
+    fn describes_the_same(&self, sum: &Sum, right: SchemaId) -> bool {
+        let equal = match (&sum.partial, self.target(right)) {
+            (Partial::Same(left), _) => return equal::equal(self.schemas, *left, right),
+            (Partial::Scalar(left), right) => equal::kinds(self.schemas, left, right),
+            (Partial::Object(PartialObject { object, repeated }), Kind::Object(right)) => {
+                repeated.is_empty() && equal::objects(self.schemas, object, right)
             }
-            Kind::Any => true,
             _ => false,
-        }
+        };
+        equal && sum.nullable == self.schemas.nullable(right)
     }
-}
 
-/// The values in both lists, with the names of the first.
-fn common_values(one: Enumeration, other: &Enumeration) -> Kind {
-    let Enumeration { values, names, docs } = one.clone();
-    let mut common = Enumeration { values: Vec::new(), names: Vec::new(), docs: Vec::new() };
-    for ((value, name), docs) in values.into_iter().zip(names).zip(docs) {
-        if other.values.contains(&value) {
-            common.values.push(value);
-            common.names.push(name);
-            common.docs.push(docs);
+    fn objects(&mut self, sum: Sum, right: SchemaId) -> Sum {
+        let mut partial = self.partial_object(sum.partial);
+        if let Kind::Object(other) = &self.schemas[self.schemas.target(right)].kind {
+            self.work += other.properties.len();
+            partial.add(other);
         }
+        Sum { partial: Partial::Object(partial), ..sum }.with(right, self.schemas)
     }
-    Kind::Enum(if common.values.is_empty() { one } else { common })
-}
 
-fn is_scalar(kind: &Kind) -> bool {
-    matches!(kind, Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::String(_))
+    /// The object of a sum that can be changed.
+    pub(super) fn partial_object(&mut self, partial: Partial) -> PartialObject {
+        let id = match partial {
+            Partial::Object(partial) => return partial,
+            Partial::Same(id) => self.schemas.target(id),
+            Partial::Scalar(_) | Partial::Array(_) | Partial::Union(..) => {
+                return PartialObject::default();
+            }
+        };
+        let Kind::Object(object) = &self.schemas[id].kind else { return PartialObject::default() };
+        self.work += object.properties.len();
+        PartialObject { object: object.clone(), ..PartialObject::default() }
+    }
+
+    fn arrays(&self, sum: Sum, right: SchemaId) -> Sum {
+        let items = |id: SchemaId| match self.target(id) {
+            Kind::Array(items) => *items,
+            _ => None,
+        };
+        let mut all = match sum.partial {
+            Partial::Array(all) => all,
+            Partial::Same(id) => items(id).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        all.extend(items(right));
+        Sum { partial: Partial::Array(all), ..sum }.with(right, self.schemas)
+    }
+
+    pub(super) fn contradiction(&mut self, right: SchemaId, place: &Pointer) -> Sum {
+        let message = "no value matches all members of this `allOf`";
+        self.diagnostics.push(
+            Diagnostic::warning("contradicting-all-of", place, message)
+                .at_key()
+                .label("the last member is used")
+                .help("use members of the same type"),
+        );
+        self.same(right)
+    }
 }

@@ -1,0 +1,109 @@
+//! Leaves out the unions of an `allOf` that have the `allOf` itself as a variant.
+//!
+//! A union often describes what its variants have in common, and its variants extend it by `allOf`. So
+//! if `Cat` is a variant of `Pet` and extends it, the union is left out in `Cat`, and everything else
+//! that `Pet` consists of is kept.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{members, variants};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::{Kind, SchemaId, Schemas, cyclic, strongly_connected};
+use crate::limits;
+
+/// Leaves out these unions. Only an `allOf` on a cycle with a union can have one.
+pub(super) fn leave_out(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
+    let edges = |id: SchemaId| {
+        let kind = &schemas[id].kind;
+        if matches!(kind, Kind::Union(_)) { variants(kind) } else { members(kind) }.to_vec()
+    };
+    let found = strongly_connected(schemas.ids(), edges).into_iter();
+    let cycles: Vec<_> = found.filter(|component| cyclic(component, edges)).collect();
+    let mut search = Search { schemas, variants: HashMap::new(), steps: 0 };
+    let mut changes = Vec::new();
+    for cycle in cycles {
+        let inside: HashSet<SchemaId> = cycle.iter().copied().collect();
+        for id in cycle {
+            let Kind::AllOf(members) = &schemas[id].kind else { continue };
+            let mut parts = search.parts(id);
+            let mut kept = parts.clone();
+            kept.retain(|part| !search.has_variant(*part, id));
+            if search.steps > limits::COMPOSITION_STEPS {
+                parts.clone_from(members);
+                kept = members.iter().copied().filter(|member| !inside.contains(member)).collect();
+            }
+            if kept.len() < parts.len() {
+                diagnostics.push(left_out(schemas, id));
+                changes.push((id, kept));
+            }
+        }
+    }
+    for (id, kept) in changes {
+        schemas[id].kind = Kind::AllOf(kept);
+    }
+}
+
+fn left_out(schemas: &Schemas, id: SchemaId) -> Diagnostic {
+    let message = "a union in this `allOf` has the schema itself as a variant";
+    Diagnostic::warning("endless-all-of", &schemas[id].pointer, message)
+        .at_key()
+        .label("the union is ignored here")
+        .help("move the common properties to a schema of their own")
+}
+
+/// A search with a limit, because each `allOf` may consist of all others. Beyond the limit, all that
+/// is on a cycle with an `allOf` is left out of it.
+struct Search<'s> {
+    schemas: &'s Schemas,
+    /// The direct and indirect variants of unions.
+    variants: HashMap<SchemaId, HashSet<SchemaId>>,
+    steps: usize,
+}
+
+impl Search<'_> {
+    /// The schemas other than `allOf` that the schema consists of, in document order.
+    fn parts(&mut self, id: SchemaId) -> Vec<SchemaId> {
+        let mut parts = Vec::new();
+        let mut seen = HashSet::new();
+        let mut pending = vec![id];
+        while let Some(current) = pending.pop().filter(|_| self.step()) {
+            if !seen.insert(current) {
+                continue;
+            }
+            match &self.schemas[self.schemas.target(current)].kind {
+                Kind::AllOf(members) => pending.extend(members.iter().rev()),
+                _ => parts.push(current),
+            }
+        }
+        parts
+    }
+
+    /// Whether `part` is a union with the variant `id`.
+    fn has_variant(&mut self, part: SchemaId, id: SchemaId) -> bool {
+        let union = self.schemas.target(part);
+        if !matches!(self.schemas[union].kind, Kind::Union(_)) {
+            return false;
+        }
+        if !self.variants.contains_key(&union) {
+            let found = self.variants(union);
+            self.variants.insert(union, found);
+        }
+        self.variants.get(&union).is_some_and(|found| found.contains(&id))
+    }
+
+    fn variants(&mut self, union: SchemaId) -> HashSet<SchemaId> {
+        let mut found = HashSet::new();
+        let mut pending = vec![union];
+        while let Some(current) = pending.pop().filter(|_| self.step()) {
+            if found.insert(current) {
+                pending.extend(variants(&self.schemas[current].kind));
+            }
+        }
+        found
+    }
+
+    fn step(&mut self) -> bool {
+        self.steps += 1;
+        self.steps <= limits::COMPOSITION_STEPS
+    }
+}
