@@ -9,6 +9,7 @@ mod freshness;
 mod front_page;
 mod multiple_files;
 mod name_stability;
+mod names;
 mod obstacles;
 mod options;
 mod public_api;

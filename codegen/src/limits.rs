@@ -48,3 +48,10 @@ pub const COMPARED_DEPTH: usize = 64;
 
 /// Characters of a type name that is derived from a location.
 pub const NAME_LENGTH: usize = 80;
+
+/// Characters of an identifier, without the number that makes it unique.
+pub const IDENTIFIER_LENGTH: usize = 250;
+
+/// Characters of the name of a module and its file, without the number that makes it unique and the
+/// extension. File systems allow 255, and Windows 260 with all folders.
+pub const FILE_NAME_LENGTH: usize = 120;
