@@ -7,6 +7,7 @@ mod compile;
 mod file_sizes;
 mod freshness;
 mod front_page;
+mod limits;
 mod multiple_files;
 mod name_stability;
 mod names;
