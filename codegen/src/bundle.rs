@@ -152,15 +152,18 @@ impl Loader<'_, '_> {
         result
     }
 
+    fn check_bytes(&self) -> Result<(), String> {
+        if self.bytes > limits::TOTAL_BYTES { Err(TOO_MANY_BYTES.message()) } else { Ok(()) }
+    }
+
     fn load(&mut self, path: &str) -> Result<(), String> {
         if self.known.len() >= limits::FILES {
             return Err(TOO_MANY_FILES.message());
         }
+        self.check_bytes()?;
         let source = self.files.read(path)?;
         self.bytes = self.bytes.saturating_add(source.text.len());
-        if self.bytes > limits::TOTAL_BYTES {
-            return Err(TOO_MANY_BYTES.message());
-        }
+        self.check_bytes()?;
         let mut found = Diagnostics::new();
         let value = parse::parse(&source, &mut found);
         self.diagnostics.extend(found.into_iter().map(|problem| problem.in_file(path)));
