@@ -107,7 +107,7 @@ fn write_or_check(
 ) -> CommandResult {
     let label = &paths.label;
     match arguments.mode {
-        Mode::Check if comparison.differences.is_empty() => {
+        Mode::Check if comparison.is_up_to_date() => {
             CommandResult::success(report::up_to_date(label, comparison))
         }
         Mode::Check => {

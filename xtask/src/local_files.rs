@@ -51,7 +51,8 @@ impl Files for LocalFiles {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use std::fs;
+    use std::fs::{self, File};
+    use std::io;
     use std::os::unix::fs::symlink;
     use std::os::unix::net::UnixListener;
     use std::process::Command;
@@ -67,66 +68,67 @@ mod tests {
         LocalFiles::new(&description, "api/openapi.yaml").read(path).map(|source| source.text)
     }
 
-    fn dir() -> TempDir {
-        let dir = TempDir::new().unwrap_or_else(|error| panic!("{error}"));
-        assert!(fs::create_dir_all(dir.path().join("api/inside")).is_ok());
-        assert!(fs::write(dir.path().join("secret.yaml"), "secret").is_ok());
-        assert!(fs::write(dir.path().join("api/inside/a.yaml"), "a").is_ok());
-        dir
+    fn reason(dir: &TempDir, path: &str) -> String {
+        read(dir, path).err().unwrap_or_default()
+    }
+
+    fn dir() -> io::Result<TempDir> {
+        let dir = TempDir::new()?;
+        fs::create_dir_all(dir.path().join("api/inside"))?;
+        fs::write(dir.path().join("secret.yaml"), "secret")?;
+        fs::write(dir.path().join("api/inside/a.yaml"), "a")?;
+        Ok(dir)
     }
 
     #[test]
-    fn links_are_followed_only_inside_of_the_folder() {
-        let dir = dir();
-        let link = |target: &str, link: &str| {
-            assert!(symlink(target, dir.path().join("api").join(link)).is_ok());
-        };
-        link("inside/a.yaml", "file.yaml");
-        link("inside", "folder");
-        link("../secret.yaml", "out.yaml");
-        link("..", "parent");
-        link("/", "root");
-        link("out.yaml", "chain.yaml");
-        link("loop.yaml", "loop.yaml");
-        assert_eq!(read(&dir, "file.yaml"), Ok("a".to_owned()));
-        assert_eq!(read(&dir, "folder/a.yaml"), Ok("a".to_owned()));
+    fn links_are_followed_only_inside_of_the_folder() -> io::Result<()> {
+        let dir = dir()?;
+        for (target, link) in [
+            ("inside/a.yaml", "file.yaml"),
+            ("inside", "folder"),
+            ("../secret.yaml", "out.yaml"),
+            ("..", "parent"),
+            ("/", "root"),
+            ("out.yaml", "chain.yaml"),
+            ("loop.yaml", "loop.yaml"),
+        ] {
+            symlink(target, dir.path().join("api").join(link))?;
+        }
+        // The way back into the folder is not a way out.
+        for path in ["file.yaml", "folder/a.yaml", "parent/api/inside/a.yaml"] {
+            assert_eq!(read(&dir, path), Ok("a".to_owned()), "{path}");
+        }
         for path in
             ["out.yaml", "parent/secret.yaml", "root/etc/passwd", "chain.yaml", "../secret.yaml"]
         {
-            let reason = read(&dir, path).err().unwrap_or_default();
-            assert!(reason.contains("outside of the folder"), "{path}: {reason}");
+            assert!(reason(&dir, path).contains("outside of the folder"), "{path}");
         }
         assert!(read(&dir, "loop.yaml").is_err());
-        // The way back into the folder is not a way out.
-        assert_eq!(read(&dir, "parent/api/inside/a.yaml"), Ok("a".to_owned()));
+        Ok(())
     }
 
     #[test]
-    fn only_regular_files_are_opened() {
-        let dir = dir();
+    fn only_regular_files_are_opened() -> io::Result<()> {
+        let dir = dir()?;
         let inside = |name: &str| dir.path().join("api").join(name);
-        let made = Command::new("mkfifo").arg(inside("pipe.yaml")).status();
-        assert!(made.is_ok_and(|status| status.success()));
-        let socket = UnixListener::bind(inside("socket.yaml"));
-        assert!(socket.is_ok());
-        assert!(symlink("/dev/zero", inside("zero.yaml")).is_ok());
-        let reason = |path| read(&dir, path).err().unwrap_or_default();
-        assert_eq!(reason("pipe.yaml"), "it is not a regular file");
-        assert_eq!(reason("socket.yaml"), "it is not a regular file");
-        assert_eq!(reason("inside"), "it is a directory");
-        assert!(reason("zero.yaml").contains("outside of the folder"));
+        assert!(Command::new("mkfifo").arg(inside("pipe.yaml")).status()?.success());
+        let _socket = UnixListener::bind(inside("socket.yaml"))?;
+        symlink("/dev/zero", inside("zero.yaml"))?;
+        assert_eq!(reason(&dir, "pipe.yaml"), "it is not a regular file");
+        assert_eq!(reason(&dir, "socket.yaml"), "it is not a regular file");
+        assert_eq!(reason(&dir, "inside"), "it is a directory");
+        assert!(reason(&dir, "zero.yaml").contains("outside of the folder"));
+        Ok(())
     }
 
     #[test]
-    fn large_files_are_not_read_completely() {
-        let dir = dir();
-        let large = fs::File::create(dir.path().join("api/large.yaml"));
+    fn large_files_are_not_read_completely() -> io::Result<()> {
+        let dir = dir()?;
         // The file has no blocks on the disk.
         let length = u64::try_from(limits::FILE_BYTES).unwrap_or(u64::MAX);
-        assert!(large.is_ok_and(|file| file.set_len(length * 1_000).is_ok()));
-        assert_eq!(
-            read(&dir, "large.yaml"),
-            Err(format!("it has more than {} bytes", limits::FILE_BYTES))
-        );
+        File::create(dir.path().join("api/large.yaml"))?.set_len(length * 1_000)?;
+        let expected = format!("it has more than {} bytes", limits::FILE_BYTES);
+        assert_eq!(reason(&dir, "large.yaml"), expected);
+        Ok(())
     }
 }
