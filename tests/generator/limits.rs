@@ -37,7 +37,7 @@ fn no_files(_: &str) -> String {
     String::new()
 }
 
-fn document(paths: Value, components: Value) -> Value {
+fn document(paths: &Value, components: &Value) -> Value {
     json!({
         "openapi": "3.1.0",
         "info": { "title": "A", "version": "1" },
@@ -62,7 +62,7 @@ fn variants_and_values_of_a_schema_are_limited() {
     ] {
         let list: Vec<Value> = (0..=most).map(|number| json!(number)).collect();
         let schemas = json!({ "schemas": { "A": { keyword: list } } });
-        let found = rejected(&document(json!({}), schemas), no_files);
+        let found = rejected(&document(&json!({}), &schemas), no_files);
         assert_exceeded(&found, &format!("#/components/schemas/A/{keyword}"), "more than");
         assert_eq!(found.len(), 1);
     }
@@ -75,7 +75,7 @@ fn files_are_limited() {
         json!({ "properties": { "next": { "$ref": format!("{}.json", number + 1) } } }).to_string()
     };
     let schemas = json!({ "schemas": { "A": { "$ref": "0.json" } } });
-    let found = rejected(&document(json!({}), schemas), next);
+    let found = rejected(&document(&json!({}), &schemas), next);
     let [only] = &found[..] else { panic!("{found:?}") };
     assert!(only.contains("/1999.json/properties/next/$ref"), "{only}");
     assert!(only.ends_with("more than 2,000 files in a description"), "{only}");
@@ -84,7 +84,7 @@ fn files_are_limited() {
 #[test]
 fn the_bytes_of_one_file_and_of_all_files_are_limited() {
     let schemas = json!({ "A": { "$ref": "0.json" }, "B": { "$ref": "1.json" } });
-    let found = rejected(&document(json!({}), json!({ "schemas": schemas })), |_| {
+    let found = rejected(&document(&json!({}), &json!({ "schemas": schemas })), |_| {
         " ".repeat(limits::FILE_BYTES + 1)
     });
     assert_exceeded(&found, "", "more than 100,000,000 bytes in a file");
@@ -101,7 +101,7 @@ fn what_references_add_is_limited() {
     let long = "x".repeat(1_000_000);
     let parameter =
         json!({ "name": "p", "in": "query", "description": long, "schema": { "type": "string" } });
-    let found = rejected(&document(paths, json!({ "parameters": { "P": parameter } })), no_files);
+    let found = rejected(&document(&paths, &json!({ "parameters": { "P": parameter } })), no_files);
     assert_exceeded(
         &found,
         "#/paths/~182/get/parameters/0/$ref",
@@ -115,7 +115,7 @@ fn inherited_security_is_limited() {
     let operation = json!({ "get": { "responses": { "204": { "description": "ok" } } } });
     let paths = (0..200).map(|number| (format!("/{number}"), operation.clone())).collect();
     let scheme = json!({ "type": "http", "scheme": "basic" });
-    let mut document = document(paths, json!({ "securitySchemes": { &name: scheme } }));
+    let mut document = document(&paths, &json!({ "securitySchemes": { &name: scheme } }));
     document["security"] = json!([{ &name: [] }]);
     assert_exceeded(&rejected(&document, no_files), "#/paths/~1", "more than 50,000,000 values");
 }
