@@ -13,9 +13,10 @@ use serde_json::{Map, Value};
 
 use self::references::{Reference, references};
 use crate::diagnostics::Diagnostics;
-use crate::limits;
+use crate::limits::{self, Exceeded};
 use crate::parse;
 use crate::pointer::bundled;
+use crate::resolve::Expansion;
 use crate::source::Source;
 
 /// Access to the other files of a description.
@@ -47,6 +48,8 @@ pub(crate) struct Bundle {
     pub files: Value,
     /// Why references could not be resolved, by their text.
     pub unresolved: HashMap<String, String>,
+    /// What references may add to the root.
+    pub expansion: Expansion,
 }
 
 /// Reads all files that `root` refers to. A file that cannot be read is reported at its references.
@@ -61,24 +64,41 @@ pub(crate) fn bundle(
         own_name,
         files,
         diagnostics,
+        bytes: source.text.len(),
         queue: VecDeque::new(),
         known: HashMap::new(),
         unresolved: HashMap::new(),
     };
     loader.rewrite(&mut root, "");
     let mut read = Map::new();
+    // Ends, because each file is queued once and the number of files is limited.
     while let Some((path, mut value)) = loader.queue.pop_front() {
         loader.rewrite(&mut value, &path);
         read.insert(path, value);
     }
-    Bundle { root, files: Value::Object(read), unresolved: loader.unresolved }
+    let (unresolved, expansion) = (loader.unresolved, Expansion::of_text(loader.bytes));
+    Bundle { root, files: Value::Object(read), unresolved, expansion }
 }
+
+const TOO_MANY_FILES: Exceeded = Exceeded {
+    most: limits::FILES,
+    what: "files in a description",
+    help: "put what belongs together into one file",
+};
+
+const TOO_MANY_BYTES: Exceeded = Exceeded {
+    most: limits::TOTAL_BYTES,
+    what: "bytes in the files of a description",
+    help: "generate clients for parts of the API",
+};
 
 struct Loader<'s, 'f> {
     /// The file name of the description, which other files may refer to.
     own_name: &'s str,
     files: &'f mut dyn Files,
     diagnostics: &'f mut Diagnostics,
+    /// The bytes of all files read so far.
+    bytes: usize,
     /// Files whose references have not been rewritten yet.
     queue: VecDeque<(String, Value)>,
     /// The result for each path.
@@ -130,11 +150,18 @@ impl Loader<'_, '_> {
         result
     }
 
+    fn check_bytes(&self) -> Result<(), String> {
+        if self.bytes > limits::TOTAL_BYTES { Err(TOO_MANY_BYTES.message()) } else { Ok(()) }
+    }
+
     fn load(&mut self, path: &str) -> Result<(), String> {
         if self.known.len() >= limits::FILES {
-            return Err(format!("the description refers to more than {} files", limits::FILES));
+            return Err(TOO_MANY_FILES.message());
         }
+        self.check_bytes()?;
         let source = self.files.read(path)?;
+        self.bytes = self.bytes.saturating_add(source.text.len());
+        self.check_bytes()?;
         let mut found = Diagnostics::new();
         let value = parse::parse(&source, &mut found);
         self.diagnostics.extend(found.into_iter().map(|problem| problem.in_file(path)));

@@ -9,6 +9,7 @@
 mod diagnostic;
 mod excerpt;
 mod render;
+mod selection;
 mod width;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::diagnostic::Target;
 
 pub use self::diagnostic::{Diagnostic, Severity};
+use crate::limits::Exceeded;
 pub use crate::locate::Location;
 use crate::locate::locate;
 use crate::source::Source;
@@ -86,6 +88,11 @@ impl Diagnostics {
         self.count(Severity::Error) > 0
     }
 
+    /// Whether the description exceeds a limit on its size.
+    pub(crate) fn exceed_a_limit(&self) -> bool {
+        self.found.iter().any(|found| found.code() == Exceeded::CODE)
+    }
+
     /// The number of diagnostics with a severity, including duplicates.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
@@ -131,7 +138,8 @@ impl Diagnostics {
         located
     }
 
-    /// Renders the diagnostics in the style of the Rust compiler.
+    /// Renders the diagnostics in the style of the Rust compiler, up to
+    /// [`DIAGNOSTICS`](crate::limits::DIAGNOSTICS) of them.
     #[must_use]
     pub fn render(&self, source: &Source) -> String {
         render::render(&self.located(source))

@@ -1,11 +1,16 @@
 //! Converts names of the description to Rust identifiers.
 //!
 //! Identifiers are created nowhere else. Invariant: every name is a valid identifier of edition 2024,
-//! so that conversion to tokens cannot fail.
+//! so that conversion to tokens cannot fail. It is normalized as the compiler normalizes it, so that
+//! names are equal if their bytes are, and its length is limited. A module name is the name of a file
+//! on every system: ASCII in lower case, and not that of a device.
 
 mod crate_name;
+mod file_names;
 mod keywords;
+mod length;
 mod scope;
+mod valid;
 mod words;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
@@ -14,7 +19,9 @@ use quote::{ToTokens, TokenStreamExt};
 
 pub use self::crate_name::CrateName;
 use self::keywords::escaped;
-pub use self::scope::{Numbered, Scope, unique};
+use self::length::{joined, shortened};
+pub use self::scope::{Scope, unique};
+use self::valid::{normalized, valid};
 use crate::limits;
 
 /// An identifier without `r#`.
@@ -90,7 +97,7 @@ impl TypeName {
     #[must_use]
     pub fn joined(parts: &[&str]) -> Self {
         let parts: Vec<String> = parts.iter().map(|part| camel(part)).collect();
-        Self(checked(shortened(&parts), "T", "Empty"))
+        Self(checked(joined(&parts), "T", "Empty"))
     }
 }
 
@@ -112,13 +119,7 @@ impl FieldName {
     /// Converts `text` to the name of a field, method or argument.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let snake = words::spelled_out(text).to_snake_case();
-        let name = match snake.chars().next() {
-            None => "field".to_owned(),
-            Some(first) if first.is_numeric() => format!("_{snake}"),
-            Some(_) => snake,
-        };
-        Self(escaped(valid(name, "field")))
+        Self(escaped(snake(text, limits::IDENTIFIER_LENGTH)))
     }
 }
 
@@ -126,8 +127,7 @@ impl ConstantName {
     /// Converts `text` to a constant name.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let FieldName(name) = FieldName::new(text);
-        Self(name.trim_start_matches("r#").to_uppercase())
+        Self(valid(&snake(text, limits::IDENTIFIER_LENGTH).to_uppercase(), "FIELD"))
     }
 }
 
@@ -136,14 +136,23 @@ impl ModuleName {
     #[must_use]
     pub fn new(text: &str) -> Self {
         // The compiler finds module files by ASCII names only.
-        let ascii: String = text.chars().filter(char::is_ascii).collect();
-        let FieldName(name) = FieldName::new(&ascii);
-        // Avoids a file with the name `r#type.rs`.
-        match name.strip_prefix("r#") {
-            Some(keyword) => Self(format!("{keyword}_")),
-            None => Self(name),
-        }
+        let ascii: String = normalized(text).chars().filter(char::is_ascii).collect();
+        let name = snake(&ascii, limits::FILE_NAME_LENGTH);
+        // Neither `r#type.rs` nor `con.rs` is a good name for a file.
+        let is_reserved = escaped(name.clone()) != name || file_names::is_device(&name);
+        Self(if is_reserved { format!("{name}_") } else { name })
     }
+}
+
+/// Words in lower case, separated by underscores.
+fn snake(text: &str, most: usize) -> String {
+    let snake = words::spelled_out(text).to_snake_case();
+    let name = match snake.chars().next() {
+        None => "field".to_owned(),
+        Some(first) if first.is_numeric() => format!("_{snake}"),
+        Some(_) => snake,
+    };
+    valid(&shortened(name, most), "field")
 }
 
 fn upper(text: &str, before_digit: &str, empty: &str) -> String {
@@ -160,36 +169,7 @@ fn checked(camel: String, before_digit: &str, empty: &str) -> String {
         Some(first) if first.is_numeric() => format!("{before_digit}{camel}"),
         Some(_) => camel,
     };
-    escaped(valid(name, empty))
-}
-
-/// Concatenates the parts; if the result is too long, only the first part and the last two words.
-fn shortened(parts: &[String]) -> String {
-    let whole = parts.concat();
-    if whole.chars().count() <= limits::NAME_LENGTH {
-        return whole;
-    }
-    let first = parts.first().map(String::as_str).unwrap_or_default();
-    let snake = whole.to_snake_case();
-    let words: Vec<&str> = snake.rsplit('_').take(2).collect();
-    let last: Vec<&str> = words.into_iter().rev().collect();
-    let short = format!("{first}{}", last.join("_").to_upper_camel_case());
-    short.chars().take(limits::NAME_LENGTH).collect()
-}
-
-/// Returns the name if Rust accepts its characters, otherwise its ASCII characters.
-fn valid(name: String, otherwise: &str) -> String {
-    let is_plain =
-        |text: &str| text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
-    if is_plain(&name) || syn::parse_str::<Ident>(&name).is_ok() {
-        return name;
-    }
-    let ascii: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-    match ascii.chars().next() {
-        None => otherwise.to_owned(),
-        Some(first) if first.is_ascii_digit() => format!("_{ascii}"),
-        Some(_) => ascii,
-    }
+    escaped(valid(&shortened(name, limits::IDENTIFIER_LENGTH), empty))
 }
 
 fn ident(name: &str) -> Ident {

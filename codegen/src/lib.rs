@@ -58,6 +58,9 @@ pub fn generate_with(
     let bundle = bundle::bundle(document, source, files, &mut diagnostics);
     let mut ir = lower::lower(&bundle, options, &mut diagnostics);
     drop(bundle);
+    if diagnostics.exceed_a_limit() {
+        return Err(diagnostics);
+    }
     passes::run(&mut ir, &mut diagnostics);
     let analysis = analysis::analyze(&ir, options);
     let names = naming::name(&ir, &analysis);

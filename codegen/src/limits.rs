@@ -1,16 +1,34 @@
 //! The limits of a description: what keeps generation within time, memory and stack.
 //!
 //! Descriptions are untrusted input, so each limit is a constant of this file and nothing grows
-//! without one. They are far above the largest public descriptions. Invariant: what exceeds a limit is
-//! reported with its location. A limit on the size of the description is an error; a limit on what
-//! one schema may expand to affects that schema only, and the warning states what is generated
-//! instead.
+//! without one. They are far above the largest public descriptions. `SECURITY.md` lists them, which a
+//! test compares. Invariant: what exceeds a limit is reported with its location. A limit on the size of
+//! the description is an error; a limit on what one schema may expand to affects that schema only, and
+//! the warning states what is generated instead. Names that are too long are shortened.
+
+mod exceeded;
+
+pub(crate) use self::exceeded::{Exceeded, with_commas};
+
+/// Bytes of one file.
+pub const FILE_BYTES: usize = 100_000_000;
+
+/// Bytes of all files of a description together.
+pub const TOTAL_BYTES: usize = 200_000_000;
 
 /// Files of a description, apart from the first.
 pub const FILES: usize = 2_000;
 
 /// Nesting of objects and arrays in a file. It bounds the recursion of all later stages.
 pub const NESTING: usize = 128;
+
+/// Members of one object.
+pub const MEMBERS: usize = 500_000;
+
+/// What the pointers of all values in a file may add up to, in bytes beyond 32 times its text; the first
+/// 256 bytes of each are free. Each schema and each diagnostic has a pointer, so that long keys above
+/// many values would take quadratic memory.
+pub const POINTERS: usize = 50_000_000;
 
 /// Nesting of brackets in a YAML text, counted before it is parsed, because `libyaml` takes quadratic
 /// time in it. It leaves room for brackets in text, which are not nested collections.
@@ -21,6 +39,23 @@ pub const YAML_DIRECTIVES: usize = 100;
 
 /// What YAML aliases may add to a description beyond twice its text, in values and bytes of strings.
 pub const ALIASES: usize = 1_000_000;
+
+/// What references to objects other than schemas may add to a description, in values and bytes of
+/// strings beyond 32 times its text. The target of such a reference is lowered once for each of them,
+/// but a schema only once.
+pub const REFERENCES: usize = 50_000_000;
+
+/// Schemas in a description, with those inside of other schemas.
+pub const SCHEMAS: usize = 3_000_000;
+
+/// Operations in a description.
+pub const OPERATIONS: usize = 100_000;
+
+/// Schemas in one `oneOf`, `anyOf` or `allOf`.
+pub const VARIANTS: usize = 20_000;
+
+/// Values in one `enum`.
+pub const ENUM_VALUES: usize = 200_000;
 
 /// References from one `$ref` to the next; a longer chain is reported as cyclic.
 pub const REFERENCE_CHAIN: usize = 64;
@@ -73,3 +108,13 @@ pub const NAME_LENGTH: usize = 80;
 /// Quotations and lists in each other in a Markdown text. The content of deeper ones is shown at this
 /// depth.
 pub const MARKDOWN_NESTING: usize = 16;
+
+/// Characters of an identifier, without the number that makes it unique.
+pub const IDENTIFIER_LENGTH: usize = 250;
+
+/// Characters of the name of a module and its file, without the number that makes it unique and the
+/// extension. File systems allow 255, and Windows 260 with all folders.
+pub const FILE_NAME_LENGTH: usize = 120;
+
+/// Diagnostics that are printed. The others are counted; errors are printed rather than warnings.
+pub const DIAGNOSTICS: usize = 1_000;

@@ -5,6 +5,7 @@
 //! of the description is still lowered.
 
 mod content;
+mod counts;
 mod expression;
 mod header;
 mod info;
@@ -21,6 +22,7 @@ mod server;
 
 use std::collections::{HashMap, HashSet};
 
+use self::counts::{SCHEMAS, one_too_many};
 use crate::bundle::Bundle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{self, Docs, Kind, Schema, SchemaId, Schemas};
@@ -41,6 +43,7 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
         known: HashMap::new(),
         pending: Vec::new(),
         referenced: HashSet::new(),
+        last_schema: None,
     };
     info::check_version(&root, lowering.diagnostics);
     let mut api = ir::Api { components: lowering.components(&root), ..ir::Api::default() };
@@ -64,6 +67,8 @@ struct Lowering<'v, 'd> {
     known: HashMap<Pointer, SchemaId>,
     pending: Vec<(SchemaId, Node<'v>)>,
     referenced: HashSet<SchemaId>,
+    /// The schema that stands for all those beyond the limit.
+    last_schema: Option<SchemaId>,
 }
 
 impl<'v> Lowering<'v, '_> {
@@ -101,9 +106,15 @@ impl<'v> Lowering<'v, '_> {
         if let Some(known) = self.known.get(&node.pointer) {
             return *known;
         }
+        if let Some(last) = self.last_schema {
+            return last;
+        }
         let id = self.schemas.add(Schema::new(node.pointer.clone(), Kind::Any));
         self.known.insert(node.pointer.clone(), id);
-        if is_too_deep(&node.pointer) {
+        if let Some(problem) = one_too_many(SCHEMAS, self.known.len() - 1, &node.pointer) {
+            self.last_schema = Some(id);
+            self.report(problem);
+        } else if is_too_deep(&node.pointer) {
             self.report(too_deep(&node.pointer));
         } else {
             self.pending.push((id, node));
@@ -114,6 +125,10 @@ impl<'v> Lowering<'v, '_> {
     /// Lowers all pending schemas, and those that they refer to.
     fn finish(&mut self) {
         while let Some((id, node)) = self.pending.pop() {
+            if let Some(problem) = counts::too_many_members(&node) {
+                self.report(problem);
+                continue;
+            }
             let schema = schema::lower(self, &node);
             self.schemas[id] = schema;
         }

@@ -3,7 +3,8 @@
 //! Both formats use one visitor, so that a description has the same meaning in YAML and in JSON.
 //!
 //! Invariant: the tree is an object, at most 128 levels deep, and not much larger than its text, so
-//! that later stages may traverse it recursively.
+//! that later stages may traverse it recursively. The same holds for the pointers of its values
+//! together.
 
 mod build;
 mod json;
@@ -14,16 +15,23 @@ use serde_json::Value;
 
 use self::state::State;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::limits::{self, Exceeded};
 use crate::pointer::Pointer;
 use crate::source::{Format, Source};
 
 /// Parses a description. Returns `None` after adding an error to `diagnostics`.
 pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
+    if source.text.len() > limits::FILE_BYTES {
+        diagnostics.push(TOO_LONG.at_offset(0));
+        return None;
+    }
     let mut state = State::new(source);
-    let parsed = match source.format() {
+    let parsed = match state.format {
         Format::Json => json::parse(source, &mut state),
         Format::Yaml => yaml::parse(source, &mut state),
     };
+    // The error of the parser states only that it was stopped.
+    let parsed = state.exceeded.map_or(parsed, Err);
     match parsed.and_then(an_object) {
         Ok(value) => {
             diagnostics.extend(state.warnings);
@@ -37,8 +45,18 @@ pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Va
     }
 }
 
-/// Both parsers reject nesting deeper than [`limits::NESTING`](crate::limits::NESTING) by themselves.
-const NESTING_TOO_DEEP: &str = "this is nested more than 128 levels deep";
+const TOO_LONG: Exceeded = Exceeded {
+    most: limits::FILE_BYTES,
+    what: "bytes in a file",
+    help: "split the description into several files, or generate clients for parts of the API",
+};
+
+/// Both parsers reject deeper nesting by themselves.
+const TOO_DEEP: Exceeded = Exceeded {
+    most: limits::NESTING,
+    what: "levels of nesting",
+    help: "move what is nested to a component and refer to it with `$ref`",
+};
 
 /// A value, or the error that prevents parsing.
 type Parsed = Result<Value, Box<Diagnostic>>;

@@ -3,6 +3,8 @@
 //! Invariant: a resolved node is never itself a reference, and a reference that is dangling, external
 //! or cyclic is reported at its location.
 
+mod expansion;
+
 use std::collections::HashMap;
 
 use serde_json::Value;
@@ -14,6 +16,8 @@ use crate::node::Node;
 use crate::pointer::{Pointer, bundled};
 use crate::similar;
 
+pub(crate) use self::expansion::Expansion;
+
 /// The description in which references are resolved.
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'v> {
@@ -22,13 +26,15 @@ pub struct Document<'v> {
     files: &'v Value,
     /// Why references to other files could not be resolved, by their text.
     unresolved: &'v HashMap<String, String>,
+    expansion: &'v Expansion,
 }
 
 impl<'v> Document<'v> {
     /// Creates a document from a bundled description.
     #[must_use]
     pub fn new(bundle: &'v Bundle) -> Self {
-        Self { root: &bundle.root, files: &bundle.files, unresolved: &bundle.unresolved }
+        let Bundle { root, files, unresolved, expansion } = bundle;
+        Self { root, files, unresolved, expansion }
     }
 
     /// The node at `pointer`.
@@ -50,6 +56,7 @@ impl<'v> Document<'v> {
         for _ in 0..limits::REFERENCE_CHAIN {
             let Some(reference) = current.get("$ref") else { return Some(current) };
             current = self.target(&reference, diagnostics)?;
+            self.counted(&reference, current.value, diagnostics)?;
         }
         diagnostics.push(
             Diagnostic::error(
@@ -61,6 +68,19 @@ impl<'v> Document<'v> {
             .help("replace one of the references by its value"),
         );
         None
+    }
+
+    /// Counts a copy of `value` for `user`. Returns `None` after reporting that the limit is exceeded.
+    pub fn counted(
+        self,
+        user: &Node<'v>,
+        value: &Value,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<()> {
+        let exceeded = self.expansion.add(&user.pointer, value);
+        let is_allowed = exceeded.is_none();
+        diagnostics.extend(exceeded);
+        is_allowed.then_some(())
     }
 
     /// Resolves a `$ref` to its target.

@@ -70,6 +70,7 @@ facts! {
     multipart_bodies
     multipart_part_headers
     names_by_extension
+    names_equal_after_normalization
     names_reserved_in_rust
     names_that_collide_in_rust
     nullable_component

@@ -10,12 +10,11 @@ mod existing_package;
 mod paths;
 mod report;
 
-use std::fs;
 use std::time::Instant;
 
-use codegen::generate_with;
 use codegen::output::Output;
 use codegen::source::Source;
+use codegen::{generate_with, limits};
 use lexopt::Parser;
 
 pub use self::arguments::{Arguments, Mode};
@@ -24,6 +23,7 @@ use self::paths::{DEFAULT_SPEC, Paths, PathsError};
 use crate::command_result::CommandResult;
 use crate::local_files::LocalFiles;
 use crate::output_dir::{self, Comparison};
+use crate::regular_file;
 use crate::workspace::Workspace;
 
 pub(crate) fn command(parser: Parser) -> CommandResult {
@@ -88,13 +88,13 @@ impl From<PathsError> for Error {
 
 fn read(paths: &Paths) -> Result<Source, String> {
     let (path, name) = (&paths.spec, &paths.source_name);
-    match fs::read(path).map(String::from_utf8) {
+    match regular_file::read(path, limits::FILE_BYTES).map(String::from_utf8) {
         Ok(Ok(text)) => Ok(Source { name: name.clone(), text }),
         Ok(Err(error)) => {
             let offset = error.utf8_error().valid_up_to();
             Err(format!("{name} is not UTF-8: the byte at offset {offset} is invalid"))
         }
-        Err(error) => Err(format!("cannot read {}: {error}", path.display())),
+        Err(reason) => Err(format!("cannot read {}: {reason}", path.display())),
     }
 }
 
@@ -107,7 +107,7 @@ fn write_or_check(
 ) -> CommandResult {
     let label = &paths.label;
     match arguments.mode {
-        Mode::Check if comparison.differences.is_empty() => {
+        Mode::Check if comparison.is_up_to_date() => {
             CommandResult::success(report::up_to_date(label, comparison))
         }
         Mode::Check => {

@@ -12,6 +12,7 @@ mod features;
 mod local_files;
 mod output_dir;
 mod pluralize;
+mod regular_file;
 mod workspace;
 
 use std::ffi::OsString;

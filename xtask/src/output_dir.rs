@@ -1,11 +1,14 @@
 //! Compares the directory of a generated crate with the files that the generator emits, and writes
 //! the differences.
 //!
-//! Invariants: comparing only reads. A directory without generated files, a file that is not
+//! Invariants: comparing only reads. All differences are written, or none. A directory without generated files, a file that is not
 //! generated, and a path outside of the directory are never written to.
 
 mod error;
+mod file_system;
 mod scan;
+mod staging;
+mod transaction;
 mod validate;
 mod write;
 
@@ -16,6 +19,8 @@ use std::path::Path;
 use codegen::output::is_owned;
 
 pub(crate) use self::error::OutputDirError;
+pub(crate) use self::staging::EarlierRun;
+use self::staging::Staging;
 pub(crate) use self::write::write;
 
 /// The differences between a directory and the emitted files.
@@ -25,6 +30,8 @@ pub(crate) struct Comparison {
     pub(crate) unchanged: usize,
     /// The other files, by their path in the directory.
     pub(crate) differences: BTreeMap<String, Difference>,
+    /// How the last update ended.
+    pub(crate) earlier_run: EarlierRun,
 }
 
 /// A difference in one file.
@@ -42,6 +49,11 @@ pub(crate) enum Difference {
 }
 
 impl Comparison {
+    /// Whether there is nothing to write.
+    pub(crate) fn is_up_to_date(&self) -> bool {
+        self.differences.is_empty() && self.earlier_run == EarlierRun::Finished
+    }
+
     /// The paths of the files that are not emitted any more.
     pub(crate) fn orphans(&self) -> impl Iterator<Item = &str> {
         let orphans = self.differences.iter().filter(|(_, it)| **it == Difference::Orphan);
@@ -67,11 +79,15 @@ pub(crate) fn compare(
     files: &BTreeMap<String, String>,
 ) -> Result<Comparison, OutputDirError> {
     validate::check_files(dir, files)?;
+    let earlier_run = Staging::of(dir)
+        .earlier_run()
+        .map_err(|reason| OutputDirError::with_reason(dir, reason))?;
     let generated = scan::generated_files(dir)?;
-    if generated.is_empty() && !scan::is_empty(dir)? {
+    let is_new = generated.is_empty() && earlier_run == EarlierRun::Finished;
+    if is_new && !scan::is_empty(dir)? {
         return Err(OutputDirError::without_generated_files(dir));
     }
-    let mut comparison = Comparison::default();
+    let mut comparison = Comparison { earlier_run, ..Comparison::default() };
     for path in generated.into_iter().filter(|path| !files.contains_key(path)) {
         comparison.differences.insert(path, Difference::Orphan);
     }
@@ -97,12 +113,15 @@ fn compare_file(dir: &Path, path: &str, text: &str) -> Result<Option<Difference>
         return Ok(None);
     }
     let found = String::from_utf8_lossy(&found).into_owned();
-    if is_owned(&found) {
+    // A file that was not written completely when the system stopped may be empty.
+    if is_owned(&found) || found.is_empty() {
         Ok(Some(Difference::Changed { found }))
     } else {
         Err(format!("{path} is in the way: its first line does not mark it as generated"))
     }
 }
 
+#[cfg(test)]
+mod failures;
 #[cfg(test)]
 mod tests;

@@ -162,3 +162,50 @@ fn refuses_to_replace_a_crate_whose_name_cannot_be_read() {
     assert_eq!(workspace.run(&["--replace"]).code, Some(0));
     assert_eq!(workspace.text("generated/Cargo.toml"), manifest);
 }
+
+#[test]
+fn an_interrupted_run_is_reported_and_repaired() {
+    let workspace = Workspace::new();
+    assert_eq!(workspace.run(&[]).code, Some(0));
+    fs::create_dir(workspace.path("generated/.codegen-update")).unwrap();
+    let check = workspace.run(&["--check"]);
+    assert_eq!(check.code, Some(1));
+    assert!(check.stderr.contains("an earlier run was interrupted"), "{}", check.stderr);
+    assert_eq!(workspace.run(&[]).code, Some(0));
+    assert!(!workspace.path("generated/.codegen-update").exists());
+    assert_eq!(workspace.run(&["--check"]).code, Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_description_that_is_not_a_file_is_refused_and_nothing_is_written() {
+    let workspace = Workspace::new();
+    let pipe = workspace.path("pipe.yaml");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for (path, reason) in [
+        (pipe.to_str().unwrap(), "it is not a regular file"),
+        ("spec", "it is a directory"),
+        ("/dev/zero", "it is not a regular file"),
+    ] {
+        let refused = workspace.run(&["--spec", path, "--out", "out", "--name", "client"]);
+        assert_eq!(refused.code, Some(1));
+        assert!(refused.stderr.contains(reason), "{}", refused.stderr);
+        assert!(!workspace.path("out").exists());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_text_of_a_file_outside_of_the_folder_is_never_shown() {
+    let workspace = Workspace::new();
+    workspace.put("secret.yaml", "secret text: [\n");
+    std::os::unix::fs::symlink("../secret.yaml", workspace.path("spec/link.yaml")).unwrap();
+    let schemas = "components: { schemas: { A: { $ref: link.yaml } } }\n";
+    workspace.put("spec/kustomer.yaml", &format!("{DESCRIPTION}{schemas}"));
+    let refused = workspace.run(&[]);
+    assert_eq!(refused.code, Some(1));
+    assert!(!refused.stderr.contains("secret text"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("spec/kustomer.yaml:4:"), "{}", refused.stderr);
+    let reason = "it is a link to a file outside of the folder of the description";
+    assert!(refused.stderr.contains(reason), "{}", refused.stderr);
+}

@@ -52,6 +52,7 @@ enum Step<'v> {
 }
 
 impl<'v> Walk<'v> {
+    /// Recursive: as deep as the values of a file are nested.
     fn value(&mut self, value: &'v Value) {
         match value {
             Value::Array(items) => {

@@ -5,16 +5,17 @@
 use std::fmt::Write;
 
 use super::excerpt::Excerpt;
+use super::selection::Selection;
 use super::width::printable;
 use super::{Diagnostic, Located};
 use crate::locate::Location;
 use crate::source::Source;
 
-/// Renders all diagnostics, separated by empty lines.
+/// Renders the diagnostics, separated by empty lines, and the number of those that are left out.
 pub(super) fn render(located: &[Located<'_>]) -> String {
-    let texts: Vec<_> =
-        located.iter().map(|it| render_one(it.diagnostic, it.location, it.source)).collect();
-    texts.join("\n")
+    let Selection { printed, left_out } = Selection::of(located);
+    let texts = printed.iter().map(|it| render_one(it.diagnostic, it.location, it.source));
+    texts.chain(left_out).collect::<Vec<_>>().join("\n")
 }
 
 fn render_one(found: &Diagnostic, location: Option<Location>, source: &Source) -> String {

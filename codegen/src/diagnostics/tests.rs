@@ -1,6 +1,7 @@
 //! How diagnostics are rendered.
 
 use super::{Diagnostic, Diagnostics, Severity};
+use crate::limits;
 use crate::pointer::Pointer;
 use crate::source::Source;
 
@@ -72,4 +73,38 @@ fn diagnostics_are_counted_by_severity() {
     found.push(Diagnostic::error_without_location("code", "two"));
     assert_eq!((found.len(), found.count(Severity::Warning)), (2, 1));
     assert_eq!(found.into_errors().len(), 1);
+}
+
+/// A warning or an error for each letter `w` or `e`, in the order of the text.
+fn numbered(kinds: &str) -> String {
+    let lines: Vec<_> = (0..kinds.len()).map(|number| format!("m{number}: 1\n")).collect();
+    let text = lines.concat();
+    let found = kinds.char_indices().map(|(number, kind)| {
+        let pointer = at(&format!("#/m{number}"));
+        let message = format!("number {number}");
+        match kind {
+            'e' => Diagnostic::error("code", &pointer, message),
+            _ => Diagnostic::warning("code", &pointer, message),
+        }
+    });
+    rendered(&text, found)
+}
+
+#[test]
+fn diagnostics_beyond_the_limit_are_counted() {
+    let all = numbered(&"w".repeat(limits::DIAGNOSTICS));
+    assert!(!all.contains("more"), "{all}");
+    let output = numbered(&"w".repeat(limits::DIAGNOSTICS + 1_234));
+    assert_eq!(output.matches("warning[code]").count(), limits::DIAGNOSTICS);
+    assert!(output.ends_with("\n\nand 1,234 more warnings\n"), "{output}");
+}
+
+#[test]
+fn an_error_after_many_warnings_is_printed() {
+    let output = numbered(&("w".repeat(limits::DIAGNOSTICS) + "e"));
+    assert_eq!(output.matches("error[code]").count(), 1);
+    assert!(output.ends_with("\n\nand 1 more warning\n"), "{output}");
+    let output = numbered(&("w".to_owned() + &"e".repeat(limits::DIAGNOSTICS + 2)));
+    assert_eq!(output.matches("error[code]").count(), limits::DIAGNOSTICS);
+    assert!(output.ends_with("\n\nand 2 more errors and 1 more warning\n"), "{output}");
 }

@@ -76,7 +76,8 @@ fn main<'m>(modules: impl Iterator<Item = &'m ModuleName>) -> File {
 
 fn tests(api: &Api, origin: &Origin, examples: &[&Example]) -> File {
     let mut imports = Imports::new(api, Place::Elsewhere);
-    let mut scope = Scope::default();
+    // The test modules import this function from the main file.
+    let mut scope = Scope::with(&["round_trip"]);
     let is_line = |example: &&&Example| {
         example.scope == ExampleScope::Part
             && example.source.value.to_string().len() <= LONGEST_LINE

@@ -1,10 +1,14 @@
 //! Spells out symbols in names, so that `+1` and `-1` become different identifiers.
 
+use super::valid::normalized;
+
 /// Replaces meaningful symbols by words and all other symbols by spaces.
 pub(super) fn spelled_out(text: &str) -> String {
     if text == "/" {
         return "slash".to_owned();
     }
+    // A letter and its accent would be two characters, the second of which is a symbol.
+    let text = normalized(text);
     let mut words = String::with_capacity(text.len());
     let mut before = None;
     let mut letters = text.chars().peekable();

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::counts::{OPERATIONS, one_too_many};
 use super::{Lowering, content, parameter, poller, response, security, server};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Docs, Idempotence, Location, Operation, Parameter, Scheme, SecurityAlternative};
@@ -41,9 +42,14 @@ pub(super) fn lower<'v>(
         if item.object(lowering.diagnostics).is_none() {
             continue;
         }
-        let scope = Scope { path, item: &item, schemes, security: &security };
+        let scope = Scope { path, root, item: &item, schemes, security: &security };
         for (member, method) in METHODS {
             if let Some(node) = item.get(member) {
+                let count = operations.len();
+                if let Some(problem) = one_too_many(OPERATIONS, count, &node.pointer) {
+                    lowering.report(problem);
+                    return operations;
+                }
                 operations.extend(scope.operation(lowering, method, node));
             }
         }
@@ -54,12 +60,26 @@ pub(super) fn lower<'v>(
 /// The context of an operation.
 struct Scope<'v, 's> {
     path: &'v str,
+    root: &'s Node<'v>,
     item: &'s Node<'v>,
     schemes: &'s [Scheme],
     security: &'s [SecurityAlternative],
 }
 
 impl<'v> Scope<'v, '_> {
+    /// A copy of the requirements of the description for the operation at `node`.
+    fn inherited_security(
+        &self,
+        lowering: &mut Lowering<'v, '_>,
+        node: &Node<'v>,
+    ) -> Vec<SecurityAlternative> {
+        let declared = self.root.value.get("security").unwrap_or(&Value::Null);
+        match lowering.document.counted(node, declared, lowering.diagnostics) {
+            Some(()) => self.security.to_vec(),
+            None => Vec::new(),
+        }
+    }
+
     fn operation(
         &self,
         lowering: &mut Lowering<'v, '_>,
@@ -81,7 +101,7 @@ impl<'v> Scope<'v, '_> {
             parameters: self.parameters(lowering, &node),
             body: content::body(lowering, &node),
             responses: response::lower(lowering, &node),
-            security: security.unwrap_or_else(|| self.security.to_vec()),
+            security: security.unwrap_or_else(|| self.inherited_security(lowering, &node)),
             server,
             poller: poller::lower(lowering, &node),
             pointer: node.pointer,

@@ -16,10 +16,7 @@ use self::members::Members;
 use super::state::{Path, State};
 use crate::diagnostics::Diagnostic;
 
-/// The message for an exhausted budget of [`State::consume`].
-pub(super) const TOO_LARGE: &str = "aliases make this description too large";
-
-/// Builds the value at `path`.
+/// Builds the value at `path`. Recursive: the parsers limit the nesting of values.
 pub(super) struct Build<'run> {
     pub(super) path: Path<'run>,
     pub(super) state: &'run mut State,
@@ -27,13 +24,19 @@ pub(super) struct Build<'run> {
 
 impl Build<'_> {
     fn scalar<E: Error>(mut self, value: impl Into<Value>) -> Result<Value, E> {
-        self.consume(0)?;
+        self.count(0)?;
         Ok(value.into())
     }
 
-    fn consume<E: Error>(&mut self, length: usize) -> Result<(), E> {
-        if self.state.consume(length) { Ok(()) } else { Err(E::custom(TOO_LARGE)) }
+    fn count<E: Error>(&mut self, length: usize) -> Result<(), E> {
+        let is_allowed = self.state.count(self.path, length) && self.state.count_pointer(self.path);
+        allowed(is_allowed)
     }
+}
+
+/// Stops the parser if a limit is exceeded; the state has the diagnostic.
+fn allowed<E: Error>(is_allowed: bool) -> Result<(), E> {
+    if is_allowed { Ok(()) } else { Err(E::custom("a limit is exceeded")) }
 }
 
 impl<'de> DeserializeSeed<'de> for Build<'_> {
@@ -93,33 +96,34 @@ impl<'de> Visitor<'de> for Build<'_> {
     }
 
     fn visit_str<E: Error>(mut self, value: &str) -> Result<Value, E> {
-        self.consume(value.len())?;
+        self.count(value.len())?;
         Ok(Value::String(value.to_owned()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Value, A::Error> {
-        self.consume(0)?;
+        self.count(0)?;
         let Self { path, state } = self;
         let mut values = Vec::new();
-        while let Some(value) = items.next_element_seed(Build {
-            path: Path::Item(&path, values.len()),
-            state: &mut *state,
-        })? {
+        while let Some(value) =
+            items.next_element_seed(Build { path: path.item(values.len()), state: &mut *state })?
+        {
             values.push(value);
         }
         Ok(Value::Array(values))
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<Value, A::Error> {
-        self.consume(0)?;
+        self.count(0)?;
         let Self { path, state } = self;
         let mut built = Members::default();
         while let Some(name) = members.next_key::<String>()? {
-            let inner = Build { path: Path::Member(&path, &name), state: &mut *state };
+            let inner = Build { path: path.member(&name), state: &mut *state };
             let value = members.next_value_seed(inner)?;
             built.add(name, value, path, state);
         }
-        Ok(Value::Object(built.finish()))
+        let object = built.finish();
+        allowed(state.allows_members(path, object.len()))?;
+        Ok(Value::Object(object))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {

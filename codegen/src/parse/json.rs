@@ -6,7 +6,7 @@ use serde::de::DeserializeSeed;
 
 use super::build::Build;
 use super::state::{Path, State};
-use super::{NESTING_TOO_DEEP, Parsed};
+use super::{Parsed, TOO_DEEP};
 use crate::diagnostics::Diagnostic;
 use crate::source::Source;
 
@@ -17,7 +17,7 @@ use crate::source::Source;
 /// If `source` is not JSON.
 pub(super) fn parse(source: &Source, state: &mut State) -> Parsed {
     let mut deserializer = serde_json::Deserializer::from_str(source.body());
-    Build { path: Path::Root, state }
+    Build { path: Path::ROOT, state }
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value))
         .map_err(|error| explain(&error, source).into())
@@ -28,7 +28,7 @@ fn explain(error: &serde_json::Error, source: &Source) -> Diagnostic {
     let reason = reason.rsplit_once(" at line ").map_or(&*reason, |(reason, _)| reason);
     let offset = source.body_offset() + offset(source.body(), error);
     if reason.starts_with("recursion limit") {
-        return Diagnostic::error_at("nesting-too-deep", offset, NESTING_TOO_DEEP);
+        return TOO_DEEP.at_offset(offset);
     }
     let diagnostic = Diagnostic::error_at("json-syntax", offset, format!("not JSON: {reason}"));
     match help(reason) {

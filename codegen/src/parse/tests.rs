@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use super::parse;
+use super::state::{Path, State};
 use crate::diagnostics::{Diagnostics, Located};
+use crate::limits;
+use crate::pointer::Pointer;
 use crate::source::Source;
 
 /// The value, and each diagnostic as `code line:column message`.
@@ -149,8 +152,43 @@ fn hostile_texts_are_rejected_in_time() {
     let laugh = |level| format!("a{level}: &a{level} [*a{0}, *a{0}, *a{0}]", level - 1);
     let laughs: Vec<_> = (1..30).map(laugh).collect();
     let reported = rejected(&format!("a0: &a0 lol\n{}", laughs.join("\n")));
-    assert!(reported.starts_with("description-too-large"), "{reported}");
+    assert!(reported.starts_with("limit-exceeded"), "{reported}");
     let items = format!("a: &a [{}]\nb: [{}]\n", "1,".repeat(20_000), "*a,".repeat(20_000));
-    assert!(rejected(&items).starts_with("description-too-large"));
+    assert!(rejected(&items).starts_with("limit-exceeded"));
     assert!(started.elapsed().as_secs() < 20, "took {:?}", started.elapsed());
+}
+
+#[test]
+fn what_exceeds_a_limit_is_reported_at_its_place() {
+    let mut state = State::new(&Source { name: String::new(), text: String::new() });
+    let root = Path::ROOT;
+    assert!(state.allows_members(root, limits::MEMBERS) && state.exceeded.is_none());
+    assert!(!state.allows_members(root.member("a"), limits::MEMBERS + 1));
+    let exceeded =
+        state.exceeded.map(|found| (found.message().to_owned(), found.pointer().cloned()));
+    let message = "more than 500,000 members in an object".to_owned();
+    assert_eq!(exceeded, Some((message, Some(Pointer::root().child("a")))));
+
+    let key = "k".repeat(100_000);
+    let long = format!("{{\"{key}\": [{}1]}}", "1, ".repeat(10_000));
+    let reported = rejected(&long);
+    assert!(reported.starts_with("limit-exceeded 1:"), "{reported}");
+    assert!(reported.ends_with("bytes in the JSON Pointers of values"), "{reported}");
+
+    let deep = rejected(&format!("a: {}{}", "[".repeat(200), "]".repeat(200)));
+    assert_eq!(deep, "limit-exceeded 1:131 more than 128 levels of nesting");
+    let aliases =
+        rejected(&format!("a: &a [{}]\nb: [{}]\n", "1,".repeat(20_000), "*a,".repeat(20_000)));
+    assert!(aliases.starts_with("limit-exceeded 1:"), "{aliases}");
+    let directives = rejected(&format!("{}---\na: 1", "%TAG !a! b\n".repeat(101)));
+    assert_eq!(directives, "limit-exceeded 101:1 more than 100 `%` directives");
+    let text = rejected(&" ".repeat(limits::FILE_BYTES + 1));
+    assert_eq!(text, "limit-exceeded 1:1 more than 100,000,000 bytes in a file");
+}
+
+#[test]
+fn an_object_may_have_a_hundred_thousand_members() {
+    let members: Vec<String> = (0..100_000).map(|number| format!("\"m{number}\":1")).collect();
+    let (value, reported) = parsed(&format!("{{{}}}", members.join(",")));
+    assert!(value.is_some() && reported.is_empty(), "{reported:?}");
 }

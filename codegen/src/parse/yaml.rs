@@ -14,10 +14,15 @@ use self::explain::explain;
 use self::nesting::too_deep;
 use super::build::Build;
 use super::state::{Path, State};
-use super::{NESTING_TOO_DEEP, Parsed};
-use crate::diagnostics::Diagnostic;
-use crate::limits;
+use super::{Parsed, TOO_DEEP};
+use crate::limits::{self, Exceeded};
 use crate::source::Source;
+
+const TOO_MANY_DIRECTIVES: Exceeded = Exceeded {
+    most: limits::YAML_DIRECTIVES,
+    what: "`%` directives",
+    help: "remove them; OpenAPI does not use directives",
+};
 
 /// Parses the value in `source`.
 ///
@@ -26,16 +31,12 @@ use crate::source::Source;
 /// If `source` is not YAML or contains more than one document.
 pub(super) fn parse(source: &Source, state: &mut State) -> Parsed {
     if let Some(offset) = too_deep(source.body()) {
-        let offset = offset + source.body_offset();
-        return Err(Diagnostic::error_at("nesting-too-deep", offset, NESTING_TOO_DEEP).into());
+        return Err(TOO_DEEP.at_offset(offset + source.body_offset()).into());
     }
     if let Some(offset) = too_many_directives(source.body()) {
-        let offset = offset + source.body_offset();
-        let message = "too many `%` directives";
-        let help = "remove them; OpenAPI does not use directives";
-        return Err(Diagnostic::error_at("yaml-syntax", offset, message).help(help).into());
+        return Err(TOO_MANY_DIRECTIVES.at_offset(offset + source.body_offset()).into());
     }
-    Build { path: Path::Root, state }
+    Build { path: Path::ROOT, state }
         .deserialize(serde_yaml::Deserializer::from_str(source.body()))
         .map_err(|error| explain(&error, source).into())
 }

@@ -96,7 +96,7 @@ struct TestModules(HashMap<Pointer, ModuleName>);
 impl TestModules {
     fn new(ir: &ir::Api, names: &[OperationNames]) -> Self {
         // The test modules import from the main file, where these names are taken.
-        let mut scope = Scope::with(&["main", "serde", "serde_json", "others"]);
+        let mut scope = Scope::with(&["lib", "main", "serde", "serde_json", "others"]);
         let components: Vec<(&str, ModuleName)> =
             ir.components.iter().map(|(name, _)| (name.as_str(), ModuleName::new(name))).collect();
         let pointers = ir.components.iter().map(|(_, id)| ir.schemas[*id].pointer.clone());

@@ -4,8 +4,11 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::{fs, io};
 
+use codegen::limits;
 use codegen::output::is_owned;
 use toml::{Table, Value};
+
+use crate::regular_file;
 
 /// Checks that `out` has no generated crate of another name than `name`.
 ///
@@ -35,11 +38,11 @@ pub(super) fn check(out: &Path, name: &str) -> Result<(), String> {
 
 /// Reads the package name in a manifest; `None` if there is no generated manifest.
 fn package_name(manifest: &Path) -> io::Result<Option<String>> {
-    let text = match fs::read_to_string(manifest) {
-        Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
-    };
+    if !fs::exists(manifest)? {
+        return Ok(None);
+    }
+    let bytes = regular_file::read(manifest, limits::FILE_BYTES).map_err(io::Error::other)?;
+    let text = String::from_utf8(bytes).map_err(io::Error::other)?;
     if !is_owned(&text) {
         return Ok(None);
     }

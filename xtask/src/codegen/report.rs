@@ -8,7 +8,7 @@ use std::time::Duration;
 use codegen::output::{Output, Summary};
 use similar::TextDiff;
 
-use crate::output_dir::{Comparison, Difference};
+use crate::output_dir::{Comparison, Difference, EarlierRun};
 use crate::pluralize::pluralize;
 
 /// The limits of the report on an outdated directory.
@@ -56,6 +56,9 @@ pub(super) fn outdated(
 ) -> String {
     let differing = pluralize(comparison.differences.len(), "file");
     let mut text = format!("error: {label}/ is not up to date with {source}: {differing}\n");
+    if comparison.earlier_run == EarlierRun::Interrupted {
+        text.push_str("  an earlier run was interrupted; the next one repairs what it left\n");
+    }
     for (path, difference) in comparison.differences.iter().take(MAX_FILES) {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "  {} {path}", difference.as_str());

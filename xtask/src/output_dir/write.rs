@@ -1,62 +1,140 @@
-//! Writes the differences that a comparison found.
+//! Writes the differences that a comparison found: all of them, or none.
 //!
-//! Invariants: a file is replaced atomically. No file that is not in the comparison is touched.
+//! The new files are written to a folder inside of the directory, and then moved to their places; what
+//! can fail for want of space or because of a name fails before the first move. Invariants: after a
+//! failure, the directory is as it was before. If not even that is possible, as after a crash, the
+//! folder is still there, by which the next run completes the update and `--check` reports it. No file
+//! that is not in the comparison is touched.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
+use super::file_system::{Disk, FileSystem};
+use super::staging::{EarlierRun, Staging};
+use super::transaction::Transaction;
 use super::{Comparison, Difference, OutputDirError};
 
 /// Writes missing and changed files and removes orphans.
 ///
 /// # Errors
 ///
-/// Returns the first error of the file system. Earlier changes are kept.
+/// Returns the first error of the file system.
 pub(crate) fn write(
     dir: &Path,
     files: &BTreeMap<String, String>,
     comparison: &Comparison,
 ) -> Result<(), OutputDirError> {
-    let to_error = |path: &str, error| OutputDirError::with_reason(dir, format!("{path}: {error}"));
-    // Orphans first: on a file system that ignores case, an orphan may be the same file as one that
-    // is written.
-    for path in comparison.orphans() {
-        fs::remove_file(dir.join(path)).map_err(|error| to_error(path, error))?;
-    }
-    for (path, text) in files {
-        let difference = comparison.differences.get(path);
-        if difference.is_some_and(|difference| *difference != Difference::Orphan) {
-            replace(&dir.join(path), text).map_err(|error| to_error(path, error))?;
-        }
-    }
-    comparison.orphans().for_each(|path| remove_empty_parents(dir, path));
-    Ok(())
+    write_to(&mut Disk, dir, files, comparison)
 }
 
-/// Writes a temporary file and renames it.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
-        return Err(io::ErrorKind::InvalidFilename.into());
-    };
-    fs::create_dir_all(parent)?;
-    let temporary = parent.join(format!(".{}.{}.tmp", name.to_string_lossy(), std::process::id()));
-    let written = File::create_new(&temporary)
-        .and_then(|mut file| file.write_all(text.as_bytes()))
-        .and_then(|()| fs::rename(&temporary, path));
-    if written.is_err() {
-        // The first error is the useful one.
-        let _ = fs::remove_file(&temporary);
+pub(super) fn write_to(
+    disk: &mut impl FileSystem,
+    dir: &Path,
+    files: &BTreeMap<String, String>,
+    comparison: &Comparison,
+) -> Result<(), OutputDirError> {
+    let staging = Staging::of(dir);
+    let update = Update { dir, files, comparison, staging: &staging };
+    update.run(disk).map_err(|reason| OutputDirError::with_reason(dir, reason))
+}
+
+struct Update<'u> {
+    dir: &'u Path,
+    files: &'u BTreeMap<String, String>,
+    comparison: &'u Comparison,
+    staging: &'u Staging,
+}
+
+impl<'u> Update<'u> {
+    fn run(&self, disk: &mut impl FileSystem) -> Result<(), String> {
+        if self.comparison.earlier_run == EarlierRun::Interrupted {
+            self.staging.remove(disk).map_err(|error| error.to_string())?;
+        }
+        if self.comparison.differences.is_empty() {
+            return Ok(());
+        }
+        let mut transaction = Transaction::new(&mut *disk);
+        let made = self.prepare(&mut transaction).and_then(|()| self.apply(&mut transaction));
+        if let Err(reason) = made {
+            return Err(match transaction.roll_back() {
+                Ok(()) => format!("{reason}; nothing was changed"),
+                Err(error) => format!("{reason}; the update cannot be undone either: {error}"),
+            });
+        }
+        for path in self.comparison.orphans() {
+            remove_empty_parents(disk, self.dir, path);
+        }
+        self.staging.remove(disk).map_err(|error| error.to_string())
     }
-    written
+
+    /// Writes the new files, and copies those that they replace.
+    fn prepare<D: FileSystem>(&self, transaction: &mut Transaction<'u, D>) -> Result<(), String> {
+        transaction.create_dirs(self.dir).map_err(|error| error.to_string())?;
+        transaction.create_staging(self.staging).map_err(|error| error.to_string())?;
+        for (path, difference) in &self.comparison.differences {
+            let new = self.files.get(path).map(|text| (self.staging.new_file(path), text.as_str()));
+            let place = self.dir.join(path);
+            prepare(transaction.disk(), difference, new, &place, &self.staging.old_file(path))
+                .map_err(|error| format!("{path}: {error}"))?;
+        }
+        Ok(())
+    }
+
+    /// Moves all files to their places.
+    fn apply<D: FileSystem>(&self, transaction: &mut Transaction<'u, D>) -> Result<(), String> {
+        // Orphans first: on a file system that ignores case, an orphan may be the same file as one that
+        // is written.
+        let is_orphan = |difference: &Difference| *difference == Difference::Orphan;
+        let differences = &self.comparison.differences;
+        let orphans = differences.iter().filter(|(_, difference)| is_orphan(difference));
+        let others = differences.iter().filter(|(_, difference)| !is_orphan(difference));
+        for (path, difference) in orphans.chain(others) {
+            let (new, old) = (self.staging.new_file(path), self.staging.old_file(path));
+            let place = self.dir.join(path);
+            let moved = match difference {
+                Difference::Orphan => transaction.retire(&place, &old),
+                Difference::Changed { .. } => transaction.replace(&new, &place, &old),
+                Difference::Missing => transaction
+                    .create_dirs(place.parent().unwrap_or(self.dir))
+                    .and_then(|()| transaction.place(&new, &place)),
+            };
+            moved.map_err(|error| format!("{path}: {error}"))?;
+        }
+        Ok(())
+    }
+}
+
+fn prepare(
+    disk: &mut impl FileSystem,
+    difference: &Difference,
+    new: Option<(PathBuf, &str)>,
+    place: &Path,
+    old: &Path,
+) -> io::Result<()> {
+    // The folder is removed as a whole, so that it does not matter which directories are created.
+    let create_parent = |disk: &mut _, file: &Path| {
+        FileSystem::create_dirs(disk, file.parent().unwrap_or(file), &mut Vec::new())
+    };
+    if let Some((path, text)) = new {
+        create_parent(disk, &path)?;
+        disk.write(&path, text)?;
+    }
+    match difference {
+        Difference::Missing => Ok(()),
+        Difference::Orphan => create_parent(disk, old),
+        Difference::Changed { .. } => {
+            create_parent(disk, old)?;
+            disk.copy(place, old)
+        }
+    }
 }
 
 /// Removes the parent directories of a removed file, from the inside out, while they are empty.
-fn remove_empty_parents(dir: &Path, path: &str) {
+fn remove_empty_parents(disk: &mut impl FileSystem, dir: &Path, path: &str) {
     let mut inner = path;
     while let Some((parent, _)) = inner.rsplit_once('/') {
-        if fs::remove_dir(dir.join(parent)).is_err() {
+        if disk.remove_dir(&dir.join(parent)).is_err() {
             break;
         }
         inner = parent;

@@ -8,8 +8,9 @@ use super::error_offset::error_offset;
 use super::reason::reason;
 use super::second_document::SecondDocument;
 use crate::diagnostics::Diagnostic;
-use crate::parse::NESTING_TOO_DEEP;
-use crate::parse::build::TOO_LARGE;
+use crate::limits::Exceeded;
+use crate::parse::TOO_DEEP;
+use crate::parse::state::TOO_MANY_ALIASES;
 use crate::source::Source;
 
 /// The diagnostic for an error.
@@ -23,13 +24,15 @@ pub(super) fn explain(error: &serde_yaml::Error, source: &Source) -> Diagnostic 
     if message.contains("more than one document") {
         return several_documents(source);
     }
-    if message.contains(TOO_LARGE) || message.contains("repetition limit exceeded") {
-        return about("description-too-large", TOO_LARGE)
-            .note("nested aliases can exhaust memory, so their size is limited")
-            .help("move the shared value to a component and refer to it with `$ref`");
+    let exceeded = |limit: Exceeded| match offset {
+        Some(offset) => limit.at_offset(offset + source.body_offset()),
+        None => limit.without_location(),
+    };
+    if message.contains("repetition limit exceeded") {
+        return exceeded(TOO_MANY_ALIASES);
     }
     if message.contains("recursion limit exceeded") {
-        return about("nesting-too-deep", NESTING_TOO_DEEP);
+        return exceeded(TOO_DEEP);
     }
     let rest = offset.and_then(|offset| source.body().get(offset..)).unwrap_or_default();
     let (reason, help) = reason(&message, rest);
