@@ -13,7 +13,8 @@ struct Folder;
 impl Files for Folder {
     fn read(&mut self, path: &str) -> Result<Source, String> {
         assert!(!path.starts_with('/') && !path.split('/').any(|step| step == ".."), "{path}");
-        let text = r##"{"A": {"$ref": "other.json#/B"}, "B": {"properties": {"a": {"$ref": "#/A"}}}}"##;
+        let text =
+            r##"{"A": {"$ref": "other.json#/B"}, "B": {"properties": {"a": {"$ref": "#/A"}}}}"##;
         Ok(Source { name: path.to_owned(), text: text.to_owned() })
     }
 }
@@ -31,7 +32,12 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
             "B": {{"oneOf": [{{"$ref": {}}}, {{"$ref": "#/components/schemas/A"}}],
                 "discriminator": {{"propertyName": "a", "mapping": {{"x": {}}}}}}}
         }}}}}}"##,
-        next(), next(), next(), next(), next(), next(),
+        next(),
+        next(),
+        next(),
+        next(),
+        next(),
+        next(),
     );
     let source = Source { name: "a.json".to_owned(), text };
     if let Err(diagnostics) = generate_with(&source, &mut Folder, &Options::new("a-client")) {
