@@ -11,6 +11,7 @@ mod hostile;
 mod limits;
 mod many_elements;
 mod multiple_files;
+mod mutations;
 mod name_stability;
 mod names;
 mod obstacles;

@@ -133,6 +133,16 @@ fn an_undecodable_event_does_not_end_the_stream() {
 }
 
 #[test]
+fn a_line_is_too_long_in_one_chunk_or_in_several() {
+    let comment = format!(":{}\ndata: a\n\n", "x".repeat(64));
+    for chunks in [vec![comment.as_str()], comment.split_inclusive('x').collect()] {
+        let harness = harness(chunks);
+        let error = harness.run(events(&harness, EventForm::Text).next()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::BodyTooLarge);
+    }
+}
+
+#[test]
 fn events_and_lines_have_a_limited_size() {
     let line = "data: ".to_owned() + &"x".repeat(70);
     let many = "data: 0123456789\n".repeat(9);

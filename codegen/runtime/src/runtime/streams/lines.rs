@@ -1,7 +1,7 @@
 //! Splits a stream of bytes into lines, which end with CR, LF or CR LF.
 //!
-//! Invariant: a line is returned as soon as its end has been received. At most the limit and one
-//! chunk are held in memory.
+//! Invariant: a line is returned as soon as its end has been received, and no line is longer than the
+//! limit. At most the limit and one chunk are held in memory.
 
 use bytes::{Buf, Bytes, BytesMut};
 
@@ -31,6 +31,10 @@ impl Lines {
     pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, Error> {
         loop {
             if let Some(line) = self.take() {
+                // A line is too long whether it has arrived in one chunk or in several.
+                if line.len() > self.max_bytes() {
+                    return Err(self.fail(ErrorKind::BodyTooLarge));
+                }
                 return Ok(Some(line));
             }
             if self.buffer.len() > self.max_bytes() {
