@@ -78,12 +78,17 @@ pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn:
     let mut files = BTreeMap::new();
     let mut paths = BTreeSet::new();
     for (path, file) in sources {
-        paths.extend(paths::of(&file));
-        files.insert(path, format::rust(&file, &origin.source)?);
+        let text = format::rust(&file, &origin.source)?;
+        // Only the library has the runtime; its tests and examples use what it exports.
+        if path.starts_with("src/") {
+            paths.extend(paths::of(&text));
+        }
+        files.insert(path, text);
     }
     let library = library::file(api, origin, &paths);
+    let library = format::rust(&library, &origin.source)?;
     paths.extend(paths::of(&library));
-    files.insert("src/lib.rs".to_owned(), format::rust(&library, &origin.source)?);
+    files.insert("src/lib.rs".to_owned(), library);
     let used = runtime::Used::by(paths.iter());
     files.extend(runtime::copies(&used, origin));
     for (path, lines) in [

@@ -6,7 +6,7 @@
 
 pub(crate) mod bundled;
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 
 use serde_json::Value;
@@ -14,6 +14,13 @@ use serde_json::Value;
 /// A JSON Pointer: the path from the root of a description to a node.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Pointer(String);
+
+/// Maps by pointers can be asked for the text of one.
+impl Borrow<str> for Pointer {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
 
 impl Pointer {
     /// The pointer to the whole description.

@@ -14,7 +14,7 @@ mod line;
 pub(crate) mod markdown;
 mod toml_string;
 
-pub(crate) use self::characters::{is_visible, without_controls};
+pub(crate) use self::characters::{are_visible, is_visible, without_controls};
 pub(crate) use self::code_span::code_span;
 pub(crate) use self::file_name::file_name;
 pub use self::line::Line;

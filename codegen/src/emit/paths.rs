@@ -1,32 +1,31 @@
 //! The paths of the crate and of `uuid` that the code of a file has.
 //!
-//! Literals and comments, which may have text of the description, have none.
+//! Invariant: comments and literals, which may have text of the description, have none. Both end with
+//! their line, because literals are written with escapes, except for examples, which are no part of
+//! the library.
 
-use std::collections::BTreeSet;
+/// The paths of a file, such as `crate::Client` and `crate::runtime::json::{Decode, Node}`.
+pub(super) fn of(code: &str) -> impl Iterator<Item = String> {
+    let starts = code.match_indices("crate::").chain(code.match_indices("uuid::"));
+    let starts = starts.map(|(start, _)| start).filter(|start| is_code(code, *start));
+    starts.map(|start| path(code.get(start..).unwrap_or_default()))
+}
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-
-use crate::format::{File, Item, Row};
-
-/// The paths of a file, such as `crate::Client` and `crate::runtime::json::{Decode,Node}`.
-pub(super) fn of(file: &File) -> BTreeSet<String> {
-    let mut code = String::new();
-    for item in &file.items {
-        match item {
-            Item::Rust(tokens) => push(tokens.clone(), &mut code),
-            Item::Table(table) => {
-                let rows = table.rows.iter().flat_map(|row| match row {
-                    Row::Line(line) => std::slice::from_ref(line),
-                    Row::Group(lines) => lines,
-                });
-                for line in [&table.macro_path].into_iter().chain(rows) {
-                    push(line.as_str().parse().unwrap_or_default(), &mut code);
-                }
-            }
+/// Whether a place in a file is neither in a comment nor in a literal.
+fn is_code(code: &str, place: usize) -> bool {
+    let before = code.get(..place).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let mut letters = line.chars();
+    let mut is_literal = false;
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => is_literal = !is_literal,
+            '\\' if is_literal => drop(letters.next()),
+            '/' if !is_literal && letters.as_str().starts_with('/') => return false,
+            _ => {}
         }
     }
-    let starts = code.match_indices("crate::").chain(code.match_indices("uuid::"));
-    starts.map(|(start, _)| path(code.get(start..).unwrap_or_default())).collect()
+    !is_literal
 }
 
 /// The path at the start of a code.
@@ -37,33 +36,5 @@ fn path(code: &str) -> String {
     match rest.split_once('}') {
         Some((names, _)) if rest.starts_with('{') => format!("{path}{names}}}"),
         _ => path.to_owned(),
-    }
-}
-
-/// Adds tokens without literals, and with spaces between words only. The recursion is bounded by the
-/// nesting of code, which is that of types and of values in `enum`.
-fn push(tokens: TokenStream, code: &mut String) {
-    for token in tokens {
-        match token {
-            TokenTree::Ident(ident) => {
-                if code.ends_with(|last: char| last.is_alphanumeric() || last == '_') {
-                    code.push(' ');
-                }
-                code.push_str(&ident.to_string());
-            }
-            TokenTree::Punct(punct) => code.push(punct.as_char()),
-            TokenTree::Literal(_) => code.push('0'),
-            TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
-                    Delimiter::Brace => ("{", "}"),
-                    Delimiter::Bracket => ("[", "]"),
-                    Delimiter::Parenthesis => ("(", ")"),
-                    Delimiter::None => ("", ""),
-                };
-                code.push_str(open);
-                push(group.stream(), code);
-                code.push_str(close);
-            }
-        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: it does not recurse, and takes time linear in the number of schemas and edges.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::SchemaId;
 
@@ -23,32 +23,60 @@ pub fn depth_first(
     edges: impl Fn(SchemaId) -> Vec<SchemaId>,
 ) -> DepthFirst {
     let mut found = DepthFirst::default();
-    // Whether each schema that was entered has been left.
-    let mut left: HashMap<SchemaId, bool> = HashMap::new();
+    let mut states = States::default();
     for start in starts {
-        if left.contains_key(&start) {
+        if states.of(start) != State::New {
             continue;
         }
-        left.insert(start, false);
+        states.set(start, State::Entered);
         let mut path = vec![(start, edges(start).into_iter())];
         while let Some((id, remaining)) = path.last_mut() {
             let Some(next) = remaining.next() else {
                 found.order.push(*id);
-                left.insert(*id, true);
+                states.set(*id, State::Left);
                 path.pop();
                 continue;
             };
-            match left.get(&next) {
-                None => {
-                    left.insert(next, false);
+            match states.of(next) {
+                State::New => {
+                    states.set(next, State::Entered);
                     path.push((next, edges(next).into_iter()));
                 }
-                Some(false) => {
+                State::Entered => {
                     found.heads.insert(next);
                 }
-                Some(true) => {}
+                State::Left => {}
             }
         }
     }
     found
+}
+
+/// How far the search is with a schema.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum State {
+    #[default]
+    New,
+    Entered,
+    Left,
+}
+
+/// The states by the position of the schema.
+#[derive(Default)]
+struct States(Vec<State>);
+
+impl States {
+    fn of(&self, id: SchemaId) -> State {
+        self.0.get(id.position()).copied().unwrap_or_default()
+    }
+
+    fn set(&mut self, id: SchemaId, state: State) {
+        let position = id.position();
+        if self.0.len() <= position {
+            self.0.resize(position + 1, State::New);
+        }
+        if let Some(slot) = self.0.get_mut(position) {
+            *slot = state;
+        }
+    }
 }

@@ -3,18 +3,18 @@
 //! This is the one way in which passes and analyses follow schemas that refer to each other. Invariant:
 //! it does not recurse, and takes time linear in the number of schemas and edges.
 
-use std::collections::HashMap;
-
 use super::SchemaId;
 
 /// The strongly connected components (Tarjan) of the schemas that `starts` reach. A component comes
-/// after all others that it has edges to, and its schemas are in ascending order.
+/// after all others that it has edges to, and its schemas are in ascending order. Schemas without
+/// edges are in none.
 #[must_use]
 pub fn strongly_connected(
     starts: impl IntoIterator<Item = SchemaId>,
     edges: impl Fn(SchemaId) -> Vec<SchemaId>,
 ) -> Vec<Vec<SchemaId>> {
-    let mut search = Search { edges, visited: HashMap::new(), open: Vec::new(), found: Vec::new() };
+    let mut search =
+        Search { edges, visited: Vec::new(), count: 0, open: Vec::new(), found: Vec::new() };
     for start in starts {
         search.from(start);
     }
@@ -33,7 +33,9 @@ pub fn cyclic(component: &[SchemaId], edges: impl Fn(SchemaId) -> Vec<SchemaId>)
 
 struct Search<Edges> {
     edges: Edges,
-    visited: HashMap<SchemaId, Visit>,
+    /// The visits by the position of the schema.
+    visited: Vec<Option<Visit>>,
+    count: usize,
     /// The visited schemas whose component is not complete.
     open: Vec<SchemaId>,
     found: Vec<Vec<SchemaId>>,
@@ -61,7 +63,7 @@ impl<Edges: Fn(SchemaId) -> Vec<SchemaId>> Search<Edges> {
         while let Some(step) = path.last_mut() {
             let (id, number) = (step.id, step.number);
             if let Some(next) = step.edges.next() {
-                match self.visited.get(&next) {
+                match self.visited.get(next.position()).copied().flatten() {
                     None => path.extend(self.visit(next)),
                     Some(visit) if !visit.complete => self.lower(id, visit.lowest),
                     Some(_) => {}
@@ -69,7 +71,7 @@ impl<Edges: Fn(SchemaId) -> Vec<SchemaId>> Search<Edges> {
                 continue;
             }
             path.pop();
-            let lowest = self.visited.get(&id).map_or(number, |visit| visit.lowest);
+            let lowest = self.visit_of(id).map_or(number, |visit| visit.lowest);
             if lowest == number {
                 self.complete(id);
             }
@@ -81,17 +83,28 @@ impl<Edges: Fn(SchemaId) -> Vec<SchemaId>> Search<Edges> {
 
     /// Visits a schema, unless it has been visited.
     fn visit(&mut self, id: SchemaId) -> Option<Step> {
-        if self.visited.contains_key(&id) {
+        let position = id.position();
+        if self.visited.len() <= position {
+            self.visited.resize(position + 1, None);
+        }
+        let slot = self.visited.get_mut(position).filter(|visit| visit.is_none())?;
+        let edges = (self.edges)(id).into_iter();
+        let number = self.count;
+        self.count += 1;
+        *slot = Some(Visit { lowest: number, complete: edges.len() == 0 });
+        if edges.len() == 0 {
             return None;
         }
-        let number = self.visited.len();
-        self.visited.insert(id, Visit { lowest: number, complete: false });
         self.open.push(id);
-        Some(Step { id, number, edges: (self.edges)(id).into_iter() })
+        Some(Step { id, number, edges })
+    }
+
+    fn visit_of(&mut self, id: SchemaId) -> Option<&mut Visit> {
+        self.visited.get_mut(id.position()).and_then(Option::as_mut)
     }
 
     fn lower(&mut self, id: SchemaId, reached: usize) {
-        if let Some(visit) = self.visited.get_mut(&id) {
+        if let Some(visit) = self.visit_of(id) {
             visit.lowest = visit.lowest.min(reached);
         }
     }
@@ -100,7 +113,7 @@ impl<Edges: Fn(SchemaId) -> Vec<SchemaId>> Search<Edges> {
     fn complete(&mut self, first: SchemaId) {
         let mut members = Vec::new();
         while let Some(member) = self.open.pop() {
-            if let Some(visit) = self.visited.get_mut(&member) {
+            if let Some(visit) = self.visit_of(member) {
                 visit.complete = true;
             }
             members.push(member);

@@ -13,6 +13,13 @@ use crate::pointer::Pointer;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SchemaId(usize);
 
+impl SchemaId {
+    /// The position of the schema among all schemas.
+    pub(super) fn position(self) -> usize {
+        self.0
+    }
+}
+
 /// All schemas of a description.
 #[derive(Clone, Debug, Default)]
 pub struct Schemas {

@@ -1,5 +1,7 @@
 //! Which characters of a description may stand in a line of a file.
 
+use std::borrow::Cow;
+
 /// Whether a character is shown where it stands: no control, line break or bidirectional control.
 ///
 /// A line break ends a comment, rustc rejects a carriage return in documentation, and bidirectional
@@ -21,13 +23,22 @@ fn is_bidirectional_control(character: char) -> bool {
     )
 }
 
+/// Whether all characters of a text are visible.
+pub(crate) fn are_visible(text: &str) -> bool {
+    let is_printable = |byte: u8| (b' '..=b'~').contains(&byte);
+    text.bytes().all(is_printable) || text.chars().all(is_visible)
+}
+
 /// The text in one line: white space and line breaks become spaces, and other characters that are
 /// not visible are removed.
-pub(crate) fn without_controls(text: &str) -> String {
+pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
+    if are_visible(text) {
+        return Cow::Borrowed(text);
+    }
     let shown = |character: char| match character {
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => Some(' '),
         character if is_line_break(character) => Some(' '),
         character => is_visible(character).then_some(character),
     };
-    text.chars().filter_map(shown).collect()
+    Cow::Owned(text.chars().filter_map(shown).collect())
 }

@@ -8,7 +8,7 @@ use std::fmt;
 
 use proc_macro2::{Literal, TokenStream};
 
-use super::characters::{is_visible, without_controls};
+use super::characters::{are_visible, without_controls};
 use crate::ident::{ConstantName, CrateName, FieldName, ModuleName, Shown, TypeName, VariantName};
 
 /// A line of a file, without the line break at its end.
@@ -27,7 +27,7 @@ impl Line {
 
     /// A line of text that has been escaped for its place. Only modules of `text` call it.
     pub(super) fn escaped(text: String) -> Self {
-        if text.chars().all(is_visible) { Self(text) } else { Self(without_controls(&text)) }
+        if are_visible(&text) { Self(text) } else { Self(without_controls(&text).into_owned()) }
     }
 
     /// The lines of a text of the generator.

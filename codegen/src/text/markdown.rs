@@ -11,6 +11,7 @@ pub(crate) mod check;
 mod container;
 mod escape;
 mod inline;
+mod plain;
 mod url;
 mod wrap;
 
@@ -20,12 +21,13 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use self::inline::{Content, Context};
 use self::wrap::{Unit, joined};
-use super::characters::is_visible;
+use super::characters::are_visible;
 use super::line::Line;
 
 /// The lines of a text.
 pub(crate) fn lines(text: &str) -> Vec<Line> {
-    blocks::written(&prepared(text))
+    let text = prepared(text);
+    plain::lines(&text).unwrap_or_else(|| blocks::written(&text))
 }
 
 /// The first paragraph in one line.
@@ -86,11 +88,11 @@ fn is_inline(tag: &Tag<'_>) -> bool {
 
 /// The text without tabs and without characters that are not visible.
 fn prepared(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|character| character == '\n' || is_visible(character)) {
+    if text.split('\n').all(are_visible) {
         return Cow::Borrowed(text);
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
-    let lines: Vec<String> = text.split('\n').map(super::without_controls).collect();
+    let lines: Vec<Cow<'_, str>> = text.split('\n').map(super::without_controls).collect();
     Cow::Owned(lines.join("\n"))
 }
 

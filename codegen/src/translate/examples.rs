@@ -110,13 +110,15 @@ impl TestModules {
 
     /// The module for the location `pointer`.
     fn of(&self, pointer: &Pointer) -> ModuleName {
-        let mut current = Some(pointer.clone());
-        while let Some(ancestor) = current {
-            if let Some(module) = self.0.get(&ancestor) {
+        let mut ancestor = pointer.as_str();
+        loop {
+            if let Some(module) = self.0.get(ancestor) {
                 return module.clone();
             }
-            current = ancestor.parent();
+            match ancestor.rsplit_once('/') {
+                Some((parent, _)) => ancestor = parent,
+                None => return ModuleName::new("others"),
+            }
         }
-        ModuleName::new("others")
     }
 }

@@ -8,7 +8,7 @@ use super::escape::{Emphasis, is_escaped};
 use super::url;
 use super::wrap::Unit;
 use crate::text::code_span::written;
-use crate::text::without_controls;
+use crate::text::{are_visible, without_controls};
 
 /// Where words are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl<'e> Content<'e> {
     fn end_text(&mut self) {
         if !self.text.is_empty() {
             let text = std::mem::take(&mut self.text);
-            let text = without_controls(&text);
+            let text = if are_visible(&text) { text } else { without_controls(&text).into_owned() };
             self.events.push(Event::Text(text.into()));
         }
     }
@@ -173,6 +173,14 @@ impl Words {
                 rest = rest.get(length..).unwrap_or_default();
                 continue;
             }
+            let plain = plain_length(rest);
+            if plain > 0 {
+                let (word, after) = rest.split_at(plain);
+                self.word.push_str(word);
+                before = word.chars().next_back();
+                rest = after;
+                continue;
+            }
             rest = rest.get(letter.len_utf8()..).unwrap_or_default();
             if letter.is_ascii_whitespace() {
                 self.end_word();
@@ -202,4 +210,13 @@ impl Words {
         }
         words.word
     }
+}
+
+/// The length of what stays as it is at the start of a text: letters up to the next character that
+/// may be markup, or the start of an address.
+fn plain_length(text: &str) -> usize {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b",.;:()'\"/-%".contains(&byte);
+    let length = text.bytes().take_while(|byte| is_plain(*byte)).count();
+    let word = text.get(..length).unwrap_or_default();
+    word.find("http").unwrap_or(length)
 }

@@ -33,6 +33,24 @@ fn ordinary_text_stays_as_it_is() {
 }
 
 #[test]
+fn plain_text_is_written_like_parsed_text() {
+    let word = "word, \u{e9}t\u{e9} (a/b) 'c' - d 50 % {e} ";
+    for text in [
+        "a".to_owned(),
+        "a\nb\n\n\nc \n".to_owned(),
+        word.repeat(20),
+        "\n\na 1. b\n".to_owned(),
+        String::new(),
+    ] {
+        let parsed = super::blocks::written(&text);
+        assert_eq!(super::plain::lines(&text), Some(parsed), "{text:?}");
+    }
+    for text in ["- a", "1. a", "    a", "a  \nb", "a*b", "a:b", "---", "a\n=", "+ a"] {
+        assert_eq!(super::plain::lines(text), None, "{text:?}");
+    }
+}
+
+#[test]
 fn code_of_any_language_is_text() {
     assert_eq!(written("```rust\nfn a() {}\n```"), "```text\nfn a() {}\n```");
     assert_eq!(written("~~~\n```\na\n~~~"), "````text\n```\na\n````");

@@ -31,7 +31,7 @@ pub(super) fn wrapped(units: &[Unit], first: &str, rest: &str) -> Vec<Line> {
             }
             continue;
         };
-        let length = word.chars().count();
+        let length = if word.is_ascii() { word.len() } else { word.chars().count() };
         if !is_empty && width + 1 + length > WIDTH && !starts_block(word) {
             lines.push(Line::escaped(std::mem::replace(&mut line, rest.to_owned())));
             (width, is_empty) = (rest.len(), true);
@@ -69,7 +69,7 @@ pub(super) fn joined(units: &[Unit]) -> String {
 
 /// Whether a line that begins with this word could start a block: a list item, a heading, a
 /// quotation, a table, a rule or a code block (`CommonMark` 0.31, sections 4 and 5).
-fn starts_block(word: &str) -> bool {
+pub(super) fn starts_block(word: &str) -> bool {
     let is_only = |letters: &str| word.chars().all(|letter| letters.contains(letter));
     word.starts_with(['#', '>', '|'])
         || ["```", "~~~"].iter().any(|fence| word.starts_with(fence))
