@@ -2,7 +2,7 @@
 //!
 //! Tokens are made with `quote!` by modules named after what they write. Invariant: nothing here
 //! decides about names, types or support. Text of the description becomes literals, identifiers and
-//! [`Line`]s only.
+//! `Line`s only.
 
 mod body;
 mod client;
