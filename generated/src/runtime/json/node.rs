@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::str::FromStr;
 
 use serde_json::{Number, Value};
 
@@ -52,6 +53,9 @@ impl fmt::Display for Kind {
         })
     }
 }
+
+/// Decodes a value as one of several types.
+type Attempt<'t, T> = fn(Node<'t>) -> Result<T, DecodeError>;
 
 /// A reference to one value of a tape.
 #[derive(Clone, Copy)]
@@ -217,6 +221,24 @@ impl<'t> Node<'t> {
     /// The value does not match `T`.
     pub(crate) fn decode<T: Decode>(self) -> Result<T, DecodeError> {
         T::decode(self)
+    }
+
+    /// The value that the first successful attempt decodes, or an unknown one. It never fails, and
+    /// returns what `decode` does.
+    #[allow(clippy::unnecessary_wraps, reason = "generated code returns it from `decode`")]
+    pub(crate) fn first_decoded<T>(
+        self,
+        attempts: &[Attempt<'t, T>],
+        unknown: fn(Value) -> T,
+    ) -> Result<T, DecodeError> {
+        let decoded = attempts.iter().find_map(|attempt| attempt(self).ok());
+        Ok(decoded.unwrap_or_else(|| unknown(self.to_value())))
+    }
+
+    /// Parses a string. Decoding keeps dates as they are written; this fails for other texts.
+    pub(crate) fn parsed<T: FromStr>(self) -> Result<T, DecodeError> {
+        let parsed = self.as_str().and_then(|text| text.parse().ok());
+        parsed.ok_or_else(|| DecodeError::mismatch("a date", self))
     }
 
     /// Copies the value to a `serde_json::Value`.

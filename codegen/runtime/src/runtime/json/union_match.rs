@@ -1,19 +1,11 @@
-//! Selects the variant of a union without a discriminator: the best match for an object, or the first
-//! that can be decoded.
+//! Selects the variant of a union without a discriminator for a JSON object.
 //!
-//! Invariant: the best match depends on the names of the members, the fixed values and the order of
+//! Invariant: the selection depends on the names of the members, the fixed values and the order of
 //! the shapes only.
 
 use std::cmp::Reverse;
-use std::str::FromStr;
 
-use serde_json::Value;
-
-use super::decode_error::DecodeError;
 use super::node::{Kind, Node};
-
-/// Decodes a value as one of several types.
-type Attempt<'t, T> = fn(Node<'t>) -> Result<T, DecodeError>;
 
 /// The shape of one object type of a union.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +33,7 @@ impl ObjectShape {
     }
 }
 
-impl<'t> Node<'t> {
+impl Node<'_> {
     /// The index of the shape that matches this object best: among those whose required members are
     /// present and whose fixed values match, the one that declares most of the members, and the
     /// first of several. `None` if no shape matches or the value is not an object.
@@ -53,23 +45,5 @@ impl<'t> Node<'t> {
         let fitting = shapes.iter().enumerate().filter(|(_, shape)| shape.fits(self));
         let best = fitting.min_by_key(|(_, shape)| Reverse(shape.count_known(self)));
         best.map(|(index, _)| index)
-    }
-
-    /// The value that the first successful attempt decodes, or an unknown one. It never fails, and
-    /// returns what `decode` does.
-    #[expect(clippy::unnecessary_wraps, reason = "generated code returns it from `decode`")]
-    pub(crate) fn first_decoded<T>(
-        self,
-        attempts: &[Attempt<'t, T>],
-        unknown: fn(Value) -> T,
-    ) -> Result<T, DecodeError> {
-        let decoded = attempts.iter().find_map(|attempt| attempt(self).ok());
-        Ok(decoded.unwrap_or_else(|| unknown(self.to_value())))
-    }
-
-    /// Parses a string. Decoding keeps dates as they are written; this fails for other texts.
-    pub(crate) fn parsed<T: FromStr>(self) -> Result<T, DecodeError> {
-        let parsed = self.as_str().and_then(|text| text.parse().ok());
-        parsed.ok_or_else(|| DecodeError::mismatch("a date", self))
     }
 }
