@@ -73,6 +73,10 @@ pub const NESTED_LISTS: usize = 16;
 /// own, because parsers of Rust take much stack for each.
 pub const INLINE_NESTING: usize = 6;
 
+/// Levels of a type whose aliases are expanded. The next alias is a newtype, because the compiler has a
+/// limit of 128 steps for finding an implementation, and takes several for each level.
+pub const ALIAS_NESTING: usize = 16;
+
 /// Variants of a union in an `allOf` that are merged one by one.
 pub const MERGED_VARIANTS: usize = 16;
 

@@ -4,6 +4,7 @@
 //! [`rust`](crate::rust). Invariant: everything that the output depends on is decided when this stage
 //! returns. `emit` only writes it down.
 
+mod aliases;
 mod boxing;
 mod docs;
 mod enums;
@@ -57,6 +58,7 @@ pub fn translate(
     errors.all.retain(|error| used.contains(error.name.as_str()));
     let used: HashSet<&ConstantName> = operations.iter().flat_map(|it| &it.headers).collect();
     headers.all.retain(|header| used.contains(&header.name));
+    aliases::bound(&mut types.all);
     boxing::resolve(&mut types.all);
     let links = links::links(ir, &names.operations, &operations, &types.all, diagnostics);
     let mut builder = servers::builder_scope();

@@ -302,6 +302,24 @@ fn lists_that_are_joined_many_levels_deep_are_types() {
 }
 
 #[test]
+fn a_long_chain_of_lists_is_cut_by_newtypes() {
+    for list in ["{ type: array, items: =S", "{ type: object, additionalProperties: =S"] {
+        let one = |at: usize| format!("S{at}: {list}{} }}\n", at + 1);
+        let chain: String = (0..5_000).map(one).collect();
+        let union = "U: { oneOf: [=S0, { type: string }, { type: integer }] }\n";
+        let output = crate_of(&format!("{union}{chain}S5000: {{ type: string }}\n"));
+        let is_alias = |at: usize| {
+            output.files[&format!("src/types/s{at}.rs")].contains(&format!("pub type S{at} ="))
+        };
+        let longest = (0..5_000).scan(0, |run, at| {
+            *run = if is_alias(at) { *run + 1 } else { 0 };
+            Some(*run)
+        });
+        assert_eq!(longest.max(), Some(8));
+    }
+}
+
+#[test]
 fn deep_schemas_that_look_alike_are_compared_on_a_small_stack() {
     let chain = |name: char| -> String {
         let one =

@@ -92,7 +92,7 @@ fn mixed(ty: &Type, listed: &Enumeration, imports: &mut Imports<'_>) -> Vec<Toke
     ]
 }
 
-/// A JSON value as the argument of `json!`.
+/// A JSON value as the argument of `json!`. Recursive: as deep as the values of a file are nested.
 fn literal(value: &Value) -> TokenStream {
     match value {
         Value::Null => quote!(null),

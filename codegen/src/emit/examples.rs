@@ -130,7 +130,8 @@ fn test(example: &Example, scope: &mut Scope, imports: &mut Imports<'_>) -> Toke
     }
 }
 
-/// The tokens with the name of the crate in place of the keyword `crate`.
+/// The tokens with the name of the crate in place of the keyword `crate`. Recursive: the tokens are
+/// types that are written inline.
 fn from_outside(item: TokenStream, crate_name: &CrateName) -> TokenStream {
     item.into_iter()
         .map(|token| match token {

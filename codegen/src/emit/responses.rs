@@ -202,7 +202,8 @@ fn events(form: EventForm, end: Option<&String>, imports: &mut Imports<'_>) -> T
     quote!(#ty::#form, #end,)
 }
 
-/// Whether null is a value of the type, so that no body is as good as one.
+/// Whether null is a value of the type, so that no body is as good as one. Recursive: aliases have a
+/// limit of nesting (`translate/aliases.rs`).
 fn takes_null(ty: &TypeRef, api: &Api) -> bool {
     match ty {
         TypeRef::Value | TypeRef::Option(_) => true,

@@ -115,7 +115,7 @@ impl<'a> Imports<'a> {
     }
 
     /// The wrapper that serializes values of the type: numbers without a needless fraction, and
-    /// integers as strings.
+    /// integers as strings. Recursive: aliases have a limit of nesting (`translate/aliases.rs`).
     pub(super) fn wrapper(&mut self, ty: &TypeRef) -> Option<TokenStream> {
         match ty.leaf() {
             TypeRef::Number => Some(self.runtime("json::JsonNumber")),
@@ -128,7 +128,7 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// A reference to a type.
+    /// A reference to a type. Recursive: as deep as a type is written inline.
     pub(super) fn ty(&mut self, ty: &TypeRef) -> TokenStream {
         match ty {
             TypeRef::Named(id) => self.named(*id),

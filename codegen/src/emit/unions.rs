@@ -92,7 +92,8 @@ pub(super) fn conversion(
     }
 }
 
-/// The type behind all aliases, as a key: two types with one key are the same to Rust.
+/// The type behind all aliases, as a key: two types with one key are the same to Rust. Recursive:
+/// aliases have a limit of nesting (`translate/aliases.rs`).
 pub(super) fn resolved(ty: &TypeRef, imports: &Imports<'_>) -> String {
     match ty {
         TypeRef::Named(id) => match &imports.api().type_of(*id).kind {

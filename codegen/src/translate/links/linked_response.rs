@@ -87,7 +87,8 @@ fn plain(content: &Content, types: &[Type]) -> Content {
     }
 }
 
-/// The type without aliases at the top, in lists, maps and options.
+/// The type without aliases at the top, in lists, maps and options. Recursive: aliases have a limit of
+/// nesting (`translate/aliases.rs`).
 fn plain_type(ty: &TypeRef, types: &[Type]) -> TypeRef {
     let within = |inner: &TypeRef| Box::new(plain_type(inner, types));
     match resolved(ty, types) {
