@@ -6,6 +6,7 @@
 
 mod analysis;
 mod bundle;
+mod description_levels;
 pub mod diagnostics;
 pub mod emit;
 mod format;
@@ -56,6 +57,8 @@ pub fn generate_with(
     let mut diagnostics = Diagnostics::new();
     let Some(document) = parse::parse(source, &mut diagnostics) else { return Err(diagnostics) };
     let bundle = bundle::bundle(document, source, files, &mut diagnostics);
+    let mut levels = options.levels.clone();
+    levels.or(&description_levels::levels(&bundle.root, &mut diagnostics));
     let mut ir = lower::lower(&bundle, options, &mut diagnostics);
     drop(bundle);
     if diagnostics.exceed_a_limit() {
@@ -65,6 +68,7 @@ pub fn generate_with(
     let analysis = analysis::analyze(&ir, options);
     let names = naming::name(&ir, &analysis);
     let rust = translate::translate(&ir, &analysis, &names, options, &mut diagnostics);
+    diagnostics.apply(&levels);
     if options.strictness == Strictness::Strict {
         diagnostics.escalate();
     }

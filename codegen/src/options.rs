@@ -2,6 +2,8 @@
 //!
 //! Invariant: every option has a default that suits most descriptions.
 
+use crate::diagnostics::Levels;
+
 /// The options of a run.
 ///
 /// ```
@@ -16,6 +18,8 @@ pub struct Options {
     pub name: String,
     /// How warnings are treated.
     pub strictness: Strictness,
+    /// The levels of diagnostics. They count more than those in the description.
+    pub levels: Levels,
     /// How string formats are represented.
     pub formats: Formats,
     /// Whether equal inline schemas share a type.
@@ -33,6 +37,7 @@ impl Options {
         Self {
             name: name.into(),
             strictness: Strictness::default(),
+            levels: Levels::default(),
             formats: Formats::default(),
             sharing: Sharing::default(),
             nulls: Nulls::default(),

@@ -26,7 +26,8 @@ fn the_style_is_that_of_the_compiler() {
     let third = Diagnostic::error_without_location("general", "this has no location").help("none");
     let expected = "\
 error[general]: this has no location
- = help: none
+  |
+  = help: none
 
 warning[odd]: odd paths
  --> spec/api.yaml:1:1
@@ -39,6 +40,7 @@ error[unresolved-reference]: no `Massage`
    |
 10 |   schemas: 漢字漢    x
    |            ^^^^^^^^^^^ no value at this location
+   |
    = note: one
            and another line
    = help: did you mean `Message`?

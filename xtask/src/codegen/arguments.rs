@@ -3,6 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
+use codegen::diagnostics::{Format, Level, Levels};
 use codegen::{Formats, Nulls, Options, Sharing, Strictness};
 use lexopt::{Arg, Parser, ValueExt};
 
@@ -21,6 +22,12 @@ Flags:
   --check            do not write; fail if DIR is not up to date
   --replace          replace the generated crate in DIR even if it has another name
   --strict           treat warnings as errors
+  --allow CODE       do not report CODE, which is a code or a group of `cargo xtask explain`;
+  --note CODE        report it as a note,
+  --warn CODE        as a warning,
+  --deny CODE        or as an error; of several flags for a code, the last one counts
+  --json             print diagnostics to standard output, as one JSON object a line
+  --github           print them there as annotations for GitHub
   --formats KIND     `typed`: dates, UUIDs and the like have types of their own [default];
                      `string`: they are strings, whatever their format
   --no-dedup         generate a type for each inline schema, even if several are equal
@@ -64,6 +71,10 @@ pub struct Arguments {
     pub replace: bool,
     /// `--strict`
     pub strictness: Strictness,
+    /// `--allow`, `--note`, `--warn` and `--deny`
+    pub levels: Levels,
+    /// `--json` and `--github`; otherwise text, in colors if standard error is a terminal.
+    pub format: Option<Format>,
     /// `--formats`
     pub formats: Formats,
     /// `--no-dedup`
@@ -95,6 +106,11 @@ impl ParsedArguments {
                 Some(Arg::Long("check")) => arguments.mode = Mode::Check,
                 Some(Arg::Long("replace")) => arguments.replace = true,
                 Some(Arg::Long("strict")) => arguments.strictness = Strictness::Strict,
+                Some(Arg::Long("json")) => arguments.format = Some(Format::Json),
+                Some(Arg::Long("github")) => arguments.format = Some(Format::GitHub),
+                Some(Arg::Long(name)) if let Some(level) = Level::from_name(name) => {
+                    arguments.levels.set(&text(&mut parser)?, level)?;
+                }
                 Some(Arg::Long("no-dedup")) => arguments.sharing = Sharing::Never,
                 Some(Arg::Long("collapse-null")) => {
                     arguments.nulls = Nulls::CollapsedInResponses;
@@ -141,6 +157,7 @@ impl Arguments {
         Ok(Options {
             name,
             strictness: self.strictness,
+            levels: self.levels.clone(),
             formats: self.formats,
             sharing: self.sharing,
             nulls: self.nulls,
