@@ -15,6 +15,7 @@ mod ir;
 pub mod limits;
 mod locate;
 mod lower;
+mod members;
 mod naming;
 mod node;
 mod options;
@@ -59,6 +60,7 @@ pub fn generate_with(
     let bundle = bundle::bundle(document, source, files, &mut diagnostics);
     let mut levels = options.levels.clone();
     levels.or(&description_levels::levels(&bundle.root, &mut diagnostics));
+    members::check(&bundle, &mut diagnostics);
     let mut ir = lower::lower(&bundle, options, &mut diagnostics);
     drop(bundle);
     if diagnostics.exceed_a_limit() {

@@ -83,13 +83,11 @@ impl Levels {
     /// The severity of a diagnostic, or `None` if it is not reported. Without a level, it is that with
     /// which it was reported, so that one code can be an error or a warning.
     pub(super) fn severity_of(&self, found: &Diagnostic) -> Option<Severity> {
-        match self.levels.get(found.code()) {
-            Some(level) => level.severity(),
-            None => {
-                let is_allowed =
-                    codes::find(found.code()).is_some_and(|code| code.default == Level::Allow);
-                (!is_allowed).then_some(found.severity())
-            }
+        if let Some(level) = self.levels.get(found.code()) {
+            return level.severity();
         }
+        let code = codes::find(found.code());
+        let is_allowed = code.is_some_and(|code| code.default == Level::Allow);
+        (!is_allowed).then_some(found.severity())
     }
 }

@@ -4,6 +4,22 @@ use super::{Code, Level};
 
 pub(super) const CODES: &[Code] = &[
     Code {
+        name: "empty-member",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "",
+        wrong: "",
+        right: "",
+    },
+    Code {
+        name: "member-of-another-version",
+        default: Level::Note,
+        can_be_lowered: true,
+        meaning: "",
+        wrong: "",
+        right: "",
+    },
+    Code {
         name: "misplaced-member",
         default: Level::Deny,
         can_be_lowered: true,

@@ -52,6 +52,14 @@ pub(super) const CODES: &[Code] = &[
         right: "",
     },
     Code {
+        name: "misfitting-reference",
+        default: Level::Deny,
+        can_be_lowered: true,
+        meaning: "",
+        wrong: "",
+        right: "",
+    },
+    Code {
         name: "server-of-a-link",
         default: Level::Warn,
         can_be_lowered: true,
