@@ -12,6 +12,7 @@ mod response;
 mod server;
 mod type_ref;
 mod types;
+mod webhook;
 
 pub use self::body::{
     Body, BodyForm, BodyFormat, BodyKind, BodyVariant, LimitedItems, PartFormat, Parts,
@@ -30,6 +31,7 @@ pub use self::types::{
     AdditionalField, EnumValue, Enumeration, Field, Presence, Struct, Type, TypeId, TypeKind,
     Union, UnionVariant, Usage,
 };
+pub use self::webhook::{EventType, Payload, Webhook, Webhooks};
 pub use crate::ir::EnumRepr;
 
 use std::collections::HashSet;
@@ -86,6 +88,8 @@ pub struct Api {
     pub headers: Vec<Header>,
     /// The methods of responses.
     pub links: Vec<Link>,
+    /// The requests that the API sends.
+    pub webhooks: Webhooks,
     /// The servers.
     pub servers: Vec<Server>,
     /// The security schemes.

@@ -19,6 +19,7 @@ mod responses;
 mod servers;
 mod types;
 mod unions;
+mod webhooks;
 
 use std::collections::HashSet;
 
@@ -42,7 +43,7 @@ pub fn translate(
     let mut types = types::Types::new(ir, analysis, &names.types, options);
     let mut errors = responses::ErrorEnums::default();
     let mut headers = headers::Headers::default();
-    let filter = OperationFilter::new(ir, &names.operations, options, diagnostics);
+    let filter = OperationFilter::new(ir, names, options, diagnostics);
     let mut operations =
         operations::operations(ir, &names.operations, &types, &mut errors, diagnostics);
     for (operation, ir) in operations.iter_mut().zip(&ir.operations) {
@@ -51,7 +52,7 @@ pub fn translate(
     pollers::add(&mut operations, ir, &names.operations, &types.all, diagnostics);
     let operations = filter.operations(operations);
     filter.mark_unused(ir, &mut types);
-    let examples = examples::examples(ir, &types, &names.operations);
+    let examples = examples::examples(ir, &types, names);
     let examples = filter.examples(ir, &types, examples);
     let used: HashSet<&str> = operations.iter().filter_map(filter::shared_error).collect();
     errors.all.retain(|error| used.contains(error.name.as_str()));
@@ -59,6 +60,7 @@ pub fn translate(
     headers.all.retain(|header| used.contains(&header.name));
     boxing::resolve(&mut types.all);
     let links = links::links(ir, &names.operations, &operations, &types.all, diagnostics);
+    let webhooks = webhooks::webhooks(ir, names, &types, &filter, diagnostics);
     let mut builder = servers::builder_scope();
     Api {
         title: ir.docs.title.clone().unwrap_or_else(|| "API".to_owned()),
@@ -77,6 +79,7 @@ pub fn translate(
         types: types.all,
         operations,
         links,
+        webhooks,
         errors: errors.all,
         headers: headers.all,
         servers: servers::servers(ir, &mut builder),

@@ -23,6 +23,7 @@ macro_rules! facts {
 }
 
 facts! {
+    additional_methods
     additional_properties
     all_of_merges_objects
     all_of_narrows_a_property
@@ -34,6 +35,7 @@ facts! {
     bodies_of_several_media_types
     body_forms
     body_that_is_a_list_or_an_object
+    callbacks
     deep_object
     default_response_only
     degraded_bodies
@@ -121,6 +123,7 @@ facts! {
     union_of_a_reference_and_siblings
     union_of_titled_values
     values_of_any_type
+    webhooks
     whole_numbers_beyond_i64
 }
 
@@ -152,8 +155,10 @@ fn shown(files: &Files) -> String {
 fn is_shown(path: &str, text: &str) -> bool {
     match path {
         "src/client.rs" => text.contains("Server {") || text.contains("Scheme {"),
-        "src/errors.rs" | "src/headers.rs" | "src/links.rs" => true,
-        _ => path.starts_with("src/types/") || path.starts_with("src/operations/"),
+        "src/errors.rs" | "src/headers.rs" | "src/links.rs" | "src/webhooks.rs" => true,
+        _ => ["src/types/", "src/operations/", "src/webhooks/"]
+            .iter()
+            .any(|folder| path.starts_with(folder)),
     }
 }
 

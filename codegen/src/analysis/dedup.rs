@@ -55,7 +55,7 @@ enum DedupScope {
 
 fn scope(ir: &Api, id: SchemaId) -> DedupScope {
     match ir.schemas[id].pointer.tokens().next().as_deref() {
-        Some("paths") => DedupScope::Operation,
+        Some("paths" | "webhooks") => DedupScope::Operation,
         _ => DedupScope::Component,
     }
 }

@@ -69,7 +69,7 @@ fn nested_too_deep(ir: &ir::Api, is_named: impl Fn(SchemaId) -> bool) -> HashSet
 /// The schemas where the search starts, in document order.
 fn roots(ir: &ir::Api) -> Vec<SchemaId> {
     let mut roots: Vec<SchemaId> = ir.components.iter().map(|(_, id)| *id).collect();
-    for operation in &ir.operations {
+    for operation in ir.all_operations() {
         roots.extend(operation.parameters.iter().filter_map(|parameter| parameter.schema));
         let responses = operation.responses.iter().flat_map(|response| &response.content);
         let content = operation.body.iter().flat_map(|body| &body.content).chain(responses);

@@ -6,7 +6,7 @@
 
 use super::ResponseClass;
 use crate::analysis::{Family, subtype_words};
-use crate::ir::{Kind, MediaType, Response, SchemaId, StringKind};
+use crate::ir::{Kind, MediaType, Method, Response, SchemaId, StringKind};
 use crate::rust::{Content, EventForm, TypeRef};
 use crate::translate::types::Types;
 
@@ -20,13 +20,13 @@ pub(super) struct Alternative {
 /// The contents that a response may have, at least one.
 pub(super) fn alternatives(
     response: &Response,
-    method: &str,
+    method: &Method,
     class: ResponseClass,
     types: &Types<'_>,
 ) -> Vec<Alternative> {
     let mut found: Vec<Alternative> = Vec::new();
     // A response to `HEAD` never has a body (RFC 9110, section 9.3.2).
-    if method != "HEAD" {
+    if *method != Method::Fixed("HEAD") {
         for media_type in in_order(response, types) {
             let content = content(media_type, class, types);
             let name = media_type.name.clone();
