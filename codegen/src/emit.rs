@@ -28,6 +28,7 @@ mod responses;
 mod runtime;
 mod structs;
 mod surface;
+mod tag_sections;
 mod type_ref;
 mod types;
 mod unions;

@@ -20,12 +20,13 @@ mod response;
 mod schema;
 mod server;
 mod shortcuts;
+mod tag;
 mod union;
 mod webhook;
 
 use std::collections::{HashMap, HashSet};
 
-pub use self::content::{Body, Encoding, Example, MediaType, essence};
+pub use self::content::{Body, Encoding, Example, MediaType, essence, is_sequence};
 pub use self::depth_first::{DepthFirst, depth_first};
 pub use self::enumeration::{EnumRepr, Enumeration, integer};
 pub use self::graph::{cyclic, strongly_connected};
@@ -39,6 +40,7 @@ pub use self::poller::{Poller, Spanned};
 pub use self::response::{Header, Response, StatusPattern};
 pub use self::schema::{Access, Schema, SchemaId, Schemas};
 pub use self::server::{Scheme, SchemeKind, Server, Variable};
+pub use self::tag::Tag;
 pub use self::union::{Discriminator, ObjectPattern, Selection, Union};
 pub use self::webhook::{Webhook, WebhookSource};
 
@@ -68,8 +70,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// The security schemes.
     pub schemes: Vec<Scheme>,
-    /// The documentation of tags, by name.
-    pub tags: Vec<(String, Docs)>,
+    /// The declared tags.
+    pub tags: Vec<Tag>,
     /// All schemas.
     pub schemas: Schemas,
     /// Nested schemas that are targets of a `$ref`.

@@ -19,7 +19,9 @@ mod poller;
 mod response;
 mod schema;
 mod security;
+mod serialized;
 mod server;
+mod tag;
 mod webhook;
 
 use std::collections::{HashMap, HashSet};

@@ -10,6 +10,7 @@ mod operation;
 mod poller;
 mod response;
 mod server;
+mod tag;
 mod type_ref;
 mod types;
 mod webhook;
@@ -26,6 +27,7 @@ pub use self::response::{
     ResponseSetKind, ResponseVariant, StatusRange,
 };
 pub use self::server::{Scheme, Server, Variable};
+pub use self::tag::{Tag, TagRole};
 pub use self::type_ref::TypeRef;
 pub use self::types::{
     AdditionalField, EnumValue, Enumeration, Field, Presence, Struct, Type, TypeId, TypeKind,
@@ -78,8 +80,8 @@ pub struct Api {
     pub types: Vec<Type>,
     /// The names of the types that are JSON bodies of requests.
     pub body_names: HashSet<TypeName>,
-    /// The documentation of tags, by name.
-    pub tags: Vec<(String, Docs)>,
+    /// The declared tags.
+    pub tags: Vec<Tag>,
     /// All operations in document order.
     pub operations: Vec<Operation>,
     /// The enums for errors that differ by status.

@@ -30,7 +30,7 @@ use crate::ident::{ConstantName, TypeName};
 use crate::ir;
 use crate::naming::Names;
 use crate::options::Options;
-use crate::rust::{Api, BodyForm, BodyFormat, BodyKind, Operation, Type, TypeRef};
+use crate::rust::{Api, BodyForm, BodyFormat, BodyKind, Operation, Tag, TagRole, Type, TypeRef};
 
 /// Translates a description to the items of a client crate.
 pub fn translate(
@@ -71,11 +71,7 @@ pub fn translate(
             .iter()
             .filter_map(|operation| body_name(operation, &types.all))
             .collect(),
-        tags: ir
-            .tags
-            .iter()
-            .map(|(name, docs)| (name.clone(), docs::docs(docs, String::new)))
-            .collect(),
+        tags: ir.tags.iter().map(tag).collect(),
         types: types.all,
         operations,
         links,
@@ -85,6 +81,19 @@ pub fn translate(
         servers: servers::servers(ir, &mut builder),
         schemes: servers::schemes(ir, &mut builder),
         examples,
+    }
+}
+
+/// Tags of the kinds `badge` and `audience` say something of single operations (OpenAPI 3.2, Tag
+/// Object, and the registry of tag kinds).
+fn tag(ir: &ir::Tag) -> Tag {
+    let is_mark = matches!(ir.kind.as_deref(), Some("badge" | "audience"));
+    Tag {
+        name: ir.name.clone(),
+        title: ir.summary.clone().unwrap_or_else(|| ir.name.clone()),
+        docs: docs::docs(&ir.docs, String::new),
+        parent: ir.parent.clone(),
+        role: if is_mark { TagRole::Mark } else { TagRole::Group },
     }
 }
 

@@ -41,6 +41,7 @@ facts! {
     degraded_bodies
     deprecated_members
     deprecated_operation
+    discriminator_with_default
     discriminator_without_mapping
     enum_names_by_extension
     enum_of_booleans
@@ -76,6 +77,7 @@ facts! {
     names_reserved_in_rust
     names_that_collide_in_rust
     nullable_component
+    oauth_flows
     one_error_for_all
     one_of_best_match
     one_of_best_match_nested
@@ -94,6 +96,7 @@ facts! {
     path_with_fragment_and_query
     pattern_properties
     query_arrays
+    query_as_a_whole
     read_only_and_write_only
     read_only_in_requests
     recursive_alias
@@ -110,6 +113,7 @@ facts! {
     same_parameter_in_several_locations
     scalars
     security_alternatives
+    sequences_of_items
     server_of_an_operation
     server_variables
     several_success_bodies

@@ -89,6 +89,7 @@ facts! { degraded:
     nested_parameters
     non_finite_number
     parameter_in_swagger_2_syntax
+    parts_of_3_2
     path_parameter_without_placeholder
     path_without_a_slash
     placeholder_in_the_query_of_a_path

@@ -45,7 +45,7 @@ impl Reachable {
 fn requested(operation: &Operation) -> Vec<SchemaId> {
     let parameters = operation.parameters.iter().filter_map(|parameter| parameter.schema);
     let content = || operation.body.iter().flat_map(|body| &body.content);
-    let bodies = content().filter_map(|media_type| media_type.schema);
+    let bodies = content().flat_map(MediaType::schemas);
     parameters.chain(bodies).chain(content().flat_map(MediaType::part_headers)).collect()
 }
 
@@ -53,7 +53,7 @@ fn requested(operation: &Operation) -> Vec<SchemaId> {
 fn answered(operation: &Operation) -> Vec<SchemaId> {
     let content = operation.responses.iter().flat_map(|response| &response.content);
     let headers = operation.responses.iter().flat_map(|response| &response.headers);
-    let bodies = content.filter_map(|media_type| media_type.schema);
+    let bodies = content.flat_map(MediaType::schemas);
     bodies.chain(headers.filter_map(|header| header.schema)).collect()
 }
 

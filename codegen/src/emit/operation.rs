@@ -242,6 +242,9 @@ fn streams(operation: &Operation) -> impl Iterator<Item = TokenStream> {
 }
 
 fn parameter_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStream {
+    if parameter.location == Location::QueryString {
+        return query_string_line(parameter, imports);
+    }
     let style_type = imports.runtime("request::Style");
     let explode_type = imports.runtime("request::Explode");
     let Parameter { name, wire_name, serialization, .. } = parameter;
@@ -250,11 +253,22 @@ fn parameter_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStre
     let method = match parameter.location {
         Location::Path => quote!(path),
         Location::Query if serialization.allow_reserved => quote!(query_reserved),
-        Location::Query => quote!(query),
+        Location::Query | Location::QueryString => quote!(query),
         Location::Header => quote!(header),
         Location::Cookie => quote!(cookie),
     };
     quote!(request.#method(#wire_name, #style_type::#style, #explode_type::#explode, &self.#name);)
+}
+
+fn query_string_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStream {
+    let Parameter { name, wire_name, serialization, styles, .. } = parameter;
+    let ty = imports.runtime("request::QueryString");
+    let form = format_ident!("{}", serialization.style);
+    let styles = styles.iter().map(|(name, wire)| body::style(name, *wire, imports));
+    let styles: Vec<TokenStream> = styles.collect();
+    let value = if parameter.required { quote!(&self.#name) } else { quote!(value) };
+    let line = quote!(request.query_string(#wire_name, #ty::#form, &[#(#styles),*], #value););
+    if parameter.required { line } else { quote!(if let Some(value) = &self.#name { #line }) }
 }
 
 /// A status code as a pattern.

@@ -33,14 +33,7 @@ const SUPPORTED: &str = "only OpenAPI 3.0, 3.1 and 3.2 are supported";
 
 /// Lowers `info` and `tags` into `api`.
 pub(super) fn lower(root: &Node<'_>, api: &mut Api, diagnostics: &mut Diagnostics) {
-    api.tags = root
-        .items("tags", diagnostics)
-        .into_iter()
-        .filter_map(|tag| {
-            let name = tag.required_text("name", diagnostics)?;
-            Some((name, super::docs(&tag, "x-displayName", diagnostics)))
-        })
-        .collect();
+    api.tags = super::tag::lower(root, diagnostics);
     let Some(info) = root.get("info") else {
         diagnostics.push(root.missing("info"));
         return;

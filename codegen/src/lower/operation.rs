@@ -169,7 +169,9 @@ fn listed<'v>(
         let Some(parameter) = parameter::lower(lowering, item) else { continue };
         let name = match parameter.location {
             Location::Header => parameter.name.to_ascii_lowercase(),
-            Location::Path | Location::Query | Location::Cookie => parameter.name.clone(),
+            Location::Path | Location::Query | Location::QueryString | Location::Cookie => {
+                parameter.name.clone()
+            }
         };
         if let Some(former) = parameters.insert((name, parameter.location), parameter) {
             let message = format!("the parameter `{}` is declared twice", former.name);

@@ -50,7 +50,7 @@ fn response<'v>(
     }
     Response {
         status,
-        docs: super::docs(node, "x-summary", lowering.diagnostics),
+        docs: super::docs(node, "summary", lowering.diagnostics),
         content,
         headers: header::lower(lowering, node),
         links: link::lower(lowering, node),

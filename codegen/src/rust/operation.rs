@@ -84,6 +84,8 @@ pub struct Parameter {
     pub location: Location,
     /// The serialization.
     pub serialization: Serialization,
+    /// How the members of a form are serialized that have their own serialization.
+    pub styles: Vec<(String, Serialization)>,
     /// The type of the value.
     pub ty: TypeRef,
     /// Whether it is required.

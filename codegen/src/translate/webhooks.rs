@@ -157,7 +157,9 @@ fn parameters(ir: &ir::Operation, types: &Types<'_>, names: &mut Scope) -> Optio
 fn wire_name(parameter: &ir::Parameter) -> String {
     match parameter.location {
         Location::Header => parameter.name.to_ascii_lowercase(),
-        Location::Path | Location::Query | Location::Cookie => parameter.name.clone(),
+        Location::Path | Location::Query | Location::QueryString | Location::Cookie => {
+            parameter.name.clone()
+        }
     }
 }
 
@@ -165,6 +167,7 @@ fn kind(location: Location) -> &'static str {
     match location {
         Location::Path => "path parameter",
         Location::Query => "query parameter",
+        Location::QueryString => "query",
         Location::Header => "header",
         Location::Cookie => "cookie",
     }

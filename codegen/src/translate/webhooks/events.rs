@@ -55,17 +55,14 @@ fn distinct<'w>(
         let Some(body) = content.filter(is_json).find_map(|json| json.schema) else { continue };
         let ty = types.standalone_ref(body);
         let name = webhook.name.as_str();
-        match known.get(&ty).and_then(|position| events.get_mut(*position)) {
-            Some(event) => {
-                event.names.push(name);
-                event.variant = variant(&ty, types).unwrap_or_else(|| event.variant.clone());
-            }
-            None => {
-                known.insert(ty.clone(), events.len());
-                let variant = names.variant.clone();
-                events.push(Event { webhook, body, ty, names: vec![name], variant });
-            }
+        if let Some(event) = known.get(&ty).and_then(|position| events.get_mut(*position)) {
+            event.names.push(name);
+            event.variant = variant(&ty, types).unwrap_or_else(|| event.variant.clone());
+            continue;
         }
+        known.insert(ty.clone(), events.len());
+        let variant = names.variant.clone();
+        events.push(Event { webhook, body, ty, names: vec![name], variant });
     }
     events
 }
