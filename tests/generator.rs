@@ -24,3 +24,4 @@ mod robustness;
 mod support;
 mod text_positions;
 mod versions;
+mod webhooks;

@@ -28,9 +28,11 @@ mod responses;
 mod runtime;
 mod structs;
 mod surface;
+mod tag_sections;
 mod type_ref;
 mod types;
 mod unions;
+mod webhooks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,6 +75,7 @@ pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn:
         .chain(responses::errors(api))
         .chain(headers::file(api))
         .chain(links::file(api))
+        .chain(webhooks::files(api))
         .chain(examples::files(api, origin))
         .chain([guide::example(api, origin)]);
     let mut files = BTreeMap::new();

@@ -91,6 +91,9 @@ pub const MERGED_PROPERTIES: usize = 600_000;
 /// a cycle leaves out all members on that cycle.
 pub const COMPOSITION_STEPS: usize = 1_000_000;
 
+/// Properties with listed values of an event that may tell it apart from others.
+pub const EVENT_PROPERTIES: usize = 16;
+
 /// Variants of nested unions that are inspected to tell the variants of the outer one apart.
 pub const NESTED_VARIANTS: usize = 1_000;
 

@@ -14,11 +14,15 @@ mod limits;
 mod link;
 mod operation;
 mod parameter;
+mod path_item;
 mod poller;
 mod response;
 mod schema;
 mod security;
+mod serialized;
 mod server;
+mod tag;
+mod webhook;
 
 use std::collections::{HashMap, HashSet};
 
@@ -50,7 +54,9 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
     info::lower(&root, &mut api, lowering.diagnostics);
     api.servers = server::lower(&root, lowering.diagnostics);
     api.schemes = security::schemes(&mut lowering, &root);
-    api.operations = operation::lower(&mut lowering, &root, &api.schemes);
+    let mut context = operation::Context::new(&mut lowering, &root, &api.schemes);
+    api.operations = operation::lower(&mut lowering, &mut context);
+    api.webhooks = webhook::lower(&mut lowering, &mut context, &api.operations);
     lowering.finish();
     let components: HashSet<SchemaId> = api.components.iter().map(|(_, id)| *id).collect();
     api.shared = lowering.referenced.difference(&components).copied().collect();

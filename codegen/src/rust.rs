@@ -10,8 +10,10 @@ mod operation;
 mod poller;
 mod response;
 mod server;
+mod tag;
 mod type_ref;
 mod types;
+mod webhook;
 
 pub use self::body::{
     Body, BodyForm, BodyFormat, BodyKind, BodyVariant, LimitedItems, PartFormat, Parts,
@@ -25,11 +27,13 @@ pub use self::response::{
     ResponseSetKind, ResponseVariant, StatusRange,
 };
 pub use self::server::{Scheme, Server, Variable};
+pub use self::tag::{Tag, TagRole};
 pub use self::type_ref::TypeRef;
 pub use self::types::{
     AdditionalField, EnumValue, Enumeration, Field, Presence, Struct, Type, TypeId, TypeKind,
     Union, UnionVariant, Usage,
 };
+pub use self::webhook::{EventType, Payload, Webhook, Webhooks};
 pub use crate::ir::EnumRepr;
 
 use std::collections::HashSet;
@@ -76,8 +80,8 @@ pub struct Api {
     pub types: Vec<Type>,
     /// The names of the types that are JSON bodies of requests.
     pub body_names: HashSet<TypeName>,
-    /// The documentation of tags, by name.
-    pub tags: Vec<(String, Docs)>,
+    /// The declared tags.
+    pub tags: Vec<Tag>,
     /// All operations in document order.
     pub operations: Vec<Operation>,
     /// The enums for errors that differ by status.
@@ -86,6 +90,8 @@ pub struct Api {
     pub headers: Vec<Header>,
     /// The methods of responses.
     pub links: Vec<Link>,
+    /// The requests that the API sends.
+    pub webhooks: Webhooks,
     /// The servers.
     pub servers: Vec<Server>,
     /// The security schemes.

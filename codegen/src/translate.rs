@@ -20,6 +20,7 @@ mod responses;
 mod servers;
 mod types;
 mod unions;
+mod webhooks;
 
 use std::collections::HashSet;
 
@@ -30,7 +31,7 @@ use crate::ident::{ConstantName, TypeName};
 use crate::ir;
 use crate::naming::Names;
 use crate::options::Options;
-use crate::rust::{Api, BodyForm, BodyFormat, BodyKind, Operation, Type, TypeRef};
+use crate::rust::{Api, BodyForm, BodyFormat, BodyKind, Operation, Tag, TagRole, Type, TypeRef};
 
 /// Translates a description to the items of a client crate.
 pub fn translate(
@@ -43,7 +44,7 @@ pub fn translate(
     let mut types = types::Types::new(ir, analysis, &names.types, options);
     let mut errors = responses::ErrorEnums::default();
     let mut headers = headers::Headers::default();
-    let filter = OperationFilter::new(ir, &names.operations, options, diagnostics);
+    let filter = OperationFilter::new(ir, names, options, diagnostics);
     let mut operations =
         operations::operations(ir, &names.operations, &types, &mut errors, diagnostics);
     for (operation, ir) in operations.iter_mut().zip(&ir.operations) {
@@ -52,7 +53,7 @@ pub fn translate(
     pollers::add(&mut operations, ir, &names.operations, &types.all, diagnostics);
     let operations = filter.operations(operations);
     filter.mark_unused(ir, &mut types);
-    let examples = examples::examples(ir, &types, &names.operations);
+    let examples = examples::examples(ir, &types, names);
     let examples = filter.examples(ir, &types, examples);
     let used: HashSet<&str> = operations.iter().filter_map(filter::shared_error).collect();
     errors.all.retain(|error| used.contains(error.name.as_str()));
@@ -61,6 +62,7 @@ pub fn translate(
     aliases::bound(&mut types.all);
     boxing::resolve(&mut types.all);
     let links = links::links(ir, &names.operations, &operations, &types.all, diagnostics);
+    let webhooks = webhooks::webhooks(ir, names, &types, &filter, diagnostics);
     let mut builder = servers::builder_scope();
     Api {
         title: ir.docs.title.clone().unwrap_or_else(|| "API".to_owned()),
@@ -71,19 +73,29 @@ pub fn translate(
             .iter()
             .filter_map(|operation| body_name(operation, &types.all))
             .collect(),
-        tags: ir
-            .tags
-            .iter()
-            .map(|(name, docs)| (name.clone(), docs::docs(docs, String::new)))
-            .collect(),
+        tags: ir.tags.iter().map(tag).collect(),
         types: types.all,
         operations,
         links,
+        webhooks,
         errors: errors.all,
         headers: headers.all,
         servers: servers::servers(ir, &mut builder),
         schemes: servers::schemes(ir, &mut builder),
         examples,
+    }
+}
+
+/// Tags of the kinds `badge` and `audience` say something of single operations (OpenAPI 3.2, Tag
+/// Object, and the registry of tag kinds).
+fn tag(ir: &ir::Tag) -> Tag {
+    let is_mark = matches!(ir.kind.as_deref(), Some("badge" | "audience"));
+    Tag {
+        name: ir.name.clone(),
+        title: ir.summary.clone().unwrap_or_else(|| ir.name.clone()),
+        docs: docs::docs(&ir.docs, String::new),
+        parent: ir.parent.clone(),
+        role: if is_mark { TagRole::Mark } else { TagRole::Group },
     }
 }
 

@@ -72,6 +72,7 @@ facts! { degraded:
     duplicate_parameter
     dynamic_reference
     encoding_of_an_unknown_part
+    events_that_are_alike
     example_that_contradicts_its_schema
     invalid_limit
     jobs_with_invalid_extensions
@@ -83,10 +84,12 @@ facts! { degraded:
     link_with_a_value_of_another_type
     link_with_an_unknown_expression
     link_without_an_operation
+    methods_in_the_wrong_place
     missing_responses
     nested_parameters
     non_finite_number
     parameter_in_swagger_2_syntax
+    parts_of_3_2
     path_parameter_without_placeholder
     path_without_a_slash
     placeholder_in_the_query_of_a_path

@@ -21,7 +21,7 @@ pub use self::runtime::resilience::{
 };
 pub use self::runtime::response::{ByteStream, Error, ErrorKind, Header, Response};
 pub use self::runtime::scalars::{Base64, Date, DateTime};
-pub use self::runtime::streams::{EventStream, JsonLines};
+pub use self::runtime::streams::{EventStream, JsonLines, JsonSequence};
 pub use self::runtime::system::{Clock, Random, SystemClock, SystemRandom, Timeout};
 
 /// Credentials and the tokens in them.

@@ -55,7 +55,7 @@ enum DedupScope {
 
 fn scope(ir: &Api, id: SchemaId) -> DedupScope {
     match ir.schemas[id].pointer.tokens().next().as_deref() {
-        Some("paths") => DedupScope::Operation,
+        Some("paths" | "webhooks") => DedupScope::Operation,
         _ => DedupScope::Component,
     }
 }
@@ -83,7 +83,8 @@ enum Shape {
     Alias(ShapeRef),
     Array(Option<ShapeRef>),
     Object(Vec<(String, ShapeRef)>, BTreeSet<String>, AdditionalShape),
-    Union(Vec<ShapeRef>, Option<String>),
+    /// The variants; the property of the discriminator and the schema for its other values.
+    Union(Vec<ShapeRef>, Option<(String, Option<SchemaId>)>),
 }
 
 /// The shape of `additionalProperties`.
@@ -180,7 +181,8 @@ impl<IsNamed: Fn(SchemaId) -> bool> ShapeInterner<'_, IsNamed> {
             Kind::Union(union) => {
                 let variants =
                     union.variants.iter().map(|variant| self.shape_ref(*variant)).collect();
-                let tag = union.discriminator.as_ref().map(|tag| tag.property.clone());
+                let tag = union.discriminator.as_ref();
+                let tag = tag.map(|tag| (tag.property.clone(), tag.default));
                 let labels = union.variants.iter().map(|id| variant_label(self.ir, *id));
                 let labels = labels.collect::<Vec<_>>().join("/");
                 Shape::Pinned(labels, Box::new(Shape::Union(variants, tag)))

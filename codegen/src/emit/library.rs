@@ -18,6 +18,7 @@ pub(super) fn file(api: &Api, origin: &Origin, paths: &BTreeSet<String>) -> File
         ("headers", !api.headers.is_empty()),
         ("operations", !api.operations.is_empty()),
         ("types", api.emitted_types().next().is_some()),
+        ("webhooks", !api.webhooks.all.is_empty()),
     ];
     let public = modules.into_iter().filter(|(_, is_emitted)| *is_emitted);
     let public = public.map(|(name, _)| format_ident!("{name}"));

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::type_ref::{Imports, Place};
 use super::{body, client_method, docs, headers, poller, responses, structs};
 use crate::format::File;
-use crate::ir::{Idempotence, Location};
+use crate::ir::{Idempotence, Location, Method};
 use crate::rust::{Api, Operation, Parameter};
 use crate::text::{Line, code_span, line};
 
@@ -49,23 +49,38 @@ fn description(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream 
     let idempotence = imports.public("Idempotence");
     let method = imports.import("http::Method");
     let Operation { id, path, .. } = operation;
-    let verb = format_ident!("{}", operation.method);
     let repeat = match operation.idempotence {
         Idempotence::Idempotent => quote!(Idempotent),
         Idempotence::NotIdempotent => quote!(NotIdempotent),
     };
     let security = operation.security.iter().map(|alternative| quote!(&[#(#alternative),*]));
     let server = if let Some(url) = &operation.server { quote!(Some(#url)) } else { quote!(None) };
-    quote! {
-        #[doc = " The operation as the description declares it."]
-        pub static OPERATION: #ty = #ty {
-            id: #id,
-            method: #method::#verb,
-            path: #path,
-            idempotence: #idempotence::#repeat,
-            security: &[#(#security),*],
-            server: #server,
-        };
+    let described = |verb: TokenStream| {
+        quote! {
+            #ty {
+                id: #id,
+                method: #method::#verb,
+                path: #path,
+                idempotence: #idempotence::#repeat,
+                security: &[#(#security),*],
+                server: #server,
+            }
+        }
+    };
+    let docs = quote!(#[doc = " The operation as the description declares it."]);
+    match &operation.method {
+        Method::Fixed(verb) => {
+            let verb = format_ident!("{verb}");
+            let value = described(quote!(#verb));
+            quote!(#docs pub static OPERATION: #ty = #value;)
+        }
+        // There is no constant for it. It is a token, so the default is never used.
+        Method::Additional(token) => {
+            let lazy = imports.import("std::sync::LazyLock");
+            let token = Literal::byte_string(token.as_bytes());
+            let value = described(quote!(from_bytes(#token).unwrap_or_default()));
+            quote!(#docs pub static OPERATION: #lazy<#ty> = #lazy::new(|| #value);)
+        }
     }
 }
 
@@ -227,6 +242,9 @@ fn streams(operation: &Operation) -> impl Iterator<Item = TokenStream> {
 }
 
 fn parameter_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStream {
+    if parameter.location == Location::QueryString {
+        return query_string_line(parameter, imports);
+    }
     let style_type = imports.runtime("request::Style");
     let explode_type = imports.runtime("request::Explode");
     let Parameter { name, wire_name, serialization, .. } = parameter;
@@ -235,11 +253,22 @@ fn parameter_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStre
     let method = match parameter.location {
         Location::Path => quote!(path),
         Location::Query if serialization.allow_reserved => quote!(query_reserved),
-        Location::Query => quote!(query),
+        Location::Query | Location::QueryString => quote!(query),
         Location::Header => quote!(header),
         Location::Cookie => quote!(cookie),
     };
     quote!(request.#method(#wire_name, #style_type::#style, #explode_type::#explode, &self.#name);)
+}
+
+fn query_string_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStream {
+    let Parameter { name, wire_name, serialization, styles, .. } = parameter;
+    let ty = imports.runtime("request::QueryString");
+    let form = format_ident!("{}", serialization.style);
+    let styles = styles.iter().map(|(name, wire)| body::style(name, *wire, imports));
+    let styles: Vec<TokenStream> = styles.collect();
+    let value = if parameter.required { quote!(&self.#name) } else { quote!(value) };
+    let line = quote!(request.query_string(#wire_name, #ty::#form, &[#(#styles),*], #value););
+    if parameter.required { line } else { quote!(if let Some(value) = &self.#name { #line }) }
 }
 
 /// A status code as a pattern.

@@ -4,9 +4,9 @@
 
 use super::Origin;
 use crate::format;
-use crate::ir::Idempotence;
+use crate::ir::{Idempotence, Method};
 use crate::rust::Api;
-use crate::text::{Line, line};
+use crate::text::{Line, code_span, line};
 
 /// The lines of the file.
 pub(super) fn lines(api: &Api, origin: &Origin) -> Vec<Line> {
@@ -21,7 +21,11 @@ pub(super) fn lines(api: &Api, origin: &Origin) -> Vec<Line> {
                 Idempotence::Idempotent => "yes",
                 Idempotence::NotIdempotent => "no",
             };
-            let (name, method) = (operation.name.shown(), operation.method);
+            let name = operation.name.shown();
+            let method = match &operation.method {
+                Method::Fixed(method) => Line::from(*method),
+                Method::Additional(token) => code_span::cell(token),
+            };
             lines.push(line!["| `", name, "` | ", method, " | ", idempotent, " |"]);
         }
     }

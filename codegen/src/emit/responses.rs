@@ -39,6 +39,11 @@ pub(super) fn content_type(content: &Content, imports: &mut Imports<'_>) -> Toke
             let item = imports.ty(item);
             quote!(#outer<#item>)
         }
+        Content::Sequence(item) => {
+            let outer = imports.public("JsonSequence");
+            let item = imports.ty(item);
+            quote!(#outer<#item>)
+        }
     }
 }
 
@@ -181,6 +186,10 @@ fn decoded(outcome: &ResponseSet, arm: &ResponseArm, imports: &mut Imports<'_>) 
         }
         Content::Lines(_) => {
             let method = method("json_lines");
+            quote!(Ok(response.#method(#variant)))
+        }
+        Content::Sequence(_) => {
+            let method = method("json_sequence");
             quote!(Ok(response.#method(#variant)))
         }
         Content::Events { form, end, .. } => {

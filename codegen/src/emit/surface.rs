@@ -55,6 +55,7 @@ const ROOT: &[Export] = &[
     export("scalars", &["DateTime"], When::IfUsed),
     export("streams", &["EventStream"], When::IfUsed),
     export("streams", &["JsonLines"], When::IfUsed),
+    export("streams", &["JsonSequence"], When::IfUsed),
     export("system", &["Clock", "Random", "SystemClock", "SystemRandom", "Timeout"], When::Always),
 ];
 

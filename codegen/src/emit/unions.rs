@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs;
 use super::type_ref::Imports;
-use crate::rust::{Type, TypeKind, TypeRef, Union, UnionVariant};
+use crate::rust::{Type, TypeKind, TypeRef, Union, UnionVariant, Usage};
 
 /// The items that define a union.
 pub(super) fn items(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<TokenStream> {
@@ -54,7 +54,7 @@ fn conversions(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<Token
         *count.entry(key).or_default() += 1;
     }
     let name = &ty.name;
-    let is_body = imports.api().body_names.contains(name);
+    let is_body = ty.usage == Usage::Request && imports.api().body_names.contains(name);
     let mut impls = Vec::new();
     for (key, target, variant) in &written {
         if count.get(key.as_str()) != Some(&1) || *key == value {

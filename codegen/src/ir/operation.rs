@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{Body, Docs, Parameter, Poller, Response};
+use super::{Body, Docs, Method, Parameter, Poller, Response};
 use crate::pointer::Pointer;
 
 /// An operation.
@@ -12,8 +12,8 @@ pub struct Operation {
     pub id: Option<String>,
     /// The pinned name: `x-rust-name`.
     pub rust_name: Option<String>,
-    /// The HTTP method, in upper case.
-    pub method: &'static str,
+    /// The HTTP method.
+    pub method: Method,
     /// Whether the operation is idempotent.
     pub idempotence: Idempotence,
     /// The path template.

@@ -22,6 +22,8 @@ pub struct Discriminator {
     pub property: String,
     /// The schemas by discriminator value.
     pub mapping: Vec<(String, SchemaId)>,
+    /// The schema for other values, and for objects without the property.
+    pub default: Option<SchemaId>,
 }
 
 /// How a variant is selected among those with the same JSON type. Variants are identified by

@@ -1,36 +1,98 @@
 //! Lowers request bodies and media types with their examples.
 
+use super::serialized::{self, Notation};
 use super::{Lowering, header, parameter};
-use crate::ir::{Body, Encoding, Example, Location, MediaType};
+use crate::diagnostics::Diagnostic;
+use crate::ir::{Body, Encoding, Example, Location, MediaType, SchemaId, essence, is_sequence};
 use crate::node::Node;
 
 /// Lowers the body of the operation at `operation`.
 pub(super) fn body<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Option<Body> {
     let node = lowering.document.follow(operation.get("requestBody")?, lowering.diagnostics)?;
     node.object(lowering.diagnostics)?;
+    let content = media_types(lowering, &node);
+    for media_type in &content {
+        report_sent_items(lowering, media_type);
+    }
     Some(Body {
         docs: super::docs(&node, "x-displayName", lowering.diagnostics),
         required: node.flag("required", lowering.diagnostics),
-        content: media_types(lowering, &node),
+        content,
     })
 }
 
 /// Lowers the media types of the body or response at `node`.
 pub(super) fn media_types<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<MediaType> {
     let media_types = node.members("content", lowering.diagnostics);
-    let lower = |(name, node): (&str, Node<'v>)| MediaType {
-        name: name.to_owned(),
-        schema: node.get("schema").map(|schema| lowering.schema(schema)),
-        encodings: encodings(lowering, &node, name),
-        sse_sentinel: node.text("x-sse-sentinel", lowering.diagnostics),
-        examples: examples(lowering, &node),
-        pointer: node.pointer,
+    let lower = |(name, node): (&str, Node<'v>)| {
+        // Media types may be references (OpenAPI 3.2, `components.mediaTypes`).
+        let node = lowering.document.follow(node, lowering.diagnostics)?;
+        report_positional(lowering, &node);
+        Some(MediaType {
+            name: name.to_owned(),
+            schema: node.get("schema").map(|schema| lowering.schema(schema)),
+            items: items(lowering, &node, name),
+            encodings: encodings(lowering, &node, name),
+            sse_sentinel: node.text("x-sse-sentinel", lowering.diagnostics),
+            examples: examples(lowering, &node, notation(name)),
+            pointer: node.pointer,
+        })
     };
-    media_types.into_iter().map(lower).collect()
+    media_types.into_iter().filter_map(lower).collect()
+}
+
+/// Lowers `itemSchema`, which describes each item of a sequence.
+fn items<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    node: &Node<'v>,
+    media_type: &str,
+) -> Option<SchemaId> {
+    let schema = node.get("itemSchema")?;
+    if is_sequence(media_type) {
+        return Some(lowering.schema(schema));
+    }
+    let message = "items of this media type are not supported";
+    lowering.report(
+        Diagnostic::warning("items-of-no-sequence", &schema.pointer, message)
+            .at_key()
+            .label("ignored")
+            .note("sequences are event streams, JSON lines and JSON text sequences")
+            .help("describe the whole body by `schema`"),
+    );
+    None
+}
+
+/// Reports encodings of parts by their position (OpenAPI 3.2, Media Type Object).
+fn report_positional(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) {
+    for member in ["prefixEncoding", "itemEncoding"] {
+        if let Some(encoding) = node.get(member) {
+            let message = "parts without a name are not supported";
+            lowering.report(
+                Diagnostic::warning("parts-by-position", &encoding.pointer, message)
+                    .at_key()
+                    .label("ignored")
+                    .help("use `encoding`, with a property of the schema for each part"),
+            );
+        }
+    }
+}
+
+/// Reports the items of a request body, which is sent as bytes.
+fn report_sent_items(lowering: &mut Lowering<'_, '_>, media_type: &MediaType) {
+    if media_type.items.is_some() {
+        let pointer = media_type.pointer.child("itemSchema");
+        let message = "the items of a request body are not serialized";
+        lowering.report(
+            Diagnostic::warning("items-of-a-request", &pointer, message)
+                .at_key()
+                .label("the method takes bytes or a stream of bytes")
+                .note("the type of the items is generated, so that callers can serialize it"),
+        );
+    }
 }
 
 /// Lowers `encoding`, by the name of the member.
-fn encodings<'v>(
+pub(super) fn encodings<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
     media_type: &str,
@@ -39,6 +101,7 @@ fn encodings<'v>(
     let members = node.members("encoding", lowering.diagnostics);
     let lower = |(name, node): (&str, Node<'v>)| {
         node.object(lowering.diagnostics)?;
+        report_positional(lowering, &node);
         let has_style =
             ["style", "explode", "allowReserved"].into_iter().any(|key| node.get(key).is_some());
         let encoding = Encoding {
@@ -55,7 +118,11 @@ fn encodings<'v>(
 }
 
 /// Collects the values of `example` and `examples` at `node`.
-pub(super) fn examples<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Example> {
+pub(super) fn examples<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    node: &Node<'v>,
+    notation: Notation,
+) -> Vec<Example> {
     let mut found = Vec::new();
     if let Some(value) = node.value.get("example") {
         let pointer = node.pointer.child("example");
@@ -63,12 +130,21 @@ pub(super) fn examples<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> 
     }
     for (_, example) in node.members("examples", lowering.diagnostics) {
         let example = lowering.document.follow(example, lowering.diagnostics);
-        let value =
-            example.as_ref().and_then(|example| Some((example, example.value.get("value")?)));
-        if let Some((example, value)) = value {
-            let pointer = example.pointer.child("value");
-            found.push(Example { pointer, value: value.clone() });
+        let Some(example) = example else { continue };
+        for member in ["value", "dataValue"] {
+            if let Some(value) = example.value.get(member) {
+                let pointer = example.pointer.child(member);
+                found.push(Example { pointer, value: value.clone() });
+            }
         }
+        found.extend(serialized::lower(lowering, &example, notation));
     }
     found
+}
+
+/// What the text of an example of the media type is.
+fn notation(media_type: &str) -> Notation {
+    let essence = essence(media_type);
+    let is_json = essence.ends_with("/json") || essence.ends_with("+json");
+    if is_json { Notation::Json } else { Notation::Other }
 }

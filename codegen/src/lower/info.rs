@@ -4,7 +4,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs};
 use crate::node::Node;
 
-/// Reports descriptions that are neither `OpenAPI` 3.0 nor 3.1.
+/// Reports descriptions that are of a version of `OpenAPI` other than 3.0, 3.1 and 3.2.
 pub(super) fn check_version(root: &Node<'_>, diagnostics: &mut Diagnostics) {
     if root.get("swagger").is_some() {
         diagnostics.push(
@@ -13,32 +13,27 @@ pub(super) fn check_version(root: &Node<'_>, diagnostics: &mut Diagnostics) {
                 &root.pointer.child("swagger"),
                 "this is Swagger 2.0",
             )
-            .note("only OpenAPI 3.0 and 3.1 are supported")
+            .note(SUPPORTED)
             .help("convert it to OpenAPI 3 first, for example with `swagger2openapi`"),
         );
         return;
     }
     let Some(version) = root.required_text("openapi", diagnostics) else { return };
-    if !(version.starts_with("3.0") || version.starts_with("3.1") || version == "3") {
+    if !["3.0", "3.1", "3.2"].iter().any(|known| version.starts_with(known)) && version != "3" {
         let message = format!("OpenAPI {version} is not supported");
         diagnostics.push(
             Diagnostic::error("unsupported-version", &root.pointer.child("openapi"), message)
-                .note("only OpenAPI 3.0 and 3.1 are supported")
-                .help("write `openapi: 3.0.3` or `openapi: 3.1.0`"),
+                .note(SUPPORTED)
+                .help("write `openapi: 3.0.3`, `openapi: 3.1.0` or `openapi: 3.2.0`"),
         );
     }
 }
 
+const SUPPORTED: &str = "only OpenAPI 3.0, 3.1 and 3.2 are supported";
+
 /// Lowers `info` and `tags` into `api`.
 pub(super) fn lower(root: &Node<'_>, api: &mut Api, diagnostics: &mut Diagnostics) {
-    api.tags = root
-        .items("tags", diagnostics)
-        .into_iter()
-        .filter_map(|tag| {
-            let name = tag.required_text("name", diagnostics)?;
-            Some((name, super::docs(&tag, "x-displayName", diagnostics)))
-        })
-        .collect();
+    api.tags = super::tag::lower(root, diagnostics);
     let Some(info) = root.get("info") else {
         diagnostics.push(root.missing("info"));
         return;

@@ -1,8 +1,9 @@
 //! Lowers parameter objects.
 
+use super::serialized::Notation;
 use super::{Lowering, content};
 use crate::diagnostics::Diagnostic;
-use crate::ir::{Location, Parameter, Serialization};
+use crate::ir::{Location, Parameter, Serialization, essence};
 use crate::node::Node;
 
 /// Headers that media types and security schemes describe instead.
@@ -20,7 +21,16 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
         return None;
     }
     let content = node.members("content", lowering.diagnostics).into_iter().next();
-    let serialization = serialization(lowering, &node, location, content.is_some());
+    let serialization = match location {
+        Location::QueryString => query_string(lowering, &node, content.as_ref()),
+        _ => serialization(lowering, &node, location, content.is_some()),
+    };
+    let encodings = match (&content, location) {
+        (Some((media_type, form)), Location::QueryString) => {
+            content::encodings(lowering, form, media_type)
+        }
+        _ => Vec::new(),
+    };
     let schema = match content {
         Some((_, media_type)) => media_type.get("schema"),
         None => node.get("schema").or_else(|| swagger_schema(lowering, &node)),
@@ -33,7 +43,8 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
         docs: super::docs(&node, "x-displayName", lowering.diagnostics),
         rust_name: node.text("x-rust-name", lowering.diagnostics),
         schema: schema.map(|schema| lowering.schema(schema)),
-        examples: content::examples(lowering, &node),
+        encodings,
+        examples: content::examples(lowering, &node, Notation::Other),
         pointer: node.pointer,
     })
 }
@@ -57,13 +68,14 @@ fn location(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Location
     match node.required_text("in", lowering.diagnostics)?.as_str() {
         "path" => Some(Location::Path),
         "query" => Some(Location::Query),
+        "querystring" => Some(Location::QueryString),
         "header" => Some(Location::Header),
         "cookie" => Some(Location::Cookie),
         other => {
             let message = format!("a parameter cannot be in `{other}`");
             lowering.report(
                 Diagnostic::error("unknown-location", &node.pointer.child("in"), message)
-                    .help("write `path`, `query`, `header` or `cookie`; a body is a `requestBody`"),
+                    .help("write `path`, `query`, `querystring`, `header` or `cookie`; a body is a `requestBody`"),
             );
             None
         }
@@ -79,7 +91,7 @@ pub(super) fn serialization(
 ) -> Serialization {
     let default = match location {
         Location::Path | Location::Header => "Simple",
-        Location::Query | Location::Cookie => "Form",
+        Location::Query | Location::QueryString | Location::Cookie => "Form",
     };
     let style = match node.text("style", lowering.diagnostics) {
         _ if content => "Json",
@@ -95,6 +107,30 @@ pub(super) fn serialization(
         explode: explode.unwrap_or(style == "Form" || style == "DeepObject"),
         allow_reserved: node.flag("allowReserved", lowering.diagnostics),
     }
+}
+
+/// The serialization of the whole query, by its media type (OpenAPI 3.2, Parameter Object).
+fn query_string(
+    lowering: &mut Lowering<'_, '_>,
+    node: &Node<'_>,
+    content: Option<&(&str, Node<'_>)>,
+) -> Serialization {
+    let media_type = content.map(|(name, _)| essence(name));
+    let style = match media_type.as_deref() {
+        Some("application/x-www-form-urlencoded") => "Form",
+        Some(name) if name.ends_with("/json") || name.ends_with("+json") => "Json",
+        Some(_) => "Text",
+        None => {
+            let message = "a parameter in `querystring` needs `content`";
+            lowering.report(
+                Diagnostic::warning("query-without-content", &node.pointer, message)
+                    .label("the query is a form")
+                    .help("add `content` with `application/x-www-form-urlencoded`"),
+            );
+            "Form"
+        }
+    };
+    Serialization { style, explode: true, allow_reserved: false }
 }
 
 fn style(name: &str, location: Location) -> Option<&'static str> {
@@ -114,6 +150,7 @@ fn unknown_style(node: &Node<'_>, name: &str, location: Location) -> Diagnostic 
     let styles = match location {
         Location::Path => "path: `simple`, `label` or `matrix`",
         Location::Query => "query: `form`, `spaceDelimited`, `pipeDelimited` or `deepObject`",
+        Location::QueryString => "query as a whole: none, it has `content`",
         Location::Header => "header: `simple`",
         Location::Cookie => "cookie: `form`",
     };

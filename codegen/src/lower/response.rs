@@ -5,8 +5,8 @@ use crate::diagnostics::Diagnostic;
 use crate::ir::{MediaType, Response, StatusPattern};
 use crate::node::Node;
 
-/// Lowers the responses of the operation at `operation`.
-pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Vec<Response> {
+/// Reports that the operation at `operation` has no responses.
+pub(super) fn report_missing(lowering: &mut Lowering<'_, '_>, operation: &Node<'_>) {
     if operation.get("responses").is_none() {
         lowering.report(
             operation
@@ -15,6 +15,10 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -
                 .note("responses determine what the method returns"),
         );
     }
+}
+
+/// Lowers the responses of the operation at `operation`.
+pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Vec<Response> {
     let mut responses = Vec::new();
     for (status, node) in operation.members("responses", lowering.diagnostics) {
         if status.starts_with("x-") {
@@ -46,7 +50,7 @@ fn response<'v>(
     }
     Response {
         status,
-        docs: super::docs(node, "x-summary", lowering.diagnostics),
+        docs: super::docs(node, "summary", lowering.diagnostics),
         content,
         headers: header::lower(lowering, node),
         links: link::lower(lowering, node),

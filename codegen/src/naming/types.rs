@@ -6,6 +6,7 @@
 use super::modules;
 use super::operations::OperationNames;
 use super::positions::Positions;
+use super::webhooks::WebhookNames;
 use crate::ident::{ModuleName, Scope, TypeName, unique};
 use crate::ir::{self, SchemaId};
 
@@ -22,8 +23,9 @@ pub(super) fn names(
     ir: &ir::Api,
     schemas: &[SchemaId],
     operations: &[OperationNames],
+    webhooks: &[WebhookNames],
 ) -> Vec<TypeNames> {
-    let positions = Positions::new(ir, operations);
+    let positions = Positions::new(ir, operations, webhooks);
     let components = ir.component_names();
     let pinned = |id: &SchemaId| ir.schemas[*id].type_name();
     let fixed = |id: &SchemaId| pinned(id).or_else(|| components.get(id).copied());

@@ -77,10 +77,14 @@ pub(super) fn replace(api: &mut Api, bases: Vec<Base>) {
         let other = api.schemas.add(Schema { docs, ..Schema::new(pointer, kind) });
         let mut variants = children;
         variants.push(other);
+        let variant = |target| if target == id { other } else { target };
         let mapping = discriminator.mapping.into_iter();
-        let mapping =
-            mapping.map(|(value, target)| (value, if target == id { other } else { target }));
-        let discriminator = Discriminator { mapping: mapping.collect(), ..discriminator };
+        let mapping = mapping.map(|(value, target)| (value, variant(target)));
+        let discriminator = Discriminator {
+            mapping: mapping.collect(),
+            default: discriminator.default.map(variant),
+            ..discriminator
+        };
         api.schemas[id].kind = Kind::Union(Union {
             variants,
             discriminator: Some(discriminator),

@@ -21,7 +21,8 @@ pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) -> usize {
         let examples = check.all(&api.schemas, id, examples);
         api.schemas[id].examples = examples;
     }
-    for operation in &mut api.operations {
+    let received = api.webhooks.iter_mut().map(|webhook| &mut webhook.operation);
+    for operation in api.operations.iter_mut().chain(received) {
         for Parameter { schema, examples, .. } in &mut operation.parameters {
             if let Some(schema) = schema {
                 *examples = check.all(&api.schemas, *schema, std::mem::take(examples));

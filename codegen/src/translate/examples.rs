@@ -5,12 +5,12 @@ use std::collections::{HashMap, HashSet};
 use super::types::Types;
 use crate::ident::{ModuleName, Scope, unique};
 use crate::ir::{self, Kind, MediaType, SchemaId};
-use crate::naming::OperationNames;
+use crate::naming::Names;
 use crate::pointer::Pointer;
 use crate::rust::{Example, ExampleScope, TypeRef};
 
 /// All examples: those of named schemas, bodies and responses, then those of their parts.
-pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, names: &[OperationNames]) -> Vec<Example> {
+pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, names: &Names) -> Vec<Example> {
     let modules = TestModules::new(ir, names);
     let mut examples = Vec::new();
     for (_, id) in &ir.components {
@@ -21,7 +21,7 @@ pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, names: &[OperationNames]
             schema.examples.iter().map(|example| target.example(example, ExampleScope::Whole)),
         );
     }
-    for operation in &ir.operations {
+    for operation in ir.all_operations() {
         let module = modules.of(&operation.pointer);
         let body = operation.body.iter().flat_map(|body| &body.content);
         let responses = operation.responses.iter().flat_map(|response| &response.content);
@@ -42,7 +42,7 @@ pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, names: &[OperationNames]
 /// The examples of parameters and of nested schemas.
 fn parts(ir: &ir::Api, types: &Types<'_>, modules: &TestModules) -> Vec<Example> {
     let mut parts = Vec::new();
-    for parameter in ir.operations.iter().flat_map(|operation| &operation.parameters) {
+    for parameter in ir.all_operations().flat_map(|operation| &operation.parameters) {
         let Some(schema) = parameter.schema else { continue };
         let module = modules.of(&parameter.pointer);
         let target = ExampleTarget { ty: types.standalone_ref(schema), module };
@@ -94,7 +94,7 @@ impl ExampleTarget {
 struct TestModules(HashMap<Pointer, ModuleName>);
 
 impl TestModules {
-    fn new(ir: &ir::Api, names: &[OperationNames]) -> Self {
+    fn new(ir: &ir::Api, names: &Names) -> Self {
         // The test modules import from the main file, where these names are taken.
         let mut scope = Scope::with(&["lib", "main", "serde", "serde_json", "others"]);
         let components: Vec<(&str, ModuleName)> =
@@ -102,8 +102,10 @@ impl TestModules {
         let pointers = ir.components.iter().map(|(_, id)| ir.schemas[*id].pointer.clone());
         let mut modules: HashMap<Pointer, ModuleName> =
             pointers.zip(unique(&mut scope, &components)).collect();
-        for (operation, names) in ir.operations.iter().zip(names) {
-            modules.insert(operation.pointer.clone(), scope.take(names.module.clone()));
+        let called = names.operations.iter().map(|names| &names.module);
+        let received = names.webhooks.iter().map(|names| &names.module);
+        for (operation, module) in ir.all_operations().zip(called.chain(received)) {
+            modules.insert(operation.pointer.clone(), scope.take(module.clone()));
         }
         Self(modules)
     }

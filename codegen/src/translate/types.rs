@@ -101,6 +101,11 @@ impl<'r> Types<'r> {
         media_type.schema.map_or(TypeRef::Value, |schema| self.standalone_ref(schema))
     }
 
+    /// The type of the items of a media type that is a sequence: `itemSchema`, else `schema`.
+    pub(super) fn item_ref(&self, media_type: &MediaType) -> TypeRef {
+        media_type.items.map_or_else(|| self.content_ref(media_type), |id| self.standalone_ref(id))
+    }
+
     /// The named type of a schema, if it has one.
     pub(super) fn id(&self, id: SchemaId) -> Option<TypeId> {
         self.ids.get(&id).copied()

@@ -14,6 +14,7 @@ pub(crate) mod parameter;
 mod parts;
 mod path;
 mod percent;
+mod query_string;
 mod request_body;
 mod request_error;
 
@@ -26,6 +27,7 @@ pub use self::operation::{Idempotence, Operation};
 pub(crate) use self::parameter::{Explode, MemberStyle, Style};
 pub(crate) use self::parts::RequestParts;
 pub(crate) use self::percent::{Reserved, encode, encode_name};
+pub(crate) use self::query_string::QueryString;
 pub(crate) use self::request_body::Replay;
 pub use self::request_body::{BodyStream, BoxError, OutgoingBody, RequestBody};
 pub use self::request_error::RequestError;

@@ -25,11 +25,12 @@ pub(super) enum Prefix {
 }
 
 /// The sections of `components` other than schemas, with the suffix of their types.
-const SECTIONS: [(&str, &str); 4] = [
+const SECTIONS: [(&str, &str); 5] = [
     ("responses", "Response"),
     ("parameters", "Parameter"),
     ("requestBodies", "Body"),
     ("headers", "Header"),
+    ("mediaTypes", "Body"),
 ];
 
 impl Owner {

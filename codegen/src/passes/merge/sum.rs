@@ -116,9 +116,9 @@ impl Merge<'_, '_> {
             let members = common.iter().rev().copied().chain([variant]).collect();
             variants.push(self.deferred(Role::Variant, members, place));
         }
-        let discriminator = union
-            .discriminator
-            .map(|Discriminator { property, .. }| Discriminator { property, mapping: Vec::new() });
+        let discriminator = union.discriminator.map(|Discriminator { property, .. }| {
+            Discriminator { property, mapping: Vec::new(), default: None }
+        });
         Union { variants, discriminator, other: None, selection: Vec::new() }
     }
 }

@@ -21,7 +21,7 @@ impl<'s> Candidates<'s> {
     /// Selects by the discriminator. A variant without a mapping is identified by the only value of
     /// its property, or by its name.
     pub(super) fn discriminated(&self) -> Option<Selection> {
-        let Discriminator { property, mapping } = self.union.discriminator.as_ref()?;
+        let Discriminator { property, mapping, default } = self.union.discriminator.as_ref()?;
         let mut mapped: HashMap<SchemaId, Vec<String>> = HashMap::new();
         for (value, id) in mapping {
             mapped.entry(self.schemas.target(*id)).or_default().push(value.clone());
@@ -34,9 +34,11 @@ impl<'s> Candidates<'s> {
             };
             values.extend(found.into_iter().map(|value| (value, position)));
         }
-        let other = self.union.other;
-        let other =
-            self.variants().find(|(_, id)| Some(*id) == other).map(|(position, _)| position);
+        let other = default.or(self.union.other).map(|other| self.schemas.target(other));
+        let other = self.variants().find(|(_, id)| Some(self.schemas.target(*id)) == other);
+        let other = other.map(|(position, _)| position);
+        // Its own values select it like all others that no variant has.
+        values.retain(|(_, position)| Some(*position) != other);
         let property = property.clone();
         distinct(&values).then_some(Selection::Tag { property, values, other })
     }

@@ -83,6 +83,7 @@ fn plain(content: &Content, types: &[Type]) -> Content {
             Content::Events { item: plain_type(item, types), form: EventForm::Json, end: None }
         }
         Content::Lines(item) => Content::Lines(plain_type(item, types)),
+        Content::Sequence(item) => Content::Sequence(plain_type(item, types)),
         Content::Empty | Content::Bytes | Content::Stream => content.clone(),
     }
 }

@@ -18,7 +18,8 @@ enum Form {
 
 /// Reports parameters whose style does not define values of their kind.
 pub(super) fn report(parameters: &[Parameter], types: &Types<'_>, diagnostics: &mut Diagnostics) {
-    for parameter in parameters {
+    let styled = |it: &&Parameter| it.location != Location::QueryString;
+    for parameter in parameters.iter().filter(styled) {
         if let Some(schema) = parameter.schema {
             diagnostics.extend(undefined(parameter, schema, types));
             diagnostics.extend(nested(parameter, schema, types));
@@ -75,7 +76,7 @@ fn nested(parameter: &Parameter, schema: SchemaId, types: &Types<'_>) -> Option<
                 Location::Query => {
                     "use the style `deepObject`, or `content` to send the value as JSON"
                 }
-                Location::Path | Location::Header | Location::Cookie => {
+                Location::Path | Location::QueryString | Location::Header | Location::Cookie => {
                     "use `content` to send the value as JSON"
                 }
             }),
