@@ -16,6 +16,7 @@ mod path;
 mod percent;
 mod request_body;
 mod request_error;
+mod uri_reference;
 
 pub(crate) use self::base_url::{BaseUrl, BaseUrlError};
 pub(crate) use self::builder::{RequestBuilder, Streams};
@@ -29,3 +30,4 @@ pub(crate) use self::percent::{Reserved, encode, encode_name};
 pub(crate) use self::request_body::Replay;
 pub use self::request_body::{BodyStream, BoxError, OutgoingBody, RequestBody};
 pub use self::request_error::RequestError;
+pub(crate) use self::uri_reference::UriReference;
