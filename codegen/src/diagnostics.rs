@@ -1,4 +1,4 @@
-//! Diagnostics: errors and warnings about a description, and their rendering.
+//! Diagnostics: errors, warnings and notes about a description, and their rendering.
 //!
 //! Stages push diagnostics and continue, so that a run reports all problems at once. Lines and columns
 //! are computed for all diagnostics in one pass, when they are rendered.

@@ -116,5 +116,6 @@ pub const IDENTIFIER_LENGTH: usize = 250;
 /// extension. File systems allow 255, and Windows 260 with all folders.
 pub const FILE_NAME_LENGTH: usize = 120;
 
-/// Diagnostics that are printed. The others are counted; errors are printed rather than warnings.
+/// Diagnostics that are printed. The others are counted; errors are printed rather than warnings, and
+/// warnings rather than notes.
 pub const DIAGNOSTICS: usize = 1_000;

@@ -12,6 +12,8 @@ pub enum Severity {
     Error,
     /// Output is generated, but may differ from what the author of the description intended.
     Warning,
+    /// Output is generated as intended. The note says what the generator has concluded.
+    Note,
 }
 
 impl Severity {
@@ -21,6 +23,7 @@ impl Severity {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Note => "note",
         }
     }
 }
@@ -33,7 +36,7 @@ pub(super) enum Target {
     Offset(usize),
 }
 
-/// An error or a warning about a description.
+/// An error, a warning or a note about a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "a diagnostic is only reported when it is pushed"]
 pub struct Diagnostic {
@@ -59,15 +62,22 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, Target::value_of(pointer), message.into())
     }
 
+    /// Creates a note at `pointer`: nothing is wrong there.
+    pub fn notice(code: &'static str, pointer: &Pointer, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, Target::value_of(pointer), message.into())
+    }
+
     /// Turns an error into a warning, with a label that states the consequence.
     pub fn into_warning(mut self, consequence: impl Into<String>) -> Self {
         self.severity = Severity::Warning;
         self.label(consequence)
     }
 
-    /// Turns a warning into an error.
+    /// Turns a warning into an error. A note remains a note.
     pub fn escalate(&mut self) {
-        self.severity = Severity::Error;
+        if self.severity == Severity::Warning {
+            self.severity = Severity::Error;
+        }
     }
 
     /// Creates an error at a byte offset of a text that cannot be parsed.

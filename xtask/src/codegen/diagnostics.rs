@@ -14,13 +14,16 @@ pub(super) fn render_errors(diagnostics: &Diagnostics, source: &Source) -> Strin
 pub(super) fn render(diagnostics: &Diagnostics, source: &Source) -> String {
     let located = diagnostics.located(source);
     let count = |severity| located.iter().filter(|it| it.diagnostic.severity() == severity).count();
-    let counts = match (count(Severity::Error), count(Severity::Warning)) {
-        (0, 0) => return String::new(),
-        (0, warnings) => pluralize(warnings, "warning"),
-        (errors, 0) => pluralize(errors, "error"),
-        (errors, warnings) => {
-            format!("{}, {}", pluralize(errors, "error"), pluralize(warnings, "warning"))
-        }
-    };
+    let kinds = [Severity::Error, Severity::Warning, Severity::Note];
+    let counts: Vec<String> = kinds
+        .into_iter()
+        .map(|severity| (count(severity), severity.as_str()))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, kind)| pluralize(count, kind))
+        .collect();
+    if counts.is_empty() {
+        return String::new();
+    }
+    let counts = counts.join(", ");
     format!("{}\n{}: {counts}\n", diagnostics.render(source), source.name)
 }
