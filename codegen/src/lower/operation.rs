@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::counts::{OPERATIONS, one_too_many};
-use super::{Lowering, content, parameter, poller, response, security, server};
+use super::{Lowering, content, pagination, parameter, poller, response, security, server};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Docs, Idempotence, Location, Operation, Parameter, Scheme, SecurityAlternative};
 use crate::node::Node;
@@ -104,6 +104,7 @@ impl<'v> Scope<'v, '_> {
             security: security.unwrap_or_else(|| self.inherited_security(lowering, &node)),
             server,
             poller: poller::lower(lowering, &node),
+            pagination: pagination::lower(lowering, &node),
             pointer: node.pointer,
         })
     }

@@ -35,7 +35,7 @@ use crate::runtime::response::{Error, Response};
 pub struct Pages<R> {
     following: Following<R>,
     received: usize,
-    max_pages: Option<usize>,
+    most: Option<usize>,
     /// The hashes of the positions so far, which take eight bytes for each page, whatever a server
     /// sends as a cursor.
     positions: HashSet<u64>,
@@ -56,12 +56,12 @@ impl<R: PageRequest> Pages<R> {
         let hasher = RandomState::new();
         let positions = first.position().iter().map(|position| hasher.hash_one(position)).collect();
         let following = Following::Page(first);
-        Self { following, received: 0, max_pages: None, positions, hasher }
+        Self { following, received: 0, most: None, positions, hasher }
     }
 
     /// Ends the list after this number of pages. By default there is no limit.
     pub fn max_pages(self, pages: usize) -> Self {
-        Self { max_pages: Some(pages), ..self }
+        Self { most: Some(pages), ..self }
     }
 
     /// The items of these pages.
@@ -76,7 +76,7 @@ impl<R: PageRequest> Pages<R> {
     /// The call failed, or the page before refers to a page that cannot be requested
     /// ([`ErrorKind::Pagination`](crate::ErrorKind::Pagination), with a [`PageError`] as its source).
     pub async fn next(&mut self) -> Result<Option<Response<R::Page>>, Error<R::ApiError>> {
-        if self.max_pages.is_some_and(|most| self.received >= most) {
+        if self.most.is_some_and(|most| self.received >= most) {
             return Ok(None);
         }
         let request = match &self.following {
@@ -112,7 +112,7 @@ impl<R: PageRequest> fmt::Debug for Pages<R> {
             .debug_struct("Pages")
             .field("operation", &R::OPERATION.id)
             .field("received", &self.received)
-            .field("max_pages", &self.max_pages)
+            .field("max_pages", &self.most)
             .finish_non_exhaustive()
     }
 }
