@@ -86,6 +86,8 @@ facts! { degraded:
     missing_responses
     nested_parameters
     non_finite_number
+    pages_with_invalid_extensions
+    pages_with_invalid_members
     parameter_in_swagger_2_syntax
     path_parameter_without_placeholder
     path_without_a_slash

@@ -263,7 +263,8 @@ fn link(source: &UrlSource, imports: &mut Imports<'_>) -> TokenStream {
     match source {
         UrlSource::Body(member) => {
             let place = member_path::place(&quote!(response.body()), &member.steps);
-            let is_borrowed = matches!(member.steps.last(), Some(MemberStep::Option | MemberStep::Nullable));
+            let is_borrowed =
+                matches!(member.steps.last(), Some(MemberStep::Option | MemberStep::Nullable));
             if is_borrowed { place } else { quote!(&#place) }
         }
         UrlSource::Header(name) => quote!(response.headers().get(#name)?.to_str().ok()?),

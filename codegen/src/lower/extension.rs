@@ -28,9 +28,8 @@ pub(super) fn report_unknown(
     let names = node.value.as_object().into_iter().flat_map(|object| object.keys());
     for name in names.filter(|name| !known.contains(&name.as_str())) {
         let message = format!("`{name}` is not a known member");
-        let diagnostic = Diagnostic::warning(code, &node.pointer.child(name), message)
-            .at_key()
-            .label("ignored");
+        let diagnostic =
+            Diagnostic::warning(code, &node.pointer.child(name), message).at_key().label("ignored");
         lowering.report(match similar::nearest(known.iter().copied(), name) {
             Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
             None => diagnostic.help(format!("the members are `{}`", known.join("`, `"))),

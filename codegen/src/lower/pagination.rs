@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Lowering;
 use super::extension::{self, Target};
 use crate::diagnostics::Diagnostic;
-use crate::ir::{CursorSource, UrlSource, NextPage, PageNumber, Pages, Pagination, Spanned};
+use crate::ir::{CursorSource, NextPage, PageNumber, Pages, Pagination, Spanned, UrlSource};
 use crate::node::Node;
 use crate::pointer::Pointer;
 
@@ -29,9 +29,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Paginat
 fn declared(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Pages> {
     if node.value.as_object().is_none() {
         lowering.report(
-            node.wrong_type("an object, or `false` if the operation has no pages").into_warning(
-                NOT_PAGED,
-            ),
+            node.wrong_type("an object, or `false` if the operation has no pages")
+                .into_warning(NOT_PAGED),
         );
         return None;
     }

@@ -1,6 +1,7 @@
 //! The wire format of requests and responses, with the client of the obstacle course.
 
 mod links;
+mod pages;
 mod parameters;
 mod request_bodies;
 mod responses;

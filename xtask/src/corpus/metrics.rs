@@ -5,8 +5,8 @@
 use std::path::Path;
 use std::time::Duration;
 
-use codegen::output::Output;
 use codegen::diagnostics::Severity;
+use codegen::output::Output;
 use codegen::source::Source;
 
 /// The warning for an example that contradicts its schema and becomes no test.

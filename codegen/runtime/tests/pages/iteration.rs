@@ -14,11 +14,7 @@ use crate::tests::support::list::{ListThings, Shape, list, page, pages, targets}
 use crate::tests::support::transport::ScriptedResponse;
 
 fn three_pages() -> [ScriptedResponse; 3] {
-    [
-        page(r#""items":[1,2],"next":"a""#),
-        page(r#""items":[],"next":"b""#),
-        page(r#""items":[3]"#),
-    ]
+    [page(r#""items":[1,2],"next":"a""#), page(r#""items":[],"next":"b""#), page(r#""items":[3]"#)]
 }
 
 /// The items until the end.

@@ -7,9 +7,7 @@ use crate::runtime::pages::{PageError, Pages};
 use crate::runtime::response::ErrorKind;
 
 use crate::tests::support::Harness;
-use crate::tests::support::list::{
-    ListThings, Shape, linked_page, list, page, pages, targets,
-};
+use crate::tests::support::list::{ListThings, Shape, linked_page, list, page, pages, targets};
 
 const FIRST: &str = "/v1/things/big?color=red";
 

@@ -3,7 +3,7 @@
 //! Invariant: a candidate is a combination of names that has one meaning only. Where there are two
 //! lists or two ways to the next page, there is no candidate.
 
-use crate::ir::{self, CursorSource, UrlSource, Location, NextPage, PageNumber, Pages, Spanned};
+use crate::ir::{self, CursorSource, Location, NextPage, PageNumber, Pages, Spanned, UrlSource};
 use crate::pointer::Pointer;
 use crate::rust::{Content, Operation, Parameter, ResponseSetKind, Type, TypeKind, TypeRef};
 use crate::translate::member_path::{member_path, resolved};

@@ -7,8 +7,8 @@ use crate::ident::{FieldName, Scope};
 use crate::ir::{self, Location, Spanned};
 use crate::pointer::Pointer;
 use crate::rust::{
-    Content, Conversion, CursorSource, EnumRepr, UrlSource, MemberPath, NextPage, Operation,
-    Pages, ResponseSetKind, Type, TypeKind, TypeRef,
+    Content, Conversion, CursorSource, EnumRepr, MemberPath, NextPage, Operation, Pages,
+    ResponseSetKind, Type, TypeKind, TypeRef, UrlSource,
 };
 use crate::similar;
 use crate::translate::member_path::{member_path, resolved};
@@ -183,8 +183,7 @@ impl Context<'_> {
     fn parameter(&self, name: &Spanned<String>) -> Result<(usize, TypeRef), Problem> {
         let all = || self.operation.parameters.iter().enumerate();
         let mut named = all().filter(|(_, parameter)| parameter.wire_name == name.value);
-        let in_query =
-            named.clone().find(|(_, parameter)| parameter.location == Location::Query);
+        let in_query = named.clone().find(|(_, parameter)| parameter.location == Location::Query);
         if let Some((position, parameter)) = in_query.or_else(|| named.next()) {
             return Ok((position, resolved(&parameter.ty, self.types)));
         }

@@ -45,12 +45,7 @@ impl std::error::Error for PageError {}
 
 /// The error of an operation whose next page is not requested.
 pub(crate) fn page_error(problem: PageError, operation: &'static Operation) -> Error {
-    let call = CallInfo {
-        operation,
-        attempts: 0,
-        elapsed: Duration::ZERO,
-        sent: false,
-        ambiguous: false,
-    };
+    let call =
+        CallInfo { operation, attempts: 0, elapsed: Duration::ZERO, sent: false, ambiguous: false };
     Error::new(ErrorKind::Pagination, call).with_source(problem)
 }
