@@ -16,6 +16,7 @@ mod name_stability;
 mod names;
 mod obstacles;
 mod options;
+mod pages;
 mod public_api;
 mod recursion;
 mod reject;

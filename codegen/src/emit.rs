@@ -20,6 +20,7 @@ mod manifest;
 mod member_path;
 mod operation;
 mod operation_table;
+mod pages;
 mod paths;
 mod poller;
 mod readme;

@@ -7,12 +7,14 @@
 mod content;
 mod counts;
 mod expression;
+mod extension;
 mod header;
 mod info;
 mod keywords;
 mod limits;
 mod link;
 mod operation;
+mod pagination;
 mod parameter;
 mod path_item;
 mod poller;

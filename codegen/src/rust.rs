@@ -7,6 +7,7 @@ mod body;
 mod link;
 mod member_path;
 mod operation;
+mod pagination;
 mod poller;
 mod response;
 mod server;
@@ -21,6 +22,7 @@ pub use self::body::{
 pub use self::link::{Link, LinkReceiver, LinkSource};
 pub use self::member_path::{MemberPath, MemberStep};
 pub use self::operation::{Operation, Parameter, ResponseDocs};
+pub use self::pagination::{Conversion, CursorSource, NextPage, Pages, UrlSource};
 pub use self::poller::Poller;
 pub use self::response::{
     Content, DecodeTarget, ErrorEnum, EventForm, Header, HeaderForm, ResponseArm, ResponseSet,

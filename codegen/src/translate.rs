@@ -1,4 +1,5 @@
-//! Translates the IR to Rust items: types, client methods, response sets, links and pollers.
+//! Translates the IR to Rust items: types, client methods, response sets, links, pages and
+//! pollers.
 //!
 //! Uses [`ir`], [`analysis`](crate::analysis) and [`naming`](crate::naming); produces
 //! [`rust`](crate::rust). Invariant: everything that the output depends on is decided when this stage
@@ -15,6 +16,7 @@ mod headers;
 mod links;
 mod member_path;
 mod operations;
+mod pages;
 mod pollers;
 mod responses;
 mod servers;
@@ -50,6 +52,7 @@ pub fn translate(
     for (operation, ir) in operations.iter_mut().zip(&ir.operations) {
         operation.headers = headers.of(ir, &types);
     }
+    pages::add(&mut operations, ir, &types.all, diagnostics);
     pollers::add(&mut operations, ir, &names.operations, &types.all, diagnostics);
     let operations = filter.operations(operations);
     filter.mark_unused(ir, &mut types);

@@ -3,7 +3,7 @@
 //!
 //! Each folder names in its documentation the folders that it depends on. From the lowest to the
 //! highest: `json` and `system`; `scalars` and `request`; `transport` and `auth`; `response`;
-//! `streams`, `resilience`, `observe` and `jobs`; `client`; `testing`. All of them may use
+//! `streams`, `resilience`, `observe`, `jobs` and `pages`; `client`; `testing`. All of them may use
 //! `defaults`.
 
 pub mod auth;

@@ -91,6 +91,8 @@ facts! {
     operation_without_id
     optional_and_nullable_fields
     optional_body
+    pages_declared
+    pages_recognized
     parameters_of_the_path
     path_parameter_styles
     path_with_fragment_and_query

@@ -88,6 +88,8 @@ facts! { degraded:
     missing_responses
     nested_parameters
     non_finite_number
+    pages_with_invalid_extensions
+    pages_with_invalid_members
     parameter_in_swagger_2_syntax
     parts_of_3_2
     path_parameter_without_placeholder

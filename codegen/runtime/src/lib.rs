@@ -15,6 +15,7 @@ pub use self::runtime::jobs::{
     JobResult, PollPolicy, PollPolicyError, PollRequest, Poller, Progress,
 };
 pub use self::runtime::json::Field;
+pub use self::runtime::pages::{Items, PageError, PageRequest, Pages};
 pub use self::runtime::request::{Body, FilePart, Idempotence, Multipart, Operation, RequestError};
 pub use self::runtime::resilience::{
     RateLimiter, RateLimiting, Retry, RetryBudget, RetryPolicy, RetryPolicyError,

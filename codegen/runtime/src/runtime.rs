@@ -2,7 +2,7 @@
 //!
 //! Each folder names in its documentation the folders that it depends on. From the lowest to the
 //! highest: `json` and `system`; `scalars` and `request`; `transport` and `auth`; `response`;
-//! `streams`, `resilience`, `observe` and `jobs`; `client`; `testing`. All of them may use
+//! `streams`, `resilience`, `observe`, `jobs` and `pages`; `client`; `testing`. All of them may use
 //! `defaults`.
 
 pub mod auth;
@@ -11,6 +11,7 @@ pub mod defaults;
 pub mod jobs;
 pub mod json;
 pub mod observe;
+pub mod pages;
 pub mod request;
 pub mod resilience;
 pub mod response;

@@ -35,6 +35,12 @@ mod observe {
     mod spans;
 }
 
+mod pages {
+    mod iteration;
+    mod link_header;
+    mod links;
+}
+
 mod request {
     mod building;
     mod multipart;

@@ -43,6 +43,23 @@ pub(super) fn place(body: &TokenStream, steps: &[MemberStep]) -> TokenStream {
     quote!(#body #(#way)*)
 }
 
+/// The member of `body`, taken out of it, as an `Option`.
+pub(super) fn taken(body: &TokenStream, steps: &[MemberStep]) -> TokenStream {
+    let (last, way) = match steps {
+        [way @ .., MemberStep::Option] => (None, way),
+        [way @ .., MemberStep::Nullable] => (Some(quote!(.into_option())), way),
+        way => (None, way),
+    };
+    let is_optional = way.len() < steps.len();
+    let way = way.iter().map(|step| match step {
+        MemberStep::Field(name) => quote!(.#name),
+        MemberStep::Option => quote!(?),
+        MemberStep::Nullable => quote!(.into_option()?),
+    });
+    let member = quote!(#body #(#way)* #last);
+    if is_optional { member } else { quote!(Some(#member)) }
+}
+
 /// The field, where that is an `Option` of the member.
 fn optional(body: &TokenStream, steps: &[MemberStep]) -> Option<TokenStream> {
     match steps {

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::type_ref::{Imports, Place};
-use super::{body, client_method, docs, headers, poller, responses, structs};
+use super::{body, client_method, docs, headers, pages, poller, responses, structs};
 use crate::format::File;
 use crate::ir::{Idempotence, Location, Method};
 use crate::rust::{Api, Operation, Parameter};
@@ -36,6 +36,7 @@ fn file(api: &Api, operation: &Operation) -> File {
     items.extend([arguments(operation, &mut imports), methods(operation, &mut imports)]);
     items.extend(operation.body.iter().flat_map(|body| body::items(body, &mut imports)));
     items.extend(poller::item(operation, &mut imports));
+    items.extend(pages::item(operation, &mut imports));
     items.extend(responses::items(operation, &mut imports));
     let mut all = imports.items();
     all.extend(items);
@@ -108,6 +109,7 @@ fn arguments(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
         let ty = body::ty(body, imports);
         if body.required { quote!(#name: #ty,) } else { quote!(#name: #option<#ty>,) }
     });
+    let link = pages::field(operation, imports).map(|(field, _)| field);
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -117,6 +119,7 @@ fn arguments(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
             options: #options,
             #(#fields)*
             #body
+            #link
         }
     }
 }
@@ -139,6 +142,7 @@ fn methods(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
         }
     });
     let send = send(operation, imports);
+    let pages = pages::methods(operation, imports);
     quote! {
         impl #ty {
             #(#setters)*
@@ -149,6 +153,7 @@ fn methods(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
                 self
             }
             #send
+            #pages
         }
     }
 }
@@ -193,12 +198,14 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
         quote!(match response.status().as_u16() { #arms _ => Err(response.unexpected()), })
     };
     let docs = docs::plain(&send_docs(operation));
+    let execute = pages::execute(operation, imports)
+        .unwrap_or_else(|| quote!(self.client.execute(request, self.options)));
     quote! {
         #docs
         pub async fn send(self) -> #result<#response<#success_type>, #error<#error_type>> {
             #binding = self.client.request(&OPERATION);
             #(#lines)*
-            let response = self.client.execute(request, self.options).await?;
+            let response = #execute.await?;
             #outcome
         }
     }

@@ -39,6 +39,7 @@ const ROOT: &[Export] = &[
     export("jobs", &["PollPolicy", "PollPolicyError"], When::Always),
     export("jobs", &["Poller", "JobResult", "PollRequest", "Progress"], When::IfUsed),
     export("json", &["Field"], When::Always),
+    export("pages", &["Pages", "Items", "PageError", "PageRequest"], When::IfUsed),
     export("request", &["Body"], When::IfUsed),
     export("request", &["Multipart", "FilePart"], When::IfUsed),
     export("request", &["Idempotence", "Operation", "RequestError"], When::Always),

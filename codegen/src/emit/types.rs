@@ -70,7 +70,7 @@ fn is_documented(ty: &Type) -> bool {
         TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.docs).collect(),
         TypeKind::Alias(_) | TypeKind::Newtype(_) => Vec::new(),
     };
-    [&ty.docs].into_iter().chain(inside).all(|docs| !docs.is_empty())
+    [&ty.docs].into_iter().chain(inside).all(docs::is_visible)
 }
 
 /// The items that define a type.

@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{Body, Docs, Method, Parameter, Poller, Response};
+use super::{Body, Docs, Method, Pagination, Parameter, Poller, Response};
 use crate::pointer::Pointer;
 
 /// An operation.
@@ -34,6 +34,8 @@ pub struct Operation {
     pub server: Option<String>,
     /// How its responses report the state of a job: `x-waiter`.
     pub poller: Option<Poller>,
+    /// How a list is read in pages: `x-pagination`.
+    pub pagination: Pagination,
 }
 
 /// Whether an operation is idempotent.

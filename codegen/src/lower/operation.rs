@@ -4,7 +4,9 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::counts::{OPERATIONS, one_too_many};
-use super::{Lowering, content, parameter, path_item, poller, response, security, server};
+use super::{
+    Lowering, content, pagination, parameter, path_item, poller, response, security, server,
+};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{
     Docs, Idempotence, Location, Method, Operation, Parameter, Scheme, SecurityAlternative,
@@ -114,6 +116,7 @@ impl<'v, 's> Context<'v, 's> {
             security: security.unwrap_or_else(|| self.inherited_security(lowering, &node)),
             server,
             poller: poller::lower(lowering, &node),
+            pagination: pagination::lower(lowering, &node),
             pointer: node.pointer,
         })
     }

@@ -73,6 +73,7 @@ pub(crate) const EXTENSIONS: &[Extension] = &[
     Extension { name: "x-idempotent", objects: &[Object::Operation] },
     Extension { name: "x-lints", objects: &[Object::OpenApi] },
     Extension { name: "x-ms-enum", objects: &[Object::Schema] },
+    Extension { name: "x-pagination", objects: &[Object::Operation] },
     Extension { name: "x-required", objects: &[Object::ServerVariable] },
     Extension {
         name: "x-rust-name",

@@ -1,6 +1,6 @@
 //! Operations, which become methods of the client.
 
-use super::{Body, Docs, Poller, ResponseSet, StatusRange, TypeRef};
+use super::{Body, Docs, Pages, Poller, ResponseSet, StatusRange, TypeRef};
 use crate::ident::{ConstantName, FieldName, ModuleName, TypeName};
 use crate::ir::{Idempotence, Location, Method, SecurityAlternative, Serialization};
 
@@ -52,6 +52,8 @@ pub struct Operation {
     pub server: Option<String>,
     /// How to poll the job that it reads.
     pub poller: Option<Poller>,
+    /// How the list that it returns is read in pages.
+    pub pages: Option<Pages>,
 }
 
 impl Operation {

@@ -74,6 +74,7 @@ fn one(
         security: ir.security.clone(),
         server: ir.server.clone(),
         poller: None,
+        pages: None,
     }
 }
 

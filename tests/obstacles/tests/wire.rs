@@ -2,6 +2,7 @@
 
 mod links;
 mod methods;
+mod pages;
 mod parameters;
 mod request_bodies;
 mod responses;

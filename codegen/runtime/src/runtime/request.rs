@@ -17,6 +17,7 @@ mod percent;
 mod query_string;
 mod request_body;
 mod request_error;
+mod uri_reference;
 
 pub(crate) use self::base_url::{BaseUrl, BaseUrlError};
 pub(crate) use self::builder::{RequestBuilder, Streams};
@@ -31,3 +32,4 @@ pub(crate) use self::query_string::QueryString;
 pub(crate) use self::request_body::Replay;
 pub use self::request_body::{BodyStream, BoxError, OutgoingBody, RequestBody};
 pub use self::request_error::RequestError;
+pub(crate) use self::uri_reference::UriReference;
