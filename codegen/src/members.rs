@@ -57,7 +57,7 @@ impl Check<'_> {
     /// Recursive: as deep as the values of a file are nested.
     fn object(&mut self, value: &Value, object: Object, path: &Path<'_>, around: &[Object]) {
         let Some(members) = value.as_object() else { return };
-        if object == Object::Callback {
+        if object == Object::Callback && !members.contains_key("$ref") {
             return self.map(members, Object::PathItem, path, around);
         }
         for (name, value) in members {
