@@ -45,19 +45,25 @@ pub(super) fn place(body: &TokenStream, steps: &[MemberStep]) -> TokenStream {
 
 /// The member of `body`, taken out of it, as an `Option`.
 pub(super) fn taken(body: &TokenStream, steps: &[MemberStep]) -> TokenStream {
-    let (last, way) = match steps {
-        [way @ .., MemberStep::Option] => (None, way),
-        [way @ .., MemberStep::Nullable] => (Some(quote!(.into_option())), way),
-        way => (None, way),
+    let passed = |way: &[MemberStep]| {
+        let way = way.iter().map(|step| match step {
+            MemberStep::Field(name) => quote!(.#name),
+            MemberStep::Option => quote!(?),
+            MemberStep::Nullable => quote!(.into_option()?),
+        });
+        quote!(#body #(#way)*)
     };
-    let is_optional = way.len() < steps.len();
-    let way = way.iter().map(|step| match step {
-        MemberStep::Field(name) => quote!(.#name),
-        MemberStep::Option => quote!(?),
-        MemberStep::Nullable => quote!(.into_option()?),
-    });
-    let member = quote!(#body #(#way)* #last);
-    if is_optional { member } else { quote!(Some(#member)) }
+    match steps {
+        [way @ .., MemberStep::Option] => passed(way),
+        [way @ .., MemberStep::Nullable] => {
+            let member = passed(way);
+            quote!(#member.into_option())
+        }
+        way => {
+            let member = passed(way);
+            quote!(Some(#member))
+        }
+    }
 }
 
 /// The field, where that is an `Option` of the member.

@@ -37,7 +37,7 @@ pub(super) fn paragraph(operation: &Operation) -> Vec<Line> {
     let Some(pages) = &operation.pages else { return Vec::new() };
     let ty = &operation.type_name;
     let link = |name: &FieldName| line!["[`", name.shown(), "`](", ty, "::", name.shown(), ")"];
-    let (items, all) = (link(&pages.items_name), link(&pages.pages_name));
+    let (items, all) = (link(&pages.read_by_item), link(&pages.read_by_page));
     vec![
         Line::default(),
         "The list has pages. Of the request, the method".into(),
@@ -47,16 +47,16 @@ pub(super) fn paragraph(operation: &Operation) -> Vec<Line> {
 
 /// The methods of the request.
 pub(super) fn methods(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
-    let Pages { pages_name, items_name, .. } = operation.pages.as_ref()?;
+    let Pages { read_by_page, read_by_item, .. } = operation.pages.as_ref()?;
     let (pages, items) = (imports.public("Pages"), imports.public("Items"));
     Some(quote! {
         #[doc = " Reads the pages of the list, beginning with the one that this request asks for. Nothing"]
         #[doc = " is sent before `next` is awaited."]
-        pub fn #pages_name(self) -> #pages<Self> {
+        pub fn #read_by_page(self) -> #pages<Self> {
             #pages::new(self)
         }
         #[doc = " Reads the items of the list, page by page. Nothing is sent before `next` is awaited."]
-        pub fn #items_name(self) -> #items<Self> {
+        pub fn #read_by_item(self) -> #items<Self> {
             #pages::new(self).items()
         }
     })

@@ -13,7 +13,7 @@ pub enum Pagination {
     /// There are no pages, or what is said about them is not valid.
     Excluded,
     /// The extension of the operation.
-    Declared(Pages),
+    Declared(Box<Pages>),
 }
 
 /// How a list is read in pages. `Display` writes it as the extension, for messages.

@@ -23,7 +23,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Paginat
     if *node.value == Value::Bool(false) {
         return Pagination::Excluded;
     }
-    declared(lowering, &node).map_or(Pagination::Excluded, Pagination::Declared)
+    declared(lowering, &node)
+        .map_or(Pagination::Excluded, |pages| Pagination::Declared(Box::new(pages)))
 }
 
 fn declared(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Pages> {
@@ -61,32 +62,32 @@ fn cursor(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> 
 
 fn link(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> {
     report_unknown(lowering, node, &["body", "header", "rel"]);
+    let (way, _) = only(lowering, node, &["body", "header"])?;
     let relation = node.text("rel", lowering.diagnostics);
-    let source = match only(lowering, node, &["body", "header"])?.0 {
-        "body" => UrlSource::Body(required(lowering, node, "body", Target::Member)?),
-        _ => {
-            let header = name(lowering, node, "header")?;
-            if header.value.eq_ignore_ascii_case("link") {
-                return Some(NextPage::Link(UrlSource::Relation(
-                    relation.unwrap_or_else(|| "next".to_owned()),
-                )));
-            }
-            UrlSource::Header(header)
-        }
-    };
-    if relation.is_some() {
+    if way == "body" {
+        let body = required(lowering, node, "body", Target::Member)?;
+        report_unused_relation(lowering, node);
+        return Some(NextPage::Link(UrlSource::Body(body)));
+    }
+    let header = name(lowering, node, "header")?;
+    if header.value.eq_ignore_ascii_case("link") {
+        let relation = relation.unwrap_or_else(|| "next".to_owned());
+        return Some(NextPage::Link(UrlSource::Relation(relation)));
+    }
+    report_unused_relation(lowering, node);
+    Some(NextPage::Link(UrlSource::Header(header)))
+}
+
+fn report_unused_relation(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) {
+    if let Some(relation) = node.get("rel") {
+        let message = "only links of the header `Link` have a relation";
         lowering.report(
-            Diagnostic::warning(
-                "unused-pagination-member",
-                &node.pointer.child("rel"),
-                "only links of the header `Link` have a relation",
-            )
-            .at_key()
-            .label("ignored")
-            .help("write `header: Link`, or remove `rel`"),
+            Diagnostic::warning("unused-pagination-member", &relation.pointer, message)
+                .at_key()
+                .label("ignored")
+                .help("write `header: Link`, or remove `rel`"),
         );
     }
-    Some(NextPage::Link(source))
 }
 
 fn offset(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> {

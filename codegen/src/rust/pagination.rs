@@ -8,9 +8,9 @@ use crate::ir::PageNumber;
 #[derive(Clone, Debug)]
 pub struct Pages {
     /// The name of the method for the pages.
-    pub pages_name: FieldName,
+    pub read_by_page: FieldName,
     /// The name of the method for the items.
-    pub items_name: FieldName,
+    pub read_by_item: FieldName,
     /// The type of the response body.
     pub page: TypeRef,
     /// The list in the response body. Its type is that of an item.

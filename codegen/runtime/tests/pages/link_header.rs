@@ -22,7 +22,7 @@ fn the_first_link_with_the_relation_is_found() {
         r#"</2>; title="a, b; <c>"; rel="next""#,
         r#"</1>; title="</x>; rel=next, \" rel=next"; rel=prev, </2>; rel=next"#,
         r#"</2> ; REL = "last Next""#,
-        r#"</1>; rel=prev; rel=next, </2>; rel=next"#,
+        "</1>; rel=prev; rel=next, </2>; rel=next",
         r##"</1>; rel=next; anchor="#part", </2>; rel=next"##,
         "</2>; rel=next; hreflang",
         ", </2>; rel=next,",

@@ -54,8 +54,8 @@ pub(super) fn resolve(
     };
     Ok(Pages {
         next: context.next(&pages.next, &items.ty, &mut names)?,
-        pages_name: names.take(FieldName::new("pages")),
-        items_name: names.take(FieldName::new("items")),
+        read_by_page: names.take(FieldName::new("pages")),
+        read_by_item: names.take(FieldName::new("items")),
         page: page.clone(),
         items,
         more,
