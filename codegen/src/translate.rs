@@ -5,6 +5,7 @@
 //! returns. `emit` only writes it down.
 
 mod boxing;
+mod comparison;
 mod docs;
 mod enums;
 mod examples;
@@ -28,8 +29,8 @@ use crate::diagnostics::Diagnostics;
 use crate::ident::{ConstantName, TypeName};
 use crate::ir;
 use crate::naming::Names;
-use crate::options::Options;
-use crate::rust::{Api, BodyForm, BodyFormat, BodyKind, Operation, Type, TypeRef};
+use crate::options::{Options, Ordering};
+use crate::rust::{Api, BodyForm, BodyFormat, BodyKind, Comparison, Operation, Type, TypeRef};
 
 /// Translates a description to the items of a client crate.
 pub fn translate(
@@ -58,6 +59,13 @@ pub fn translate(
     let used: HashSet<&ConstantName> = operations.iter().flat_map(|it| &it.headers).collect();
     headers.all.retain(|header| used.contains(&header.name));
     boxing::resolve(&mut types.all);
+    comparison::resolve(
+        &mut types.all,
+        match options.ordering {
+            Ordering::None => Comparison::Equality,
+            Ordering::Derived => Comparison::Order,
+        },
+    );
     let links = links::links(ir, &names.operations, &operations, &types.all, diagnostics);
     let mut builder = servers::builder_scope();
     Api {

@@ -257,6 +257,7 @@ fn call(operation: &Operation) -> Option<Line> {
 const FEATURES: &str = "\
 | feature | |
 |---|---|
+| `client` | the client; enabled by default. Without it, there are the types and their JSON only |
 | `rustls` | TLS by rustls with ring; enabled by default |
 | `native-tls` | TLS by the library of the operating system |
 | `http2` | HTTP/2, if the server supports it |

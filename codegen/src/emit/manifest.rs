@@ -28,27 +28,27 @@ const fn dependency(name: &'static str, version: &'static str, rest: &'static st
 
 /// All dependencies that a generated client may have.
 pub const DEPENDENCIES: &[Dependency] = &[
-    dependency("bytes", "1.12", ""),
-    dependency("http", "1.5", ""),
-    dependency("http-body", "1.1", ""),
+    dependency("bytes", "1.12", ", optional = true"),
+    dependency("http", "1.5", ", optional = true"),
+    dependency("http-body", "1.1", ", optional = true"),
     dependency(
         "opentelemetry",
         "0.33",
         ", default-features = false, features = [\"metrics\"], optional = true",
     ),
-    dependency("reqwest", "0.13", ", default-features = false"),
+    dependency("reqwest", "0.13", ", default-features = false, optional = true"),
     dependency(
         "rustls",
         "0.23",
         ", default-features = false, features = [\"ring\", \"std\", \"tls12\"], optional = true",
     ),
-    dependency("secrecy", "0.10", ""),
+    dependency("secrecy", "0.10", ", optional = true"),
     dependency("serde", "1.0", ", default-features = false, features = [\"std\"]"),
-    dependency("serde_json", "1.0", ""),
+    dependency("serde_json", "1.0.128", ""),
     dependency(
         "tokio",
         "1.54",
-        ", default-features = false, features = [\"rt\", \"sync\", \"time\"]",
+        ", default-features = false, features = [\"rt\", \"sync\", \"time\"], optional = true",
     ),
     dependency(
         "tracing",
@@ -94,31 +94,37 @@ pub(super) fn lines(api: &Api, used: &Used, origin: &Origin) -> Vec<Line> {
     lines
 }
 
-/// docs.rs shows the items of all features.
-const DOCS: &str = "
+/// docs.rs shows the items of all features, and the example makes a call.
+const DOCS: &str = r#"
 [package.metadata.docs.rs]
 all-features = true
-";
+
+[[example]]
+name = "quick_start"
+required-features = ["client"]
+"#;
 
 const FEATURES: &str = r#"
 [features]
-default = ["rustls"]
+default = ["client", "rustls"]
 # Calls that block the thread: the trait `Wait`.
-blocking = ["tokio/rt-multi-thread"]
+blocking = ["client", "tokio/rt-multi-thread"]
+# The client. Without it, there are the types and their JSON, and neither reqwest nor tokio.
+client = ["dep:bytes", "dep:http", "dep:http-body", "dep:reqwest", "dep:secrecy", "dep:tokio"]
 # HTTP/2, if the server supports it.
-http2 = ["reqwest/http2"]
+http2 = ["client", "reqwest/http2"]
 # TLS by the library of the operating system.
-native-tls = ["reqwest/native-tls"]
+native-tls = ["client", "reqwest/native-tls"]
 # The duration of each request as an OpenTelemetry metric.
-opentelemetry-0-33 = ["dep:opentelemetry"]
+opentelemetry-0-33 = ["client", "dep:opentelemetry"]
 # A `reqwest::Client` of the program for all requests.
-reqwest-0-13 = []
+reqwest-0-13 = ["client"]
 # TLS by rustls with ring.
-rustls = ["dep:rustls", "reqwest/rustls-no-provider"]
+rustls = ["client", "dep:rustls", "reqwest/rustls-no-provider"]
 # A mock transport and a paused clock, for tests of programs that use this crate.
-testing = []
+testing = ["client"]
 # A `tracing` span for each call.
-tracing = ["dep:tracing"]
+tracing = ["client", "dep:tracing"]
 "#;
 
 const LINTS: &str = r#"
