@@ -1,9 +1,10 @@
-//! Types derive what their parts allow.
+//! The attributes of types: they derive what their parts allow, and those that are only received are
+//! open to new members.
 
 use codegen::source::Source;
 use codegen::{Options, Ordering, generate};
 
-use super::support::Files;
+use super::support::{Files, generated, source};
 
 /// Types that contain each other, with and without numbers and dates.
 const TYPES: &str = r"
@@ -78,4 +79,20 @@ fn types_have_an_order_on_request_if_their_parts_do() {
         assert_eq!(comparison(&files, module), "PartialEq, Eq, Hash", "{module}");
     }
     assert_eq!(comparison(&files, "tree"), "PartialEq");
+}
+
+#[test]
+fn structs_that_only_responses_have_may_get_more_members() {
+    let files = generated(&source("spec/kustomer.yaml"), "open-client").files;
+    let is_open = |text: &String| text.contains("#[non_exhaustive]\npub struct ");
+    let types = files.iter().filter(|(path, _)| path.starts_with("src/types/"));
+    let has_setters = |text: &String| text.contains("    pub fn ");
+    let types: Vec<_> = types.filter(|(_, text)| text.contains("\npub struct ")).collect();
+    assert!(
+        types.iter().any(|(_, text)| is_open(text))
+            && types.iter().any(|(_, text)| has_setters(text))
+    );
+    for (path, text) in types {
+        assert_ne!(is_open(text), has_setters(text), "{path}");
+    }
 }

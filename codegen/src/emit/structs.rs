@@ -36,7 +36,9 @@ fn definition(owner: &Type, object: &Struct, imports: &mut Imports<'_>) -> Token
     let additional: Vec<TokenStream> = additional.collect();
     let is_open = !required(imports.api(), object).is_empty();
     let derives = derives::attribute(owner, if is_open { Extra::Nothing } else { Extra::Default });
-    quote!(#docs #derives pub struct #name { #(#fields)* #(#additional)* })
+    // Only decoding makes a value of what only responses have, so more members break no program.
+    let open = (owner.usage == Usage::Response).then(|| quote!(#[non_exhaustive]));
+    quote!(#docs #derives #open pub struct #name { #(#fields)* #(#additional)* })
 }
 
 /// The fields without which there is no value: those that are required and have more than one.

@@ -7,6 +7,7 @@ use crate::runtime::json::json_struct;
 
 /// One problem with a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ApiError {
     /// The HTTP status code that fits the problem, as text.
     ///

@@ -11,6 +11,7 @@ use super::{BulkBatchStatus, BulkResult, ObjectId};
 ///
 /// Any of these fields may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct BulkBatch {
     /// How far the batch is.
     pub status: Option<BulkBatchStatus>,

@@ -6,6 +6,7 @@ use super::Relationship;
 
 /// The records that a bulk job belongs to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct BulkJobRelationships {
     /// The organization of the job.
     pub org: Option<Relationship>,

@@ -8,6 +8,7 @@ use super::{BulkResultStatus, ObjectId};
 ///
 /// The client reference identifies the item.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct BulkResult {
     /// The reference that was sent with the item.
     pub client_ref: Option<String>,

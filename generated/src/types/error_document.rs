@@ -6,6 +6,7 @@ use super::ApiError;
 
 /// The body of an error response.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ErrorDocument {
     /// What went wrong, one entry for each problem.
     pub errors: Vec<ApiError>,

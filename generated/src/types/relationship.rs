@@ -6,6 +6,7 @@ use super::{RelationshipLinks, ResourceIdentifier};
 
 /// A reference from one record to another.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Relationship {
     /// The path of the other record.
     pub links: Option<RelationshipLinks>,
