@@ -96,7 +96,7 @@ pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn:
     files.extend(runtime::copies(&used, origin));
     for (path, lines) in [
         ("Cargo.toml", manifest::lines(api, &used, origin)),
-        ("README.md", readme::lines(api, origin)),
+        ("README.md", readme::lines(api, origin, &paths)),
         ("RELIABILITY.md", reliability::lines(api, origin)),
     ] {
         files.insert(path.to_owned(), format::text(&lines));

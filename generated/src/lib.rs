@@ -100,6 +100,7 @@
 //! | `tracing` | a `tracing` span for each call |
 //! | `opentelemetry-0-33` | the duration of each request as an OpenTelemetry metric |
 //! | `reqwest-0-13` | a `reqwest::Client` of the program for all requests |
+//! | `jiff-1`, `chrono-0-4`, `time-0-3` | conversions of dates to and from those of `jiff`, `chrono` and `time` |
 //!
 //! # Operations
 //!

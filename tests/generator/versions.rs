@@ -149,7 +149,7 @@ fn types_alone_depend_on_json_only() {
 #[test]
 fn every_feature_that_is_not_for_types_has_the_client() {
     let features = table("generated/Cargo.toml", "[features]");
-    let for_types = ["client"];
+    let for_types = ["client", "chrono-0-4", "jiff-1", "time-0-3"];
     for (name, implied) in features {
         let has_client = implied.contains("\"client\"");
         assert_eq!(has_client, !for_types.contains(&name.as_str()), "{name}");

@@ -40,13 +40,13 @@ pub(super) fn file<'f>(
     ];
     items.extend(surface::modules());
     let attributes = quote!(#![forbid(unsafe_code)]);
-    File { attributes, ..File::new(front_page(api, origin), items) }
+    File { attributes, ..File::new(front_page(api, origin, paths), items) }
 }
 
-fn front_page(api: &Api, origin: &Origin) -> Vec<Line> {
+fn front_page(api: &Api, origin: &Origin, paths: &BTreeSet<String>) -> Vec<Line> {
     let mut lines = vec![guide::title(api), Line::default()];
     lines.extend(docs::lines(&api.docs));
-    lines.extend(guide::lines(api, origin, Medium::Rustdoc));
+    lines.extend(guide::lines(api, origin, paths, Medium::Rustdoc));
     lines.extend(unsupported_schemes(api));
     lines.extend(operation_table::lines(api, Medium::Rustdoc));
     lines

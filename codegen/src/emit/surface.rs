@@ -129,6 +129,11 @@ pub(super) fn root(paths: &BTreeSet<String>) -> TokenStream {
     lines(ROOT, paths, Some(CLIENT))
 }
 
+/// Whether the crate exports a type for dates.
+pub(super) fn has_dates(paths: &BTreeSet<String>) -> bool {
+    ["Date", "DateTime"].iter().any(|name| paths.iter().any(|text| imports(text, name)))
+}
+
 /// The modules of exports.
 pub(super) fn modules() -> Vec<TokenStream> {
     let module = |Module { name, docs, when, exports }: &Module| {
