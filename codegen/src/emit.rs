@@ -4,9 +4,11 @@
 //! decides about names, types or support. Text of the description becomes literals, identifiers and
 //! `Line`s only.
 
+mod bodies;
 mod body;
 mod client;
 mod client_method;
+mod derives;
 mod docs;
 mod enums;
 mod examples;
@@ -77,6 +79,7 @@ pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn:
         .chain(headers::file(api))
         .chain(links::file(api))
         .chain(webhooks::files(api))
+        .chain(bodies::file(api))
         .chain(examples::files(api, origin))
         .chain([guide::example(api, origin)]);
     let mut files = BTreeMap::new();
@@ -89,7 +92,7 @@ pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn:
         }
         files.insert(path, text);
     }
-    let library = library::file(api, origin, &paths);
+    let library = library::file(api, origin, files.keys(), &paths);
     let library = format::rust(&library, &origin.source)?;
     paths.extend(paths::of(&library));
     files.insert("src/lib.rs".to_owned(), library);
@@ -97,7 +100,7 @@ pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn:
     files.extend(runtime::copies(&used, origin));
     for (path, lines) in [
         ("Cargo.toml", manifest::lines(api, &used, origin)),
-        ("README.md", readme::lines(api, origin)),
+        ("README.md", readme::lines(api, origin, &paths)),
         ("RELIABILITY.md", reliability::lines(api, origin)),
     ] {
         files.insert(path.to_owned(), format::text(&lines));

@@ -36,7 +36,7 @@ use output::{Output, Summary};
 use source::Source;
 
 pub use bundle::{Files, NoFiles};
-pub use options::{Formats, Nulls, Options, Sharing, Strictness};
+pub use options::{Formats, Nulls, Options, Ordering, Sharing, Strictness};
 
 /// Generates a crate from a description that consists of one file.
 ///

@@ -4,6 +4,7 @@
 //! all decisions about names, types and supported features have been made.
 
 mod body;
+mod comparison;
 mod link;
 mod member_path;
 mod operation;
@@ -19,6 +20,7 @@ mod webhook;
 pub use self::body::{
     Body, BodyForm, BodyFormat, BodyKind, BodyVariant, LimitedItems, PartFormat, Parts,
 };
+pub use self::comparison::Comparison;
 pub use self::link::{Link, LinkReceiver, LinkSource};
 pub use self::member_path::{MemberPath, MemberStep};
 pub use self::operation::{Operation, Parameter, ResponseDocs};

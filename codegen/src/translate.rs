@@ -7,6 +7,7 @@
 
 mod aliases;
 mod boxing;
+mod comparison;
 mod docs;
 mod enums;
 mod examples;
@@ -32,8 +33,10 @@ use crate::diagnostics::Diagnostics;
 use crate::ident::{ConstantName, TypeName};
 use crate::ir;
 use crate::naming::Names;
-use crate::options::Options;
-use crate::rust::{Api, BodyForm, BodyFormat, BodyKind, Operation, Tag, TagRole, Type, TypeRef};
+use crate::options::{Options, Ordering};
+use crate::rust::{
+    Api, BodyForm, BodyFormat, BodyKind, Comparison, Operation, Tag, TagRole, Type, TypeRef,
+};
 
 /// Translates a description to the items of a client crate.
 pub fn translate(
@@ -64,6 +67,13 @@ pub fn translate(
     headers.all.retain(|header| used.contains(&header.name));
     aliases::bound(&mut types.all);
     boxing::resolve(&mut types.all);
+    comparison::resolve(
+        &mut types.all,
+        match options.ordering {
+            Ordering::None => Comparison::Equality,
+            Ordering::Derived => Comparison::Order,
+        },
+    );
     let links = links::links(ir, &names.operations, &operations, &types.all, diagnostics);
     let webhooks = webhooks::webhooks(ir, names, &types, &filter, diagnostics);
     let mut builder = servers::builder_scope();

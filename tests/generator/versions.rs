@@ -137,6 +137,26 @@ fn the_client_depends_neither_on_serde_derive_nor_on_yaml() {
 }
 
 #[test]
+fn types_alone_depend_on_json_only() {
+    let all = tree(&["-p", "kustomer-client", "-e", "normal", "--no-default-features"]);
+    for unwanted in ["reqwest", "hyper", "http", "tokio", "bytes", "rustls", "secrecy"] {
+        assert!(!all.iter().any(|name| name == unwanted), "{unwanted} is built for types");
+    }
+    let direct = ["-p", "kustomer-client", "-e", "normal", "--no-default-features", "--depth", "1"];
+    assert_eq!(tree(&direct), ["kustomer-client", "serde", "serde_json"]);
+}
+
+#[test]
+fn every_feature_that_is_not_for_types_has_the_client() {
+    let features = table("generated/Cargo.toml", "[features]");
+    let for_types = ["client", "chrono-0-4", "jiff-1", "time-0-3"];
+    for (name, implied) in features {
+        let has_client = implied.contains("\"client\"");
+        assert_eq!(has_client, !for_types.contains(&name.as_str()), "{name}");
+    }
+}
+
+#[test]
 fn the_generator_depends_on_no_http_client_and_no_async_runtime() {
     let all = tree(&["-p", "xtask", "-e", "normal,build"]);
     for unwanted in ["reqwest", "hyper", "http", "tokio", "rustls", "ring", "async-std", "smol"] {

@@ -68,6 +68,7 @@ mod response {
 
 mod scalars {
     mod base64;
+    mod date_conversions;
     mod dates;
 }
 

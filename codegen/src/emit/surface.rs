@@ -21,6 +21,12 @@ enum When {
     Feature(&'static str),
 }
 
+/// The feature of everything but types and their JSON.
+const CLIENT: &str = "client";
+
+/// The folders of the runtime that types need.
+const OF_TYPES: &[&str] = &["json", "scalars"];
+
 /// Names of one folder of the runtime.
 struct Export {
     folder: &'static str,
@@ -72,7 +78,7 @@ const MODULES: &[Module] = &[
     Module {
         name: "auth",
         docs: " Credentials and the tokens in them.",
-        when: When::Always,
+        when: When::Feature(CLIENT),
         exports: &[export("auth", &["Credential", "Token", "TokenProvider"], When::Always)],
     },
     Module {
@@ -84,7 +90,7 @@ const MODULES: &[Module] = &[
     Module {
         name: "observe",
         docs: " Observers of calls.",
-        when: When::Always,
+        when: When::Feature(CLIENT),
         exports: &[
             export("observe", &["Event", "EventKind", "Observer", "Outcome"], When::Always),
             export("observe", &["Metrics"], When::Feature("opentelemetry-0-33")),
@@ -93,7 +99,7 @@ const MODULES: &[Module] = &[
     Module {
         name: "transport",
         docs: " Transports and the bodies that they send and receive.",
-        when: When::Always,
+        when: When::Feature(CLIENT),
         exports: &[
             export(
                 "request",
@@ -122,7 +128,12 @@ const MODULES: &[Module] = &[
 
 /// The exports at the root, one line for each folder and feature.
 pub(super) fn root(paths: &BTreeSet<String>) -> TokenStream {
-    lines(ROOT, paths)
+    lines(ROOT, paths, Some(CLIENT))
+}
+
+/// Whether the crate exports a type for dates.
+pub(super) fn has_dates(paths: &BTreeSet<String>) -> bool {
+    ["Date", "DateTime"].iter().any(|name| paths.iter().any(|text| imports(text, name)))
 }
 
 /// The modules of exports.
@@ -130,20 +141,28 @@ pub(super) fn modules() -> Vec<TokenStream> {
     let module = |Module { name, docs, when, exports }: &Module| {
         let name = format_ident!("{name}");
         let feature = when.attribute();
-        let lines = lines(exports, &BTreeSet::new());
+        // A module with a feature has what that feature implies.
+        let client = feature.is_none().then_some(CLIENT);
+        let lines = lines(exports, &BTreeSet::new(), client);
         quote!(#[doc = #docs] #feature pub mod #name { #lines })
     };
     MODULES.iter().map(module).collect()
 }
 
-fn lines(exports: &[Export], paths: &BTreeSet<String>) -> TokenStream {
+/// One line for each folder and feature. `client` is the feature that the client needs here.
+fn lines(
+    exports: &[Export],
+    paths: &BTreeSet<String>,
+    client: Option<&'static str>,
+) -> TokenStream {
     let mut lines: BTreeMap<(Option<&'static str>, &'static str), Vec<&'static str>> =
         BTreeMap::new();
     for Export { folder, names, when } in exports {
+        let client = client.filter(|_| !OF_TYPES.contains(folder));
         let (feature, is_exported) = match (when, names) {
-            (When::Always, _) => (None, true),
-            (When::IfUsed, [first, ..]) => (None, paths.iter().any(|text| imports(text, first))),
-            (When::IfUsed, []) => (None, false),
+            (When::Always, _) => (client, true),
+            (When::IfUsed, [first, ..]) => (client, paths.iter().any(|text| imports(text, first))),
+            (When::IfUsed, []) => (client, false),
             (When::Feature(feature), _) => (Some(*feature), true),
         };
         if is_exported {

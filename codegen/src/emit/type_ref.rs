@@ -245,21 +245,8 @@ pub(super) fn integer(kind: IntegerKind) -> &'static str {
 fn visible<'a>(api: &'a Api, own: &[&'a Type]) -> HashSet<&'a str> {
     let mut names: HashSet<&str> = own.iter().map(|ty| ty.name.as_str()).collect();
     for ty in own {
-        let inside = type_refs(ty).into_iter().filter_map(TypeRef::named);
+        let inside = ty.kind.parts().into_iter().filter_map(TypeRef::named);
         names.extend(inside.map(|id| api.type_of(id).name.as_str()));
     }
     names
-}
-
-/// The types that a type consists of.
-fn type_refs(ty: &Type) -> Vec<&TypeRef> {
-    match &ty.kind {
-        TypeKind::Struct(object) => {
-            let fields = object.fields.iter().map(|field| &field.ty);
-            fields.chain(object.additional.iter().map(|field| &field.ty)).collect()
-        }
-        TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-        TypeKind::Alias(inner) | TypeKind::Newtype(inner) => vec![inner],
-        TypeKind::Enum(_) => Vec::new(),
-    }
 }

@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use codegen::diagnostics::{Format, Level, Levels};
-use codegen::{Formats, Nulls, Options, Sharing, Strictness};
+use codegen::{Formats, Nulls, Options, Ordering, Sharing, Strictness};
 use lexopt::{Arg, Parser, ValueExt};
 
 use super::crate_name;
@@ -32,6 +32,7 @@ Flags:
                      `string`: they are strings, whatever their format
   --no-dedup         generate a type for each inline schema, even if several are equal
   --collapse-null    distinguish null from absent only in request bodies
+  --derive Ord       derive `PartialOrd` and `Ord` for types whose parts have an order
   --only NAME        generate only operations with the tag or `operationId` NAME, and the types that
                      they need; may be repeated
   -h, --help         print this help
@@ -81,6 +82,8 @@ pub struct Arguments {
     pub sharing: Sharing,
     /// `--collapse-null`
     pub nulls: Nulls,
+    /// `--derive`
+    pub ordering: Ordering,
     /// `--only`
     pub only: Vec<String>,
 }
@@ -115,6 +118,7 @@ impl ParsedArguments {
                 Some(Arg::Long("collapse-null")) => {
                     arguments.nulls = Nulls::CollapsedInResponses;
                 }
+                Some(Arg::Long("derive")) => arguments.ordering = derive(&value(&mut parser)?)?,
                 Some(Arg::Long("formats")) => arguments.formats = formats(&value(&mut parser)?)?,
                 Some(Arg::Long("spec")) => arguments.spec = Some(value(&mut parser)?.into()),
                 Some(Arg::Long("out")) => arguments.out = Some(value(&mut parser)?.into()),
@@ -131,6 +135,13 @@ fn formats(kind: &OsStr) -> Result<Formats, String> {
         Some("typed") => Ok(Formats::Typed),
         Some("string") => Ok(Formats::Text),
         _ => Err(format!("`--formats` is `typed` or `string`, not `{}`", kind.display())),
+    }
+}
+
+fn derive(name: &OsStr) -> Result<Ordering, String> {
+    match name.to_str() {
+        Some("Ord") => Ok(Ordering::Derived),
+        _ => Err(format!("`--derive` is `Ord`, not `{}`", name.display())),
     }
 }
 
@@ -162,6 +173,7 @@ impl Arguments {
             sharing: self.sharing,
             nulls: self.nulls,
             only: self.only.clone(),
+            ordering: self.ordering,
         })
     }
 
@@ -180,6 +192,7 @@ impl Arguments {
             (self.replace, " --replace"),
             (self.strictness == Strictness::Strict, " --strict"),
             (self.formats == Formats::Text, " --formats string"),
+            (self.ordering == Ordering::Derived, " --derive Ord"),
             (self.sharing == Sharing::Never, " --no-dedup"),
             (self.nulls == Nulls::CollapsedInResponses, " --collapse-null"),
         ];

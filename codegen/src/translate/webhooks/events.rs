@@ -11,7 +11,9 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{ModuleName, Scope, TypeName, VariantName};
 use crate::ir::{self, JsonKind, SchemaId, Selection, WebhookSource};
 use crate::naming::WebhookNames;
-use crate::rust::{Docs, EventType, Type, TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage};
+use crate::rust::{
+    Comparison, Docs, EventType, Type, TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage,
+};
 use crate::text::code_span;
 use crate::translate::types::Types;
 
@@ -96,6 +98,7 @@ fn of(events: &[Event<'_>], types: &Types<'_>) -> Option<EventType> {
         module: ModuleName::new("webhooks"),
         docs: Docs::of(format!("An event that the API sends. Its {tag} tells which.")),
         usage: Usage::Response,
+        comparison: Comparison::Partial,
         kind: TypeKind::Union(Union {
             variants,
             selection: vec![(JsonKind::Object, selection)],
