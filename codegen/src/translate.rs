@@ -21,12 +21,12 @@ mod servers;
 mod types;
 mod unions;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use self::filter::OperationFilter;
 use crate::analysis::Analysis;
 use crate::diagnostics::Diagnostics;
-use crate::ident::{ConstantName, TypeName};
+use crate::ident::{ConstantName, RustPath, TypeName};
 use crate::ir;
 use crate::naming::Names;
 use crate::options::{Options, Ordering};
@@ -82,6 +82,8 @@ pub fn translate(
             .iter()
             .map(|(name, docs)| (name.clone(), docs::docs(docs, String::new)))
             .collect(),
+        foreign_types: foreign_types(ir),
+        crates: ir.crates.clone(),
         types: types.all,
         operations,
         links,
@@ -91,6 +93,14 @@ pub fn translate(
         schemes: servers::schemes(ir, &mut builder),
         examples,
     }
+}
+
+fn foreign_types(ir: &ir::Api) -> BTreeSet<RustPath> {
+    let paths = ir.schemas.ids().filter_map(|id| match &ir.schemas[id].kind {
+        ir::Kind::Foreign(foreign) => Some(foreign.path.clone()),
+        _ => None,
+    });
+    paths.collect()
 }
 
 /// The name of the type that an operation sends as JSON.
