@@ -12,6 +12,7 @@ mod derives;
 mod docs;
 mod enums;
 mod examples;
+mod foreign;
 mod guide;
 mod headers;
 mod json;
@@ -80,6 +81,7 @@ pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn:
         .chain(links::file(api))
         .chain(webhooks::files(api))
         .chain(bodies::file(api))
+        .chain(foreign::file(api))
         .chain(examples::files(api, origin))
         .chain([guide::example(api, origin)]);
     let mut files = BTreeMap::new();

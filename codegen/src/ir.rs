@@ -2,12 +2,14 @@
 //! pointer of each node.
 //!
 //! [`lower`](crate::lower) produces it, [`passes`](crate::passes) rewrite it, and
-//! [`translate`](crate::translate) reads it. Invariant: it contains no Rust identifier, and every
+//! [`translate`](crate::translate) reads it. Invariant: it contains no Rust identifier but the paths
+//! of `x-rust-type`, and every
 //! reference is the [`SchemaId`] of its target.
 
 mod content;
 mod depth_first;
 mod enumeration;
+mod foreign;
 mod graph;
 mod json_kind;
 mod kind;
@@ -30,6 +32,7 @@ use std::collections::{HashMap, HashSet};
 pub use self::content::{Body, Encoding, Example, MediaType, essence, is_sequence};
 pub use self::depth_first::{DepthFirst, depth_first};
 pub use self::enumeration::{EnumRepr, Enumeration, integer};
+pub use self::foreign::{ForeignCrate, ForeignType};
 pub use self::graph::{cyclic, strongly_connected};
 pub use self::json_kind::{JsonKind, json_kinds};
 pub use self::kind::{Additional, IntegerKind, Kind, Object, StringKind};
@@ -64,6 +67,8 @@ pub struct Docs {
 pub struct Api {
     /// `info.title`, `info.summary` and `info.description`.
     pub docs: Docs,
+    /// The crates of types that stand for schemas.
+    pub crates: Vec<ForeignCrate>,
     /// `info.version`, as written.
     pub version: String,
     /// `info.license`: its SPDX identifier, or its name.

@@ -16,6 +16,10 @@ pub const FILE_BYTES: usize = 100_000_000;
 /// Bytes of all files of a description together.
 pub const TOTAL_BYTES: usize = 200_000_000;
 
+/// Bytes of the path of a type of another crate (`x-rust-type`), which bounds the nesting of its
+/// arguments.
+pub const RUST_TYPE: usize = 200;
+
 /// Files of a description, apart from the first.
 pub const FILES: usize = 2_000;
 

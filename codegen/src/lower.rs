@@ -26,12 +26,12 @@ mod server;
 mod tag;
 mod webhook;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use self::counts::{SCHEMAS, one_too_many};
 use crate::bundle::Bundle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{self, Docs, Kind, Schema, SchemaId, Schemas};
+use crate::ir::{self, Docs, ForeignCrate, Kind, Schema, SchemaId, Schemas};
 use crate::limits::NESTED_LISTS;
 use crate::node::Node;
 use crate::options::Options;
@@ -50,6 +50,7 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
         pending: Vec::new(),
         referenced: HashSet::new(),
         last_schema: None,
+        crates: BTreeMap::new(),
     };
     info::check_version(&root, lowering.diagnostics);
     let mut api = ir::Api { components: lowering.components(&root), ..ir::Api::default() };
@@ -62,6 +63,7 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
     lowering.finish();
     let components: HashSet<SchemaId> = api.components.iter().map(|(_, id)| *id).collect();
     api.shared = lowering.referenced.difference(&components).copied().collect();
+    api.crates = lowering.crates.into_values().collect();
     api.schemas = lowering.schemas;
     api
 }
@@ -77,6 +79,8 @@ struct Lowering<'v, 'd> {
     referenced: HashSet<SchemaId>,
     /// The schema that stands for all those beyond the limit.
     last_schema: Option<SchemaId>,
+    /// The crates of types that stand for schemas, by name.
+    crates: BTreeMap<String, ForeignCrate>,
 }
 
 impl<'v> Lowering<'v, '_> {

@@ -38,11 +38,11 @@ pub use self::types::{
     Union, UnionVariant, Usage,
 };
 pub use self::webhook::{EventType, Payload, Webhook, Webhooks};
-pub use crate::ir::EnumRepr;
+pub use crate::ir::{EnumRepr, ForeignCrate};
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use crate::ident::{ModuleName, TypeName};
+use crate::ident::{ModuleName, RustPath, TypeName};
 use crate::ir;
 
 /// Documentation in `CommonMark`, as the description has it.
@@ -80,6 +80,10 @@ pub struct Api {
     pub version: String,
     /// The license, if declared.
     pub license: Option<String>,
+    /// The types of other crates that stand for schemas.
+    pub foreign_types: BTreeSet<RustPath>,
+    /// The crates of these types.
+    pub crates: Vec<ForeignCrate>,
     /// All types, in the order in which they are emitted.
     pub types: Vec<Type>,
     /// The names of the types that are JSON bodies of requests.

@@ -25,12 +25,12 @@ mod types;
 mod unions;
 mod webhooks;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use self::filter::OperationFilter;
 use crate::analysis::Analysis;
 use crate::diagnostics::Diagnostics;
-use crate::ident::{ConstantName, TypeName};
+use crate::ident::{ConstantName, RustPath, TypeName};
 use crate::ir;
 use crate::naming::Names;
 use crate::options::{Options, Ordering};
@@ -87,6 +87,8 @@ pub fn translate(
             .filter_map(|operation| body_name(operation, &types.all))
             .collect(),
         tags: ir.tags.iter().map(tag).collect(),
+        foreign_types: foreign_types(ir),
+        crates: ir.crates.clone(),
         types: types.all,
         operations,
         links,
@@ -110,6 +112,14 @@ fn tag(ir: &ir::Tag) -> Tag {
         parent: ir.parent.clone(),
         role: if is_mark { TagRole::Mark } else { TagRole::Group },
     }
+}
+
+fn foreign_types(ir: &ir::Api) -> BTreeSet<RustPath> {
+    let paths = ir.schemas.ids().filter_map(|id| match &ir.schemas[id].kind {
+        ir::Kind::Foreign(foreign) => Some(foreign.path.clone()),
+        _ => None,
+    });
+    paths.collect()
 }
 
 /// The name of the type that an operation sends as JSON.

@@ -125,6 +125,7 @@ facts! {
     text_that_looks_like_markup
     tokens_of_oauth_and_openid_connect
     tuple_becomes_a_list
+    types_of_other_crates
     undeclared_placeholder
     union_of_a_reference_and_siblings
     union_of_titled_values

@@ -97,6 +97,7 @@ facts! { degraded:
     placeholder_in_the_query_of_a_path
     style_not_allowed_in_location
     tuple
+    types_of_other_crates
     undeclared_server_variable
     undefined_styles
     union_of_itself

@@ -10,6 +10,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::labels::variant_label;
 use super::reachability::children;
+use crate::ident::RustPath;
 use crate::ir::{
     Access, Additional, Api, DepthFirst, IntegerKind, Kind, Object, Schema, SchemaId, StringKind,
     depth_first,
@@ -80,6 +81,7 @@ enum Shape {
     Number,
     String(StringKind),
     Enum(Vec<String>, Vec<Option<String>>),
+    Foreign(RustPath),
     Alias(ShapeRef),
     Array(Option<ShapeRef>),
     Object(Vec<(String, ShapeRef)>, BTreeSet<String>, AdditionalShape),
@@ -187,6 +189,7 @@ impl<IsNamed: Fn(SchemaId) -> bool> ShapeInterner<'_, IsNamed> {
                 let labels = labels.collect::<Vec<_>>().join("/");
                 Shape::Pinned(labels, Box::new(Shape::Union(variants, tag)))
             }
+            Kind::Foreign(foreign) => Shape::Foreign(foreign.path.clone()),
             Kind::Reference(target) => Shape::Alias(self.shape_ref(*target)),
         };
         match schema.type_name() {

@@ -85,6 +85,7 @@ pub(super) fn children(kind: &Kind) -> Vec<SchemaId> {
         | Kind::Integer(_)
         | Kind::Number
         | Kind::String(_)
-        | Kind::Enum(_) => Vec::new(),
+        | Kind::Enum(_)
+        | Kind::Foreign(_) => Vec::new(),
     }
 }

@@ -27,10 +27,12 @@ pub(super) fn file<'f>(
     let private = emitted(&["bodies", "client", "links"]);
     let public = emitted(&["errors", "headers", "operations"]);
     let types = emitted(&["types", "webhooks"]);
+    let foreign = emitted(&["foreign_types"]);
     let exports = surface::root(paths);
     let mut items = vec![
         quote! {
             #(#[cfg(feature = "client")] mod #private;)*
+            #(mod #foreign;)*
             #[allow(dead_code, unused_imports, unused_macros, reason = "an API uses a part of it")]
             mod runtime;
             #(#[cfg(feature = "client")] pub mod #public;)*

@@ -6,7 +6,7 @@
 use super::Origin;
 use super::runtime::Used;
 use crate::format;
-use crate::rust::Api;
+use crate::rust::{Api, ForeignCrate};
 use crate::text::{Line, line, toml_string, without_controls};
 
 /// A crate that generated clients depend on.
@@ -113,6 +113,7 @@ pub(super) fn lines(api: &Api, used: &Used, origin: &Origin) -> Vec<Line> {
     lines.extend(features(used));
     lines.extend(Line::all("\n[dependencies]"));
     lines.extend(dependencies(used));
+    lines.extend(api.crates.iter().map(foreign));
     lines.extend(Line::all(LINTS));
     lines
 }
@@ -127,6 +128,22 @@ fn features(used: &Used) -> Vec<Line> {
         lines.push(line![*name, " = [", *implied, "]"]);
     }
     lines
+}
+
+/// The entry of a crate that the description names. The parser has checked all of its texts.
+fn foreign(dependency: &ForeignCrate) -> Line {
+    let ForeignCrate { name, version, features } = dependency;
+    let key = toml_string(name).replace("\"", "");
+    let version = toml_string(version);
+    if features.is_empty() {
+        return line![key, " = ", version];
+    }
+    let mut list = Line::default();
+    for feature in features {
+        let separator = if list.is_empty() { "" } else { ", " };
+        list = line![list, separator, toml_string(feature)];
+    }
+    line![key, " = { version = ", version, ", features = [", list, "] }"]
 }
 
 fn dependencies(used: &Used) -> impl Iterator<Item = Line> {

@@ -132,6 +132,7 @@ impl<'a> Imports<'a> {
     pub(super) fn ty(&mut self, ty: &TypeRef) -> TokenStream {
         match ty {
             TypeRef::Named(id) => self.named(*id),
+            TypeRef::Foreign(path) => quote!(#path),
             TypeRef::Boolean => quote!(bool),
             TypeRef::Integer(kind) | TypeRef::IntegerAsString(kind) => fixed(integer(*kind)),
             TypeRef::Number => quote!(f64),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Kind;
+use super::{ForeignType, Kind};
 
 /// A JSON type. Integers are distinguished from other numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,7 +20,8 @@ pub enum JsonKind {
 pub fn json_kinds(kind: &Kind) -> Vec<JsonKind> {
     use JsonKind as Json;
     match kind {
-        Kind::Any | Kind::AllOf(_) | Kind::Reference(_) | Kind::Union(_) => {
+        Kind::Foreign(ForeignType { kinds, .. }) if !kinds.is_empty() => kinds.clone(),
+        Kind::Any | Kind::AllOf(_) | Kind::Reference(_) | Kind::Union(_) | Kind::Foreign(_) => {
             vec![
                 Json::Boolean,
                 Json::Integer,

@@ -3,6 +3,7 @@
 //! Invariant: the result contains sub-schemas as ids only, which are lowered later.
 
 mod enumeration;
+mod foreign;
 mod format;
 mod reference;
 mod union;
@@ -31,13 +32,14 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Sch
         Value::Bool(false) => Schema::new(node.pointer.clone(), Kind::Object(Object::default())),
         Value::Object(_) => {
             let keywords = keywords::read(node, lowering.diagnostics);
-            let kind = match node.get("$ref") {
+            let foreign = foreign::lower(lowering, node, &keywords.types).map(Kind::Foreign);
+            let kind = foreign.unwrap_or_else(|| match node.get("$ref") {
                 Some(reference) => referenced(lowering, node, &reference, &keywords),
                 None => match DYNAMIC.iter().find_map(|keyword| node.get(keyword)) {
                     Some(reference) => dynamic_reference(lowering, &reference),
                     None => described(lowering, node, &keywords),
                 },
-            };
+            });
             schema(node, keywords, kind)
         }
         _ => {

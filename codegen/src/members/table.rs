@@ -87,6 +87,9 @@ pub(crate) const EXTENSIONS: &[Extension] = &[
             Object::Waiter,
         ],
     },
+    Extension { name: "x-rust-crate", objects: &[Object::Schema] },
+    Extension { name: "x-rust-derive", objects: &[Object::OpenApi, Object::Schema] },
+    Extension { name: "x-rust-type", objects: &[Object::Schema] },
     Extension { name: "x-sse-sentinel", objects: &[Object::MediaType] },
     Extension { name: "x-waiter", objects: &[Object::Operation] },
 ];

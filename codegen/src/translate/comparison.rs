@@ -48,7 +48,7 @@ fn of_kind(kind: &TypeKind) -> Comparison {
 /// Dates are compared by their text, which is not in the order of time.
 fn of_leaf(ty: &TypeRef) -> Comparison {
     match ty {
-        TypeRef::Number | TypeRef::File => Comparison::Partial,
+        TypeRef::Number | TypeRef::File | TypeRef::Foreign(_) => Comparison::Partial,
         TypeRef::DateTime | TypeRef::Date | TypeRef::Value | TypeRef::JsonObject => {
             Comparison::Equality
         }

@@ -133,6 +133,7 @@ impl<'r> Types<'r> {
     fn inline(&self, id: SchemaId) -> TypeRef {
         match &self.ir.schemas[id].kind {
             Kind::Reference(target) => self.type_ref(*target),
+            Kind::Foreign(foreign) => TypeRef::Foreign(foreign.path.clone()),
             Kind::Boolean => TypeRef::Boolean,
             Kind::Integer(kind) => TypeRef::Integer(*kind),
             Kind::String(kind) => string(*kind),

@@ -30,6 +30,7 @@ impl Form {
             | Kind::Integer(_)
             | Kind::Number
             | Kind::String(_)
+            | Kind::Foreign(_)
             | Kind::Enum(_) => Self::Scalar,
         }
     }

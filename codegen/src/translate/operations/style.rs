@@ -87,7 +87,9 @@ fn form(types: &Types<'_>, schema: SchemaId) -> Form {
     match &types.ir.schemas[types.ir.schemas.target(schema)].kind {
         Kind::Array(_) => Form::List,
         Kind::Object(_) => Form::Object,
-        Kind::Any | Kind::Union(_) | Kind::AllOf(_) | Kind::Reference(_) => Form::Open,
+        Kind::Any | Kind::Union(_) | Kind::AllOf(_) | Kind::Reference(_) | Kind::Foreign(_) => {
+            Form::Open
+        }
         Kind::Null
         | Kind::Boolean
         | Kind::Integer(_)
