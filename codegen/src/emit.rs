@@ -13,6 +13,7 @@ mod examples;
 mod guide;
 mod headers;
 mod json;
+mod json_selection;
 mod json_union;
 mod library;
 mod links;

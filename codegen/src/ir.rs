@@ -25,9 +25,9 @@ use std::collections::{HashMap, HashSet};
 
 pub use self::content::{Body, Encoding, Example, MediaType, essence};
 pub use self::depth_first::{DepthFirst, depth_first};
-pub use self::enumeration::{EnumRepr, Enumeration, integer};
+pub use self::enumeration::{EnumRepr, Enumeration, integer, tag_text};
 pub use self::graph::{cyclic, strongly_connected};
-pub use self::json_kind::{JsonKind, json_kinds};
+pub use self::json_kind::{JsonKind, json_kind, json_kinds};
 pub use self::kind::{Additional, IntegerKind, Kind, Object, StringKind};
 pub use self::link::{Link, LinkTarget, LinkValue};
 pub use self::operation::{Idempotence, Operation, SecurityAlternative};
@@ -36,7 +36,7 @@ pub use self::poller::{Poller, Spanned};
 pub use self::response::{Header, Response, StatusPattern};
 pub use self::schema::{Access, Schema, SchemaId, Schemas};
 pub use self::server::{Scheme, SchemeKind, Server, Variable};
-pub use self::union::{Discriminator, ObjectPattern, Selection, Union};
+pub use self::union::{Discriminator, Matching, ObjectPattern, Selection, TagForm, Union};
 
 /// The documentation of an object of the description.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -83,7 +83,8 @@ enum Shape {
     Alias(ShapeRef),
     Array(Option<ShapeRef>),
     Object(Vec<(String, ShapeRef)>, BTreeSet<String>, AdditionalShape),
-    Union(Vec<ShapeRef>, Option<String>),
+    /// The variants, and how one is selected.
+    Union(Vec<ShapeRef>, String),
 }
 
 /// The shape of `additionalProperties`.
@@ -180,10 +181,10 @@ impl<IsNamed: Fn(SchemaId) -> bool> ShapeInterner<'_, IsNamed> {
             Kind::Union(union) => {
                 let variants =
                     union.variants.iter().map(|variant| self.shape_ref(*variant)).collect();
-                let tag = union.discriminator.as_ref().map(|tag| tag.property.clone());
+                let selection = format!("{:?}", union.selection);
                 let labels = union.variants.iter().map(|id| variant_label(self.ir, *id));
                 let labels = labels.collect::<Vec<_>>().join("/");
-                Shape::Pinned(labels, Box::new(Shape::Union(variants, tag)))
+                Shape::Pinned(labels, Box::new(Shape::Union(variants, selection)))
             }
             Kind::Reference(target) => Shape::Alias(self.shape_ref(*target)),
         };

@@ -40,7 +40,7 @@ folders! {
     "auth" ["credential" "requirements" "scheme" "token"]
     "client" ["api" "api_client" "attempt" "blocking" "build" "builder" "call" "call_config" "call_options" "config_error" "server_url"]
     "jobs" ["job" "poll_context" "poll_interval" "poll_policy" "poll_state" "poller"]
-    "json" ["containers" "decode" "decode_error" "deserialize" "field" "integer_enum" "integer_string" "json_struct" "json_wide_struct" "node" "number" "object_reader" "object_writer" "string_enum" "tape" "union_match"]
+    "json" ["containers" "decode" "decode_error" "deserialize" "field" "fit" "integer_enum" "integer_string" "json_struct" "json_wide_struct" "node" "number" "object_reader" "object_writer" "string_enum" "tag_text" "tape" "union_match"]
     "observe" ["metrics" "observer" "span" "telemetry"]
     "request" ["base_url" "builder" "chained_body" "header_value" "json_body" "media_type" "multipart" "operation" "parameter" "parts" "path" "percent" "request_body" "request_error"]
     "resilience" ["backoff" "limit_state" "rate_limit_headers" "rate_limiter" "retry_policy" "token_bucket" "window"]

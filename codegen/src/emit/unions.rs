@@ -47,7 +47,9 @@ fn conversions(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<Token
     for variant in &union.variants {
         let name = &variant.name;
         let target = imports.ty(&variant.ty);
-        written.push((resolved(&variant.ty, imports), target, quote!(#name)));
+        // Some types have other JSON than the same type of Rust.
+        let key = resolved(&variant.ty, imports).replace("IntegerAsString(", "Integer(");
+        written.push((key, target, quote!(#name)));
     }
     let mut count: HashMap<&str, usize> = HashMap::new();
     for (key, ..) in &written {

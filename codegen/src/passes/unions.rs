@@ -19,7 +19,11 @@ pub(super) fn simplify(schemas: &mut Schemas) {
     for id in schemas.ids() {
         let Kind::Union(union) = &mut schemas[id].kind else { continue };
         let union = std::mem::take(union);
-        let nullable = union.variants.iter().any(|variant| schemas.nullable(*variant));
+        let allows_null = |variant: &SchemaId| {
+            let is_any = matches!(schemas[schemas.target(*variant)].kind, Kind::Any);
+            is_any || schemas.nullable(*variant)
+        };
+        let nullable = union.variants.iter().any(allows_null);
         schemas[id].nullable |= nullable;
         schemas[id].kind = simplified(schemas, union);
     }

@@ -4,7 +4,7 @@ use openapiv3::{ReferenceOr, SchemaData};
 
 use super::children;
 use crate::diagnostics::Diagnostic;
-use crate::ir::{Discriminator, Kind, Union};
+use crate::ir::{Discriminator, Kind, Matching, Union};
 use crate::lower::Lowering;
 use crate::node::Node;
 use crate::pointer::{Pointer, bundled};
@@ -13,9 +13,11 @@ pub(super) fn one_of<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
     variants: &[ReferenceOr<openapiv3::Schema>],
+    matching: Matching,
     data: &SchemaData,
 ) -> Kind {
     Kind::Union(Union {
+        matching,
         variants: children(lowering, variants),
         discriminator: discriminator(lowering, node, data),
         other: None,
@@ -39,7 +41,7 @@ pub(super) fn discriminator<'v>(
             None => lowering.report(unresolved_mapping(node, value, target)),
         }
     }
-    Some(Discriminator { property: discriminator.property_name.clone(), mapping })
+    Some(Discriminator { property: discriminator.property_name.clone(), mapping, names: Vec::new() })
 }
 
 fn unresolved_mapping(node: &Node<'_>, value: &str, target: &str) -> Diagnostic {
