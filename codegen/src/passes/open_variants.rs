@@ -2,7 +2,7 @@
 //!
 //! A value may match several variants (JSON Schema Core 10.2.1.2), but is decoded as one of them: the one
 //! that keeps most of it. So each object that lacks a property of another one gets additional
-//! properties, as have the objects that both declare in the same place. Objects that forbid additional
+//! properties, as do the objects that both declare in the same place. Objects that forbid additional
 //! properties, and unions whose variants a tag tells apart, stay as they are. Invariant: only the
 //! additional properties of objects change.
 
@@ -41,11 +41,13 @@ fn open(schemas: &mut Schemas, group: Vec<SchemaId>, known: &mut HashSet<Vec<Sch
             continue;
         }
         let mut items = Vec::new();
+        let mut is_open = false;
         let mut properties: IndexMap<String, Vec<SchemaId>> = IndexMap::new();
         for id in &group {
             match &schemas[*id].kind {
                 Kind::Array(item) => items.extend(*item),
                 Kind::Object(object) => {
+                    is_open |= matches!(object.additional, Additional::Any | Additional::Schema(_));
                     for (name, property) in &object.properties {
                         properties.entry(name.clone()).or_default().push(*property);
                     }
@@ -56,7 +58,7 @@ fn open(schemas: &mut Schemas, group: Vec<SchemaId>, known: &mut HashSet<Vec<Sch
         for id in group {
             if let Kind::Object(object) = &mut schemas[id].kind
                 && object.additional == Additional::Unspecified
-                && object.properties.len() < properties.len()
+                && (is_open || object.properties.len() < properties.len())
             {
                 object.additional = Additional::Any;
             }

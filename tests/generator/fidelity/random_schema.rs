@@ -15,7 +15,7 @@ impl Group {
     /// A group of random components.
     pub(super) fn random(group: usize, random: &mut Random) -> Self {
         let names: Vec<String> = (0..5).map(|at| format!("G{group}C{at}")).collect();
-        let mut build = Build { random, names, built: 0, extra: Vec::new(), group };
+        let mut build = Build { random, names, built: 0, extra: Vec::new(), extra_names: 0, group };
         let mut components = Vec::new();
         for at in 0..build.names.len() {
             build.built = at;
@@ -48,7 +48,9 @@ struct Build<'r> {
     /// The number of components that are complete. Others are referred to only where a value can
     /// end, such as from a property that is not required.
     built: usize,
+    /// The variants and members that are components.
     extra: Vec<(String, Schema)>,
+    extra_names: usize,
     group: usize,
 }
 
@@ -169,7 +171,7 @@ impl Build<'_> {
         let mut variants = Vec::new();
         let mut tags = Vec::new();
         for at in 0..2 + self.random.below(2) {
-            let name = format!("G{}V{}", self.group, self.extra.len());
+            let name = self.extra_name();
             let tag = match (is_mapped, is_integer) {
                 (_, true) => json!(at),
                 (true, _) => json!(format!("tag-{at}")),
@@ -185,6 +187,11 @@ impl Build<'_> {
         }
         let beside = self.random.one_in(2).then(|| self.open_object(depth, "w"));
         Schema::Union(Union { keyword: "oneOf", variants, tags, is_mapped, beside })
+    }
+
+    fn extra_name(&mut self) -> String {
+        self.extra_names += 1;
+        format!("G{}V{}", self.group, self.extra_names)
     }
 
     fn open_object(&mut self, depth: usize, prefix: &str) -> Object {
@@ -220,7 +227,7 @@ impl Build<'_> {
             }
         }
         if self.random.one_in(3) {
-            let name = format!("G{}V{}", self.group, self.extra.len());
+            let name = self.extra_name();
             let object = self.open_object(depth, "t");
             self.extra.push((name.clone(), Schema::Object(object)));
             members.push(Schema::Reference(name));
