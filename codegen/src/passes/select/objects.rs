@@ -1,8 +1,7 @@
 //! Selects among the variants that are objects: by a property that identifies them, or by the best
 //! match.
 
-use std::collections::HashMap;
-
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::Candidates;
@@ -23,10 +22,7 @@ impl<'s> Candidates<'s> {
     /// variant, can only be variants that have no value of their own.
     fn discriminated(&self, leaves: &[Leaf<'s>]) -> Option<Selection> {
         let discriminator = self.union.discriminator.as_ref()?;
-        let values = self.identified(discriminator);
-        if !is_distinct(&values) {
-            return None;
-        }
+        let values = distinct(self.identified(discriminator))?;
         let other = self.variants().find(|(_, id)| Some(*id) == self.union.other);
         let is_left = |leaf: &Leaf<'_>| values.iter().all(|(_, variant)| *variant != leaf.variant);
         let rest = match other {
@@ -61,9 +57,9 @@ impl<'s> Candidates<'s> {
                 let fixed = self.fixed(object, property).filter(|_| required)?;
                 values.extend(fixed.iter().filter_map(tag_text).map(|text| (text, *variant)));
             }
-            let property = property.clone();
+            let (property, values) = (property.clone(), distinct(values)?);
             let form = self.form(leaves, &property);
-            is_distinct(&values).then_some(Selection::Tag { property, form, values, rest: None })
+            Some(Selection::Tag { property, form, values, rest: None })
         })
     }
 
@@ -116,9 +112,13 @@ impl<'s> Candidates<'s> {
     }
 }
 
-/// Whether each value identifies a single variant.
-fn is_distinct(values: &[(String, usize)]) -> bool {
-    let mut owners: HashMap<&str, usize> = HashMap::new();
-    !values.is_empty()
-        && values.iter().all(|(value, owner)| *owners.entry(value).or_insert(*owner) == *owner)
+/// The values without repetition, if each identifies a single variant.
+fn distinct(values: Vec<(String, usize)>) -> Option<Vec<(String, usize)>> {
+    let mut owners: IndexMap<String, usize> = IndexMap::new();
+    for (value, owner) in values {
+        if *owners.entry(value).or_insert(owner) != owner {
+            return None;
+        }
+    }
+    (!owners.is_empty()).then(|| owners.into_iter().collect())
 }

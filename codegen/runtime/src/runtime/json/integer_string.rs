@@ -27,7 +27,8 @@ pub(crate) fn integer_text(node: Node<'_>) -> Node<'_> {
         Kind::Object => {
             node.members().into_iter().flatten().for_each(|(_, value)| _ = integer_text(value));
         }
-        Kind::Null => {}
+        // Whether null is allowed depends on the member.
+        Kind::Null => return node,
         _ => node.expect(|node| node.as_str().is_some_and(is_canonical)),
     }
     node.unrecorded()

@@ -57,7 +57,9 @@ impl<'t> ObjectReader<'t> {
         name: &'static str,
     ) -> Result<Option<T>, DecodeError> {
         let value = self.find(name).map_or(Ok(None), |value| {
-            value.expect(|value| !value.is_null());
+            if value.is_null() {
+                value.record(Differences { optional: 1, ..Differences::default() });
+            }
             optionally(value)
         });
         value.map_err(|error| error.in_member(name))
