@@ -47,9 +47,7 @@ fn conversions(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<Token
     for variant in &union.variants {
         let name = &variant.name;
         let target = imports.ty(&variant.ty);
-        // Some types have other JSON than the same type of Rust.
-        let key = resolved(&variant.ty, imports).replace("IntegerAsString(", "Integer(");
-        written.push((key, target, quote!(#name)));
+        written.push((resolved(&with_plain_leaf(&variant.ty), imports), target, quote!(#name)));
     }
     let mut count: HashMap<&str, usize> = HashMap::new();
     for (key, ..) in &written {
@@ -75,6 +73,14 @@ fn conversions(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<Token
         }
     }
     impls
+}
+
+/// The type with the same type of Rust whose JSON has no special form.
+fn with_plain_leaf(ty: &TypeRef) -> TypeRef {
+    match ty.leaf() {
+        TypeRef::IntegerAsString(kind) => ty.clone().with_leaf(TypeRef::Integer(*kind)),
+        _ => ty.clone(),
+    }
 }
 
 /// `From` of one type for another.

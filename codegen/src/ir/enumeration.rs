@@ -59,10 +59,12 @@ pub fn tag_text(value: &Value) -> Option<String> {
     match value {
         Value::Array(_) | Value::Object(_) => None,
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => match number.as_f64().filter(|it| number.is_f64() && it.fract() == 0.0) {
-            Some(whole) => Some(format!("{whole:.0}")),
-            None => Some(number.to_string()),
-        },
+        Value::Number(number) => {
+            match number.as_f64().filter(|it| number.is_f64() && it.fract() == 0.0) {
+                Some(whole) => Some(format!("{whole:.0}")),
+                None => Some(number.to_string()),
+            }
+        }
         Value::Null | Value::Bool(_) => Some(value.to_string()),
     }
 }

@@ -71,11 +71,7 @@ fn open(schemas: &mut Schemas, group: Vec<SchemaId>, known: &mut HashSet<Vec<Sch
 
 /// The different schemas of a group, with the variants of unions instead of these. `None` beyond the
 /// limit.
-fn leaves(
-    schemas: &Schemas,
-    group: Vec<SchemaId>,
-    inspected: &mut usize,
-) -> Option<Vec<SchemaId>> {
+fn leaves(schemas: &Schemas, group: Vec<SchemaId>, inspected: &mut usize) -> Option<Vec<SchemaId>> {
     let mut leaves = IndexSet::new();
     let mut seen = HashSet::new();
     let mut pending = group;

@@ -28,7 +28,11 @@ impl Group {
         }
         build.built = build.names.len();
         let root = Schema::Object(Object {
-            properties: vec![Property { name: "v".to_owned(), schema: build.schema(4), required: true }],
+            properties: vec![Property {
+                name: "v".to_owned(),
+                schema: build.schema(4),
+                required: true,
+            }],
             additional: Additional::Unspecified,
         });
         components.append(&mut build.extra);
@@ -89,7 +93,8 @@ impl Build<'_> {
 
     /// A reference to a complete component.
     fn complete(&mut self) -> Option<Schema> {
-        (self.built > 0).then(|| Schema::Reference(self.names[self.random.below(self.built)].clone()))
+        (self.built > 0)
+            .then(|| Schema::Reference(self.names[self.random.below(self.built)].clone()))
     }
 
     fn leaf(&mut self) -> Schema {
@@ -120,7 +125,9 @@ impl Build<'_> {
         ];
         let at = self.random.below(scalars.len() + 1);
         match scalars.get(at) {
-            Some((keywords, Value::Array(values))) => Schema::Scalar(keywords.clone(), values.clone()),
+            Some((keywords, Value::Array(values))) => {
+                Schema::Scalar(keywords.clone(), values.clone())
+            }
             _ => Schema::Any,
         }
     }
@@ -210,7 +217,13 @@ impl Build<'_> {
                 let keyword = *self.random.pick(&["oneOf", "anyOf"]);
                 let variants = (0..2).map(|_| Schema::Object(self.open_object(depth, prefix)));
                 let (variants, tags) = (variants.collect(), Vec::new());
-                members.push(Schema::Union(Union { keyword, variants, tags, is_mapped: false, beside: None }));
+                members.push(Schema::Union(Union {
+                    keyword,
+                    variants,
+                    tags,
+                    is_mapped: false,
+                    beside: None,
+                }));
             } else {
                 members.push(Schema::Object(self.open_object(depth, prefix)));
             }
@@ -221,9 +234,14 @@ impl Build<'_> {
                 schema: Schema::Scalar(keywords, vec![json!("a")]),
                 required: true,
             };
-            for keywords in [json!({ "type": "string" }), json!({ "type": "string", "enum": ["a", "b"] })] {
+            for keywords in
+                [json!({ "type": "string" }), json!({ "type": "string", "enum": ["a", "b"] })]
+            {
                 let properties = vec![property(keywords)];
-                members.push(Schema::Object(Object { properties, additional: Additional::Unspecified }));
+                members.push(Schema::Object(Object {
+                    properties,
+                    additional: Additional::Unspecified,
+                }));
             }
         }
         if self.random.one_in(3) {

@@ -56,14 +56,20 @@ impl Schema {
             Self::Any => json!({}),
             Self::Scalar(keywords, _) => keywords.clone(),
             Self::Array(items) => json!({ "type": "array", "items": items.keywords() }),
-            Self::Map(values) => json!({ "type": "object", "additionalProperties": values.keywords() }),
+            Self::Map(values) => {
+                json!({ "type": "object", "additionalProperties": values.keywords() })
+            }
             Self::Object(object) => Value::Object(object.keywords()),
             Self::Union(union) => union.keywords(),
             Self::AllOf(members) => {
                 json!({ "allOf": members.iter().map(Self::keywords).collect::<Value>() })
             }
             Self::Nullable(schema) => match schema.keywords() {
-                Value::Object(mut keywords) if keywords.get("type").is_some_and(Value::is_string) && !keywords.contains_key("oneOf") && !keywords.contains_key("anyOf") => {
+                Value::Object(mut keywords)
+                    if keywords.get("type").is_some_and(Value::is_string)
+                        && !keywords.contains_key("oneOf")
+                        && !keywords.contains_key("anyOf") =>
+                {
                     let ty = keywords["type"].take();
                     keywords.insert("type".to_owned(), json!([ty, "null"]));
                     if let Some(Value::Array(listed)) = keywords.get_mut("enum") {
@@ -112,7 +118,8 @@ impl Union {
                 let tag = tag.as_str().map_or_else(|| tag.to_string(), str::to_owned);
                 (tag, variant.keywords()["$ref"].clone())
             };
-            let mapping: Map<String, Value> = self.tags.iter().zip(&self.variants).map(target).collect();
+            let mapping: Map<String, Value> =
+                self.tags.iter().zip(&self.variants).map(target).collect();
             keywords["discriminator"]["mapping"] = mapping.into();
         }
         keywords.into()

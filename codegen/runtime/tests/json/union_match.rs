@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::runtime::json::json_struct;
 use crate::runtime::json::tape::Tape;
 use crate::runtime::json::{
     Decode, DecodeError, Fixed, Node, ObjectShape, Variant, best_decoded, best_match, tag_text,
 };
-use crate::runtime::json::json_struct;
 use crate::{Base64, Date};
 
 #[derive(Debug)]

@@ -41,7 +41,11 @@ pub(super) fn discriminator<'v>(
             None => lowering.report(unresolved_mapping(node, value, target)),
         }
     }
-    Some(Discriminator { property: discriminator.property_name.clone(), mapping, names: Vec::new() })
+    Some(Discriminator {
+        property: discriminator.property_name.clone(),
+        mapping,
+        names: Vec::new(),
+    })
 }
 
 fn unresolved_mapping(node: &Node<'_>, value: &str, target: &str) -> Diagnostic {

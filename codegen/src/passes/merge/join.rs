@@ -78,9 +78,7 @@ impl Merge<'_, '_> {
         let target = |id: Option<&SchemaId>| id.map(|id| self.schemas.target(*id));
         let has = |(name, id)| target(object.properties.get(name)) == target(Some(id));
         let additional = [Additional::Unspecified, object.additional].contains(&other.additional);
-        additional
-            && other.required.is_subset(&object.required)
-            && other.properties.iter().all(has)
+        additional && other.required.is_subset(&object.required) && other.properties.iter().all(has)
     }
 
     /// The sum of one member.

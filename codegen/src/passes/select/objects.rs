@@ -6,9 +6,7 @@ use serde_json::Value;
 
 use super::Candidates;
 use super::leaves::Leaf;
-use crate::ir::{
-    EnumRepr, JsonKind, Kind, Object, ObjectPattern, Selection, TagForm, tag_text,
-};
+use crate::ir::{EnumRepr, JsonKind, Kind, Object, ObjectPattern, Selection, TagForm, tag_text};
 
 impl<'s> Candidates<'s> {
     /// `None` if there are too many nested unions.

@@ -21,7 +21,11 @@ impl Candidates<'_> {
         }
         others.sort_unstable();
         let others = others.into_iter().map(|(_, position)| position).collect();
-        if listed.is_empty() { Selection::BestDecoded(others) } else { Selection::Listed { listed, others } }
+        if listed.is_empty() {
+            Selection::BestDecoded(others)
+        } else {
+            Selection::Listed { listed, others }
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! How well a value fits the type as which it is decoded.
 //!
-//! Decoding is lenient, so several variants of a union may accept a value. While one of them is tried
-//! ([`union_match`](super::union_match)), the nodes of the value refer to a [`Fit`], in which decoding
-//! records how the value differs from the type. Invariant: recording changes no result.
+//! Decoding is lenient, so several variants of a union may accept a value. While one of them is tried,
+//! the nodes of the value refer to a [`Fit`], in which decoding records how the value differs from the
+//! type. Invariant: recording changes no result, and without a union nothing is recorded.
 
 use std::cell::Cell;
 
