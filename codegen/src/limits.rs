@@ -87,7 +87,8 @@ pub const MERGED_PROPERTIES: usize = 600_000;
 /// a cycle leaves out all members on that cycle.
 pub const COMPOSITION_STEPS: usize = 1_000_000;
 
-/// Variants of nested unions that are inspected to tell the variants of the outer one apart.
+/// Variants of nested unions that are inspected to tell the variants of the outer one apart, and schemas
+/// of an `anyOf` that may be those of one value.
 pub const NESTED_VARIANTS: usize = 1_000;
 
 /// Comparisons to check one example. The variants of nested unions are tried one by one.

@@ -7,8 +7,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::json_union;
 use super::type_ref::Imports;
+use super::{json_selection, json_union};
 use crate::format::{Item, Row, Table};
 use crate::rust::{
     AdditionalField, EnumRepr, EnumValue, Enumeration, Field, Presence, Struct, Type, TypeKind,
@@ -44,13 +44,7 @@ pub(super) fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<Item> {
             let wrapped = imports.wrapper(inner).map(|wrapper| quote!(#wrapper(&self.0)));
             let value = wrapped.unwrap_or_else(|| quote!(self.0));
             let encode = quote!(#value.serialize(serializer));
-            let node = match inner.leaf() {
-                TypeRef::IntegerAsString(_) => {
-                    let text = imports.runtime("json::integer_text");
-                    quote!(#text(node))
-                }
-                _ => quote!(node),
-            };
+            let node = json_selection::inspected(inner, imports);
             impls(ty, &encode, &quote!(#node.decode().map(Self)), imports)
         }
         TypeKind::Alias(_) => Vec::new(),

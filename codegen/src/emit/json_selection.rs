@@ -54,11 +54,8 @@ impl Selector<'_, '_, '_> {
         let Some(UnionVariant { name, ty, .. }) = self.union.variants.get(position) else {
             return self.unknown();
         };
-        if matches!(ty.leaf(), TypeRef::IntegerAsString(_)) {
-            let text = self.imports.runtime("json::integer_text");
-            return quote!(#text(node).decode().map(Self::#name));
-        }
-        quote!(node.decode().map(Self::#name))
+        let node = inspected(ty, self.imports);
+        quote!(#node.decode().map(Self::#name))
     }
 
     fn attempt(&mut self, position: usize) -> TokenStream {
@@ -189,6 +186,16 @@ impl Selector<'_, '_, '_> {
         let unknown = &self.union.unknown;
         quote!(#best_decoded(node, &[#(#attempts),*], Self::#unknown))
     }
+}
+
+/// The `node` that is decoded as a type. Integers in strings are inspected first, because their type does
+/// not tell that they are strings.
+pub(super) fn inspected(ty: &TypeRef, imports: &mut Imports<'_>) -> TokenStream {
+    if let TypeRef::IntegerAsString(_) = ty.leaf() {
+        let text = imports.runtime("json::integer_text");
+        return quote!(#text(node));
+    }
+    quote!(node)
 }
 
 /// The values of each variant together, in the order of the variants.

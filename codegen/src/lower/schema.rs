@@ -27,10 +27,9 @@ use crate::pointer::Pointer;
 /// Lowers the schema at `node`.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Schema {
     match node.value {
-        Value::Bool(true) => Schema::new(node.pointer.clone(), Kind::Any),
-        // No value matches. A member that is not there has no field (`object`); elsewhere, a value
+        // No value matches `false`. A property of that kind is left out (`object`); elsewhere, a value
         // that is there all the same is kept.
-        Value::Bool(false) => Schema::new(node.pointer.clone(), Kind::Any),
+        Value::Bool(_) => Schema::new(node.pointer.clone(), Kind::Any),
         Value::Object(_) => {
             let keywords = keywords::read(node, lowering.diagnostics);
             let kind = match node.get("$ref") {

@@ -76,7 +76,7 @@ impl Values<'_, '_> {
         if union.keyword == "anyOf" && self.random.one_in(2) {
             let other = self.random.below(union.variants.len());
             let more = self.of(&union.variants[other], depth);
-            self.add(&union.variants[at], &mut value, more);
+            add(&union.variants[at], &mut value, more);
         }
         if let Value::Object(members) = &mut value {
             if let Some(beside) = &union.beside {
@@ -89,27 +89,27 @@ impl Values<'_, '_> {
         }
         value
     }
+}
 
-    /// Adds the members of another value that agree with the schema because it does not declare them,
-    /// in objects inside as well.
-    fn add(&self, schema: &Schema, value: &mut Value, more: Value) {
-        let (Schema::Object(object), Value::Object(members), Value::Object(more)) =
-            (schema, value, more)
-        else {
-            return;
-        };
-        for (name, added) in more {
-            match object.properties.iter().find(|property| property.name == name) {
-                Some(property) => {
-                    if let Some(own) = members.get_mut(&name) {
-                        self.add(&property.schema, own, added);
-                    }
+/// Adds the members of another value that agree with the schema because it does not declare them,
+/// in objects inside as well.
+fn add(schema: &Schema, value: &mut Value, more: Value) {
+    let (Schema::Object(object), Value::Object(members), Value::Object(more)) =
+        (schema, value, more)
+    else {
+        return;
+    };
+    for (name, added) in more {
+        match object.properties.iter().find(|property| property.name == name) {
+            Some(property) => {
+                if let Some(own) = members.get_mut(&name) {
+                    add(&property.schema, own, added);
                 }
-                None if object.additional != Additional::Forbidden => {
-                    members.insert(name, added);
-                }
-                None => {}
             }
+            None if object.additional != Additional::Forbidden => {
+                members.insert(name, added);
+            }
+            None => {}
         }
     }
 }

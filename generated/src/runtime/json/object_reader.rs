@@ -78,7 +78,7 @@ impl<'t> ObjectReader<'t> {
         known: &[&str],
     ) -> Result<BTreeMap<String, T>, DecodeError> {
         self.is_open = true;
-        Members::new(self.content)
+        Members::new(self.content.clone())
             .filter(|(name, _)| !known.contains(name))
             .map(decode_entry)
             .collect()
@@ -87,7 +87,7 @@ impl<'t> ObjectReader<'t> {
     /// Records the members that have not been decoded.
     pub(crate) fn end(&self, known: &[&str]) {
         if let (Some(fit), false) = (self.content.fit(), self.is_open) {
-            let members = Members::new(self.content);
+            let members = Members::new(self.content.clone());
             let dropped = members.filter(|(name, _)| !known.contains(name)).count();
             fit.add(Differences { dropped, ..Differences::default() });
         }
@@ -97,7 +97,7 @@ impl<'t> ObjectReader<'t> {
         let (before, behind) = self.content.split_at(self.position)?;
         let (value, position) = seek(behind, name)
             .map(|(value, length)| (value, before.tokens() + length))
-            .or_else(|| seek(before, name))?;
+            .or_else(|| seek(before.clone(), name))?;
         self.position = position;
         let inspect = self.inspected.iter().find(|(inspected, _)| *inspected == name);
         Some(inspect.map_or(value, |(_, inspect)| inspect(value)))
@@ -115,9 +115,10 @@ fn optionally<T: Decode>(node: Node<'_>) -> Result<T, DecodeError> {
 
 /// The member with that name, and the number of tokens up to its end.
 fn seek<'t>(content: Values<'t>, name: &str) -> Option<(Node<'t>, usize)> {
+    let tokens = content.tokens();
     let mut members = Members::new(content);
     let (_, value) = members.find(|(key, _)| *key == name)?;
-    Some((value, content.tokens() - members.rest.tokens()))
+    Some((value, tokens - members.rest.tokens()))
 }
 
 /// Decodes an entry of a map. Its name is data, so no error contains it.

@@ -6,6 +6,10 @@
 
 use std::cell::Cell;
 
+use serde_json::Value;
+
+use super::node::Node;
+
 /// How a value differs from a type. The lesser one fits better; the first fields matter most.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Differences {
@@ -58,5 +62,55 @@ impl<'s> Fit<'s> {
         let after = self.differences.get();
         let optional = after.optional + after.required - before.required;
         self.differences.set(Differences { required: before.required, optional, ..after });
+    }
+}
+
+/// Recording how a value differs from the type as which it is tried.
+impl<'t> Node<'t> {
+    /// The same value, with differences recorded in `fit`.
+    pub(crate) fn recorded_in<'f>(self, fit: &'f Fit<'f>) -> Node<'f>
+    where
+        't: 'f,
+    {
+        let mut recorded: Node<'f> = self;
+        recorded.fit = Some(fit);
+        recorded
+    }
+
+    /// The same value, without recording differences.
+    pub(crate) fn unrecorded(mut self) -> Self {
+        self.fit = None;
+        self
+    }
+
+    /// Where differences are recorded.
+    pub(crate) fn fit(self) -> Option<&'t Fit<'t>> {
+        self.fit
+    }
+
+    /// Records differences.
+    pub(crate) fn record(self, differences: Differences) {
+        if let Some(fit) = self.fit {
+            fit.add(differences);
+        }
+    }
+
+    /// Records that the value has another JSON type or format, or is not listed, unless `fits`.
+    pub(crate) fn expect(self, fits: impl FnOnce(Self) -> bool) {
+        if self.fit.is_some() && !fits(self) {
+            self.record(Differences { required: 1, ..Differences::default() });
+        }
+    }
+
+    /// Records that a value is not listed, unless it is.
+    pub(crate) fn expect_listed(self, is_listed: bool) {
+        self.expect(|_| is_listed);
+    }
+
+    /// Copies a value that matches no variant of a union.
+    #[must_use]
+    pub(crate) fn unmatched(self) -> Value {
+        self.expect(|_| false);
+        self.to_value()
     }
 }

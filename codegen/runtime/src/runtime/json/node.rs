@@ -10,7 +10,7 @@ use serde_json::{Number, Value};
 
 use super::decode::Decode;
 use super::decode_error::DecodeError;
-use super::fit::{Differences, Fit};
+use super::fit::Fit;
 use super::object_reader::{Members, ObjectReader};
 use super::tape::Token;
 
@@ -59,7 +59,7 @@ pub struct Node<'t> {
     token: &'t Token<'t>,
     content: &'t [Token<'t>],
     /// Where differences are recorded, while the value is tried as a variant of a union.
-    fit: Option<&'t Fit<'t>>,
+    pub(super) fit: Option<&'t Fit<'t>>,
 }
 
 impl fmt::Debug for Node<'_> {
@@ -193,6 +193,11 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// The number of tokens of the value.
+    pub(crate) fn tokens(self) -> usize {
+        1 + self.content.len()
+    }
+
     fn values(self) -> Values<'t> {
         Values { rest: self.content, fit: self.fit }
     }
@@ -234,60 +239,8 @@ impl<'t> Node<'t> {
     }
 }
 
-/// Recording how a value differs from the type as which it is tried.
-impl<'t> Node<'t> {
-    /// The same value, with differences recorded in `fit`.
-    pub(crate) fn recorded_in<'f>(self, fit: &'f Fit<'f>) -> Node<'f>
-    where
-        't: 'f,
-    {
-        Node { fit: Some(fit), ..self }
-    }
-
-    /// The same value, without recording differences.
-    pub(crate) fn unrecorded(self) -> Self {
-        Self { fit: None, ..self }
-    }
-
-    /// Where differences are recorded.
-    pub(crate) fn fit(self) -> Option<&'t Fit<'t>> {
-        self.fit
-    }
-
-    /// Records differences.
-    pub(crate) fn record(self, differences: Differences) {
-        if let Some(fit) = self.fit {
-            fit.add(differences);
-        }
-    }
-
-    /// Records that the value has another JSON type or format, or is not listed, unless `fits`.
-    pub(crate) fn expect(self, fits: impl FnOnce(Self) -> bool) {
-        if self.fit.is_some() && !fits(self) {
-            self.record(Differences { required: 1, ..Differences::default() });
-        }
-    }
-
-    /// Records that a value is not listed, unless it is.
-    pub(crate) fn expect_listed(self, is_listed: bool) {
-        self.expect(|_| is_listed);
-    }
-
-    /// Copies a value that matches no variant of a union.
-    #[must_use]
-    pub(crate) fn unmatched(self) -> Value {
-        self.expect(|_| false);
-        self.to_value()
-    }
-
-    /// The number of tokens of the value.
-    pub(crate) fn tokens(self) -> usize {
-        1 + self.content.len()
-    }
-}
-
 /// The values of an array, or the names and values of an object.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Values<'t> {
     rest: &'t [Token<'t>],
     fit: Option<&'t Fit<'t>>,
@@ -295,19 +248,19 @@ pub(crate) struct Values<'t> {
 
 impl<'t> Values<'t> {
     /// Where differences are recorded.
-    pub(crate) fn fit(self) -> Option<&'t Fit<'t>> {
+    pub(crate) fn fit(&self) -> Option<&'t Fit<'t>> {
         self.fit
     }
 
     /// The number of tokens that are left.
-    pub(crate) fn tokens(self) -> usize {
+    pub(crate) fn tokens(&self) -> usize {
         self.rest.len()
     }
 
     /// The values before and after a number of tokens.
-    pub(crate) fn split_at(self, tokens: usize) -> Option<(Self, Self)> {
+    pub(crate) fn split_at(&self, tokens: usize) -> Option<(Self, Self)> {
         let (before, behind) = self.rest.split_at_checked(tokens)?;
-        Some((Self { rest: before, ..self }, Self { rest: behind, ..self }))
+        Some((Self { rest: before, ..*self }, Self { rest: behind, ..*self }))
     }
 }
 

@@ -26,6 +26,7 @@ use super::decode_error::DecodeError;
 use super::fit::{Differences, Fit};
 use super::node::Node;
 use super::tag_text::tag_text;
+use super::tape::MAX_DEPTH;
 
 /// The shape of one object type of a union.
 #[derive(Clone, Copy, Debug)]
@@ -59,9 +60,8 @@ pub struct Variant<'s, T> {
 /// Decodes a value as one of several types.
 type Attempt<T> = fn(Node<'_>) -> Result<T, DecodeError>;
 
-/// The tokens that may be decoded to choose the variant of a value, for each token of the value and
-/// in addition. A value that fits one variant is decoded once for each union that it is nested in.
-const STEPS_PER_TOKEN: usize = 32;
+/// The tokens that may be decoded to choose the variants in a value, besides those of decoding each
+/// value once for each level of nesting.
 const STEPS: usize = 10_000;
 
 /// Decodes an object as the variant that it fits best, or keeps it as an unknown value.
@@ -99,7 +99,7 @@ pub(crate) fn best_decoded<T>(
     attempts: &[Attempt<T>],
     unknown: fn(Value) -> T,
 ) -> Result<T, DecodeError> {
-    let limit = Cell::new(node.tokens().saturating_mul(STEPS_PER_TOKEN).saturating_add(STEPS));
+    let limit = Cell::new(node.tokens().saturating_mul(MAX_DEPTH).saturating_add(STEPS));
     let steps = node.fit().map_or(&limit, |fit| fit.steps);
     let mut best: Option<(Differences, T)> = None;
     for (position, attempt) in attempts.iter().enumerate() {
