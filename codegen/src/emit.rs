@@ -16,6 +16,7 @@ mod foreign;
 mod guide;
 mod headers;
 mod json;
+mod json_selection;
 mod json_union;
 mod library;
 mod links;

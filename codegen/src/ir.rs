@@ -31,10 +31,10 @@ use std::collections::{HashMap, HashSet};
 
 pub use self::content::{Body, Encoding, Example, MediaType, essence, is_sequence};
 pub use self::depth_first::{DepthFirst, depth_first};
-pub use self::enumeration::{EnumRepr, Enumeration, integer};
+pub use self::enumeration::{EnumRepr, Enumeration, integer, tag_text};
 pub use self::foreign::{ForeignCrate, ForeignType};
 pub use self::graph::{cyclic, strongly_connected};
-pub use self::json_kind::{JsonKind, json_kinds};
+pub use self::json_kind::{JsonKind, json_kind, json_kinds};
 pub use self::kind::{Additional, IntegerKind, Kind, Object, StringKind};
 pub use self::link::{Link, LinkTarget, LinkValue};
 pub use self::method::Method;
@@ -46,7 +46,7 @@ pub use self::response::{Header, Response, StatusPattern};
 pub use self::schema::{Access, Schema, SchemaId, Schemas};
 pub use self::server::{Scheme, SchemeKind, Server, Variable};
 pub use self::tag::Tag;
-pub use self::union::{Discriminator, ObjectPattern, Selection, Union};
+pub use self::union::{Discriminator, Matching, ObjectPattern, Selection, TagForm, Union};
 pub use self::webhook::{Webhook, WebhookSource};
 
 /// The documentation of an object of the description.

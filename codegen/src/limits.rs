@@ -98,7 +98,8 @@ pub const COMPOSITION_STEPS: usize = 1_000_000;
 /// Properties with listed values of an event that may tell it apart from others.
 pub const EVENT_PROPERTIES: usize = 16;
 
-/// Variants of nested unions that are inspected to tell the variants of the outer one apart.
+/// Variants of nested unions that are inspected to tell the variants of the outer one apart, and schemas
+/// of an `anyOf` that may be those of one value.
 pub const NESTED_VARIANTS: usize = 1_000;
 
 /// Comparisons to check one example. The variants of nested unions are tried one by one.

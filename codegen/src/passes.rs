@@ -11,8 +11,10 @@ mod equal;
 mod examples;
 mod inline;
 mod merge;
+mod open_variants;
 mod select;
 mod unions;
+mod variant_names;
 
 pub(crate) use self::bases::FIELDS;
 use crate::diagnostics::Diagnostics;
@@ -21,6 +23,7 @@ use crate::ir::Api;
 /// Runs all passes.
 pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     cycles::break_cycles(&mut api.schemas, diagnostics);
+    variant_names::run(api);
     let bases = bases::find(api);
     merge::run(&mut api.schemas, diagnostics);
     bases::replace(api, bases);
@@ -28,5 +31,6 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     unions::simplify(&mut api.schemas);
     inline::run(api);
     select::run(api, diagnostics);
+    open_variants::run(&mut api.schemas, diagnostics);
     api.examples_left_out = examples::run(api, diagnostics);
 }

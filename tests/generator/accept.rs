@@ -31,6 +31,7 @@ facts! {
     all_of_with_one_member_is_that_member
     any_of_equal_members
     any_of_open_enum
+    any_of_that_fits_several
     arrays
     bodies_of_several_media_types
     body_forms
@@ -41,6 +42,7 @@ facts! {
     degraded_bodies
     deprecated_members
     deprecated_operation
+    discriminator_beside_siblings
     discriminator_with_default
     discriminator_without_mapping
     enum_names_by_extension
@@ -129,6 +131,7 @@ facts! {
     undeclared_placeholder
     union_of_a_reference_and_siblings
     union_of_titled_values
+    union_ranking
     values_of_any_type
     webhooks
     whole_numbers_beyond_i64

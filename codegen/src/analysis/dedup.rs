@@ -85,8 +85,8 @@ enum Shape {
     Alias(ShapeRef),
     Array(Option<ShapeRef>),
     Object(Vec<(String, ShapeRef)>, BTreeSet<String>, AdditionalShape),
-    /// The variants; the property of the discriminator and the schema for its other values.
-    Union(Vec<ShapeRef>, Option<(String, Option<SchemaId>)>),
+    /// The variants, and how one is selected.
+    Union(Vec<ShapeRef>, String),
 }
 
 /// The shape of `additionalProperties`.
@@ -183,11 +183,10 @@ impl<IsNamed: Fn(SchemaId) -> bool> ShapeInterner<'_, IsNamed> {
             Kind::Union(union) => {
                 let variants =
                     union.variants.iter().map(|variant| self.shape_ref(*variant)).collect();
-                let tag = union.discriminator.as_ref();
-                let tag = tag.map(|tag| (tag.property.clone(), tag.default));
+                let selection = format!("{:?}", union.selection);
                 let labels = union.variants.iter().map(|id| variant_label(self.ir, *id));
                 let labels = labels.collect::<Vec<_>>().join("/");
-                Shape::Pinned(labels, Box::new(Shape::Union(variants, tag)))
+                Shape::Pinned(labels, Box::new(Shape::Union(variants, selection)))
             }
             Kind::Foreign(foreign) => Shape::Foreign(foreign.path.clone()),
             Kind::Reference(target) => Shape::Alias(self.shape_ref(*target)),

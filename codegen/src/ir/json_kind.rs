@@ -47,11 +47,16 @@ pub fn json_kinds(kind: &Kind) -> Vec<JsonKind> {
     }
 }
 
-fn json_kind(value: &Value) -> Option<JsonKind> {
+/// The JSON type of a value, except null.
+#[must_use]
+pub fn json_kind(value: &Value) -> Option<JsonKind> {
     match value {
         Value::Null => None,
         Value::Bool(_) => Some(JsonKind::Boolean),
-        Value::Number(number) if number.is_f64() => Some(JsonKind::Number),
+        // A number without a fraction is an integer (JSON Schema Validation 6.1.1).
+        Value::Number(number) if number.as_f64().is_some_and(|it| it.fract() != 0.0) => {
+            Some(JsonKind::Number)
+        }
         Value::Number(_) => Some(JsonKind::Integer),
         Value::String(_) => Some(JsonKind::String),
         Value::Array(_) => Some(JsonKind::Array),

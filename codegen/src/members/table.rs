@@ -88,7 +88,6 @@ pub(crate) const EXTENSIONS: &[Extension] = &[
         ],
     },
     Extension { name: "x-rust-crate", objects: &[Object::Schema] },
-    Extension { name: "x-rust-derive", objects: &[Object::OpenApi, Object::Schema] },
     Extension { name: "x-rust-type", objects: &[Object::Schema] },
     Extension { name: "x-sse-sentinel", objects: &[Object::MediaType] },
     Extension { name: "x-waiter", objects: &[Object::Operation] },

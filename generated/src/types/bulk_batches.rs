@@ -48,7 +48,7 @@ impl Decode for BulkBatches {
         match node.kind() {
             Kind::Array => node.decode().map(Self::List),
             Kind::Object => node.decode().map(Self::BulkBatchesDocument),
-            _ => Ok(Self::Unknown(node.to_value())),
+            _ => Ok(Self::Unknown(node.unmatched())),
         }
     }
 }

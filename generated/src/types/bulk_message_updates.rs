@@ -54,7 +54,7 @@ impl Decode for BulkMessageUpdates {
         match node.kind() {
             Kind::Array => node.decode().map(Self::Updates),
             Kind::Object => node.decode().map(Self::MessageChanges),
-            _ => Ok(Self::Unknown(node.to_value())),
+            _ => Ok(Self::Unknown(node.unmatched())),
         }
     }
 }

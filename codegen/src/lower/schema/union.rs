@@ -4,7 +4,7 @@ use openapiv3::{ReferenceOr, SchemaData};
 
 use super::children;
 use crate::diagnostics::Diagnostic;
-use crate::ir::{Discriminator, Kind, SchemaId, Union};
+use crate::ir::{Discriminator, Kind, Matching, SchemaId, Union};
 use crate::lower::Lowering;
 use crate::lower::keywords::DEFAULT_MAPPING;
 use crate::node::Node;
@@ -14,9 +14,11 @@ pub(super) fn one_of<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
     variants: &[ReferenceOr<openapiv3::Schema>],
+    matching: Matching,
     data: &SchemaData,
 ) -> Kind {
     Kind::Union(Union {
+        matching,
         variants: children(lowering, variants),
         discriminator: discriminator(lowering, node, data),
         other: None,
@@ -42,6 +44,7 @@ pub(super) fn discriminator<'v>(
         property: discriminator.property_name.clone(),
         mapping,
         default: default.and_then(|target| mapped(lowering, &own.child(DEFAULT_MAPPING), target)),
+        names: Vec::new(),
     })
 }
 

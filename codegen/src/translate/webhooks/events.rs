@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::analysis::{EventTag, Family, event_tag};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{ModuleName, Scope, TypeName, VariantName};
-use crate::ir::{self, JsonKind, SchemaId, Selection, WebhookSource};
+use crate::ir::{self, JsonKind, SchemaId, Selection, TagForm, WebhookSource};
 use crate::naming::WebhookNames;
 use crate::rust::{
     Comparison, Docs, EventType, Type, TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage,
@@ -91,7 +91,8 @@ fn of(events: &[Event<'_>], types: &Types<'_>) -> Option<EventType> {
     let numbered = values.into_iter().enumerate();
     let values = numbered.flat_map(|(event, values)| values.into_iter().map(move |it| (it, event)));
     let tag = code_span(&property).to_string();
-    let selection = Selection::Tag { property, values: values.collect(), other: None };
+    let selection =
+        Selection::Tag { property, form: TagForm::String, values: values.collect(), rest: None };
     Some(EventType::Enum(Type {
         name: TypeName::new("Event"),
         schema: None,

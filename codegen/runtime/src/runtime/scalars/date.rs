@@ -115,6 +115,7 @@ impl<'de> Deserialize<'de> for Date {
 
 impl Decode for Date {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        String::decode(node).map(Self)
+        node.expect(|node| node.as_str().is_some_and(|text| text.parse::<Self>().is_ok()));
+        String::decode(node.unrecorded()).map(Self)
     }
 }
