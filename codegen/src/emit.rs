@@ -26,6 +26,7 @@ mod readme;
 mod reliability;
 mod responses;
 mod runtime;
+mod sent_examples;
 mod structs;
 mod surface;
 mod tag_sections;
