@@ -31,6 +31,7 @@ mod readme;
 mod reliability;
 mod responses;
 mod runtime;
+mod sent_examples;
 mod structs;
 mod surface;
 mod tag_sections;

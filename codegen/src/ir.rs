@@ -29,7 +29,7 @@ mod webhook;
 
 use std::collections::{HashMap, HashSet};
 
-pub use self::content::{Body, Encoding, Example, MediaType, essence, is_sequence};
+pub use self::content::{Body, Encoding, Example, MediaType, Serialized, essence, is_sequence};
 pub use self::depth_first::{DepthFirst, depth_first};
 pub use self::enumeration::{EnumRepr, Enumeration, integer, tag_text};
 pub use self::foreign::{ForeignCrate, ForeignType};

@@ -11,6 +11,7 @@ mod operation;
 mod pagination;
 mod poller;
 mod response;
+mod sent_example;
 mod server;
 mod tag;
 mod type_ref;
@@ -30,6 +31,7 @@ pub use self::response::{
     Content, DecodeTarget, ErrorEnum, EventForm, Header, HeaderForm, ResponseArm, ResponseSet,
     ResponseSetKind, ResponseVariant, StatusRange,
 };
+pub use self::sent_example::{SentExample, SentPart};
 pub use self::server::{Scheme, Server, Variable};
 pub use self::tag::{Tag, TagRole};
 pub use self::type_ref::TypeRef;
@@ -106,6 +108,8 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// Examples that a test decodes and encodes.
     pub examples: Vec<Example>,
+    /// Calls whose requests a test compares with an example.
+    pub sent_examples: Vec<SentExample>,
 }
 
 impl Api {

@@ -20,6 +20,7 @@ mod operations;
 mod pages;
 mod pollers;
 mod responses;
+mod sent_examples;
 mod servers;
 mod types;
 mod unions;
@@ -57,9 +58,13 @@ pub fn translate(
     }
     pages::add(&mut operations, ir, &types.all, diagnostics);
     pollers::add(&mut operations, ir, &names.operations, &types.all, diagnostics);
+    let modules = examples::TestModules::new(ir, names);
+    let mut sent_examples = sent_examples::sent_examples(ir, &operations, &modules, diagnostics);
     let operations = filter.operations(operations);
+    let ids: HashSet<&str> = operations.iter().map(|operation| operation.id.as_str()).collect();
+    sent_examples.retain(|example| ids.contains(example.operation.as_str()));
     filter.mark_unused(ir, &mut types);
-    let examples = examples::examples(ir, &types, names);
+    let examples = examples::examples(ir, &types, &modules);
     let examples = filter.examples(ir, &types, examples);
     let used: HashSet<&str> = operations.iter().filter_map(filter::shared_error).collect();
     errors.all.retain(|error| used.contains(error.name.as_str()));
@@ -98,6 +103,7 @@ pub fn translate(
         servers: servers::servers(ir, &mut builder),
         schemes: servers::schemes(ir, &mut builder),
         examples,
+        sent_examples,
     }
 }
 

@@ -41,6 +41,8 @@ doctest = false
 [dependencies]
 serde = \"1.0\"
 serde_json = \"1.0\"
+http = \"1.5\"
+tokio = { version = \"1.54\", default-features = false, features = [\"rt\"] }
 ";
 
 /// The test code for the values of fixtures.

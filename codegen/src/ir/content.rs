@@ -33,6 +33,8 @@ pub struct MediaType {
     pub sse_sentinel: Option<String>,
     /// The examples.
     pub examples: Vec<Example>,
+    /// The texts of examples that are not JSON.
+    pub serialized: Vec<Serialized>,
 }
 
 impl MediaType {
@@ -68,6 +70,17 @@ pub struct Example {
     pub pointer: Pointer,
     /// The value.
     pub value: Value,
+}
+
+/// The text of an example as it is sent: `serializedValue`.
+#[derive(Clone, Debug)]
+pub struct Serialized {
+    /// The location of the text.
+    pub pointer: Pointer,
+    /// The location of the value, which is an example too.
+    pub data: Pointer,
+    /// The text.
+    pub text: String,
 }
 
 /// Whether a media type is a sequence of JSON values or of events (OpenAPI 3.2, section 4.14.3).

@@ -1,6 +1,6 @@
 //! Parameters and how their values are serialized.
 
-use super::{Docs, Encoding, Example, SchemaId};
+use super::{Docs, Encoding, Example, SchemaId, Serialized};
 use crate::pointer::Pointer;
 
 /// The location of a parameter in the request.
@@ -49,4 +49,6 @@ pub struct Parameter {
     pub encodings: Vec<(String, Encoding)>,
     /// The examples.
     pub examples: Vec<Example>,
+    /// The texts of examples.
+    pub serialized: Vec<Serialized>,
 }

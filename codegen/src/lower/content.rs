@@ -1,9 +1,10 @@
 //! Lowers request bodies and media types with their examples.
 
-use super::serialized::{self, Notation};
-use super::{Lowering, header, parameter};
+use super::{Lowering, header, parameter, serialized};
 use crate::diagnostics::Diagnostic;
-use crate::ir::{Body, Encoding, Example, Location, MediaType, SchemaId, essence, is_sequence};
+use crate::ir::{
+    Body, Encoding, Example, Location, MediaType, SchemaId, Serialized, essence, is_sequence,
+};
 use crate::node::Node;
 
 /// Lowers the body of the operation at `operation`.
@@ -28,13 +29,15 @@ pub(super) fn media_types<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) 
         // Media types may be references (OpenAPI 3.2, `components.mediaTypes`).
         let node = lowering.document.follow(node, lowering.diagnostics)?;
         report_positional(lowering, &node);
+        let (examples, serialized) = examples(lowering, &node, Some(name));
         Some(MediaType {
             name: name.to_owned(),
             schema: node.get("schema").map(|schema| lowering.schema(schema)),
             items: items(lowering, &node, name),
             encodings: encodings(lowering, &node, name),
             sse_sentinel: node.text("x-sse-sentinel", lowering.diagnostics),
-            examples: examples(lowering, &node, notation(name)),
+            examples,
+            serialized,
             pointer: node.pointer,
         })
     };
@@ -117,13 +120,14 @@ pub(super) fn encodings<'v>(
     members.into_iter().filter_map(lower).collect()
 }
 
-/// Collects the values of `example` and `examples` at `node`.
+/// Collects the values of `example` and `examples` at `node`, and the texts of those that are not JSON.
+/// A parameter has no media type.
 pub(super) fn examples<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
-    notation: Notation,
-) -> Vec<Example> {
-    let mut found = Vec::new();
+    media_type: Option<&str>,
+) -> (Vec<Example>, Vec<Serialized>) {
+    let (mut found, mut texts) = (Vec::new(), Vec::new());
     if let Some(value) = node.value.get("example") {
         let pointer = node.pointer.child("example");
         found.push(Example { pointer, value: value.clone() });
@@ -137,14 +141,16 @@ pub(super) fn examples<'v>(
                 found.push(Example { pointer, value: value.clone() });
             }
         }
-        found.extend(serialized::lower(lowering, &example, notation));
+        if media_type.is_some_and(is_json) {
+            found.extend(serialized::json(lowering, &example));
+        } else {
+            texts.extend(serialized::other(lowering, &example));
+        }
     }
-    found
+    (found, texts)
 }
 
-/// What the text of an example of the media type is.
-fn notation(media_type: &str) -> Notation {
+fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
-    let is_json = essence.ends_with("/json") || essence.ends_with("+json");
-    if is_json { Notation::Json } else { Notation::Other }
+    essence.ends_with("/json") || essence.ends_with("+json")
 }

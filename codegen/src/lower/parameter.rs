@@ -1,6 +1,5 @@
 //! Lowers parameter objects.
 
-use super::serialized::Notation;
 use super::{Lowering, content};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Location, Parameter, Serialization, essence};
@@ -21,6 +20,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
         return None;
     }
     let content = node.members("content", lowering.diagnostics).into_iter().next();
+    let (examples, serialized) = content::examples(lowering, &node, None);
     let serialization = match location {
         Location::QueryString => query_string(lowering, &node, content.as_ref()),
         _ => serialization(lowering, &node, location, content.is_some()),
@@ -44,7 +44,8 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
         rust_name: node.text("x-rust-name", lowering.diagnostics),
         schema: schema.map(|schema| lowering.schema(schema)),
         encodings,
-        examples: content::examples(lowering, &node, Notation::Other),
+        examples,
+        serialized,
         pointer: node.pointer,
     })
 }

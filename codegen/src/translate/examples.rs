@@ -10,8 +10,7 @@ use crate::pointer::Pointer;
 use crate::rust::{Example, ExampleScope, TypeRef};
 
 /// All examples: those of named schemas, bodies and responses, then those of their parts.
-pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, names: &Names) -> Vec<Example> {
-    let modules = TestModules::new(ir, names);
+pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, modules: &TestModules) -> Vec<Example> {
     let mut examples = Vec::new();
     for (_, id) in &ir.components {
         let schema = &ir.schemas[*id];
@@ -34,7 +33,7 @@ pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, names: &Names) -> Vec<Ex
     }
     let wholes: HashSet<Pointer> =
         examples.iter().map(|example: &Example| example.source.pointer.clone()).collect();
-    let parts = parts(ir, types, &modules).into_iter();
+    let parts = parts(ir, types, modules).into_iter();
     examples.extend(parts.filter(|part| !wholes.contains(&part.source.pointer)));
     distinct(examples)
 }
@@ -91,10 +90,10 @@ impl ExampleTarget {
 }
 
 /// The test modules, by the component or operation that they test.
-struct TestModules(HashMap<Pointer, ModuleName>);
+pub(super) struct TestModules(HashMap<Pointer, ModuleName>);
 
 impl TestModules {
-    fn new(ir: &ir::Api, names: &Names) -> Self {
+    pub(super) fn new(ir: &ir::Api, names: &Names) -> Self {
         // The test modules import from the main file, where these names are taken.
         let mut scope = Scope::with(&["lib", "main", "serde", "serde_json", "others"]);
         let components: Vec<(&str, ModuleName)> =
@@ -111,7 +110,7 @@ impl TestModules {
     }
 
     /// The module for the location `pointer`.
-    fn of(&self, pointer: &Pointer) -> ModuleName {
+    pub(super) fn of(&self, pointer: &Pointer) -> ModuleName {
         let mut ancestor = pointer.as_str();
         loop {
             if let Some(module) = self.0.get(ancestor) {

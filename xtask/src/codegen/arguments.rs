@@ -10,7 +10,7 @@ use lexopt::{Arg, Parser, ValueExt};
 use super::crate_name;
 
 pub(super) const HELP: &str = "\
-Generates a client crate from an OpenAPI description.
+Generates a client crate from an OpenAPI description (3.0, 3.1 or 3.2).
 
 Usage: cargo xtask codegen [FLAGS]
 
