@@ -55,6 +55,23 @@ fn emitted_dependencies_have_the_versions_of_the_workspace() {
 }
 
 #[test]
+fn a_description_names_no_dependency_or_feature_of_the_client() {
+    let features = table("generated/Cargo.toml", "[features]");
+    let own = DEPENDENCIES.iter().map(|it| it.name.to_owned()).chain(features.into_keys());
+    for name in own {
+        let path = format!("{}::Type", name.replace('-', "_"));
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{ title: Fixture, version: 1.0.0 }}\npaths: {{}}\ncomponents:\n  \
+             schemas:\n    A: {{ type: string, x-rust-type: '{path}', x-rust-crate: {name}@1 }}\n"
+        );
+        let source = Source { name: "fixture.yaml".to_owned(), text };
+        let output = generated(&source, "fixture-client");
+        assert_eq!(output.warnings.len(), 1, "{name}");
+        assert!(!output.files.contains_key("src/foreign_types.rs"), "{name}");
+    }
+}
+
+#[test]
 fn the_runtime_has_the_emitted_dependencies_and_no_others() {
     let runtime = table("codegen/runtime/Cargo.toml", "[dependencies]");
     let mut own: Vec<String> =

@@ -21,7 +21,7 @@ const STANDARD: [&str; 3] = ["alloc", "core", "std"];
 const DECODED: [&str; 5] = ["BTreeMap", "Box", "Option", "String", "Vec"];
 
 /// Names that the manifest of a client has for itself: those of dependencies and features.
-const TAKEN: [&str; 22] = [
+const TAKEN: [&str; 23] = [
     "blocking",
     "bytes",
     "chrono-0-4",
@@ -35,6 +35,7 @@ const TAKEN: [&str; 22] = [
     "opentelemetry",
     "opentelemetry-0-33",
     "reqwest",
+    "reqwest-0-13",
     "rustls",
     "secrecy",
     "serde",
