@@ -3,6 +3,7 @@
 mod accept;
 mod blocking;
 mod cargo;
+mod codes;
 mod compile;
 mod derives;
 mod fidelity;

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 pub use self::diagnostic::Diagnostic;
 pub use self::format::Format;
-pub use self::levels::{Level, Levels};
+pub use self::levels::{Level, LevelError, Levels};
 pub use self::located::{Correction, Located, Spot};
 pub use self::severity::Severity;
 use crate::limits::Exceeded;

@@ -64,6 +64,7 @@ pub fn generate_with(
     let mut ir = lower::lower(&bundle, options, &mut diagnostics);
     drop(bundle);
     if diagnostics.exceed_a_limit() {
+        diagnostics.apply(&levels);
         return Err(diagnostics);
     }
     passes::run(&mut ir, &mut diagnostics);

@@ -98,12 +98,17 @@ impl<'v> Lowering<'v, '_> {
     fn schema(&mut self, node: Node<'v>) -> SchemaId {
         let plain = node.value.as_object().is_some_and(|object| object.len() == 1);
         match node.get("$ref") {
-            Some(reference) if plain => match self.document.target(&reference, self.diagnostics) {
+            Some(reference) if plain => match self.target(&reference) {
                 Some(target) => self.referenced(target),
                 None => self.schemas.add(Schema::new(node.pointer, Kind::Any)),
             },
             _ => self.schema_at(node),
         }
+    }
+
+    /// The target of a reference to a schema.
+    fn target(&mut self, reference: &Node<'v>) -> Option<Node<'v>> {
+        self.document.target(reference, "the type is a JSON value", self.diagnostics)
     }
 
     /// Returns the schema at `target`, the target of a reference.

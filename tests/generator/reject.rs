@@ -5,7 +5,7 @@
 
 use std::fs;
 
-use codegen::diagnostics::{Diagnostics, Severity};
+use codegen::diagnostics::{Diagnostics, Severity, codes};
 use codegen::source::Source;
 use codegen::{Options, Strictness, generate};
 use insta::{Settings, assert_snapshot};
@@ -31,6 +31,7 @@ macro_rules! facts {
 
 facts! { parse:
     a_list
+    duplicate_keys
     empty_file
     json_truncated
     json_with_a_trailing_comma
@@ -68,7 +69,6 @@ facts! { degraded:
     deeply_nested_lists
     default_that_contradicts_its_schema
     discriminator_without_property
-    duplicate_keys
     duplicate_parameter
     dynamic_reference
     encoding_of_an_unknown_part
@@ -126,6 +126,8 @@ fn assert_diagnostics_snapshot(stage: &str, name: &str) {
             Err(diagnostics) => diagnostics,
         },
     };
+    let unlisted = diagnostics.iter().find(|it| codes::find(it.code()).is_none());
+    assert_eq!(unlisted, None, "its code is not in `codegen::diagnostics::codes`");
     let mut settings = Settings::clone_current();
     settings.set_snapshot_path(format!("../snapshots/reject/{stage}"));
     settings.set_prepend_module_to_snapshot(false);

@@ -10,6 +10,8 @@ mod references;
 mod schemas;
 mod syntax;
 
+use std::fmt;
+
 use super::Level;
 use crate::similar;
 
@@ -85,8 +87,8 @@ pub fn find(name: &str) -> Option<&'static Code> {
 /// The codes that `name` denotes: those of a group, `warnings`, `all`, or one.
 ///
 /// # Errors
-/// A message with the most similar name.
-pub fn named(name: &str) -> Result<Vec<&'static Code>, String> {
+/// If there is no such name.
+pub fn named(name: &str) -> Result<Vec<&'static Code>, UnknownCode> {
     if let Some(group) = GROUPS.iter().find(|group| group.name == name) {
         return Ok(group.codes.iter().collect());
     }
@@ -97,10 +99,29 @@ pub fn named(name: &str) -> Result<Vec<&'static Code>, String> {
     }
 }
 
-fn unknown(name: &str) -> String {
-    let groups = GROUPS.iter().map(|group| group.name).chain(["all", "warnings"]);
-    match similar::nearest(all().map(|code| code.name).chain(groups), name) {
-        Some(nearest) => format!("there is no code `{name}`; did you mean `{nearest}`?"),
-        None => format!("there is no code `{name}`"),
+/// A name that is neither a code nor a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownCode {
+    /// The name.
+    pub name: String,
+    /// The most similar name, if one is similar.
+    pub nearest: Option<&'static str>,
+}
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "there is no code `{}`", self.name)?;
+        match self.nearest {
+            Some(nearest) => write!(formatter, "; did you mean `{nearest}`?"),
+            None => Ok(()),
+        }
     }
+}
+
+impl std::error::Error for UnknownCode {}
+
+fn unknown(name: &str) -> UnknownCode {
+    let groups = GROUPS.iter().map(|group| group.name).chain(["all", "warnings"]);
+    let nearest = similar::nearest(all().map(|code| code.name).chain(groups), name);
+    UnknownCode { name: name.to_owned(), nearest }
 }

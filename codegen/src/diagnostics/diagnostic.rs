@@ -28,6 +28,8 @@ pub struct Diagnostic {
     message: String,
     place: Place,
     label: Option<String>,
+    /// The label if the error is lowered: what is generated nevertheless.
+    otherwise: Option<String>,
     related: Vec<Related>,
     notes: Vec<String>,
     helps: Vec<String>,
@@ -52,10 +54,10 @@ impl Diagnostic {
         Self::new(Severity::Note, code, Place::value_of(pointer), message.into())
     }
 
-    /// Turns an error into a warning, with a label that states the consequence.
-    pub fn into_warning(mut self, consequence: impl Into<String>) -> Self {
-        self.severity = Severity::Warning;
-        self.label(consequence)
+    /// Turns an error into a warning.
+    pub fn into_warning(mut self) -> Self {
+        self.set_severity(Severity::Warning);
+        self
     }
 
     /// Turns a warning into an error. A note remains a note.
@@ -65,8 +67,11 @@ impl Diagnostic {
         }
     }
 
-    /// Replaces the severity.
+    /// Replaces the severity. An error that is lowered states its consequence.
     pub(super) fn set_severity(&mut self, severity: Severity) {
+        if self.severity == Severity::Error && severity != Severity::Error {
+            self.label = self.otherwise.take().or_else(|| self.label.take());
+        }
         self.severity = severity;
     }
 
@@ -92,6 +97,7 @@ impl Diagnostic {
             message,
             place,
             label: None,
+            otherwise: None,
             related: Vec::new(),
             notes: Vec::new(),
             helps: Vec::new(),
@@ -136,6 +142,12 @@ impl Diagnostic {
     /// Sets the text next to the underlined part.
     pub fn label(mut self, text: impl Into<String>) -> Self {
         self.label = Some(text.into());
+        self
+    }
+
+    /// Sets the label for an error that is lowered, which says what is generated nevertheless.
+    pub fn otherwise(mut self, consequence: impl Into<String>) -> Self {
+        self.otherwise = Some(consequence.into());
         self
     }
 

@@ -3,8 +3,9 @@
 //! Invariant: an error that leaves nothing to generate stays an error.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use super::codes::{self, Code};
+use super::codes::{self, Code, UnknownCode};
 use super::{Diagnostic, Severity};
 
 /// What to do about a problem.
@@ -48,6 +49,34 @@ impl Level {
     }
 }
 
+/// Why a level cannot be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LevelError {
+    /// There is no such code.
+    Unknown(UnknownCode),
+    /// The code is always an error.
+    AlwaysAnError(&'static str),
+}
+
+impl fmt::Display for LevelError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(code) => code.fmt(formatter),
+            Self::AlwaysAnError(name) => {
+                write!(formatter, "`{name}` is always an error, because nothing can be generated")
+            }
+        }
+    }
+}
+
+impl std::error::Error for LevelError {}
+
+impl From<UnknownCode> for LevelError {
+    fn from(code: UnknownCode) -> Self {
+        Self::Unknown(code)
+    }
+}
+
 /// The levels that were set, by code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Levels {
@@ -59,14 +88,14 @@ impl Levels {
     /// earlier one.
     ///
     /// # Errors
-    /// A message, if there is no such code, or if it is always an error.
-    pub fn set(&mut self, name: &str, level: Level) -> Result<(), String> {
+    /// If there is no such code, or if it is always an error.
+    pub fn set(&mut self, name: &str, level: Level) -> Result<(), LevelError> {
         let may_have_it = |code: &&Code| level == Level::Deny || code.can_be_lowered;
         let named = codes::named(name)?;
         if let [only] = named.as_slice()
             && !may_have_it(only)
         {
-            return Err(format!("`{name}` is always an error, because nothing can be generated"));
+            return Err(LevelError::AlwaysAnError(only.name));
         }
         let named = named.into_iter().filter(may_have_it);
         self.levels.extend(named.map(|code| (code.name, level)));

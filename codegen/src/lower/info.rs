@@ -18,7 +18,9 @@ pub(super) fn check_version(root: &Node<'_>, diagnostics: &mut Diagnostics) {
         );
         return;
     }
-    let Some(version) = root.required_text("openapi", diagnostics) else { return };
+    let Some(version) = root.required_text("openapi", "read as OpenAPI 3.2", diagnostics) else {
+        return;
+    };
     if !["3.0", "3.1", "3.2"].iter().any(|known| version.starts_with(known)) && version != "3" {
         let message = format!("OpenAPI {version} is not supported");
         diagnostics.push(
@@ -35,20 +37,21 @@ const SUPPORTED: &str = "only OpenAPI 3.0, 3.1 and 3.2 are supported";
 pub(super) fn lower(root: &Node<'_>, api: &mut Api, diagnostics: &mut Diagnostics) {
     api.tags = super::tag::lower(root, diagnostics);
     let Some(info) = root.get("info") else {
-        diagnostics.push(root.missing("info"));
+        diagnostics.push(root.missing("info", "the client has neither a title nor a version"));
         return;
     };
     if info.object(diagnostics).is_none() {
         return;
     }
     api.docs = Docs {
-        title: info.required_text("title", diagnostics),
+        title: info.required_text("title", "the client has no title", diagnostics),
         description: info
             .text("description", diagnostics)
             .or_else(|| info.text("summary", diagnostics)),
         ..Docs::default()
     };
-    api.version = info.required_text("version", diagnostics).unwrap_or_default();
+    api.version =
+        info.required_text("version", "the version is unknown", diagnostics).unwrap_or_default();
     api.license = info.get("license").and_then(|license| {
         license.text("identifier", diagnostics).or_else(|| license.text("name", diagnostics))
     });

@@ -84,7 +84,7 @@ fn discriminator(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Discr
 fn property_name(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     if node.get("propertyName").is_none() {
         let instead = "variants are selected by their properties";
-        diagnostics.push(node.missing("propertyName").into_warning(instead));
+        diagnostics.push(node.missing("propertyName", instead).into_warning());
     }
     node.text("propertyName", diagnostics)
 }

@@ -33,7 +33,7 @@ fn link(lowering: &mut Lowering<'_, '_>, name: &str, node: &Node<'_>) -> Option<
             LinkTarget::Pointer(pointer)
         }
         (None, None) => {
-            lowering.report(node.missing("operationId").into_warning("ignored"));
+            lowering.report(node.missing("operationId", "ignored").into_warning());
             return None;
         }
     };

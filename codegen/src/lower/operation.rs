@@ -33,7 +33,7 @@ pub(super) fn lower<'v>(
         && root.get("webhooks").is_none()
         && root.get("components").is_none()
     {
-        lowering.report(root.missing("paths"));
+        lowering.report(root.missing("paths", "the client has no operations"));
     }
     let mut operations = Vec::new();
     for (path, item) in root.members("paths", lowering.diagnostics) {

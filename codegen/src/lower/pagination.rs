@@ -31,7 +31,8 @@ fn declared(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Pages> {
     if node.value.as_object().is_none() {
         lowering.report(
             node.wrong_type("an object, or `false` if the operation has no pages")
-                .into_warning(NOT_PAGED),
+                .into_warning()
+                .label(NOT_PAGED),
         );
         return None;
     }
@@ -161,7 +162,7 @@ fn required(
 
 fn report_missing(lowering: &mut Lowering<'_, '_>, node: &Node<'_>, name: &str) {
     if node.get(name).is_none() {
-        lowering.report(node.missing(name).into_warning(NOT_PAGED));
+        lowering.report(node.missing(name, NOT_PAGED).into_warning().label(NOT_PAGED));
     }
 }
 

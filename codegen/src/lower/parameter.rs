@@ -8,11 +8,14 @@ use crate::node::Node;
 /// Headers that media types and security schemes describe instead.
 const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
 
+/// What becomes of a parameter without a name or a location.
+const LEFT_OUT: &str = "the parameter is left out";
+
 /// Lowers the parameter at `node`. Returns `None` if it is invalid or ignored.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Option<Parameter> {
     let node = lowering.document.follow(node, lowering.diagnostics)?;
     node.object(lowering.diagnostics)?;
-    let name = node.required_text("name", lowering.diagnostics)?;
+    let name = node.required_text("name", LEFT_OUT, lowering.diagnostics)?;
     let location = location(lowering, &node)?;
     if location == Location::Header
         && DESCRIBED_ELSEWHERE.contains(&name.to_ascii_lowercase().as_str())
@@ -33,7 +36,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
     };
     let schema = match content {
         Some((_, media_type)) => media_type.get("schema"),
-        None => node.get("schema").or_else(|| swagger_schema(lowering, &node)),
+        None => node.get("schema").or_else(|| swagger_schema(&node)),
     };
     Some(Parameter {
         name,
@@ -50,23 +53,13 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
     })
 }
 
-/// Reads a parameter of Swagger 2, which contains the keywords of its schema.
-fn swagger_schema<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Option<Node<'v>> {
-    let ty = node.get("type")?;
-    lowering.report(
-        Diagnostic::warning(
-            "parameter-without-schema",
-            &ty.pointer,
-            "a parameter cannot have a `type`",
-        )
-        .label("read as part of `schema`")
-        .help("move it into `schema`"),
-    );
-    Some(node.clone())
+/// Reads a parameter of Swagger 2, which contains the keywords of its schema. `members` reports it.
+fn swagger_schema<'v>(node: &Node<'v>) -> Option<Node<'v>> {
+    node.get("type").map(|_| node.clone())
 }
 
 fn location(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Location> {
-    match node.required_text("in", lowering.diagnostics)?.as_str() {
+    match node.required_text("in", LEFT_OUT, lowering.diagnostics)?.as_str() {
         "path" => Some(Location::Path),
         "query" => Some(Location::Query),
         "querystring" => Some(Location::QueryString),
@@ -76,6 +69,7 @@ fn location(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Location
             let message = format!("a parameter cannot be in `{other}`");
             lowering.report(
                 Diagnostic::error("unknown-location", &node.pointer.child("in"), message)
+                    .otherwise(LEFT_OUT)
                     .help("write `path`, `query`, `querystring`, `header` or `cookie`; a body is a `requestBody`"),
             );
             None

@@ -21,7 +21,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<
     let state = required(lowering, &node, "state", NOT_POLLED);
     let done = values(lowering, &node, "done");
     if done.is_empty() {
-        lowering.report(node.missing("done").into_warning(NOT_POLLED));
+        lowering.report(node.missing("done", NOT_POLLED).into_warning());
     }
     let (complete, total) = progress(lowering, &node);
     Some(Poller {
@@ -58,7 +58,7 @@ fn required(
     instead: &str,
 ) -> Option<Spanned<Pointer>> {
     if node.get(name).is_none() {
-        lowering.report(node.missing(name).into_warning(instead));
+        lowering.report(node.missing(name, instead).into_warning());
     }
     pointer(lowering, node, name, instead)
 }

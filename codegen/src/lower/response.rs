@@ -10,8 +10,8 @@ pub(super) fn report_missing(lowering: &mut Lowering<'_, '_>, operation: &Node<'
     if operation.get("responses").is_none() {
         lowering.report(
             operation
-                .missing("responses")
-                .into_warning("every response is unexpected")
+                .missing("responses", "every response is unexpected")
+                .into_warning()
                 .note("responses determine what the method returns"),
         );
     }

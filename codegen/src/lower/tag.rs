@@ -15,7 +15,9 @@ pub(super) fn lower(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Tag> 
     let mut tags = Vec::new();
     let mut parents = Vec::new();
     for node in nodes {
-        let Some(name) = node.required_text("name", diagnostics) else { continue };
+        let Some(name) = node.required_text("name", "the tag is ignored", diagnostics) else {
+            continue;
+        };
         tags.push(Tag {
             name,
             summary: node.text("summary", diagnostics),

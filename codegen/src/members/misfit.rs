@@ -8,6 +8,10 @@ use crate::diagnostics::Diagnostic;
 use crate::pointer::Pointer;
 use crate::similar;
 
+/// What becomes of a member that is not known.
+const IGNORED: &str = "this is ignored";
+const WOULD_BE: &str = "this would be ignored";
+
 /// Why a member does not fit.
 #[derive(Debug)]
 pub(super) struct Misfit {
@@ -32,6 +36,8 @@ enum Reason {
     BelongsWithin(&'static str, Object),
     /// It looks like an entry of a map within the object.
     EntryOf(&'static str),
+    /// It is the type of a parameter in Swagger 2.0, which has no schema around it.
+    TypeOfParameter,
     /// It stands among the names of a map.
     KeyAmongNames,
     /// It is a member in other versions of OpenAPI.
@@ -52,6 +58,9 @@ pub(super) fn of(
     let reason = if name.starts_with("x-") {
         extension(name, object)?
     } else {
+        if object == Object::Parameter && name != "type" && is_of_swagger(name, members) {
+            return None;
+        }
         reason(name, value, members, object, around, version)
     };
     Some(Misfit { name: name.to_owned(), object, reason })
@@ -66,6 +75,13 @@ fn extension(name: &str, object: Object) -> Option<Reason> {
     similar::within(names, name, 2).map(Reason::MisspeltExtension)
 }
 
+/// Whether a member of a parameter is read as part of its schema, because there is a `type` and no
+/// `schema`.
+fn is_of_swagger(name: &str, members: &Map<String, Value>) -> bool {
+    let has = |name: &str| members.get(name).is_some_and(|value| !value.is_null());
+    has("type") && !has("schema") && !has("content") && Object::Schema.member(name).is_some()
+}
+
 fn reason(
     name: &str,
     value: &Value,
@@ -76,6 +92,9 @@ fn reason(
 ) -> Reason {
     if object == Object::PathItem && name.starts_with('/') {
         return Reason::PathInPath;
+    }
+    if object == Object::Parameter && is_of_swagger(name, members) {
+        return Reason::TypeOfParameter;
     }
     if let Some(member) = object.member(name) {
         return Reason::OtherVersion(member.versions.first, version);
@@ -162,6 +181,7 @@ pub(super) fn reference(
     let message = format!("`{text}` is {found}, not {expected}");
     Diagnostic::error("misfitting-reference", pointer, message)
         .label(format!("{expected} is expected here"))
+        .otherwise(format!("read as if it were {expected}"))
         .help(format!("refer to {expected}, or move this to where {found} belongs"))
 }
 
@@ -174,39 +194,49 @@ impl Misfit {
         let warning = |code, message: String| Diagnostic::warning(code, pointer, message).at_key();
         match reason {
             Reason::Misspelt(near) => {
-                error("misspelt-member", unknown).label("this would be ignored").rename(near)
+                error("misspelt-member", unknown).label(WOULD_BE).otherwise(IGNORED).rename(near)
             }
             Reason::MisspeltExtension(near) => {
                 error("misspelt-extension", format!("the generator knows no extension `{name}`"))
-                    .label("this would be ignored")
+                    .label(WOULD_BE)
+                    .otherwise(IGNORED)
                     .rename(near)
             }
             Reason::ExtensionElsewhere(objects) => {
                 let names: Vec<&str> = objects.iter().map(|object| object.name()).collect();
                 let names = names.join(" or ");
                 error("misplaced-member", format!("`{name}` has no meaning in {of}"))
-                    .label("this would be ignored")
+                    .label(WOULD_BE)
+                    .otherwise(IGNORED)
                     .help(format!("move it to {names}"))
             }
             Reason::PathInPath => {
                 error("misplaced-member", format!("the path `{name}` is in another path"))
                     .label("its operations would be left out")
+                    .otherwise("its operations are left out")
                     .help("indent it as much as the path above")
             }
             Reason::BelongsAround(outer) => warning("misplaced-member", unknown)
-                .label("this is ignored")
+                .label(IGNORED)
                 .note(format!("it is a member of {}, which contains this", outer.name()))
                 .help("check the indentation; it may be too deep"),
             Reason::BelongsWithin(member, inner) => warning("misplaced-member", unknown)
-                .label("this is ignored")
+                .label(IGNORED)
                 .note(format!("it is a member of {}, which stands in `{member}`", inner.name()))
                 .help("check the indentation; it may have to be deeper"),
             Reason::EntryOf(map) => warning("misplaced-member", unknown)
-                .label("this is ignored")
+                .label(IGNORED)
                 .help(format!("if it is one of the `{map}`, indent it below `{map}`")),
+            Reason::TypeOfParameter => {
+                let message = "a parameter cannot have a `type`".to_owned();
+                warning("parameter-without-schema", message)
+                    .label("read as part of `schema`")
+                    .help("move it into `schema`")
+            }
             Reason::KeyAmongNames => {
                 error("misplaced-member", format!("`{name}` stands where a name is expected"))
                     .label(format!("this would be {of} with the name `{name}`"))
+                    .otherwise(format!("read as {of} with the name `{name}`"))
                     .help("indent it below the name above, to which it belongs")
             }
             Reason::OtherVersion(first, version) => {
@@ -223,7 +253,7 @@ impl Misfit {
                     .label("JSON Schema treats it as an annotation")
             }
             Reason::Unknown(_) => warning("unknown-member", unknown)
-                .label("this is ignored")
+                .label(IGNORED)
                 .help("remove it, or start its name with `x-`"),
         }
     }

@@ -112,7 +112,8 @@ impl ParsedArguments {
                 Some(Arg::Long("json")) => arguments.format = Some(Format::Json),
                 Some(Arg::Long("github")) => arguments.format = Some(Format::GitHub),
                 Some(Arg::Long(name)) if let Some(level) = Level::from_name(name) => {
-                    arguments.levels.set(&text(&mut parser)?, level)?;
+                    let code = text(&mut parser)?;
+                    arguments.levels.set(&code, level).map_err(|error| error.to_string())?;
                 }
                 Some(Arg::Long("no-dedup")) => arguments.sharing = Sharing::Never,
                 Some(Arg::Long("collapse-null")) => {

@@ -64,5 +64,6 @@ fn unresolved_mapping(pointer: &Pointer, target: &str) -> Diagnostic {
         pointer,
         format!("no schema is named `{}`", bundled::display(target)),
     )
+    .otherwise("this value selects no variant")
     .help("use the name of a component, or a reference to it")
 }
