@@ -115,7 +115,7 @@ fn variant_docs(event: &Event<'_>) -> Docs {
 
 fn alike(first: &ir::Webhook) -> Diagnostic {
     let message = "the events of webhooks cannot be told apart by their bodies";
-    Diagnostic::warning("events-alike", &first.operation.pointer, message)
+    Diagnostic::notice("events-alike", &first.operation.pointer, message)
         .at_key()
         .label("each has its types in `webhooks`, but no enum reads all of them")
         .note("no property has values in the schemas of all events that differ from event to event")
