@@ -71,6 +71,7 @@ impl Build<'_> {
             4 | 5 => Schema::Object(self.object(depth, "x")),
             6..=8 => self.union(depth),
             9 | 10 => self.objects(depth),
+            11 if self.random.one_in(3) => self.base(depth - 1),
             11 => self.tagged(depth),
             12 => self.all_of(depth - 1),
             13 => match self.schema(depth - 1) {
@@ -155,7 +156,7 @@ impl Build<'_> {
     fn union(&mut self, depth: usize) -> Schema {
         let keyword = *self.random.pick(&["oneOf", "anyOf"]);
         let variants = (0..2 + self.random.below(3)).map(|_| self.schema(depth - 1)).collect();
-        Schema::Union(Union { keyword, variants, tags: Vec::new(), is_mapped: false, beside: None })
+        Schema::Union(Union { keyword, variants, ..Union::default() })
     }
 
     /// A union of objects whose properties have the same names.
@@ -168,7 +169,7 @@ impl Build<'_> {
             None => Schema::Object(self.object(depth, "x")),
         });
         let variants = variants.collect();
-        Schema::Union(Union { keyword, variants, tags: Vec::new(), is_mapped: false, beside })
+        Schema::Union(Union { keyword, variants, beside, ..Union::default() })
     }
 
     /// A union with a discriminator.
@@ -196,6 +197,31 @@ impl Build<'_> {
         Schema::Union(Union { keyword: "oneOf", variants, tags, is_mapped, beside })
     }
 
+    /// An object with a discriminator that others extend, with or without a union of these.
+    fn base(&mut self, depth: usize) -> Schema {
+        let base = self.extra_name();
+        let mut own = self.open_object(depth, "b");
+        let schema = Schema::Scalar(json!({ "type": "string" }), vec![json!("")]);
+        own.properties.push(Property { name: "kind".to_owned(), schema, required: true });
+        let mut keywords = own.keywords();
+        let mut children = Union { keyword: "oneOf", ..Union::default() };
+        let extended = Schema::Component(base.clone(), Box::new(Schema::Object(own)));
+        for _ in 0..2 + self.random.below(2) {
+            let name = self.extra_name();
+            let more = Schema::Object(self.open_object(depth, "x"));
+            self.extra.push((name.clone(), Schema::AllOf(vec![extended.clone(), more])));
+            children.tags.push(json!(name));
+            children.variants.push(Schema::Reference(name));
+        }
+        keywords.insert("discriminator".to_owned(), json!({ "propertyName": "kind" }));
+        if self.random.one_in(2) {
+            let variants = children.variants.iter().map(Schema::keywords).collect();
+            keywords.insert("oneOf".to_owned(), variants);
+        }
+        self.extra.push((base.clone(), Schema::Scalar(keywords.into(), Vec::new())));
+        Schema::Component(base, Box::new(Schema::Union(children)))
+    }
+
     fn extra_name(&mut self) -> String {
         self.extra_names += 1;
         format!("G{}V{}", self.group, self.extra_names)
@@ -215,15 +241,9 @@ impl Build<'_> {
         for prefix in ["p", "q", "r"] {
             if self.random.one_in(3) {
                 let keyword = *self.random.pick(&["oneOf", "anyOf"]);
-                let variants = (0..2).map(|_| Schema::Object(self.open_object(depth, prefix)));
-                let (variants, tags) = (variants.collect(), Vec::new());
-                members.push(Schema::Union(Union {
-                    keyword,
-                    variants,
-                    tags,
-                    is_mapped: false,
-                    beside: None,
-                }));
+                let variant = |_| Schema::Object(self.open_object(depth, prefix));
+                let variants = (0..2).map(variant).collect();
+                members.push(Schema::Union(Union { keyword, variants, ..Union::default() }));
             } else {
                 members.push(Schema::Object(self.open_object(depth, prefix)));
             }
@@ -243,6 +263,9 @@ impl Build<'_> {
                     additional: Additional::Unspecified,
                 }));
             }
+        }
+        if depth > 0 && self.random.one_in(4) {
+            members.push(self.tagged(depth - 1));
         }
         if self.random.one_in(3) {
             let name = self.extra_name();

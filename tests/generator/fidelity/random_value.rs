@@ -38,7 +38,7 @@ impl Values<'_, '_> {
                 Value::Object(all)
             }
             Schema::Nullable(_) if self.random.one_in(3) => Value::Null,
-            Schema::Nullable(schema) => self.of(schema, depth),
+            Schema::Nullable(schema) | Schema::Component(_, schema) => self.of(schema, depth),
             Schema::Reference(name) => {
                 let group = self.group;
                 self.of(group.find(name), depth)

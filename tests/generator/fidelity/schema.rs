@@ -16,6 +16,8 @@ pub(super) enum Schema {
     AllOf(Vec<Schema>),
     Nullable(Box<Schema>),
     Reference(String),
+    /// A reference to a component whose JSON says less than the values have.
+    Component(String, Box<Schema>),
 }
 
 #[derive(Clone, Debug)]
@@ -39,7 +41,7 @@ pub(super) enum Additional {
 }
 
 /// A union. With a tag, variants are components, each of which has a value of the property `kind`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Union {
     pub(super) keyword: &'static str,
     pub(super) variants: Vec<Schema>,
@@ -79,13 +81,13 @@ impl Schema {
                 }
                 keywords => json!({ "oneOf": [keywords, { "type": "null" }] }),
             },
-            Self::Reference(name) => json!({ "$ref": reference(name) }),
+            Self::Reference(name) | Self::Component(name, _) => json!({ "$ref": reference(name) }),
         }
     }
 }
 
 impl Object {
-    fn keywords(&self) -> Map<String, Value> {
+    pub(super) fn keywords(&self) -> Map<String, Value> {
         let properties: Map<String, Value> = self
             .properties
             .iter()
