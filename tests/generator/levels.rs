@@ -113,6 +113,44 @@ fn a_reference_that_is_not_an_error_becomes_a_json_value() {
 }
 
 #[test]
+fn a_variant_that_is_a_reference_without_a_target_is_tried_last() {
+    let union = "    Either: { oneOf: [{ $ref: '#/components/schemas/Gone' }, { type: object, properties: { a: {} } }] }\n";
+    let output =
+        generate(&source(union), &options(&[("unresolved-reference", Level::Warn)])).unwrap();
+    let text = &output.files["src/types/either.rs"];
+    let position = |variant: &str| text.rfind(&format!("map(Self::{variant})")).expect(text);
+    assert!(position("Object") < position("Value"), "{text}");
+}
+
+#[test]
+fn a_part_of_an_all_of_that_is_a_reference_without_a_target_adds_nothing() {
+    let lints = "    Both: { allOf: [{ $ref: '#/components/schemas/Gone' }, { type: object, properties: { a: {} } }] }\n";
+    let output =
+        generate(&source(lints), &options(&[("unresolved-reference", Level::Warn)])).unwrap();
+    assert!(output.files["src/types/both.rs"].contains("pub a: Option<Value>,"));
+    let labels: Vec<_> = output.warnings.iter().filter_map(|it| it.label_text()).collect();
+    assert!(labels.contains(&"this adds nothing to the type"), "{labels:?}");
+}
+
+#[test]
+fn the_command_that_updates_a_client_has_the_levels_without_which_there_are_errors() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let spec = folder.path().join("pets.yaml");
+    std::fs::write(&spec, DESCRIPTION).unwrap();
+    let set = [("unresolved-reference", Level::Warn), ("tuple", Level::Note)];
+    let outcome = xtask::codegen::run(&xtask::codegen::Arguments {
+        mode: xtask::codegen::Mode::Check,
+        spec: Some(spec),
+        out: Some(folder.path().join("out")),
+        levels: options(&set).levels,
+        ..xtask::codegen::Arguments::default()
+    });
+    let command = outcome.stderr.lines().find(|line| line.starts_with("To update it, run:"));
+    let command = command.unwrap_or_else(|| panic!("{}", outcome.stderr));
+    assert!(command.ends_with(" --warn unresolved-reference"), "{command}");
+}
+
+#[test]
 fn an_unknown_code_is_an_error_with_a_suggestion() {
     let error = Levels::default().set("unresolved-refrence", Level::Warn).unwrap_err();
     let expected = "there is no code `unresolved-refrence`; did you mean `unresolved-reference`?";
