@@ -49,6 +49,7 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
         known: HashMap::new(),
         pending: Vec::new(),
         referenced: HashSet::new(),
+        dangling: HashSet::new(),
         last_schema: None,
         crates: BTreeMap::new(),
     };
@@ -77,6 +78,8 @@ struct Lowering<'v, 'd> {
     known: HashMap<Pointer, SchemaId>,
     pending: Vec<(SchemaId, Node<'v>)>,
     referenced: HashSet<SchemaId>,
+    /// References without a target, which any value matches.
+    dangling: HashSet<SchemaId>,
     /// The schema that stands for all those beyond the limit.
     last_schema: Option<SchemaId>,
     /// The crates of types that stand for schemas, by name.
@@ -100,7 +103,11 @@ impl<'v> Lowering<'v, '_> {
         match node.get("$ref") {
             Some(reference) if plain => match self.target(&reference) {
                 Some(target) => self.referenced(target),
-                None => self.schemas.add(Schema::new(node.pointer, Kind::Any)),
+                None => {
+                    let id = self.schemas.add(Schema::new(node.pointer, Kind::Any));
+                    self.dangling.insert(id);
+                    id
+                }
             },
             _ => self.schema_at(node),
         }
@@ -108,7 +115,12 @@ impl<'v> Lowering<'v, '_> {
 
     /// The target of a reference to a schema.
     fn target(&mut self, reference: &Node<'v>) -> Option<Node<'v>> {
-        self.document.target(reference, "the type is a JSON value", self.diagnostics)
+        let list = reference.pointer.parent().and_then(|schema| schema.parent());
+        let otherwise = match list.as_ref().and_then(Pointer::last).as_deref() {
+            Some("allOf") => "this adds nothing to the type",
+            _ => "the type is a JSON value",
+        };
+        self.document.target(reference, otherwise, self.diagnostics)
     }
 
     /// Returns the schema at `target`, the target of a reference.

@@ -3,7 +3,7 @@
 use std::fs;
 
 use codegen::diagnostics::codes::{self, Code, GROUPS};
-use codegen::diagnostics::{Diagnostics, Level, Severity};
+use codegen::diagnostics::{Diagnostic, Diagnostics, Level, Severity};
 use codegen::source::Source;
 use codegen::{Options, generate};
 
@@ -51,7 +51,7 @@ fn reported(source: &Source, options: &Options) -> (Diagnostics, bool) {
 
 /// The severity with which `code` is reported.
 fn severity(found: &Diagnostics, code: &Code) -> Option<Severity> {
-    found.iter().filter(|it| it.code() == code.name).map(|it| it.severity()).min()
+    found.iter().filter(|it| it.code() == code.name).map(Diagnostic::severity).min()
 }
 
 fn with_examples() -> impl Iterator<Item = &'static Code> {

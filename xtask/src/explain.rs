@@ -33,7 +33,7 @@ fn list() -> String {
     for group in GROUPS {
         text.push_str(&format!("{}: {}\n", group.name, group.subject));
         for code in group.codes {
-            text.push_str(&format!("  {:<28} {}\n", code.name, code.default.name()));
+            text.push_str(&format!("  {:<28} {}\n", code.name, code.level()));
         }
     }
     text

@@ -34,6 +34,14 @@ pub struct Code {
     pub right: &'static str,
 }
 
+impl Code {
+    /// The default level for readers.
+    #[must_use]
+    pub fn level(&self) -> &'static str {
+        if self.can_be_lowered { self.default.name() } else { "always an error" }
+    }
+}
+
 /// Codes about one subject, whose levels can be set together.
 #[derive(Clone, Copy, Debug)]
 pub struct Group {

@@ -102,6 +102,15 @@ impl Levels {
         Ok(())
     }
 
+    /// The codes that are errors by default and have another level, with that level.
+    pub fn lowered_errors(&self) -> impl Iterator<Item = (&'static str, Level)> {
+        let levels = self.levels.iter().map(|(name, level)| (*name, *level));
+        levels.filter(|(name, level)| {
+            let is_error = codes::find(name).is_some_and(|code| code.default == Level::Deny);
+            is_error && *level != Level::Deny
+        })
+    }
+
     /// Adds the levels that `other` sets and `self` does not.
     pub fn or(&mut self, other: &Self) {
         for (code, level) in &other.levels {

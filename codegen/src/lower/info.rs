@@ -37,21 +37,21 @@ const SUPPORTED: &str = "only OpenAPI 3.0, 3.1 and 3.2 are supported";
 pub(super) fn lower(root: &Node<'_>, api: &mut Api, diagnostics: &mut Diagnostics) {
     api.tags = super::tag::lower(root, diagnostics);
     let Some(info) = root.get("info") else {
-        diagnostics.push(root.missing("info", "the client has neither a title nor a version"));
+        diagnostics.push(root.missing("info", "the title is `API`, and the version `0.1.0`"));
         return;
     };
     if info.object(diagnostics).is_none() {
         return;
     }
     api.docs = Docs {
-        title: info.required_text("title", "the client has no title", diagnostics),
+        title: info.required_text("title", "the title is `API`", diagnostics),
         description: info
             .text("description", diagnostics)
             .or_else(|| info.text("summary", diagnostics)),
         ..Docs::default()
     };
     api.version =
-        info.required_text("version", "the version is unknown", diagnostics).unwrap_or_default();
+        info.required_text("version", "the version is `0.1.0`", diagnostics).unwrap_or_default();
     api.license = info.get("license").and_then(|license| {
         license.text("identifier", diagnostics).or_else(|| license.text("name", diagnostics))
     });

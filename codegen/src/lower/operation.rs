@@ -181,6 +181,7 @@ fn listed<'v>(
             lowering.report(
                 Diagnostic::warning("duplicate-parameter", &pointer, message)
                     .label("this declaration is used")
+                    .related_to(&former.pointer, "this one is not")
                     .help("remove one of them"),
             );
         }

@@ -188,7 +188,12 @@ impl Arguments {
         ];
         let given = flags.into_iter().filter_map(|(flag, value)| Some((flag, value?)));
         let only = self.only.iter().map(|name| ("--only", name.clone()));
-        let words = given.chain(only).map(|(flag, value)| format!(" {flag} {}", quoted(&value)));
+        let lowered = self.levels.lowered_errors();
+        let lowered = lowered.map(|(code, level)| (flag_of(level), code.to_owned()));
+        let words = given
+            .chain(only)
+            .chain(lowered)
+            .map(|(flag, value)| format!(" {flag} {}", quoted(&value)));
         let switches = [
             (self.replace, " --replace"),
             (self.strictness == Strictness::Strict, " --strict"),
@@ -199,6 +204,16 @@ impl Arguments {
         ];
         let switches = switches.into_iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| flag);
         format!("cargo xtask codegen{}{}", words.collect::<String>(), switches.collect::<String>())
+    }
+}
+
+/// The flag that sets a level.
+fn flag_of(level: Level) -> &'static str {
+    match level {
+        Level::Allow => "--allow",
+        Level::Note => "--note",
+        Level::Warn => "--warn",
+        Level::Deny => "--deny",
     }
 }
 

@@ -73,7 +73,7 @@ paths:
         meaning: "\
 An object lacks a member that OpenAPI requires. Where a default is obvious, this is a warning that
 states it. Otherwise it is an error; if it is lowered, the label says what is done without the member:
-a parameter without a name is left out, a client without `info` has no title. Add the member.",
+a parameter without a name is left out, the title of the API is `API`. Add the member.",
         wrong: "\
 paths:
   /pets:

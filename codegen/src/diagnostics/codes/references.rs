@@ -290,8 +290,9 @@ components:
         can_be_lowered: true,
         meaning: "\
 There is nothing at the place to which a reference leads. Correct it, or add its target. If the error
-is lowered, a schema becomes a JSON value, and any other object is left out: `--warn
-unresolved-reference` generates a client for a vendor's description with a few dangling references.",
+is lowered, a schema becomes a JSON value, a member of an `allOf` adds nothing, and any other object is
+left out. So `--warn unresolved-reference` generates a client for a vendor's description with a few
+dangling references.",
         wrong: "\
 components:
   schemas:

@@ -17,9 +17,12 @@ pub(super) fn one_of<'v>(
     matching: Matching,
     data: &SchemaData,
 ) -> Kind {
+    let mut variants = children(lowering, variants);
+    // The others are tried first, because any value matches a reference without a target.
+    variants.sort_by_key(|id| lowering.dangling.contains(id));
     Kind::Union(Union {
         matching,
-        variants: children(lowering, variants),
+        variants,
         discriminator: discriminator(lowering, node, data),
         other: None,
         selection: Vec::new(),
