@@ -1,0 +1,37 @@
+//! Finds schemas that become JSON values, for which the compiler checks nothing.
+
+use super::Report;
+use crate::diagnostics::Diagnostic;
+use crate::ir::{Additional, Kind, Object, Schema};
+
+pub(super) const CODE: &str = "untyped-schema";
+
+pub(super) fn check(schema: &Schema, report: &mut Report) {
+    let Some((ty, help)) = untyped(&schema.kind).filter(|_| !report.is_allowed(CODE)) else {
+        return;
+    };
+    report.push(
+        Diagnostic::of_code(CODE, &schema.pointer, format!("this schema becomes {ty}"))
+            .at_key()
+            .help(help),
+    );
+}
+
+/// The type of a schema that says nothing about its values, and what to add.
+fn untyped(kind: &Kind) -> Option<(&'static str, &'static str)> {
+    match kind {
+        Kind::Any => Some(("a JSON value", "add a `type`")),
+        Kind::Array(None) => Some(("a list of JSON values", "add `items`")),
+        Kind::Object(Object { properties, required, additional, .. })
+            if properties.is_empty()
+                && required.is_empty()
+                && matches!(additional, Additional::Unspecified | Additional::Any) =>
+        {
+            Some((
+                "an object of JSON values",
+                "add `properties` or a schema of `additionalProperties`",
+            ))
+        }
+        _ => None,
+    }
+}
