@@ -9,6 +9,7 @@ mod freshness;
 mod front_page;
 mod hostile;
 mod limits;
+mod lints;
 mod many_elements;
 mod multiple_files;
 mod mutations;

@@ -57,6 +57,7 @@ facts! { lower:
     several_problems
     swagger_2
     unknown_parameter_location
+    unknown_security_scheme
     unsupported_version
 }
 
@@ -95,7 +96,6 @@ facts! { degraded:
     undeclared_server_variable
     undefined_styles
     union_of_itself
-    unknown_security_scheme
     unknown_security_type
     unknown_status
     unknown_type

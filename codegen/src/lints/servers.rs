@@ -23,13 +23,18 @@ pub(super) fn check(server: &Found<'_, '_>, report: &mut Report) {
                 Some(near) if url.starts_with(&scheme) => {
                     diagnostic.replace_by(&url.replacen(&scheme, near, 1))
                 }
-                _ => diagnostic.help("write an URL that starts with `https://`"),
+                _ => diagnostic.help("write a URL that starts with `https://`"),
             }
         }
         Problem::NoScheme => {
-            Diagnostic::of_code(CODE, &pointer, "the URL of this server has no scheme")
-                .label("this is a path relative to the description")
-                .replace_by(&format!("https://{url}"))
+            let message = "the URL of this server has no scheme";
+            let diagnostic = Diagnostic::of_code(CODE, &pointer, message)
+                .label("this is a path relative to the description");
+            if url.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+                diagnostic.replace_by(&format!("https://{url}"))
+            } else {
+                diagnostic.help("write a URL that starts with `https://`")
+            }
         }
     });
 }

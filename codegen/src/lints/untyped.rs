@@ -4,7 +4,7 @@ use super::Report;
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Additional, Kind, Object, Schema};
 
-pub(super) const CODE: &str = "untyped-schema";
+const CODE: &str = "untyped-schema";
 
 pub(super) fn check(schema: &Schema, report: &mut Report) {
     let Some((ty, help)) = untyped(&schema.kind).filter(|_| !report.is_allowed(CODE)) else {
@@ -17,21 +17,22 @@ pub(super) fn check(schema: &Schema, report: &mut Report) {
     );
 }
 
-/// The type of a schema that says nothing about its values, and what to add.
+/// The type of a schema that says nothing about its values, and what to add. `additionalProperties: true`
+/// says that any are meant.
 fn untyped(kind: &Kind) -> Option<(&'static str, &'static str)> {
     match kind {
         Kind::Any => Some(("a JSON value", "add a `type`")),
         Kind::Array(None) => Some(("a list of JSON values", "add `items`")),
-        Kind::Object(Object { properties, required, additional, .. })
-            if properties.is_empty()
-                && required.is_empty()
-                && matches!(additional, Additional::Unspecified | Additional::Any) =>
-        {
-            Some((
-                "an object of JSON values",
-                "add `properties` or a schema of `additionalProperties`",
-            ))
-        }
+        Kind::Object(object) if is_free(object) => Some((
+            "an object of JSON values",
+            "add `properties`, or `additionalProperties` with a schema or `true`",
+        )),
         _ => None,
     }
+}
+
+fn is_free(object: &Object) -> bool {
+    object.properties.is_empty()
+        && object.required.is_empty()
+        && object.additional == Additional::Unspecified
 }

@@ -100,7 +100,7 @@ properties:
     },
     Code {
         name: "unused-component",
-        default: Level::Note,
+        default: Level::Allow,
         can_be_lowered: true,
         meaning: "Nothing refers to a component. A schema still becomes a type of the client.",
         wrong: "\

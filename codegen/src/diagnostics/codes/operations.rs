@@ -157,7 +157,7 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         name: "unresolved-security",
-        default: Level::Warn,
+        default: Level::Deny,
         can_be_lowered: true,
         meaning: "",
         wrong: "",
