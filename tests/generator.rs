@@ -14,6 +14,7 @@ mod front_page;
 mod hostile;
 mod levels;
 mod limits;
+mod lints;
 mod many_elements;
 mod multiple_files;
 mod mutations;

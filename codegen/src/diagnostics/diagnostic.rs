@@ -1,5 +1,6 @@
 //! A diagnostic: severity, code, message, places, notes, help and a suggestion.
 
+use super::codes;
 use super::place::Place;
 use super::severity::Severity;
 use crate::pointer::Pointer;
@@ -52,6 +53,17 @@ impl Diagnostic {
     /// Creates a note at `pointer`: nothing is wrong there.
     pub fn notice(code: &'static str, pointer: &Pointer, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, Place::value_of(pointer), message.into())
+    }
+
+    /// Creates a diagnostic at `pointer` with the severity that its code has by default.
+    pub(crate) fn of_code(
+        code: &'static str,
+        pointer: &Pointer,
+        message: impl Into<String>,
+    ) -> Self {
+        let severity = codes::find(code).and_then(|code| code.default.severity());
+        let severity = severity.unwrap_or(Severity::Note);
+        Self::new(severity, code, Place::value_of(pointer), message.into())
     }
 
     /// Turns an error into a warning.

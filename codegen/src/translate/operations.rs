@@ -17,6 +17,7 @@ use crate::ident::{Scope, TypeName};
 use crate::ir::{self, StatusPattern};
 use crate::naming::OperationNames;
 use crate::rust::{Body, Operation, Parameter, ResponseDocs};
+use crate::similar;
 use crate::text::code_span;
 
 /// The methods of the client, in document order.
@@ -40,6 +41,7 @@ fn one(
 ) -> Operation {
     let template = path::Template::new(&ir.path);
     report_unused(ir, &template, diagnostics);
+    report_placeholders(ir, &template, diagnostics);
     report_undeclared(ir, &template, diagnostics);
     style::report(&ir.parameters, types, diagnostics);
     let mut scope = Scope::with(&["new", "send", "options", "client"]);
@@ -121,6 +123,28 @@ fn report_undeclared(ir: &ir::Operation, template: &path::Template, diagnostics:
                 .note(format!("the path is `{}`", ir.path))
                 .help("declare a parameter of that name with `in: query`"),
         );
+    }
+}
+
+/// Reports placeholders of the path that no parameter declares.
+fn report_placeholders(
+    ir: &ir::Operation,
+    template: &path::Template,
+    diagnostics: &mut Diagnostics,
+) {
+    let is_path = |it: &&ir::Parameter| it.location == ir::Location::Path;
+    let declared = || ir.parameters.iter().filter(is_path).map(|it| it.name.as_str());
+    for name in template.names.iter().filter(|name| !declared().any(|known| known == *name)) {
+        let message = format!("no parameter declares `{{{name}}}` of the path");
+        let found = Diagnostic::of_code("undeclared-path-parameter", &ir.pointer, message)
+            .at_key()
+            .label("callers of this operation set it, as a string")
+            .note(format!("the path is `{}`", ir.path));
+        let unused = declared().filter(|known| !template.names.iter().any(|name| name == known));
+        diagnostics.push(match similar::nearest(unused, name) {
+            Some(near) => found.help(format!("the parameter `{near}` may be meant")),
+            None => found.help(format!("declare a parameter `{name}` with `in: path`")),
+        });
     }
 }
 

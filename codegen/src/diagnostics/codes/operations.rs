@@ -447,7 +447,7 @@ paths:
     },
     Code {
         name: "unresolved-security",
-        default: Level::Warn,
+        default: Level::Deny,
         can_be_lowered: true,
         meaning: "\
 `security` requires a scheme that `components.securitySchemes` does not define. The client sends no
