@@ -11,8 +11,8 @@ pub(super) fn check(found: &Found<'_, '_>, report: &mut Report) {
         return;
     }
     let Some(members) = documenting(found) else { return };
-    let is_empty = |name: &&str| found.text(name).is_none_or(|text| text.trim().is_empty());
-    if members.iter().all(|name| is_empty(&name)) && !found.has("$ref") {
+    let is_empty = |name: &str| found.text(name).is_none_or(|text| text.trim().is_empty());
+    if members.iter().all(|name| is_empty(name)) && !found.has("$ref") {
         let message = format!("{} has no description", subject(found));
         report.push(
             Diagnostic::of_code(CODE, &found.pointer(), message)

@@ -40,9 +40,12 @@ fn report_type(found: &Found<'_, '_>, values: &[Value], report: &mut Report) {
         Diagnostic::of_code(TYPE, &found.pointer().child("enum").index(position), message)
             .label(format!("this is {kind}"))
             .related_to(&found.pointer().child("type"), "the type");
-    report.push(match types(found).any(|name| name == "string") && !value.is_object() {
-        true => diagnostic.help(format!("quote it: `'{value}'`")),
-        false => diagnostic.help("correct the value or the `type`"),
+    let is_meant_as_text =
+        types(found).any(|name| name == "string") && !value.is_object() && !value.is_array();
+    report.push(if is_meant_as_text {
+        diagnostic.help(format!("quote it: `'{value}'`"))
+    } else {
+        diagnostic.help("correct the value or the `type`")
     });
 }
 

@@ -96,20 +96,23 @@ pub(super) fn check(found: &Found<'_, '_>, report: &mut Report) {
 
 /// The format that was most likely meant. Numbers are not misspelt: `int24` is not `int64`.
 fn near(format: &str) -> Option<&'static str> {
-    let letters = |text: &str| -> String {
-        text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
-    };
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let wanted = letters(format);
-    if let Some(same) = KNOWN.into_iter().find(|known| letters(known) == wanted) {
+    if let Some(same) = KNOWN.into_iter().find(|known| letters(known).eq(letters(format))) {
         return Some(same);
     }
-    let most = match wanted.len() {
+    let most = match letters(format).count() {
         0..=4 => return None,
         5..=7 => 1,
         _ => 2,
     };
-    let wanted_digits = digits(format);
-    let candidates = KNOWN.into_iter().filter(|known| digits(known) == wanted_digits);
+    let candidates = KNOWN.into_iter().filter(|known| digits(known).eq(digits(format)));
     similar::within(candidates, format, most)
+}
+
+/// What remains of a name without case and separators.
+fn letters(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().filter(u8::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase())
+}
+
+fn digits(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().filter(u8::is_ascii_digit)
 }

@@ -39,14 +39,10 @@ pub(super) fn check(found: &Found<'_, '_>, report: &mut Report) {
     let least = bounds(found, "minimum", "exclusiveMinimum");
     let most = bounds(found, "maximum", "exclusiveMaximum");
     for least in least.into_iter().flatten() {
-        for most in bounds_of(&most) {
+        for most in most.iter().flatten() {
             compare(&least, most, found, report);
         }
     }
-}
-
-fn bounds_of(bounds: &[Option<Bound>; 2]) -> impl Iterator<Item = &Bound> {
-    bounds.iter().flatten()
 }
 
 /// The limits on one side. An exclusive one is a flag in 3.0 and a limit of its own since 3.1.

@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use serde_json::Value;
+
 use super::Report;
 use crate::analysis::Analysis;
 use crate::diagnostics::Diagnostic;
@@ -34,7 +36,7 @@ pub(super) fn check(
         match &ty.kind {
             TypeKind::Struct(fields) => properties(api, *id, fields, report),
             TypeKind::Enum(values) => {
-                enum_values(document, &api.schemas[*id].pointer, values, report)
+                enum_values(document, &api.schemas[*id].pointer, values, report);
             }
             _ => {}
         }
@@ -77,18 +79,20 @@ const RENAME: &str = "name one of them with `x-rust-name`";
 
 fn operations(api: &ir::Api, names: &Names, report: &mut Report) {
     let pairs = || api.operations.iter().zip(&names.operations);
+    let mut by_name: Option<HashMap<&FieldName, &ir::Operation>> = None;
     for (operation, named) in pairs().filter(|(_, named)| is_numbered(named.method.as_str())) {
         let wanted = FieldName::new(operation.rust_name.as_deref().unwrap_or(&named.id));
         if wanted == named.method {
             continue;
         }
-        let other = pairs().find(|(_, other)| other.method == wanted);
+        let by_name =
+            by_name.get_or_insert_with(|| pairs().map(|(it, named)| (&named.method, it)).collect());
         let collision = Collision {
             name: &named.id,
             wanted: wanted.as_str().to_owned(),
             chosen: named.method.as_str(),
             pointer: operation.pointer.child("operationId"),
-            other: other.map(|(other, _)| other.pointer.child("operationId")),
+            other: by_name.get(&wanted).map(|other| other.pointer.child("operationId")),
         };
         report.push(collision.diagnostic(RENAME));
     }
@@ -126,6 +130,7 @@ fn properties(api: &ir::Api, id: SchemaId, fields: &rust::Struct, report: &mut R
     let schema = &api.schemas[id];
     let ir::Kind::Object(object) = &schema.kind else { return };
     let pointer = |wire: &str| schema.pointer.child("properties").child(wire);
+    let mut by_name: Option<HashMap<&FieldName, &str>> = None;
     for field in fields.fields.iter().filter(|field| is_numbered(field.name.as_str())) {
         let property = object.properties.get(&field.wire);
         let pinned = property.and_then(|id| api.schemas[*id].rust_name.as_deref());
@@ -133,13 +138,15 @@ fn properties(api: &ir::Api, id: SchemaId, fields: &rust::Struct, report: &mut R
         if wanted == field.name {
             continue;
         }
-        let other = fields.fields.iter().find(|other| other.name == wanted);
+        let by_name = by_name.get_or_insert_with(|| {
+            fields.fields.iter().map(|other| (&other.name, other.wire.as_str())).collect()
+        });
         let collision = Collision {
             name: &field.wire,
             wanted: wanted.as_str().to_owned(),
             chosen: field.name.as_str(),
             pointer: pointer(&field.wire),
-            other: other.map(|other| pointer(&other.wire)),
+            other: by_name.get(&wanted).map(|other| pointer(other)),
         };
         report.push(collision.diagnostic(RENAME).at_key());
     }
@@ -151,27 +158,48 @@ fn enum_values(
     values: &rust::Enumeration,
     report: &mut Report,
 ) {
-    let list = schema.child("enum");
-    let listed = || document.at(&list).and_then(|node| node.value.as_array());
-    let pointer = |value: &serde_json::Value| {
-        let position = listed().and_then(|values| values.iter().position(|it| it == value));
-        position.map_or_else(|| list.clone(), |position| list.index(position))
-    };
+    let mut listed: Option<Listed<'_>> = None;
     for value in values.values.iter().filter(|value| is_numbered(value.name.as_str())) {
         let Some(name) = value.value.as_str() else { continue };
         let wanted = VariantName::new(name);
-        // A name that an extension gives has nothing to do with the value.
-        let Some(other) = values.values.iter().find(|other| other.name == wanted) else { continue };
         if wanted == value.name {
             continue;
         }
+        let listed = listed.get_or_insert_with(|| Listed::new(document, schema, values));
+        // A name that an extension gives has nothing to do with the value.
+        let Some(other) = listed.by_name.get(&wanted) else { continue };
         let collision = Collision {
             name,
             wanted: wanted.as_str().to_owned(),
             chosen: value.name.as_str(),
-            pointer: pointer(&value.value),
-            other: Some(pointer(&other.value)),
+            pointer: listed.pointer(&value.value),
+            other: Some(listed.pointer(other)),
         };
         report.push(collision.diagnostic("name the values with `x-enum-varnames`"));
+    }
+}
+
+/// The values of an enum by their names, and where they are listed.
+struct Listed<'r> {
+    by_name: HashMap<&'r VariantName, &'r Value>,
+    list: Pointer,
+    positions: HashMap<&'r Value, usize>,
+}
+
+impl<'r> Listed<'r> {
+    fn new(document: Document<'r>, schema: &Pointer, values: &'r rust::Enumeration) -> Self {
+        let list = schema.child("enum");
+        let listed = document.at(&list).and_then(|node| node.value.as_array());
+        let listed = listed.into_iter().flatten().enumerate();
+        Self {
+            by_name: values.values.iter().map(|it| (&it.name, &it.value)).collect(),
+            positions: listed.map(|(position, value)| (value, position)).collect(),
+            list,
+        }
+    }
+
+    fn pointer(&self, value: &Value) -> Pointer {
+        let position = self.positions.get(value);
+        position.map_or_else(|| self.list.clone(), |position| self.list.index(*position))
     }
 }

@@ -2,14 +2,14 @@
 //!
 //! The properties are those after the passes, so that they may come from any part of an `allOf`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
 use super::Report;
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Additional, Kind, Object, Schema};
-use crate::limits::NESTED_VARIANTS;
+use crate::limits::{NESTED_VARIANTS, SUGGESTIONS};
 use crate::pointer::Pointer;
 use crate::resolve::Document;
 use crate::similar;
@@ -22,13 +22,17 @@ pub(super) fn check(schema: &Schema, document: Document<'_>, report: &mut Report
     if matches!(object.additional, Additional::Schema(_)) || report.is_allowed(CODE) {
         return;
     }
-    for name in object.required.iter().filter(|name| !object.properties.contains_key(*name)) {
-        let place = place(document, &schema.pointer, name);
-        let place = place.as_ref().unwrap_or(&schema.pointer);
+    let missing = object.required.iter().filter(|name| !object.properties.contains_key(*name));
+    let mut places: Option<HashMap<&str, Pointer>> = None;
+    for name in missing {
+        let places = places.get_or_insert_with(|| places_of(document, &schema.pointer));
+        let place = places.get(name.as_str()).unwrap_or(&schema.pointer);
         let message = format!("`{name}` is required, but it is no property of the object");
         let diagnostic = Diagnostic::of_code(CODE, place, message)
             .label("the type of this property is a JSON value");
-        report.push(match near(name, object) {
+        // Names are compared for the first problems only, because it takes long for many names.
+        let near = if report.found.len() < SUGGESTIONS { near(name, object) } else { None };
+        report.push(match near {
             Some(near) => diagnostic.replace_by(near),
             None => diagnostic.help(format!("add `{name}` to `properties`, or remove it here")),
         });
@@ -41,9 +45,10 @@ fn near<'o>(name: &str, object: &'o Object) -> Option<&'o str> {
     similar::nearest(others.map(String::as_str), name)
 }
 
-/// Where the name stands in a list of required names: in the schema itself or in one of its parts. At
-/// most [`NESTED_VARIANTS`] parts are searched.
-fn place(document: Document<'_>, schema: &Pointer, name: &str) -> Option<Pointer> {
+/// Where the names stand in lists of required names: in the schema itself or in its parts. At most
+/// [`NESTED_VARIANTS`] parts are searched.
+fn places_of<'v>(document: Document<'v>, schema: &Pointer) -> HashMap<&'v str, Pointer> {
+    let mut places = HashMap::new();
     let mut pending = vec![schema.clone()];
     let mut seen = HashSet::new();
     while let Some(pointer) = pending.pop().filter(|_| seen.len() < NESTED_VARIANTS) {
@@ -52,9 +57,10 @@ fn place(document: Document<'_>, schema: &Pointer, name: &str) -> Option<Pointer
         }
         let Some(node) = document.at(&pointer) else { continue };
         let list = |name: &str| node.value.get(name).and_then(Value::as_array);
-        let names = list("required").into_iter().flatten();
-        if let Some(position) = names.into_iter().position(|item| item.as_str() == Some(name)) {
-            return Some(pointer.child("required").index(position));
+        let inside = pointer.child("required");
+        for (position, name) in list("required").into_iter().flatten().enumerate() {
+            let Some(name) = name.as_str() else { continue };
+            places.entry(name).or_insert_with(|| inside.index(position));
         }
         for keyword in ["anyOf", "oneOf", "allOf"] {
             let parts = list(keyword).map_or(0, Vec::len).min(NESTED_VARIANTS);
@@ -64,5 +70,5 @@ fn place(document: Document<'_>, schema: &Pointer, name: &str) -> Option<Pointer
         let reference = node.value.get("$ref").and_then(Value::as_str);
         pending.extend(reference.and_then(Pointer::from_fragment));
     }
-    None
+    places
 }

@@ -15,6 +15,7 @@ use super::types::Types;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{Scope, TypeName};
 use crate::ir::{self, StatusPattern};
+use crate::limits;
 use crate::naming::OperationNames;
 use crate::rust::{Body, Operation, Parameter, ResponseDocs};
 use crate::similar;
@@ -141,7 +142,10 @@ fn report_placeholders(
             .label("callers of this operation set it, as a string")
             .note(format!("the path is `{}`", ir.path));
         let unused = declared().filter(|known| !template.names.iter().any(|name| name == known));
-        diagnostics.push(match similar::nearest(unused, name) {
+        // Names are compared for the first problems only, because it takes long for many names.
+        let is_one_of_many = diagnostics.len() >= limits::SUGGESTIONS;
+        let near = if is_one_of_many { None } else { similar::nearest(unused, name) };
+        diagnostics.push(match near {
             Some(near) => found.help(format!("the parameter `{near}` may be meant")),
             None => found.help(format!("declare a parameter `{name}` with `in: path`")),
         });
