@@ -10,6 +10,7 @@ mod front_page;
 mod hostile;
 mod limits;
 mod many_elements;
+mod mistakes;
 mod multiple_files;
 mod mutations;
 mod name_stability;
