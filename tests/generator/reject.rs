@@ -31,6 +31,7 @@ macro_rules! facts {
 
 facts! { parse:
     a_list
+    duplicate_keys
     empty_file
     json_truncated
     json_with_a_trailing_comma
@@ -68,7 +69,6 @@ facts! { degraded:
     deeply_nested_lists
     default_that_contradicts_its_schema
     discriminator_without_property
-    duplicate_keys
     duplicate_parameter
     dynamic_reference
     encoding_of_an_unknown_part

@@ -10,7 +10,7 @@ mistakes! {
     named_example_in_a_variant: in "    UpdatesRequest:", "contentLength: 48213" => "contentLength: large";
     named_example_with_a_bad_date: in "    UpdatesRequest:", "sentAt: '2018-07-03T20:30:12.250Z'" => "sentAt: '2018-07-03 20:30'";
     named_example_with_a_bad_member: in "    CompleteJob:", "total: 1" => "total: one";
-    named_example_with_a_missing_member: in "    UpdatesRequest:", "              contentLength: 48213\n" => "";
+    named_example_with_a_missing_member: in "    UpdatesRequest:", "              name: receipt.pdf\n" => "";
     named_example_with_a_misspelt_member: in "    UpdatesRequest:", "contentLength: 48213" => "contentLenght: 48213";
     named_example_with_a_misspelt_value: in "    BatchesAsDocument:", "- status: complete" => "- status: 7";
 }

@@ -5,7 +5,7 @@ use super::mistakes;
 mistakes! {
     children_at_the_level_of_their_field: in "        related:", "          type: string\n          description: What the message is related to.\n          example: 5b3bdd9a1c0f2e00134a7700\n" => "        type: string\n        description: What the message is related to.\n        example: 5b3bdd9a1c0f2e00134a7700\n";
     path_in_the_previous_path: in "paths:", "  /bulk/{id}:\n" => "    /bulk/{id}:\n";
-    path_with_its_operation_in_the_previous_path: in "paths:", "  /bulk/{id}/batches:\n    get:\n      operationId: GetBulkOperationBatches\n      tags:\n        - Bulk operations\n" => "    /bulk/{id}/batches:\n      get:\n        operationId: GetBulkOperationBatches\n        tags:\n          - Bulk operations\n      ";
+    path_with_its_operation_in_the_previous_path: in "paths:", "\ncomponents:" => "    /bulk:\n      get:\n        operationId: ListBulkOperations\n        responses:\n          '200':\n            description: All jobs.\n\ncomponents:";
     property_left_empty: in "        related:", "          type: string\n          description: What the message is related to.\n          example: 5b3bdd9a1c0f2e00134a7700\n" => "";
     property_one_column_too_deep: in "    MessageChanges:", "        related:" => "         related:";
     property_one_column_too_shallow: in "    MessageChanges:", "        related:" => "       related:";
