@@ -16,6 +16,7 @@ mod levels;
 mod limits;
 mod lints;
 mod many_elements;
+mod mistakes;
 mod multiple_files;
 mod mutations;
 mod name_stability;

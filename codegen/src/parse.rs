@@ -34,10 +34,10 @@ pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Va
     let parsed = state.exceeded.map_or(parsed, Err);
     match parsed.and_then(an_object) {
         Ok(value) => {
-            diagnostics.extend(state.found);
+            diagnostics.extend(state.problems);
             Some(value)
         }
-        // Others may be consequences of the error, so they are dropped.
+        // Other problems may be consequences of the error, so they are dropped.
         Err(error) => {
             diagnostics.push(*error);
             None

@@ -3,6 +3,7 @@
 use super::codes;
 use super::place::Place;
 use super::severity::Severity;
+use crate::locate::Part;
 use crate::pointer::Pointer;
 
 /// Another place that a diagnostic refers to.
@@ -166,6 +167,21 @@ impl Diagnostic {
     /// Shows another place, such as the first of two members that conflict.
     pub fn related_to(mut self, pointer: &Pointer, label: impl Into<String>) -> Self {
         self.related.push(Related { place: Place::key_of(pointer), label: label.into() });
+        self
+    }
+
+    /// Shows another place of a text that cannot be parsed.
+    pub fn related_at(mut self, offset: usize, label: impl Into<String>) -> Self {
+        self.related.push(Related { place: Place::Offset(offset), label: label.into() });
+        self
+    }
+
+    /// Shows the first of the members with the name of the one that the diagnostic refers to.
+    pub fn related_to_the_first(mut self, label: impl Into<String>) -> Self {
+        if let Place::Node { pointer, .. } = &self.place {
+            let place = Place::Node { pointer: pointer.clone(), part: Part::FirstKey };
+            self.related.push(Related { place, label: label.into() });
+        }
         self
     }
 
