@@ -101,14 +101,14 @@ impl<'v> Lowering<'v, '_> {
     fn schema(&mut self, node: Node<'v>) -> SchemaId {
         let plain = node.value.as_object().is_some_and(|object| object.len() == 1);
         match node.get("$ref") {
-            Some(reference) if plain => match self.target(&reference) {
-                Some(target) => self.referenced(target),
-                None => {
-                    let id = self.schemas.add(Schema::new(node.pointer, Kind::Any));
-                    self.dangling.insert(id);
-                    id
+            Some(reference) if plain => {
+                if let Some(target) = self.target(&reference) {
+                    return self.referenced(target);
                 }
-            },
+                let id = self.schemas.add(Schema::new(node.pointer, Kind::Any));
+                self.dangling.insert(id);
+                id
+            }
             _ => self.schema_at(node),
         }
     }
