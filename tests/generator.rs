@@ -4,6 +4,7 @@ mod accept;
 mod blocking;
 mod cargo;
 mod compile;
+mod fidelity;
 mod file_sizes;
 mod freshness;
 mod front_page;

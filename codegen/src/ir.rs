@@ -23,7 +23,7 @@ mod union;
 
 use std::collections::{HashMap, HashSet};
 
-pub use self::content::{Body, Encoding, Example, MediaType, essence};
+pub use self::content::{Body, Encoding, Example, MediaType, essence, is_json};
 pub use self::depth_first::{DepthFirst, depth_first};
 pub use self::enumeration::{EnumRepr, Enumeration, integer};
 pub use self::graph::{cyclic, strongly_connected};

@@ -94,6 +94,19 @@ impl<'v> Lowering<'v, '_> {
         }
     }
 
+    /// Follows the references of an object with documentation. A `description` beside a `$ref`
+    /// replaces that of the target (`OpenAPI` 3.1.1, section 4.8.23). `title` is as for [`docs`].
+    fn follow(&mut self, node: Node<'v>, title: &str) -> Option<(Node<'v>, Docs)> {
+        let mut own = None;
+        let visit = |reference: &Node<'v>, diagnostics: &mut Diagnostics| {
+            own = own.take().or_else(|| reference.text("description", diagnostics));
+        };
+        let node = self.document.follow_through(node, self.diagnostics, visit)?;
+        node.object(self.diagnostics)?;
+        let docs = docs(&node, title, self.diagnostics);
+        Some((node, Docs { description: own.or(docs.description), ..docs }))
+    }
+
     /// Returns the schema at `target`, the target of a reference.
     fn referenced(&mut self, target: Node<'v>) -> SchemaId {
         let id = self.schema_at(target);

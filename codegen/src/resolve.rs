@@ -52,9 +52,20 @@ impl<'v> Document<'v> {
 
     /// Follows a chain of `$ref` from `node` to a node that is not a reference.
     pub fn follow(self, node: Node<'v>, diagnostics: &mut Diagnostics) -> Option<Node<'v>> {
+        self.follow_through(node, diagnostics, |_, _| {})
+    }
+
+    /// Follows a chain of `$ref`, and visits each reference on the way.
+    pub fn follow_through(
+        self,
+        node: Node<'v>,
+        diagnostics: &mut Diagnostics,
+        mut visit: impl FnMut(&Node<'v>, &mut Diagnostics),
+    ) -> Option<Node<'v>> {
         let mut current = node;
         for _ in 0..limits::REFERENCE_CHAIN {
             let Some(reference) = current.get("$ref") else { return Some(current) };
+            visit(&current, diagnostics);
             current = self.target(&reference, diagnostics)?;
             self.counted(&reference, current.value, diagnostics)?;
         }

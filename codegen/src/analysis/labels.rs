@@ -67,7 +67,7 @@ fn kind(schemas: &Schemas, id: SchemaId) -> String {
         Kind::String(StringKind::DateTime) => "DateTime",
         Kind::String(StringKind::Date) => "Date",
         Kind::String(StringKind::Uuid) => "Uuid",
-        Kind::String(StringKind::Base64) => "Base64",
+        Kind::String(StringKind::Base64 | StringKind::Base64Url) => "Base64",
         Kind::String(StringKind::Text | StringKind::Binary) => "Text",
         Kind::Enum(_) => "Listed",
         Kind::Array(items) => {

@@ -41,13 +41,17 @@ fn definition(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> TokenStr
     quote!(#docs #derives pub struct #name { #(#fields)* #(#additional)* })
 }
 
-/// The fields without which there is no value: those that are required and have more than one.
+/// The fields without which there is no value to send: those that are required and have more than one.
 fn required<'o>(api: &Api, object: &'o Struct) -> Vec<&'o Field> {
     object.fields.iter().filter(|field| is_open(api, field)).collect()
 }
 
 fn is_open(api: &Api, field: &Field) -> bool {
-    field.presence == Presence::Required && !is_fixed(api, &field.ty)
+    match field.presence {
+        Presence::Required => !is_fixed(api, &field.ty),
+        Presence::WriteOnly => true,
+        Presence::Optional | Presence::Nullable => false,
+    }
 }
 
 /// Whether the type is an enum with one value, which is its default.
@@ -95,6 +99,11 @@ fn constructor(object: &Struct, imports: &mut Imports<'_>) -> Option<TokenStream
                         quote!(#name)
                     }
                 }
+                Presence::WriteOnly => {
+                    let some = imports.prelude("::std::option::Option::Some");
+                    let (_, convert) = argument(&field.ty, imports);
+                    quote!(#name: #some(#name #convert))
+                }
                 Presence::Optional => quote!(#name: None),
                 Presence::Nullable => {
                     let field = imports.public("Field");
@@ -128,7 +137,7 @@ fn setter(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream> {
     let into = imports.prelude("::std::convert::Into");
     let (takes, value) = match presence {
         Presence::Required => return None,
-        Presence::Optional => {
+        Presence::Optional | Presence::WriteOnly => {
             let some = imports.prelude("::std::option::Option::Some");
             let (takes, convert) = argument(ty, imports);
             (takes, quote!(#some(#name #convert)))
@@ -154,7 +163,7 @@ fn setter_docs(field: &Field) -> TokenStream {
     let name = field.name.shown();
     let null = match field.presence {
         Presence::Nullable => " `None` is sent as `null`.",
-        Presence::Required | Presence::Optional => "",
+        Presence::Required | Presence::Optional | Presence::WriteOnly => "",
     };
     docs::plain(&[line!["Sets [`", name, "`](field@Self::", name, ").", null]])
 }
@@ -196,6 +205,7 @@ fn converts(api: &Api, ty: &TypeRef) -> bool {
         | TypeRef::Value
         | TypeRef::DateTime
         | TypeRef::Base64
+        | TypeRef::Base64Url
         | TypeRef::File
         | TypeRef::Option(_) => true,
         TypeRef::Named(id) => match &api.type_of(*id).kind {

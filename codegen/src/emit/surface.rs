@@ -51,6 +51,7 @@ const ROOT: &[Export] = &[
     export("response", &["ByteStream", "Error", "ErrorKind", "Response"], When::Always),
     export("response", &["Header"], When::IfUsed),
     export("scalars", &["Base64"], When::IfUsed),
+    export("scalars", &["Base64Url"], When::IfUsed),
     export("scalars", &["Date"], When::IfUsed),
     export("scalars", &["DateTime"], When::IfUsed),
     export("streams", &["EventStream"], When::IfUsed),

@@ -15,7 +15,7 @@ pub enum Location {
 /// The serialization of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Serialization {
-    /// The OpenAPI style in Rust's spelling, or `Json` for `content`.
+    /// The OpenAPI style in Rust's spelling, or `Json` or `Text` for `content`.
     pub style: &'static str,
     /// Whether lists and objects are serialized as several parameters.
     pub explode: bool,

@@ -6,10 +6,9 @@ use crate::node::Node;
 
 /// Lowers the body of the operation at `operation`.
 pub(super) fn body<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Option<Body> {
-    let node = lowering.document.follow(operation.get("requestBody")?, lowering.diagnostics)?;
-    node.object(lowering.diagnostics)?;
+    let (node, docs) = lowering.follow(operation.get("requestBody")?, "x-displayName")?;
     Some(Body {
-        docs: super::docs(&node, "x-displayName", lowering.diagnostics),
+        docs,
         required: node.flag("required", lowering.diagnostics),
         content: media_types(lowering, &node),
     })
@@ -44,7 +43,7 @@ fn encodings<'v>(
         let encoding = Encoding {
             content_type: node.text("contentType", lowering.diagnostics),
             serialization: has_style
-                .then(|| parameter::serialization(lowering, &node, Location::Query, false)),
+                .then(|| parameter::serialization(lowering, &node, Location::Query, None)),
             // They apply to multipart bodies only (OpenAPI 3.1, section 4.8.15.1).
             headers: if has_parts { header::lower(lowering, &node) } else { Vec::new() },
             pointer: node.pointer,

@@ -8,9 +8,8 @@ use crate::node::Node;
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Header> {
     let mut headers = Vec::new();
     for (name, node) in node.members("headers", lowering.diagnostics) {
-        let Some(node) = lowering.document.follow(node, lowering.diagnostics) else { continue };
-        if name.eq_ignore_ascii_case("content-type") || node.object(lowering.diagnostics).is_none()
-        {
+        let Some((node, docs)) = lowering.follow(node, "x-displayName") else { continue };
+        if name.eq_ignore_ascii_case("content-type") {
             continue;
         }
         let content = node.members("content", lowering.diagnostics).into_iter().next();
@@ -20,13 +19,13 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec
         };
         headers.push(Header {
             name: name.to_owned(),
-            docs: super::docs(&node, "x-displayName", lowering.diagnostics),
+            docs,
             schema: schema.map(|schema| lowering.schema(schema)),
             serialization: parameter::serialization(
                 lowering,
                 &node,
                 Location::Header,
-                content.is_some(),
+                content.as_ref().map(|(name, _)| *name),
             ),
             required: node.flag("required", lowering.diagnostics),
         });

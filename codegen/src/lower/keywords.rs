@@ -200,7 +200,7 @@ fn enumeration(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Value> {
 fn format(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let text = |name: &str| node.value.get(name).and_then(Value::as_str);
     match (text("contentEncoding"), text("contentMediaType")) {
-        (Some("base64" | "base64url"), _) => Some("byte".to_owned()),
+        (Some(encoding @ ("base64" | "base64url")), _) => Some(encoding.to_owned()),
         (None, Some("application/octet-stream")) => Some("binary".to_owned()),
         _ => node.text("format", diagnostics),
     }

@@ -2,7 +2,7 @@
 
 use super::{Lowering, content};
 use crate::diagnostics::Diagnostic;
-use crate::ir::{Location, Parameter, Serialization};
+use crate::ir::{Location, Parameter, Serialization, is_json};
 use crate::node::Node;
 
 /// Headers that media types and security schemes describe instead.
@@ -10,8 +10,7 @@ const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization
 
 /// Lowers the parameter at `node`. Returns `None` if it is invalid or ignored.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Option<Parameter> {
-    let node = lowering.document.follow(node, lowering.diagnostics)?;
-    node.object(lowering.diagnostics)?;
+    let (node, docs) = lowering.follow(node, "x-displayName")?;
     let name = node.required_text("name", lowering.diagnostics)?;
     let location = location(lowering, &node)?;
     if location == Location::Header
@@ -20,7 +19,8 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
         return None;
     }
     let content = node.members("content", lowering.diagnostics).into_iter().next();
-    let serialization = serialization(lowering, &node, location, content.is_some());
+    let serialization =
+        serialization(lowering, &node, location, content.as_ref().map(|(name, _)| *name));
     let schema = match content {
         Some((_, media_type)) => media_type.get("schema"),
         None => node.get("schema").or_else(|| swagger_schema(lowering, &node)),
@@ -30,7 +30,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
         location,
         serialization,
         required: node.flag("required", lowering.diagnostics) || location == Location::Path,
-        docs: super::docs(&node, "x-displayName", lowering.diagnostics),
+        docs,
         rust_name: node.text("x-rust-name", lowering.diagnostics),
         schema: schema.map(|schema| lowering.schema(schema)),
         examples: content::examples(lowering, &node),
@@ -70,21 +70,23 @@ fn location(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Location
     }
 }
 
-/// The serialization of the parameter: as declared, or the default of its location.
+/// The serialization of the parameter: by the media type of its content, as declared, or the default
+/// of its location.
 pub(super) fn serialization(
     lowering: &mut Lowering<'_, '_>,
     node: &Node<'_>,
     location: Location,
-    content: bool,
+    content: Option<&str>,
 ) -> Serialization {
     let default = match location {
         Location::Path | Location::Header => "Simple",
         Location::Query | Location::Cookie => "Form",
     };
-    let style = match node.text("style", lowering.diagnostics) {
-        _ if content => "Json",
-        None => default,
-        Some(name) => style(&name, location).unwrap_or_else(|| {
+    let style = match (content, node.text("style", lowering.diagnostics)) {
+        (Some(media_type), _) if is_json(media_type) || media_type.contains('*') => "Json",
+        (Some(_), _) => "Text",
+        (None, None) => default,
+        (None, Some(name)) => style(&name, location).unwrap_or_else(|| {
             lowering.report(unknown_style(node, &name, location));
             default
         }),

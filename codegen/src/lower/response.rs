@@ -2,7 +2,7 @@
 
 use super::{Lowering, content, header, link};
 use crate::diagnostics::Diagnostic;
-use crate::ir::{MediaType, Response, StatusPattern};
+use crate::ir::{Docs, MediaType, Response, StatusPattern};
 use crate::node::Node;
 
 /// Lowers the responses of the operation at `operation`.
@@ -11,7 +11,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -
         lowering.report(
             operation
                 .missing("responses")
-                .into_warning("every response is unexpected")
+                .into_warning("the statuses 200 to 299 are successes, whose bodies are not read")
                 .note("responses determine what the method returns"),
         );
     }
@@ -24,9 +24,8 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -
             lowering.report(unknown_status(&node, status));
             continue;
         };
-        let Some(node) = lowering.document.follow(node, lowering.diagnostics) else { continue };
-        if node.object(lowering.diagnostics).is_some() {
-            responses.push(response(lowering, &node, pattern));
+        if let Some((node, docs)) = lowering.follow(node, "x-summary") {
+            responses.push(response(lowering, &node, docs, pattern));
         }
     }
     responses
@@ -35,6 +34,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -
 fn response<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
+    docs: Docs,
     status: StatusPattern,
 ) -> Response {
     let mut content = content::media_types(lowering, node);
@@ -46,7 +46,7 @@ fn response<'v>(
     }
     Response {
         status,
-        docs: super::docs(node, "x-summary", lowering.diagnostics),
+        docs,
         content,
         headers: header::lower(lowering, node),
         links: link::lower(lowering, node),

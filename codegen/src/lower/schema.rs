@@ -6,6 +6,7 @@ mod enumeration;
 mod format;
 mod reference;
 mod union;
+mod unquoted;
 
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr};
@@ -15,6 +16,7 @@ use self::enumeration::{enum_name, enumeration};
 use self::format::{integer_kind, string_kind};
 use self::reference::{DYNAMIC, dynamic_reference, referenced};
 use self::union::{discriminator, one_of};
+use self::unquoted::unquoted;
 use super::keywords::{self, Keywords};
 use super::{Lowering, limits};
 use crate::ir::{
@@ -31,6 +33,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Sch
         Value::Bool(false) => Schema::new(node.pointer.clone(), Kind::Object(Object::default())),
         Value::Object(_) => {
             let keywords = keywords::read(node, lowering.diagnostics);
+            lowering.diagnostics.extend(unquoted(node, &keywords));
             let kind = match node.get("$ref") {
                 Some(reference) => referenced(lowering, node, &reference, &keywords),
                 None => match DYNAMIC.iter().find_map(|keyword| node.get(keyword)) {

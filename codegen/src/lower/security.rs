@@ -15,12 +15,8 @@ pub(super) fn schemes<'v>(lowering: &mut Lowering<'v, '_>, root: &Node<'v>) -> V
     let Some(components) = root.get("components") else { return Vec::new() };
     let nodes = components.members("securitySchemes", lowering.diagnostics);
     let lower = |(name, node): (&str, Node<'v>)| {
-        let node = lowering.document.follow(node, lowering.diagnostics)?;
-        Some(Scheme {
-            name: name.to_owned(),
-            docs: super::docs(&node, "x-displayName", lowering.diagnostics),
-            kind: kind(&node, lowering.diagnostics),
-        })
+        let (node, docs) = lowering.follow(node, "x-displayName")?;
+        Some(Scheme { name: name.to_owned(), docs, kind: kind(&node, lowering.diagnostics) })
     };
     nodes.into_iter().filter_map(lower).collect()
 }

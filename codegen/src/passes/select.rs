@@ -123,7 +123,7 @@ fn generality(kind: &Kind) -> usize {
         Kind::String(StringKind::DateTime) => 1,
         Kind::String(StringKind::Date) => 2,
         Kind::String(StringKind::Integer(_)) => 3,
-        Kind::String(StringKind::Base64) => 4,
+        Kind::String(StringKind::Base64 | StringKind::Base64Url) => 4,
         Kind::Union(_) | Kind::Enum(_) => 5,
         _ => 6,
     }

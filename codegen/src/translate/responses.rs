@@ -47,11 +47,15 @@ pub(super) fn responses(
     Responses {
         accept: accept(&successes),
         streams: streams(&successes),
-        success: response_set(
-            &successes,
-            |declared| docs(&declared.response.docs, || declared.default_text()),
-            |variants| ResponseSetKind::Own { name: own, variants },
-        ),
+        success: if successes.is_empty() {
+            undeclared_success()
+        } else {
+            response_set(
+                &successes,
+                |declared| docs(&declared.response.docs, || declared.default_text()),
+                |variants| ResponseSetKind::Own { name: own, variants },
+            )
+        },
         error: response_set(&failures, DeclaredResponse::default_docs, |variants| {
             let statuses: Vec<String> =
                 failures.iter().map(|declared| status_name(declared.response.status)).collect();
@@ -172,6 +176,14 @@ fn response_set<'r>(
         variants.extend(own);
     }
     ResponseSet { kind: kind(variants), arms }
+}
+
+/// The successes of an operation that declares none: their bodies are not read.
+fn undeclared_success() -> ResponseSet {
+    let target = DecodeTarget { content: Content::Empty, variant: None };
+    let statuses = vec![DEFAULT_SUCCESS];
+    let arm = ResponseArm { statuses, media_types: Vec::new(), target };
+    ResponseSet { kind: ResponseSetKind::Single(Content::Empty), arms: vec![arm] }
 }
 
 fn single(responses: &[DeclaredResponse<'_>], content: Content) -> ResponseSet {

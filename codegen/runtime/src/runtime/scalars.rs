@@ -4,6 +4,7 @@
 
 mod base64;
 pub(crate) mod base64_text;
+mod base64_url;
 mod civil_date;
 mod date;
 mod date_time;
@@ -13,6 +14,7 @@ mod uuid;
 
 pub use self::base64::Base64;
 pub(crate) use self::base64_text::encode as encode_base64;
+pub use self::base64_url::Base64Url;
 pub(crate) use self::civil_date::CivilDate;
 pub use self::date::Date;
 pub use self::date_time::DateTime;

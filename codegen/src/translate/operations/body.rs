@@ -184,7 +184,7 @@ fn styles(media_type: &MediaType) -> Vec<(String, Serialization)> {
     let json = Serialization { style: "Json", explode: false, allow_reserved: false };
     let encodings = media_type.encodings.iter();
     let styles = encodings.filter_map(|(name, encoding)| {
-        let is_json = encoding.content_type.as_deref().is_some_and(parts::is_json);
+        let is_json = encoding.content_type.as_deref().is_some_and(ir::is_json);
         let serialization = if is_json { Some(json) } else { encoding.serialization };
         Some((name.clone(), serialization?))
     });
