@@ -34,9 +34,10 @@ use crate::resolve::Document;
 
 /// Lowers a parsed description and reports its problems.
 pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) -> ir::Api {
-    let root = Node::root(&bundle.root);
+    let document = Document::new(bundle);
+    let root = document.node();
     let mut lowering = Lowering {
-        document: Document::new(bundle),
+        document,
         options,
         diagnostics,
         schemas: Schemas::default(),
@@ -74,10 +75,9 @@ struct Lowering<'v, 'd> {
 impl<'v> Lowering<'v, '_> {
     /// The named schemas, in document order.
     fn components(&mut self, root: &Node<'v>) -> Vec<(String, SchemaId)> {
-        let Some(components) = root.get("components") else { return Vec::new() };
-        if components.object(self.diagnostics).is_none() {
+        let Some(components) = root.get_object("components", self.diagnostics) else {
             return Vec::new();
-        }
+        };
         let schemas = components.members("schemas", self.diagnostics);
         schemas.into_iter().map(|(name, node)| (name.to_owned(), self.schema_at(node))).collect()
     }
@@ -105,6 +105,19 @@ impl<'v> Lowering<'v, '_> {
         node.object(self.diagnostics)?;
         let docs = docs(&node, title, self.diagnostics);
         Some((node, Docs { description: own.or(docs.description), ..docs }))
+    }
+
+    /// Follows the references of an object without which the client is complete: an example, a link or
+    /// a header. A reference that cannot be resolved is a warning, and the object is left out.
+    fn follow_optional(&mut self, node: Node<'v>) -> Option<Node<'v>> {
+        let mut found = Diagnostics::new();
+        let target = self.document.follow(node, &mut found);
+        if found.exceed_a_limit() {
+            self.diagnostics.extend(found);
+        } else {
+            self.diagnostics.extend(found.into_iter().map(|it| it.into_warning("left out")));
+        }
+        target
     }
 
     /// Returns the schema at `target`, the target of a reference.

@@ -4,6 +4,7 @@
 //! or cyclic is reported at its location.
 
 mod expansion;
+mod through_references;
 
 use std::collections::HashMap;
 
@@ -37,10 +38,19 @@ impl<'v> Document<'v> {
         Self { root, files, unresolved, expansion }
     }
 
-    /// The node at `pointer`.
+    /// The root of the description.
+    #[must_use]
+    pub fn node(self) -> Node<'v> {
+        Node { value: self.root, pointer: Pointer::root(), document: self }
+    }
+
+    /// The node at `pointer`, which may pass through references.
     #[must_use]
     pub fn at(self, pointer: &Pointer) -> Option<Node<'v>> {
-        Some(Node { value: self.value(pointer)?, pointer: pointer.clone() })
+        match self.value(pointer) {
+            Some(value) => Some(Node { value, pointer: pointer.clone(), document: self }),
+            None => through_references::node(self, pointer),
+        }
     }
 
     fn value(self, pointer: &Pointer) -> Option<&'v Value> {
@@ -102,8 +112,7 @@ impl<'v> Document<'v> {
             diagnostics.push(wrong);
             return None;
         };
-        let found = Pointer::from_fragment(text)
-            .and_then(|pointer| Some(Node { value: self.value(&pointer)?, pointer }));
+        let found = Pointer::from_fragment(text).and_then(|pointer| self.at(&pointer));
         if found.is_none() {
             // Names are compared for the first problems only, because it takes long for many names.
             let is_one_of_many = diagnostics.len() >= limits::SUGGESTIONS;

@@ -16,7 +16,7 @@ pub(super) fn body<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) ->
 
 /// Lowers the media types of the body or response at `node`.
 pub(super) fn media_types<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<MediaType> {
-    let media_types = node.members("content", lowering.diagnostics);
+    let media_types = node.objects("content", lowering.diagnostics);
     let lower = |(name, node): (&str, Node<'v>)| MediaType {
         name: name.to_owned(),
         schema: node.get("schema").map(|schema| lowering.schema(schema)),
@@ -35,7 +35,7 @@ fn encodings<'v>(
     media_type: &str,
 ) -> Vec<(String, Encoding)> {
     let has_parts = media_type.trim_start().to_ascii_lowercase().starts_with("multipart/");
-    let members = node.members("encoding", lowering.diagnostics);
+    let members = node.objects("encoding", lowering.diagnostics);
     let lower = |(name, node): (&str, Node<'v>)| {
         node.object(lowering.diagnostics)?;
         let has_style =
@@ -61,7 +61,7 @@ pub(super) fn examples<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> 
         found.push(Example { pointer, value: value.clone() });
     }
     for (_, example) in node.members("examples", lowering.diagnostics) {
-        let example = lowering.document.follow(example, lowering.diagnostics);
+        let example = lowering.follow_optional(example);
         let value =
             example.as_ref().and_then(|example| Some((example, example.value.get("value")?)));
         if let Some((example, value)) = value {

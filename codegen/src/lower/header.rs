@@ -8,11 +8,14 @@ use crate::node::Node;
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Header> {
     let mut headers = Vec::new();
     for (name, node) in node.members("headers", lowering.diagnostics) {
+        if lowering.follow_optional(node.clone()).is_none() {
+            continue;
+        }
         let Some((node, docs)) = lowering.follow(node, "x-displayName") else { continue };
         if name.eq_ignore_ascii_case("content-type") {
             continue;
         }
-        let content = node.members("content", lowering.diagnostics).into_iter().next();
+        let content = node.objects("content", lowering.diagnostics).into_iter().next();
         let schema = match &content {
             Some((_, media_type)) => media_type.get("schema"),
             None => node.get("schema"),

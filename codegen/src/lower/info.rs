@@ -35,17 +35,15 @@ pub(super) fn lower(root: &Node<'_>, api: &mut Api, diagnostics: &mut Diagnostic
         .items("tags", diagnostics)
         .into_iter()
         .filter_map(|tag| {
+            let tag = tag.followed(diagnostics)?;
             let name = tag.required_text("name", diagnostics)?;
             Some((name, super::docs(&tag, "x-displayName", diagnostics)))
         })
         .collect();
-    let Some(info) = root.get("info") else {
+    if root.get("info").is_none() {
         diagnostics.push(root.missing("info"));
-        return;
-    };
-    if info.object(diagnostics).is_none() {
-        return;
     }
+    let Some(info) = root.get_object("info", diagnostics) else { return };
     api.docs = Docs {
         title: info.required_text("title", diagnostics),
         description: info
@@ -55,6 +53,7 @@ pub(super) fn lower(root: &Node<'_>, api: &mut Api, diagnostics: &mut Diagnostic
     };
     api.version = info.required_text("version", diagnostics).unwrap_or_default();
     api.license = info.get("license").and_then(|license| {
+        let license = license.followed(diagnostics)?;
         license.text("identifier", diagnostics).or_else(|| license.text("name", diagnostics))
     });
 }

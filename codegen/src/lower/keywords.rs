@@ -62,7 +62,7 @@ fn data(node: &Node<'_>, diagnostics: &mut Diagnostics) -> SchemaData {
 }
 
 fn discriminator(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Discriminator> {
-    let node = node.get("discriminator")?;
+    let node = node.get_object("discriminator", diagnostics)?;
     let mapping = node.members("mapping", diagnostics);
     let target =
         |(key, target): (&str, Node<'_>)| Some((key.to_owned(), target.value.as_str()?.to_owned()));
@@ -182,7 +182,8 @@ fn items<T>(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<ReferenceO
 
 /// Reads `enum`, or in 3.1 `const`.
 fn enumeration(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Value> {
-    match (node.get("enum"), node.value.get("const")) {
+    let listed = node.get("enum").and_then(|list| list.followed(diagnostics));
+    match (listed, node.value.get("const")) {
         (Some(member), _) => {
             if let Some(values) = member.value.as_array() {
                 values.clone()

@@ -86,6 +86,7 @@ impl<'v> Scope<'v, '_> {
         method: &'static str,
         node: Node<'v>,
     ) -> Option<Operation> {
+        let node = node.followed(lowering.diagnostics)?;
         node.object(lowering.diagnostics)?;
         let security = security::requirement(&node, self.schemes, lowering.diagnostics);
         let nearest = if node.get("servers").is_some() { &node } else { self.item };

@@ -18,7 +18,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
     {
         return None;
     }
-    let content = node.members("content", lowering.diagnostics).into_iter().next();
+    let content = node.objects("content", lowering.diagnostics).into_iter().next();
     let serialization =
         serialization(lowering, &node, location, content.as_ref().map(|(name, _)| *name));
     let schema = match content {

@@ -12,7 +12,10 @@ use crate::node::Node;
 
 /// Lowers the schemes in `components`.
 pub(super) fn schemes<'v>(lowering: &mut Lowering<'v, '_>, root: &Node<'v>) -> Vec<Scheme> {
-    let Some(components) = root.get("components") else { return Vec::new() };
+    let Some(components) = root.get("components").and_then(|it| it.followed(lowering.diagnostics))
+    else {
+        return Vec::new();
+    };
     let nodes = components.members("securitySchemes", lowering.diagnostics);
     let lower = |(name, node): (&str, Node<'v>)| {
         let (node, docs) = lowering.follow(node, "x-displayName")?;

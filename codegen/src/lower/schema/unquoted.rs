@@ -19,7 +19,8 @@ pub(super) fn unquoted(node: &Node<'_>, keywords: &Keywords) -> Option<Diagnosti
     let listed = node.get("enum").and_then(|list| {
         let values = list.value.as_array()?;
         let position = values.iter().position(|value| is_unquoted(&value))?;
-        Some(Node { value: values.get(position)?, pointer: list.pointer.index(position) })
+        let pointer = list.pointer.index(position);
+        Some(Node { value: values.get(position)?, pointer, document: list.document })
     });
     let found = listed.or_else(|| node.get("const").filter(|node| is_unquoted(&node.value)))?;
     let message = format!("this value of a string is {}", kind_of(found.value));
