@@ -20,7 +20,7 @@ use quote::{ToTokens, TokenStreamExt};
 pub use self::crate_name::CrateName;
 use self::keywords::escaped;
 use self::length::{joined, shortened};
-pub use self::scope::{Scope, unique};
+pub use self::scope::{NameOrigin, Scope, unique};
 use self::valid::{normalized, valid};
 use crate::limits;
 

@@ -72,6 +72,8 @@ pub struct Api {
     pub shared: HashSet<SchemaId>,
     /// The named schemas in document order.
     pub components: Vec<(String, SchemaId)>,
+    /// The names of components whose schema is in another file.
+    pub in_other_files: HashMap<SchemaId, String>,
     /// The number of examples that contradict their schemas.
     pub examples_left_out: usize,
     /// The operations in document order.

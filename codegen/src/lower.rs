@@ -26,10 +26,10 @@ use self::counts::{SCHEMAS, one_too_many};
 use crate::bundle::Bundle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{self, Docs, Kind, Schema, SchemaId, Schemas};
-use crate::limits::NESTED_LISTS;
+use crate::limits::{NESTED_LISTS, REFERENCE_CHAIN};
 use crate::node::Node;
 use crate::options::Options;
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, bundled};
 use crate::resolve::Document;
 
 /// Lowers a parsed description and reports its problems.
@@ -47,7 +47,8 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
         last_schema: None,
     };
     info::check_version(&root, lowering.diagnostics);
-    let mut api = ir::Api { components: lowering.components(&root), ..ir::Api::default() };
+    let mut api = ir::Api::default();
+    lowering.components(&root, &mut api);
     info::lower(&root, &mut api, lowering.diagnostics);
     api.servers = server::lower(&root, lowering.diagnostics);
     api.schemes = security::schemes(&mut lowering, &root);
@@ -73,13 +74,38 @@ struct Lowering<'v, 'd> {
 }
 
 impl<'v> Lowering<'v, '_> {
-    /// The named schemas, in document order.
-    fn components(&mut self, root: &Node<'v>) -> Vec<(String, SchemaId)> {
-        let Some(components) = root.get_object("components", self.diagnostics) else {
-            return Vec::new();
-        };
-        let schemas = components.members("schemas", self.diagnostics);
-        schemas.into_iter().map(|(name, node)| (name.to_owned(), self.schema_at(node))).collect()
+    /// Lowers the named schemas, in document order.
+    fn components(&mut self, root: &Node<'v>, api: &mut ir::Api) {
+        let Some(components) = root.get_object("components", self.diagnostics) else { return };
+        for (name, node) in components.members("schemas", self.diagnostics) {
+            let pointer = node.pointer.clone();
+            let target =
+                self.in_other_file(&node).filter(|it| !self.known.contains_key(&it.pointer));
+            let id = match target {
+                Some(target) => {
+                    let id = self.schema_at(target);
+                    self.known.insert(pointer, id);
+                    api.in_other_files.insert(id, name.to_owned());
+                    id
+                }
+                None => self.schema_at(node),
+            };
+            api.components.push((name.to_owned(), id));
+        }
+    }
+
+    /// The schema in another file that a component consists of: it is the component itself.
+    fn in_other_file(&self, component: &Node<'v>) -> Option<Node<'v>> {
+        let mut current = component.clone();
+        // A longer chain is reported where the schema is lowered.
+        for _ in 0..REFERENCE_CHAIN {
+            let object = current.value.as_object()?;
+            let Some(reference) = object.get("$ref") else { break };
+            let target = Pointer::from_fragment(reference.as_str()?)?;
+            bundled::split(&target).filter(|_| object.len() == 1)?;
+            current = self.document.at(&target)?;
+        }
+        bundled::split(&current.pointer).map(|_| current)
     }
 
     /// Returns the schema at `node`; a plain reference resolves to its target.

@@ -117,3 +117,61 @@ components:
         assert!(!operation.contains(text) && !headers.contains(text), "{text}");
     }
 }
+
+#[test]
+fn an_inline_schema_of_a_default_response_is_named_after_the_operation() {
+    let output = output(
+        "
+paths:
+  /a:
+    get:
+      operationId: list
+      responses:
+        '200': { description: Done. }
+        '404': { description: None. }
+        '409': { description: Taken., content: { text/plain: { schema: { type: string } } } }
+        default: { description: Other., content: { application/json: { schema: { type: object, properties: { code: { type: integer } } } } } }
+",
+    );
+    assert!(output.files["src/types/list.rs"].contains("pub struct ListDefault {"));
+    assert!(output.files["src/errors.rs"].contains("pub enum NotFoundOrConflictOrDefault {"));
+}
+
+#[test]
+fn media_types_with_a_meaning_of_their_own_are_not_called_json() {
+    let output = output(
+        "
+paths:
+  /a:
+    patch:
+      operationId: change
+      requestBody:
+        content:
+          application/merge-patch+json: { schema: { type: string } }
+          application/json-patch+json: { schema: { type: integer } }
+          application/json: { schema: { type: boolean } }
+      responses: { '204': { description: Done. } }
+",
+    );
+    let file = &output.files["src/operations/change.rs"];
+    for variant in ["MergePatchJson(Body<String>)", "JsonPatchJson(Body<i64>)", "Json(Body<bool>)"]
+    {
+        assert!(file.contains(variant), "{variant}\n{file}");
+    }
+}
+
+#[test]
+fn a_struct_that_requires_one_of_several_members_has_the_name_of_its_component() {
+    let output = output(
+        "
+paths: {}
+components:
+  schemas:
+    Address:
+      type: object
+      properties: { a: { type: string }, b: { type: string } }
+      anyOf: [{ required: [a] }, { required: [b] }]
+",
+    );
+    assert!(output.files["src/types/address.rs"].contains("pub struct Address {"));
+}

@@ -282,3 +282,39 @@ paths:
     let codes: Vec<_> = warnings.iter().map(codegen::diagnostics::Diagnostic::code).collect();
     assert_eq!(codes, ["external-reference", "unresolved-reference", "unresolved-reference"]);
 }
+
+#[test]
+fn a_component_that_refers_to_a_file_is_the_type_of_that_file() {
+    let root = "\
+paths:
+  /orders: { get: { operationId: listOrders, responses: { '200': { $ref: responses.yaml#/List }, '404': { $ref: missing.yaml } } } }
+components:
+  schemas:
+    Order: { $ref: schemas/order_v1.yaml }
+    Former: { $ref: schemas/order_v1.yaml }
+    Either: { oneOf: [{ $ref: '#/components/schemas/Order' }, { type: string }] }
+";
+    let responses = (
+        "responses.yaml",
+        "List: { description: ok, content: { application/json: { schema: { type: object, properties: { rows: { type: array, items: { $ref: schemas/order_v1.yaml } } } } } } }\n",
+    );
+    let missing = (
+        "missing.yaml",
+        "description: none\ncontent: { application/json: { schema: { type: object, properties: { code: { type: integer } } } } }\n",
+    );
+    let order = (
+        "schemas/order_v1.yaml",
+        "type: object\nproperties: { former: { $ref: '../api.yaml#/components/schemas/Order' } }\n",
+    );
+    let files = run(root, &[responses, missing, order]).0.unwrap().files;
+    assert!(files["src/types/order.rs"].contains("pub struct Order {"));
+    assert!(files["src/types/order.rs"].contains("pub former: Option<Box<Order>>"));
+    assert!(files["src/types/former.rs"].contains("pub type Former = Order;"));
+    assert!(
+        files["src/types/either.rs"].contains("Order(Order)"),
+        "{}",
+        files["src/types/either.rs"]
+    );
+    assert!(files["src/types/list_response.rs"].contains("pub struct ListResponse {"));
+    assert!(files["src/types/missing_response.rs"].contains("pub struct MissingResponse {"));
+}

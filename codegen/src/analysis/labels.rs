@@ -28,6 +28,9 @@ pub(crate) fn variant_label(ir: &ir::Api, id: SchemaId) -> String {
 fn component(ir: &ir::Api, id: SchemaId) -> Option<String> {
     let mut current = id;
     for _ in 0..8 {
+        if let Some(name) = ir.in_other_files.get(&current) {
+            return Some(name.clone());
+        }
         if ir.shared.contains(&current)
             && let Some(name) = bundled::name(&ir.schemas[current].pointer)
         {

@@ -8,7 +8,7 @@ mod owners;
 
 use std::collections::HashMap;
 
-use self::owners::{Owner, Prefix, components, other_files};
+use self::owners::{Owner, Prefix, components, other_contents, other_files};
 use super::operations::OperationNames;
 use super::status_name;
 use crate::analysis::variant_label;
@@ -37,6 +37,7 @@ impl Positions {
         let mut modules = Scope::with(&["json", "definitions"]);
         components(ir, &mut modules, &mut owners);
         other_files(ir, &mut modules, &mut owners);
+        other_contents(ir, &mut modules, &mut owners);
         for (operation, names) in ir.operations.iter().zip(operations) {
             let module = modules.take(names.module.clone());
             let words = vec![names.type_name.as_str().to_owned()];

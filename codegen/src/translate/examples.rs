@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::types::Types;
-use crate::ident::{ModuleName, Scope, unique};
+use crate::ident::{ModuleName, Scope};
 use crate::ir::{self, Kind, MediaType, SchemaId};
 use crate::naming::OperationNames;
 use crate::pointer::Pointer;
@@ -97,11 +97,10 @@ impl TestModules {
     fn new(ir: &ir::Api, names: &[OperationNames]) -> Self {
         // The test modules import from the main file, where these names are taken.
         let mut scope = Scope::with(&["lib", "main", "serde", "serde_json", "others"]);
-        let components: Vec<(&str, ModuleName)> =
-            ir.components.iter().map(|(name, _)| (name.as_str(), ModuleName::new(name))).collect();
-        let pointers = ir.components.iter().map(|(_, id)| ir.schemas[*id].pointer.clone());
-        let mut modules: HashMap<Pointer, ModuleName> =
-            pointers.zip(unique(&mut scope, &components)).collect();
+        let mut modules: HashMap<Pointer, ModuleName> = HashMap::new();
+        for (name, id) in &ir.components {
+            modules.insert(ir.schemas[*id].pointer.clone(), scope.take(ModuleName::new(name)));
+        }
         for (operation, names) in ir.operations.iter().zip(names) {
             modules.insert(operation.pointer.clone(), scope.take(names.module.clone()));
         }

@@ -2,7 +2,7 @@
 
 use super::docs::{docs, with_default};
 use super::types::Types;
-use crate::ident::{FieldName, Scope, unique};
+use crate::ident::{FieldName, NameOrigin, Scope, unique};
 use crate::ir::{self, Access, Additional, Object, SchemaId};
 use crate::options::Nulls;
 use crate::rust::{AdditionalField, Docs, Field, Presence, Struct, TypeRef};
@@ -19,11 +19,13 @@ pub(super) fn structure(types: &Types<'_>, id: SchemaId, object: &Object) -> Str
         .map(|(name, property)| (name.as_str(), Some(*property)))
         .chain(unnamed.map(|name| (name.as_str(), None)))
         .collect();
-    let preferred: Vec<(&str, FieldName)> = members
+    let preferred: Vec<(NameOrigin, FieldName)> = members
         .iter()
         .map(|(name, property)| {
-            let pinned = property.and_then(|id| types.ir.schemas[id].rust_name.as_deref());
-            (*name, FieldName::new(pinned.unwrap_or(name)))
+            match property.and_then(|id| types.ir.schemas[id].rust_name.as_deref()) {
+                Some(pinned) => (NameOrigin::Pinned, FieldName::new(pinned)),
+                None => (NameOrigin::Derived, FieldName::new(name)),
+            }
         })
         .collect();
     let names = unique(&mut scope, &preferred);

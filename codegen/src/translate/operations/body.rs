@@ -135,7 +135,7 @@ fn variants(forms: Vec<(&MediaType, BodyForm)>) -> Vec<BodyVariant> {
     let mut named = Vec::new();
     for (media_type, form) in forms {
         let short = match form.format {
-            BodyFormat::Json(_) => Some("json"),
+            BodyFormat::Json(_) => is_plain_json(&media_type.name).then_some("json"),
             BodyFormat::Form(..) => Some("form"),
             BodyFormat::Parts(_) | BodyFormat::Multipart => Some("multipart"),
             BodyFormat::Text => Some("text"),
@@ -149,6 +149,12 @@ fn variants(forms: Vec<(&MediaType, BodyForm)>) -> Vec<BodyVariant> {
         named.push(BodyVariant { name: scope.take(name), form });
     }
     named
+}
+
+/// Whether the media type is JSON without a meaning of its own, such as that of a patch.
+fn is_plain_json(media_type: &str) -> bool {
+    let essence = ir::essence(media_type);
+    !essence.ends_with("+json")
 }
 
 fn format(
