@@ -174,6 +174,14 @@ pub(super) fn argument(
     imports: &mut Imports<'_>,
 ) -> (TokenStream, Option<TokenStream>) {
     let into = imports.prelude("::std::convert::Into");
+    if let Some(values) = map_values(imports.api(), ty) {
+        let iterator = imports.prelude("::std::iter::IntoIterator");
+        let string = imports.prelude("::std::string::String");
+        let values = imports.ty(values);
+        let ty = quote!(impl #iterator<Item = (impl #into<#string>, #values)>);
+        let convert = quote!(.into_iter().map(|(name, value)| (name.into(), value)).collect());
+        return (ty, Some(convert));
+    }
     match ty {
         TypeRef::List(item) if converts(imports.api(), item) => {
             let iterator = imports.prelude("::std::iter::IntoIterator");
@@ -198,10 +206,25 @@ pub(super) fn argument(
     }
 }
 
+/// The type of the values, if the type is a map.
+fn map_values<'t>(api: &'t Api, ty: &'t TypeRef) -> Option<&'t TypeRef> {
+    match ty {
+        TypeRef::Map(values) => Some(values),
+        TypeRef::JsonObject => Some(&TypeRef::Value),
+        TypeRef::Named(id) => match &api.type_of(*id).kind {
+            TypeKind::Alias(TypeRef::Map(values)) => Some(values),
+            TypeKind::Alias(TypeRef::JsonObject) => Some(&TypeRef::Value),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// Whether a value of the type is commonly made from something shorter.
 fn converts(api: &Api, ty: &TypeRef) -> bool {
     match ty {
         TypeRef::String
+        | TypeRef::Number
         | TypeRef::Value
         | TypeRef::DateTime
         | TypeRef::Base64

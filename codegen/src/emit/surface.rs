@@ -76,9 +76,13 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "json",
-        docs: " Errors of decoding JSON.",
+        docs: " Decoding of JSON text, and its errors.",
         when: When::Always,
-        exports: &[export("json", &["DecodeError", "DecodeErrorKind", "Kind"], When::Always)],
+        exports: &[export(
+            "json",
+            &["DecodeError", "DecodeErrorKind", "Kind", "from_slice", "from_str"],
+            When::Always,
+        )],
     },
     Module {
         name: "observe",

@@ -49,6 +49,8 @@ fn conversions(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<Token
         let target = imports.ty(&variant.ty);
         written.push((resolved(&variant.ty, imports), target, quote!(#name)));
     }
+    let number = resolved(&TypeRef::Number, imports);
+    let has_integer = union.variants.iter().any(|it| is_integer(&it.ty, imports));
     let mut count: HashMap<&str, usize> = HashMap::new();
     for (key, ..) in &written {
         *count.entry(key).or_default() += 1;
@@ -62,6 +64,10 @@ fn conversions(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<Token
         }
         let mut sources = vec![(target.clone(), quote!(value))];
         sources.extend((key == "String").then(|| (quote!(&str), quote!(value.into()))));
+        if *key == number && !has_integer {
+            // So that an integer literal is a number. Wider integers have no exact `f64`.
+            sources.extend([quote!(i32), quote!(u32)].map(|source| (source, quote!(value.into()))));
+        }
         for (source, value) in sources {
             let made = quote!(Self::#variant(#value));
             impls.push(conversion(&quote!(#name), &source, &made, imports));
@@ -73,6 +79,18 @@ fn conversions(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<Token
         }
     }
     impls
+}
+
+/// Whether the type is an integer in Rust.
+fn is_integer(ty: &TypeRef, imports: &Imports<'_>) -> bool {
+    match ty {
+        TypeRef::Integer(_) | TypeRef::IntegerAsString(_) => true,
+        TypeRef::Named(id) => match &imports.api().type_of(*id).kind {
+            TypeKind::Alias(target) => is_integer(target, imports),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// `From` of one type for another.

@@ -93,7 +93,7 @@ async fn forms_explode_lists_and_have_objects_as_json_text_by_default() {
     let body = WireFormBody::default()
         .name("a b&c")
         .tags(["x", "y"])
-        .nested([("n".to_owned(), pair())].into())
+        .nested([("n", pair())])
         .ids([1, 2])
         .words(["u", "v"])
         .deep(pair())
