@@ -175,3 +175,29 @@ components:
     );
     assert!(output.files["src/types/address.rs"].contains("pub struct Address {"));
 }
+
+#[test]
+fn problem_details_are_accepted_and_have_a_reader() {
+    let responses = |errors: &str| {
+        output(&format!(
+            "
+paths:
+  /a:
+    get:
+      operationId: get
+      responses:
+        '200': {{ description: Done., content: {{ application/json: {{ schema: {{ type: string }} }} }} }}
+        default: {{ description: Wrong., content: {{ {errors}: {{ schema: {{ type: object }} }} }} }}
+"
+        ))
+    };
+    let output = responses("application/problem+json");
+    let accept = r#"request.accept("application/json, application/problem+json");"#;
+    assert!(output.files["src/operations/get.rs"].contains(accept));
+    assert!(output.files.contains_key("src/runtime/response/problem.rs"));
+    let output = responses("text/plain");
+    assert!(
+        output.files["src/operations/get.rs"].contains(r#"request.accept("application/json");"#)
+    );
+    assert!(!output.files.contains_key("src/runtime/response/problem.rs"));
+}

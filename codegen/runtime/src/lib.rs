@@ -19,7 +19,7 @@ pub use self::runtime::request::{Body, FilePart, Idempotence, Multipart, Operati
 pub use self::runtime::resilience::{
     RateLimiter, RateLimiting, Retry, RetryBudget, RetryPolicy, RetryPolicyError,
 };
-pub use self::runtime::response::{ByteStream, Error, ErrorKind, Header, Response};
+pub use self::runtime::response::{ByteStream, Error, ErrorKind, Header, Problem, Response};
 pub use self::runtime::scalars::{Base64, Base64Url, Date, DateTime};
 pub use self::runtime::streams::{EventStream, JsonLines};
 pub use self::runtime::system::{Clock, Random, SystemClock, SystemRandom, Timeout};

@@ -22,7 +22,7 @@ pub(super) fn file(api: &Api, origin: &Origin, paths: &BTreeSet<String>) -> File
     let public = modules.into_iter().filter(|(_, is_emitted)| *is_emitted);
     let public = public.map(|(name, _)| format_ident!("{name}"));
     let links = (!api.links.is_empty()).then(|| format_ident!("links")).into_iter();
-    let exports = surface::root(paths);
+    let exports = surface::root(api, paths);
     let mut items = vec![
         quote! {
             mod client;

@@ -44,7 +44,7 @@ folders! {
     "observe" ["metrics" "observer" "span" "telemetry"]
     "request" ["base_url" "builder" "chained_body" "header_value" "json_body" "media_type" "multipart" "operation" "parameter" "parts" "path" "percent" "request_body" "request_error"]
     "resilience" ["backoff" "limit_state" "rate_limit_headers" "rate_limiter" "retry_policy" "token_bucket" "window"]
-    "response" ["byte_stream" "error" "error_kind" "failure_class" "http_date" "raw_response" "read_body" "request_id" "retry_after" "typed_header" "typed_response"]
+    "response" ["byte_stream" "error" "error_kind" "failure_class" "http_date" "problem" "raw_response" "read_body" "request_id" "retry_after" "typed_header" "typed_response"]
     "scalars" ["base64" "base64_text" "base64_url" "civil_date" "date" "date_time" "scanner" "timestamp" "uuid"]
     "streams" ["event_stream" "json_lines" "lines"]
     "system" ["boxed_future" "clock" "deadline" "jitter" "random" "thread_timer" "timeout"]

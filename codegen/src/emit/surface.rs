@@ -9,6 +9,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::type_ref::tokens;
+use crate::rust::Api;
 use crate::text::{Line, line};
 
 /// When something is exported.
@@ -17,6 +18,8 @@ enum When {
     Always,
     /// If generated code names the first of the names.
     IfUsed,
+    /// If an operation declares problem details as an error.
+    IfProblems,
     /// With this feature.
     Feature(&'static str),
 }
@@ -50,6 +53,7 @@ const ROOT: &[Export] = &[
     ),
     export("response", &["ByteStream", "Error", "ErrorKind", "Response"], When::Always),
     export("response", &["Header"], When::IfUsed),
+    export("response", &["Problem"], When::IfProblems),
     export("scalars", &["Base64"], When::IfUsed),
     export("scalars", &["Base64Url"], When::IfUsed),
     export("scalars", &["Date"], When::IfUsed),
@@ -124,8 +128,10 @@ const MODULES: &[Module] = &[
 ];
 
 /// The exports at the root, one line for each folder and feature.
-pub(super) fn root(paths: &BTreeSet<String>) -> TokenStream {
-    lines(ROOT, paths)
+pub(super) fn root(api: &Api, paths: &BTreeSet<String>) -> TokenStream {
+    let has_problems = api.operations.iter().any(|operation| operation.has_problems);
+    let is_open = |export: &&Export| has_problems || !matches!(export.when, When::IfProblems);
+    lines(ROOT.iter().filter(is_open), paths)
 }
 
 /// The modules of exports.
@@ -133,18 +139,21 @@ pub(super) fn modules() -> Vec<TokenStream> {
     let module = |Module { name, docs, when, exports }: &Module| {
         let name = format_ident!("{name}");
         let feature = when.attribute();
-        let lines = lines(exports, &BTreeSet::new());
+        let lines = lines(*exports, &BTreeSet::new());
         quote!(#[doc = #docs] #feature pub mod #name { #lines })
     };
     MODULES.iter().map(module).collect()
 }
 
-fn lines(exports: &[Export], paths: &BTreeSet<String>) -> TokenStream {
+fn lines<'e>(
+    exports: impl IntoIterator<Item = &'e Export>,
+    paths: &BTreeSet<String>,
+) -> TokenStream {
     let mut lines: BTreeMap<(Option<&'static str>, &'static str), Vec<&'static str>> =
         BTreeMap::new();
     for Export { folder, names, when } in exports {
         let (feature, is_exported) = match (when, names) {
-            (When::Always, _) => (None, true),
+            (When::Always | When::IfProblems, _) => (None, true),
             (When::IfUsed, [first, ..]) => (None, paths.iter().any(|text| imports(text, first))),
             (When::IfUsed, []) => (None, false),
             (When::Feature(feature), _) => (Some(*feature), true),
@@ -178,7 +187,7 @@ fn imports(text: &str, name: &str) -> bool {
 impl When {
     fn attribute(self) -> Option<TokenStream> {
         match self {
-            Self::Always | Self::IfUsed => None,
+            Self::Always | Self::IfUsed | Self::IfProblems => None,
             Self::Feature(feature) => Some(quote!(#[cfg(feature = #feature)])),
         }
     }

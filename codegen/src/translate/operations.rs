@@ -67,6 +67,7 @@ fn one(
         parameters,
         body,
         accept: responses.accept,
+        has_problems: responses.has_problems,
         streams: responses.streams,
         headers: Vec::new(),
         responses: response_docs(ir),

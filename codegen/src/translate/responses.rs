@@ -9,7 +9,7 @@ mod content;
 mod errors;
 mod status;
 
-use self::accept::{accept, streams};
+use self::accept::{accept, problems, streams};
 use self::content::{Alternative, alternatives};
 pub(super) use self::errors::ErrorEnums;
 pub(super) use self::status::success_statuses;
@@ -29,6 +29,7 @@ pub(super) struct Responses {
     pub(super) success: ResponseSet,
     pub(super) error: ResponseSet,
     pub(super) accept: Vec<String>,
+    pub(super) has_problems: bool,
     pub(super) streams: Vec<(StatusRange, String)>,
 }
 
@@ -45,7 +46,8 @@ pub(super) fn responses(
     let failures = declared(failures, ir.method, ResponseClass::Error, types);
     let own = TypeName::new(&format!("{} Success", names.type_name.as_str()));
     Responses {
-        accept: accept(&successes),
+        accept: accept(&successes, &failures),
+        has_problems: problems(&failures).next().is_some(),
         streams: streams(&successes),
         success: if successes.is_empty() {
             undeclared_success()
