@@ -34,7 +34,7 @@ use output::{Output, Summary};
 use source::Source;
 
 pub use bundle::{Files, NoFiles};
-pub use options::{Formats, Nulls, Options, Sharing, Strictness};
+pub use options::{Examples, Formats, Nulls, Options, Sharing, Strictness};
 
 /// Generates a crate from a description that consists of one file.
 ///
@@ -61,7 +61,7 @@ pub fn generate_with(
     if diagnostics.exceed_a_limit() {
         return Err(diagnostics);
     }
-    passes::run(&mut ir, &mut diagnostics);
+    passes::run(&mut ir, options, &mut diagnostics);
     let analysis = analysis::analyze(&ir, options);
     let names = naming::name(&ir, &analysis);
     let rust = translate::translate(&ir, &analysis, &names, options, &mut diagnostics);

@@ -22,6 +22,8 @@ pub struct Options {
     pub sharing: Sharing,
     /// Where fields distinguish absent from null.
     pub nulls: Nulls,
+    /// Which examples become tests.
+    pub examples: Examples,
     /// The tags, ids or method names of the operations to generate; if empty, all operations.
     pub only: Vec<String>,
 }
@@ -36,6 +38,7 @@ impl Options {
             formats: Formats::default(),
             sharing: Sharing::default(),
             nulls: Nulls::default(),
+            examples: Examples::default(),
             only: Vec::new(),
         }
     }
@@ -79,4 +82,14 @@ pub enum Nulls {
     Distinct,
     /// Only in types that requests send. In other types such a field has the type `Option`.
     CollapsedInResponses,
+}
+
+/// Which examples become tests, and with what value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Examples {
+    /// Those that agree with their schema, with the value that a client encodes.
+    #[default]
+    Normalized,
+    /// All, with the value in the description, to measure what a client keeps of it.
+    AsWritten,
 }

@@ -17,9 +17,10 @@ mod unions;
 pub(crate) use self::bases::FIELDS;
 use crate::diagnostics::Diagnostics;
 use crate::ir::Api;
+use crate::options::Options;
 
 /// Runs all passes.
-pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
+pub fn run(api: &mut Api, options: &Options, diagnostics: &mut Diagnostics) {
     cycles::break_cycles(&mut api.schemas, diagnostics);
     let bases = bases::find(api);
     merge::run(&mut api.schemas, diagnostics);
@@ -28,5 +29,5 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     unions::simplify(&mut api.schemas);
     inline::run(api);
     select::run(api, diagnostics);
-    api.examples_left_out = examples::run(api, diagnostics);
+    api.examples_left_out = examples::run(api, options.examples, diagnostics);
 }

@@ -201,3 +201,27 @@ paths:
     );
     assert!(!output.files.contains_key("src/runtime/response/problem.rs"));
 }
+
+#[test]
+fn descriptions_of_required_parameters_bodies_and_responses_are_documentation() {
+    let output = output(
+        "
+paths:
+  /a/{id}:
+    put:
+      operationId: put
+      parameters: [{ name: id, in: path, required: true, description: The own id., schema: { type: string } }]
+      requestBody: { required: true, description: The own body., content: { application/json: { schema: { type: string } } } }
+      responses: { '200': { description: The own success. }, '404': { description: The own error. } }
+",
+    );
+    let file = &output.files["src/operations/put.rs"];
+    for line in [
+        "/// - `id`: The own id.",
+        "/// - `body`: The own body.",
+        "/// - `200`: The own success.",
+        "/// - `404`: The own error.",
+    ] {
+        assert!(file.contains(line), "{line}\n{file}");
+    }
+}

@@ -139,12 +139,12 @@ impl Arguments {
         };
         crate_name::check(&name)?;
         Ok(Options {
-            name,
             strictness: self.strictness,
             formats: self.formats,
             sharing: self.sharing,
             nulls: self.nulls,
             only: self.only.clone(),
+            ..Options::new(name)
         })
     }
 
