@@ -5,6 +5,7 @@
 //! change the IR, so that [`naming`](crate::naming) and [`translate`](crate::translate) may rely on it.
 
 mod dedup;
+mod events;
 mod labels;
 mod media;
 mod reachability;
@@ -12,6 +13,7 @@ mod type_schemas;
 
 use std::collections::HashMap;
 
+pub(crate) use self::events::{EventTag, event_tag};
 pub(crate) use self::labels::variant_label;
 pub(crate) use self::media::{Family, subtype_words};
 pub(crate) use self::reachability::Reachable;
@@ -38,7 +40,11 @@ pub(crate) fn analyze(ir: &ir::Api, options: &Options) -> Analysis {
     };
     let is_distinct = |id: &SchemaId| representatives.get(id) == Some(id);
     let types = candidates.into_iter().filter(is_distinct).collect();
-    let mut reachable = Reachable::new(&ir.schemas, ir.operations.iter());
+    let mut reachable = Reachable::new(
+        &ir.schemas,
+        ir.operations.iter(),
+        ir.webhooks.iter().map(|webhook| &webhook.operation),
+    );
     for (id, representative) in &representatives {
         reachable.merge_into(*id, *representative);
     }

@@ -5,12 +5,14 @@
 //! references are resolved against the referring file, and no file outside the folder of the
 //! description is read.
 
+mod base_uri;
 mod references;
 
 use std::collections::{HashMap, VecDeque};
 
 use serde_json::{Map, Value};
 
+use self::base_uri::BaseUri;
 use self::references::{Reference, references};
 use crate::diagnostics::Diagnostics;
 use crate::limits::{self, Exceeded};
@@ -62,6 +64,7 @@ pub(crate) fn bundle(
     let own_name = source.name.rsplit('/').next().unwrap_or_default();
     let mut loader = Loader {
         own_name,
+        own_uri: BaseUri::of(&root),
         files,
         diagnostics,
         bytes: source.text.len(),
@@ -95,6 +98,8 @@ const TOO_MANY_BYTES: Exceeded = Exceeded {
 struct Loader<'s, 'f> {
     /// The file name of the description, which other files may refer to.
     own_name: &'s str,
+    /// The URI of the description.
+    own_uri: BaseUri,
     files: &'f mut dyn Files,
     diagnostics: &'f mut Diagnostics,
     /// The bytes of all files read so far.
@@ -109,8 +114,9 @@ struct Loader<'s, 'f> {
 impl Loader<'_, '_> {
     /// Rewrites the references of a file to point into the bundle.
     fn rewrite(&mut self, value: &mut Value, base: &str) {
+        let uri = BaseUri::of(value);
         for Reference { pointer, text } in references(value, base) {
-            match self.target(&text, base) {
+            match self.target(&text, base, &uri) {
                 Ok(target) => {
                     if let Some(reference) = value.pointer_mut(pointer.as_str()) {
                         *reference = Value::String(target);
@@ -124,8 +130,16 @@ impl Loader<'_, '_> {
     }
 
     /// The rewritten form of a reference in the file `base`.
-    fn target(&mut self, text: &str, base: &str) -> Result<String, String> {
+    fn target(&mut self, text: &str, base: &str, uri: &BaseUri) -> Result<String, String> {
         let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
+        if self.own_uri.is(path) {
+            return Ok(format!("#{fragment}"));
+        }
+        let (path, base) = match self.own_uri.relative(path) {
+            _ if uri.is(path) => ("", base),
+            Some(path) => (path, ""),
+            None => (path, base),
+        };
         if path.contains("://") {
             return Err(
                 "files are not fetched from the network; save it in the folder of the description"

@@ -1,4 +1,4 @@
-//! Diagnostics: errors and warnings about a description, and their rendering.
+//! Diagnostics: errors, warnings and notes about a description, and their rendering.
 //!
 //! Stages push diagnostics and continue, so that a run reports all problems at once. Lines and columns
 //! are computed for all diagnostics in one pass, when they are rendered.
@@ -6,20 +6,25 @@
 //! Invariant: the rendered text depends on the diagnostics and the source only, not on the order in
 //! which stages reported them.
 
+pub mod codes;
 mod diagnostic;
 mod excerpt;
-mod render;
+mod format;
+mod levels;
+mod located;
+mod place;
 mod selection;
-mod width;
+mod severity;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use self::diagnostic::Target;
-
-pub use self::diagnostic::{Diagnostic, Severity};
+pub use self::diagnostic::Diagnostic;
+pub use self::format::Format;
+pub use self::levels::{Level, LevelError, Levels};
+pub use self::located::{Correction, Located, Spot};
+pub use self::severity::Severity;
 use crate::limits::Exceeded;
 pub use crate::locate::Location;
-use crate::locate::locate;
 use crate::source::Source;
 
 /// The diagnostics of one run.
@@ -28,34 +33,6 @@ pub struct Diagnostics {
     found: Vec<Diagnostic>,
     /// The other files of the description, by path.
     files: BTreeMap<String, Source>,
-}
-
-/// A diagnostic with its location.
-#[derive(Clone, Copy, Debug)]
-pub struct Located<'d> {
-    /// The source that it refers to.
-    pub source: &'d Source,
-    /// The location in the source, unless it refers to the description as a whole.
-    pub location: Option<Location>,
-    /// The diagnostic.
-    pub diagnostic: &'d Diagnostic,
-}
-
-/// Locates the diagnostics of one source, without duplicates, in source order.
-fn within<'d>(source: &'d Source, found: &[(Target, &'d Diagnostic)]) -> Vec<Located<'d>> {
-    let targets: Vec<_> =
-        found.iter().filter_map(|(target, _)| target.as_locate_target()).collect();
-    let mut locations = locate(source, &targets).into_iter();
-    let locate = |(target, diagnostic): &(Target, &'d Diagnostic)| {
-        let location = target.as_locate_target().and_then(|_| locations.next());
-        Located { source, location, diagnostic }
-    };
-    let mut located: Vec<Located<'d>> = found.iter().map(locate).collect();
-    let key = |it: &Located<'d>| (it.location, it.diagnostic.code(), it.diagnostic.message());
-    located.sort_by(|left, right| key(left).cmp(&key(right)));
-    let mut seen = BTreeSet::new();
-    located.retain(|it| seen.insert((it.location, it.diagnostic.code(), it.diagnostic.message())));
-    located
 }
 
 impl Diagnostics {
@@ -121,28 +98,29 @@ impl Diagnostics {
         self.files.insert(path.to_owned(), source);
     }
 
-    /// Locates the diagnostics in `source` and the other files, without duplicates: first those without
-    /// a location, then in source order.
-    #[must_use]
-    pub fn located<'d>(&'d self, source: &'d Source) -> Vec<Located<'d>> {
-        let mut groups: BTreeMap<Option<String>, Vec<(Target, &Diagnostic)>> = BTreeMap::new();
-        for diagnostic in self {
-            let (file, target) = diagnostic.target();
-            groups.entry(file).or_default().push((target, diagnostic));
-        }
-        let mut located = Vec::new();
-        for (file, found) in groups {
-            let source = file.and_then(|file| self.files.get(&file)).unwrap_or(source);
-            located.extend(within(source, &found));
-        }
-        located
+    /// Gives each diagnostic the severity of its level, and removes those that are allowed.
+    pub fn apply(&mut self, levels: &Levels) {
+        self.found.retain_mut(|found| match levels.severity_of(found) {
+            Some(severity) => {
+                found.set_severity(severity);
+                true
+            }
+            None => false,
+        });
     }
 
-    /// Renders the diagnostics in the style of the Rust compiler, up to
+    /// Locates the diagnostics in `source` and the other files, without duplicates: first those of the
+    /// description, then those of the other files, each in the order of the text.
+    #[must_use]
+    pub fn located<'d>(&'d self, source: &'d Source) -> Vec<Located<'d>> {
+        located::located(&self.found, source, &self.files)
+    }
+
+    /// Renders the diagnostics as plain text in the style of the Rust compiler, up to
     /// [`DIAGNOSTICS`](crate::limits::DIAGNOSTICS) of them.
     #[must_use]
     pub fn render(&self, source: &Source) -> String {
-        render::render(&self.located(source))
+        Format::Plain.render(&self.located(source))
     }
 }
 

@@ -4,15 +4,19 @@
 //! decides about names, types or support. Text of the description becomes literals, identifiers and
 //! `Line`s only.
 
+mod bodies;
 mod body;
 mod client;
 mod client_method;
+mod derives;
 mod docs;
 mod enums;
 mod examples;
+mod foreign;
 mod guide;
 mod headers;
 mod json;
+mod json_selection;
 mod json_union;
 mod library;
 mod links;
@@ -20,17 +24,21 @@ mod manifest;
 mod member_path;
 mod operation;
 mod operation_table;
+mod pages;
 mod paths;
 mod poller;
 mod readme;
 mod reliability;
 mod responses;
 mod runtime;
+mod sent_examples;
 mod structs;
 mod surface;
+mod tag_sections;
 mod type_ref;
 mod types;
 mod unions;
+mod webhooks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,6 +81,9 @@ pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn:
         .chain(responses::errors(api))
         .chain(headers::file(api))
         .chain(links::file(api))
+        .chain(webhooks::files(api))
+        .chain(bodies::file(api))
+        .chain(foreign::file(api))
         .chain(examples::files(api, origin))
         .chain([guide::example(api, origin)]);
     let mut files = BTreeMap::new();
@@ -85,7 +96,7 @@ pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn:
         }
         files.insert(path, text);
     }
-    let library = library::file(api, origin, &paths);
+    let library = library::file(api, origin, files.keys(), &paths);
     let library = format::rust(&library, &origin.source)?;
     paths.extend(paths::of(&library));
     files.insert("src/lib.rs".to_owned(), library);
@@ -93,7 +104,7 @@ pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn:
     files.extend(runtime::copies(&used, origin));
     for (path, lines) in [
         ("Cargo.toml", manifest::lines(api, &used, origin)),
-        ("README.md", readme::lines(api, origin)),
+        ("README.md", readme::lines(api, origin, &paths)),
         ("RELIABILITY.md", reliability::lines(api, origin)),
     ] {
         files.insert(path.to_owned(), format::text(&lines));

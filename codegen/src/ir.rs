@@ -2,41 +2,54 @@
 //! pointer of each node.
 //!
 //! [`lower`](crate::lower) produces it, [`passes`](crate::passes) rewrite it, and
-//! [`translate`](crate::translate) reads it. Invariant: it contains no Rust identifier, and every
+//! [`translate`](crate::translate) reads it. Invariant: it contains no Rust identifier but the paths
+//! of `x-rust-type`, and every
 //! reference is the [`SchemaId`] of its target.
 
 mod content;
 mod depth_first;
 mod enumeration;
+mod foreign;
 mod graph;
 mod json_kind;
 mod kind;
 mod link;
+mod method;
 mod operation;
+mod pagination;
 mod parameter;
 mod poller;
 mod response;
 mod schema;
 mod server;
 mod shortcuts;
+mod tag;
 mod union;
+mod webhook;
 
 use std::collections::{HashMap, HashSet};
 
-pub use self::content::{Body, Encoding, Example, MediaType, essence, is_json};
+pub use self::content::{
+    Body, Encoding, Example, MediaType, Serialized, essence, is_json, is_sequence,
+};
 pub use self::depth_first::{DepthFirst, depth_first};
-pub use self::enumeration::{EnumRepr, Enumeration, integer};
+pub use self::enumeration::{EnumRepr, Enumeration, integer, tag_text};
+pub use self::foreign::{ForeignCrate, ForeignType};
 pub use self::graph::{cyclic, strongly_connected};
-pub use self::json_kind::{JsonKind, json_kinds};
+pub use self::json_kind::{JsonKind, json_kind, json_kinds};
 pub use self::kind::{Additional, IntegerKind, Kind, Object, StringKind};
 pub use self::link::{Link, LinkTarget, LinkValue};
+pub use self::method::Method;
 pub use self::operation::{Idempotence, Operation, SecurityAlternative};
+pub use self::pagination::{CursorSource, NextPage, PageNumber, Pages, Pagination, UrlSource};
 pub use self::parameter::{Location, Parameter, Serialization};
 pub use self::poller::{Poller, Spanned};
 pub use self::response::{Header, Response, StatusPattern};
 pub use self::schema::{Access, Schema, SchemaId, Schemas};
 pub use self::server::{Scheme, SchemeKind, Server, Variable};
-pub use self::union::{Discriminator, ObjectPattern, Selection, Union};
+pub use self::tag::Tag;
+pub use self::union::{Discriminator, Matching, ObjectPattern, Selection, TagForm, Union};
+pub use self::webhook::{Webhook, WebhookSource};
 
 /// The documentation of an object of the description.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,6 +69,8 @@ pub struct Docs {
 pub struct Api {
     /// `info.title`, `info.summary` and `info.description`.
     pub docs: Docs,
+    /// The crates of types that stand for schemas.
+    pub crates: Vec<ForeignCrate>,
     /// `info.version`, as written.
     pub version: String,
     /// `info.license`: its SPDX identifier, or its name.
@@ -64,8 +79,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// The security schemes.
     pub schemes: Vec<Scheme>,
-    /// The documentation of tags, by name.
-    pub tags: Vec<(String, Docs)>,
+    /// The declared tags.
+    pub tags: Vec<Tag>,
     /// All schemas.
     pub schemas: Schemas,
     /// Nested schemas that are targets of a `$ref`.
@@ -78,9 +93,17 @@ pub struct Api {
     pub examples_left_out: usize,
     /// The operations in document order.
     pub operations: Vec<Operation>,
+    /// The requests that the API sends, in document order.
+    pub webhooks: Vec<Webhook>,
 }
 
 impl Api {
+    /// The operations of clients, then those of webhooks and callbacks.
+    pub fn all_operations(&self) -> impl Iterator<Item = &Operation> {
+        let received = self.webhooks.iter().map(|webhook| &webhook.operation);
+        self.operations.iter().chain(received)
+    }
+
     /// The names of the components, by schema.
     #[must_use]
     pub fn component_names(&self) -> HashMap<SchemaId, &str> {

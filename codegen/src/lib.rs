@@ -6,6 +6,7 @@
 
 mod analysis;
 mod bundle;
+mod description_levels;
 pub mod diagnostics;
 pub mod emit;
 mod format;
@@ -14,6 +15,7 @@ mod ir;
 pub mod limits;
 mod locate;
 mod lower;
+mod members;
 mod naming;
 mod node;
 mod options;
@@ -31,10 +33,11 @@ mod translate;
 use diagnostics::{Diagnostic, Diagnostics};
 use emit::Origin;
 use output::{Output, Summary};
+use resolve::Document;
 use source::Source;
 
 pub use bundle::{Files, NoFiles};
-pub use options::{Examples, Formats, Nulls, Options, Sharing, Strictness};
+pub use options::{Examples, Formats, Nulls, Options, Ordering, Sharing, Strictness};
 
 /// Generates a crate from a description that consists of one file.
 ///
@@ -56,15 +59,20 @@ pub fn generate_with(
     let mut diagnostics = Diagnostics::new();
     let Some(document) = parse::parse(source, &mut diagnostics) else { return Err(diagnostics) };
     let bundle = bundle::bundle(document, source, files, &mut diagnostics);
+    let mut levels = options.levels.clone();
+    levels.or(&description_levels::levels(&Document::new(&bundle).node(), &mut diagnostics));
+    members::check(&bundle, &mut diagnostics);
     let mut ir = lower::lower(&bundle, options, &mut diagnostics);
     drop(bundle);
     if diagnostics.exceed_a_limit() {
+        diagnostics.apply(&levels);
         return Err(diagnostics);
     }
     passes::run(&mut ir, options, &mut diagnostics);
     let analysis = analysis::analyze(&ir, options);
     let names = naming::name(&ir, &analysis);
     let rust = translate::translate(&ir, &analysis, &names, options, &mut diagnostics);
+    diagnostics.apply(&levels);
     if options.strictness == Strictness::Strict {
         diagnostics.escalate();
     }

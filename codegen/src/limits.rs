@@ -16,6 +16,10 @@ pub const FILE_BYTES: usize = 100_000_000;
 /// Bytes of all files of a description together.
 pub const TOTAL_BYTES: usize = 200_000_000;
 
+/// Bytes of the path of a type of another crate (`x-rust-type`), which bounds the nesting of its
+/// arguments.
+pub const RUST_TYPE: usize = 200;
+
 /// Files of a description, apart from the first.
 pub const FILES: usize = 2_000;
 
@@ -73,6 +77,10 @@ pub const NESTED_LISTS: usize = 16;
 /// own, because parsers of Rust take much stack for each.
 pub const INLINE_NESTING: usize = 6;
 
+/// Levels of a type whose aliases are expanded. The next alias is a newtype, because the compiler has a
+/// limit of 128 steps for finding an implementation, and takes several for each level.
+pub const ALIAS_NESTING: usize = 16;
+
 /// Variants of a union in an `allOf` that are merged one by one.
 pub const MERGED_VARIANTS: usize = 16;
 
@@ -87,7 +95,11 @@ pub const MERGED_PROPERTIES: usize = 600_000;
 /// a cycle leaves out all members on that cycle.
 pub const COMPOSITION_STEPS: usize = 1_000_000;
 
-/// Variants of nested unions that are inspected to tell the variants of the outer one apart.
+/// Properties with listed values of an event that may tell it apart from others.
+pub const EVENT_PROPERTIES: usize = 16;
+
+/// Variants of nested unions that are inspected to tell the variants of the outer one apart, and schemas
+/// of an `anyOf` that may be those of one value.
 pub const NESTED_VARIANTS: usize = 1_000;
 
 /// Comparisons to check one example. The variants of nested unions are tried one by one.
@@ -116,5 +128,6 @@ pub const IDENTIFIER_LENGTH: usize = 250;
 /// extension. File systems allow 255, and Windows 260 with all folders.
 pub const FILE_NAME_LENGTH: usize = 120;
 
-/// Diagnostics that are printed. The others are counted; errors are printed rather than warnings.
+/// Diagnostics that are printed. The others are counted; errors are printed rather than warnings, and
+/// warnings rather than notes.
 pub const DIAGNOSTICS: usize = 1_000;

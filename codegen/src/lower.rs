@@ -7,25 +7,31 @@
 mod content;
 mod counts;
 mod expression;
+mod extension;
 mod header;
 mod info;
 mod keywords;
 mod limits;
 mod link;
 mod operation;
+mod pagination;
 mod parameter;
+mod path_item;
 mod poller;
 mod response;
 mod schema;
 mod security;
+mod serialized;
 mod server;
+mod tag;
+mod webhook;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use self::counts::{SCHEMAS, one_too_many};
 use crate::bundle::Bundle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{self, Docs, Kind, Schema, SchemaId, Schemas};
+use crate::ir::{self, Docs, ForeignCrate, Kind, Schema, SchemaId, Schemas};
 use crate::limits::{NESTED_LISTS, REFERENCE_CHAIN};
 use crate::node::Node;
 use crate::options::Options;
@@ -44,7 +50,9 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
         known: HashMap::new(),
         pending: Vec::new(),
         referenced: HashSet::new(),
+        dangling: HashSet::new(),
         last_schema: None,
+        crates: BTreeMap::new(),
     };
     info::check_version(&root, lowering.diagnostics);
     let mut api = ir::Api::default();
@@ -52,10 +60,13 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
     info::lower(&root, &mut api, lowering.diagnostics);
     api.servers = server::lower(&root, lowering.diagnostics);
     api.schemes = security::schemes(&mut lowering, &root);
-    api.operations = operation::lower(&mut lowering, &root, &api.schemes);
+    let mut context = operation::Context::new(&mut lowering, &root, &api.schemes);
+    api.operations = operation::lower(&mut lowering, &mut context);
+    api.webhooks = webhook::lower(&mut lowering, &mut context, &api.operations);
     lowering.finish();
     let components: HashSet<SchemaId> = api.components.iter().map(|(_, id)| *id).collect();
     api.shared = lowering.referenced.difference(&components).copied().collect();
+    api.crates = lowering.crates.into_values().collect();
     api.schemas = lowering.schemas;
     api
 }
@@ -69,8 +80,12 @@ struct Lowering<'v, 'd> {
     known: HashMap<Pointer, SchemaId>,
     pending: Vec<(SchemaId, Node<'v>)>,
     referenced: HashSet<SchemaId>,
+    /// References without a target, which any value matches.
+    dangling: HashSet<SchemaId>,
     /// The schema that stands for all those beyond the limit.
     last_schema: Option<SchemaId>,
+    /// The crates of types that stand for schemas, by name.
+    crates: BTreeMap<String, ForeignCrate>,
 }
 
 impl<'v> Lowering<'v, '_> {
@@ -112,9 +127,13 @@ impl<'v> Lowering<'v, '_> {
     fn schema(&mut self, node: Node<'v>) -> SchemaId {
         let plain = node.value.as_object().is_some_and(|object| object.len() == 1);
         match node.get("$ref") {
-            Some(reference) if plain => match self.document.target(&reference, self.diagnostics) {
+            Some(reference) if plain => match self.target(&reference) {
                 Some(target) => self.referenced(target),
-                None => self.schemas.add(Schema::new(node.pointer, Kind::Any)),
+                None => {
+                    let id = self.schemas.add(Schema::new(node.pointer, Kind::Any));
+                    self.dangling.insert(id);
+                    id
+                }
             },
             _ => self.schema_at(node),
         }
@@ -141,9 +160,19 @@ impl<'v> Lowering<'v, '_> {
         if found.exceed_a_limit() {
             self.diagnostics.extend(found);
         } else {
-            self.diagnostics.extend(found.into_iter().map(|it| it.into_warning("left out")));
+            self.diagnostics.extend(found.into_iter().map(|it| it.into_warning()));
         }
         target
+    }
+
+    /// The target of a reference to a schema.
+    fn target(&mut self, reference: &Node<'v>) -> Option<Node<'v>> {
+        let list = reference.pointer.parent().and_then(|schema| schema.parent());
+        let otherwise = match list.as_ref().and_then(Pointer::last).as_deref() {
+            Some("allOf") => "this adds nothing to the type",
+            _ => "the type is a JSON value",
+        };
+        self.document.target(reference, otherwise, self.diagnostics)
     }
 
     /// Returns the schema at `target`, the target of a reference.

@@ -9,10 +9,12 @@ mod operations;
 mod positions;
 mod status;
 mod types;
+mod webhooks;
 
 pub(crate) use self::operations::OperationNames;
 pub(crate) use self::status::status_name;
 pub(crate) use self::types::TypeNames;
+pub(crate) use self::webhooks::WebhookNames;
 use crate::analysis::Analysis;
 use crate::ir;
 
@@ -22,11 +24,14 @@ pub(crate) struct Names {
     pub(crate) operations: Vec<OperationNames>,
     /// The names of the types, in the order of [`Analysis::types`].
     pub(crate) types: Vec<TypeNames>,
+    /// The names of the webhooks and callbacks, in document order.
+    pub(crate) webhooks: Vec<WebhookNames>,
 }
 
 /// Names all operations and types.
 pub(crate) fn name(ir: &ir::Api, analysis: &Analysis) -> Names {
     let operations = operations::names(ir);
-    let types = types::names(ir, &analysis.types, &operations);
-    Names { operations, types }
+    let webhooks = webhooks::names(ir);
+    let types = types::names(ir, &analysis.types, &operations, &webhooks);
+    Names { operations, types, webhooks }
 }

@@ -112,10 +112,16 @@ impl<'v> Node<'v> {
         texts
     }
 
-    /// Returns the required string `name`. Its absence is reported.
-    pub fn required_text(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<String> {
+    /// Returns the required string `name`. Its absence is reported, with the consequence if that is
+    /// not an error.
+    pub fn required_text(
+        &self,
+        name: &str,
+        otherwise: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<String> {
         if self.get(name).is_none() {
-            diagnostics.push(self.missing(name));
+            diagnostics.push(self.missing(name, otherwise));
         }
         self.text(name, diagnostics)
     }
@@ -152,12 +158,13 @@ impl<'v> Node<'v> {
             .help(format!("write {expected} here, or remove {name}"))
     }
 
-    /// An error for a missing required member.
-    pub fn missing(&self, name: &str) -> Diagnostic {
+    /// An error for a missing required member, with the consequence if it is not an error.
+    pub fn missing(&self, name: &str, otherwise: &str) -> Diagnostic {
         let message = format!("{} has no `{name}`", self.display_name());
         Diagnostic::error("missing-member", &self.pointer, message)
             .at_key()
             .label(format!("`{name}` is required here"))
+            .otherwise(otherwise)
             .help(format!("add `{name}`"))
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Invariant: every option has a default that suits most descriptions.
 
+use crate::diagnostics::Levels;
+
 /// The options of a run.
 ///
 /// ```
@@ -16,6 +18,8 @@ pub struct Options {
     pub name: String,
     /// How warnings are treated.
     pub strictness: Strictness,
+    /// The levels of diagnostics. They count more than those in the description.
+    pub levels: Levels,
     /// How string formats are represented.
     pub formats: Formats,
     /// Whether equal inline schemas share a type.
@@ -26,6 +30,8 @@ pub struct Options {
     pub examples: Examples,
     /// The tags, ids or method names of the operations to generate; if empty, all operations.
     pub only: Vec<String>,
+    /// Whether types derive `PartialOrd` and `Ord` where their parts do.
+    pub ordering: Ordering,
 }
 
 impl Options {
@@ -35,11 +41,13 @@ impl Options {
         Self {
             name: name.into(),
             strictness: Strictness::default(),
+            levels: Levels::default(),
             formats: Formats::default(),
             sharing: Sharing::default(),
             nulls: Nulls::default(),
             examples: Examples::default(),
             only: Vec::new(),
+            ordering: Ordering::default(),
         }
     }
 }
@@ -92,4 +100,15 @@ pub enum Examples {
     Normalized,
     /// All, with the value in the description, to measure what a client keeps of it.
     AsWritten,
+}
+
+/// Whether types have an order. Few programs need one, and the compiler takes a tenth longer to
+/// derive it for all types of a large API.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ordering {
+    /// Types are compared for equality only.
+    #[default]
+    None,
+    /// Types whose parts have an order have one.
+    Derived,
 }

@@ -11,8 +11,10 @@ mod equal;
 mod examples;
 mod inline;
 mod merge;
+mod open_variants;
 mod select;
 mod unions;
+mod variant_names;
 
 pub(crate) use self::bases::FIELDS;
 use crate::diagnostics::Diagnostics;
@@ -22,6 +24,7 @@ use crate::options::Options;
 /// Runs all passes.
 pub fn run(api: &mut Api, options: &Options, diagnostics: &mut Diagnostics) {
     cycles::break_cycles(&mut api.schemas, diagnostics);
+    variant_names::run(api);
     let bases = bases::find(api);
     merge::run(&mut api.schemas, diagnostics);
     bases::replace(api, bases);
@@ -29,5 +32,6 @@ pub fn run(api: &mut Api, options: &Options, diagnostics: &mut Diagnostics) {
     unions::simplify(&mut api.schemas);
     inline::run(api);
     select::run(api, diagnostics);
+    open_variants::run(&mut api.schemas, diagnostics);
     api.examples_left_out = examples::run(api, options.examples, diagnostics);
 }

@@ -19,6 +19,9 @@ use crate::similar;
 
 pub(crate) use self::expansion::Expansion;
 
+/// What becomes of an object that is a reference without a target.
+const LEFT_OUT: &str = "this is left out";
+
 /// The description in which references are resolved.
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'v> {
@@ -76,7 +79,7 @@ impl<'v> Document<'v> {
         for _ in 0..limits::REFERENCE_CHAIN {
             let Some(reference) = current.get("$ref") else { return Some(current) };
             visit(&current, diagnostics);
-            current = self.target(&reference, diagnostics)?;
+            current = self.target(&reference, LEFT_OUT, diagnostics)?;
             self.counted(&reference, current.value, diagnostics)?;
         }
         diagnostics.push(
@@ -85,6 +88,7 @@ impl<'v> Document<'v> {
                 &current.pointer,
                 "this `$ref` refers to itself",
             )
+            .otherwise(LEFT_OUT)
             .note("the references form a cycle")
             .help("replace one of the references by its value"),
         );
@@ -104,12 +108,17 @@ impl<'v> Document<'v> {
         is_allowed.then_some(())
     }
 
-    /// Resolves a `$ref` to its target.
-    pub fn target(self, reference: &Node<'v>, diagnostics: &mut Diagnostics) -> Option<Node<'v>> {
+    /// Resolves a `$ref` to its target. `otherwise` is the consequence if there is none.
+    pub fn target(
+        self,
+        reference: &Node<'v>,
+        otherwise: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Node<'v>> {
         let Some(text) = reference.value.as_str() else {
             let mut wrong = reference.wrong_type("a string such as `#/components/schemas/Name`");
             wrong.escalate();
-            diagnostics.push(wrong);
+            diagnostics.push(wrong.otherwise(otherwise));
             return None;
         };
         let found = Pointer::from_fragment(text).and_then(|pointer| self.at(&pointer));
@@ -117,7 +126,8 @@ impl<'v> Document<'v> {
             // Names are compared for the first problems only, because it takes long for many names.
             let is_one_of_many = diagnostics.len() >= limits::SUGGESTIONS;
             let similar = if is_one_of_many { None } else { self.similar(text) };
-            diagnostics.push(self.unresolved(reference, text, similar));
+            let problem = self.unresolved(reference, text, similar);
+            diagnostics.push(problem.otherwise(otherwise));
         }
         found
     }

@@ -4,37 +4,47 @@
 //! all decisions about names, types and supported features have been made.
 
 mod body;
+mod comparison;
 mod link;
 mod member_path;
 mod operation;
+mod pagination;
 mod poller;
 mod response;
+mod sent_example;
 mod server;
+mod tag;
 mod type_ref;
 mod types;
+mod webhook;
 
 pub use self::body::{
     Body, BodyForm, BodyFormat, BodyKind, BodyVariant, LimitedItems, PartFormat, Parts,
 };
+pub use self::comparison::Comparison;
 pub use self::link::{Link, LinkReceiver, LinkSource};
 pub use self::member_path::{MemberPath, MemberStep};
 pub use self::operation::{Operation, Parameter, ResponseDocs};
+pub use self::pagination::{Conversion, CursorSource, NextPage, Pages, UrlSource};
 pub use self::poller::Poller;
 pub use self::response::{
     Content, DecodeTarget, ErrorEnum, EventForm, Header, HeaderForm, ResponseArm, ResponseSet,
     ResponseSetKind, ResponseVariant, StatusRange,
 };
+pub use self::sent_example::{SentExample, SentPart};
 pub use self::server::{Scheme, Server, Variable};
+pub use self::tag::{Tag, TagRole};
 pub use self::type_ref::TypeRef;
 pub use self::types::{
     AdditionalField, EnumValue, Enumeration, Field, Presence, Struct, Type, TypeId, TypeKind,
     Union, UnionVariant, Usage,
 };
-pub use crate::ir::EnumRepr;
+pub use self::webhook::{EventType, Payload, Webhook, Webhooks};
+pub use crate::ir::{EnumRepr, ForeignCrate};
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use crate::ident::{ModuleName, TypeName};
+use crate::ident::{ModuleName, RustPath, TypeName};
 use crate::ir;
 
 /// Documentation in `CommonMark`, as the description has it.
@@ -72,12 +82,16 @@ pub struct Api {
     pub version: String,
     /// The license, if declared.
     pub license: Option<String>,
+    /// The types of other crates that stand for schemas.
+    pub foreign_types: BTreeSet<RustPath>,
+    /// The crates of these types.
+    pub crates: Vec<ForeignCrate>,
     /// All types, in the order in which they are emitted.
     pub types: Vec<Type>,
     /// The names of the types that are JSON bodies of requests.
     pub body_names: HashSet<TypeName>,
-    /// The documentation of tags, by name.
-    pub tags: Vec<(String, Docs)>,
+    /// The declared tags.
+    pub tags: Vec<Tag>,
     /// All operations in document order.
     pub operations: Vec<Operation>,
     /// The enums for errors that differ by status.
@@ -86,12 +100,16 @@ pub struct Api {
     pub headers: Vec<Header>,
     /// The methods of responses.
     pub links: Vec<Link>,
+    /// The requests that the API sends.
+    pub webhooks: Webhooks,
     /// The servers.
     pub servers: Vec<Server>,
     /// The security schemes.
     pub schemes: Vec<Scheme>,
     /// Examples that a test decodes and encodes.
     pub examples: Vec<Example>,
+    /// Calls whose requests a test compares with an example.
+    pub sent_examples: Vec<SentExample>,
 }
 
 impl Api {

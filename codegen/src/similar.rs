@@ -27,6 +27,22 @@ pub fn nearest<'n>(names: impl Iterator<Item = &'n str>, wanted: &str) -> Option
     nearest
 }
 
+/// Returns the first of the nearest names whose edit distance to `wanted` is at most `most`.
+pub fn within<'n>(
+    names: impl Iterator<Item = &'n str>,
+    wanted: &str,
+    most: usize,
+) -> Option<&'n str> {
+    let wanted: Vec<char> = wanted.chars().take(LONGEST + 1).collect();
+    if wanted.len() > LONGEST {
+        return None;
+    }
+    let distances = names
+        .take(COMPARED_NAMES)
+        .filter_map(|name| Some((edit_distance(name, &wanted, most)?, name)));
+    distances.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+}
+
 /// The Levenshtein distance of two names, if it is at most `most`.
 fn edit_distance(left: &str, right: &[char], most: usize) -> Option<usize> {
     // Each character that one has more is an edit, and no character has more than four bytes.

@@ -1,10 +1,13 @@
-//! Translates the IR to Rust items: types, client methods, response sets, links and pollers.
+//! Translates the IR to Rust items: types, client methods, response sets, links, pages and
+//! pollers.
 //!
 //! Uses [`ir`], [`analysis`](crate::analysis) and [`naming`](crate::naming); produces
 //! [`rust`](crate::rust). Invariant: everything that the output depends on is decided when this stage
 //! returns. `emit` only writes it down.
 
+mod aliases;
 mod boxing;
+mod comparison;
 mod docs;
 mod enums;
 mod examples;
@@ -14,22 +17,27 @@ mod headers;
 mod links;
 mod member_path;
 mod operations;
+mod pages;
 mod pollers;
 mod responses;
+mod sent_examples;
 mod servers;
 mod types;
 mod unions;
+mod webhooks;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use self::filter::OperationFilter;
 use crate::analysis::Analysis;
 use crate::diagnostics::Diagnostics;
-use crate::ident::{ConstantName, TypeName};
+use crate::ident::{ConstantName, RustPath, TypeName};
 use crate::ir;
 use crate::naming::Names;
-use crate::options::Options;
-use crate::rust::{Api, BodyForm, BodyFormat, BodyKind, Operation, Type, TypeRef};
+use crate::options::{Options, Ordering};
+use crate::rust::{
+    Api, BodyForm, BodyFormat, BodyKind, Comparison, Operation, Tag, TagRole, Type, TypeRef,
+};
 
 /// Translates a description to the items of a client crate.
 pub fn translate(
@@ -42,23 +50,37 @@ pub fn translate(
     let mut types = types::Types::new(ir, analysis, &names.types, options);
     let mut errors = responses::ErrorEnums::default();
     let mut headers = headers::Headers::default();
-    let filter = OperationFilter::new(ir, &names.operations, options, diagnostics);
+    let filter = OperationFilter::new(ir, names, options, diagnostics);
     let mut operations =
         operations::operations(ir, &names.operations, &types, &mut errors, diagnostics);
     for (operation, ir) in operations.iter_mut().zip(&ir.operations) {
         operation.headers = headers.of(ir, &types);
     }
+    pages::add(&mut operations, ir, &types.all, diagnostics);
     pollers::add(&mut operations, ir, &names.operations, &types.all, diagnostics);
+    let modules = examples::TestModules::new(ir, names);
+    let mut sent_examples = sent_examples::sent_examples(ir, &operations, &modules, diagnostics);
     let operations = filter.operations(operations);
+    let ids: HashSet<&str> = operations.iter().map(|operation| operation.id.as_str()).collect();
+    sent_examples.retain(|example| ids.contains(example.operation.as_str()));
     filter.mark_unused(ir, &mut types);
-    let examples = examples::examples(ir, &types, &names.operations);
+    let examples = examples::examples(ir, &types, &modules);
     let examples = filter.examples(ir, &types, examples);
     let used: HashSet<&str> = operations.iter().filter_map(filter::shared_error).collect();
     errors.all.retain(|error| used.contains(error.name.as_str()));
     let used: HashSet<&ConstantName> = operations.iter().flat_map(|it| &it.headers).collect();
     headers.all.retain(|header| used.contains(&header.name));
+    aliases::bound(&mut types.all);
     boxing::resolve(&mut types.all);
+    comparison::resolve(
+        &mut types.all,
+        match options.ordering {
+            Ordering::None => Comparison::Equality,
+            Ordering::Derived => Comparison::Order,
+        },
+    );
     let links = links::links(ir, &names.operations, &operations, &types.all, diagnostics);
+    let webhooks = webhooks::webhooks(ir, names, &types, &filter, diagnostics);
     let mut builder = servers::builder_scope();
     Api {
         title: ir.docs.title.clone().unwrap_or_else(|| "API".to_owned()),
@@ -69,20 +91,41 @@ pub fn translate(
             .iter()
             .filter_map(|operation| body_name(operation, &types.all))
             .collect(),
-        tags: ir
-            .tags
-            .iter()
-            .map(|(name, docs)| (name.clone(), docs::docs(docs, String::new)))
-            .collect(),
+        tags: ir.tags.iter().map(tag).collect(),
+        foreign_types: foreign_types(ir),
+        crates: ir.crates.clone(),
         types: types.all,
         operations,
         links,
+        webhooks,
         errors: errors.all,
         headers: headers.all,
         servers: servers::servers(ir, &mut builder),
         schemes: servers::schemes(ir, &mut builder),
         examples,
+        sent_examples,
     }
+}
+
+/// Tags of the kinds `badge` and `audience` say something of single operations (OpenAPI 3.2, Tag
+/// Object, and the registry of tag kinds).
+fn tag(ir: &ir::Tag) -> Tag {
+    let is_mark = matches!(ir.kind.as_deref(), Some("badge" | "audience"));
+    Tag {
+        name: ir.name.clone(),
+        title: ir.summary.clone().unwrap_or_else(|| ir.name.clone()),
+        docs: docs::docs(&ir.docs, String::new),
+        parent: ir.parent.clone(),
+        role: if is_mark { TagRole::Mark } else { TagRole::Group },
+    }
+}
+
+fn foreign_types(ir: &ir::Api) -> BTreeSet<RustPath> {
+    let paths = ir.schemas.ids().filter_map(|id| match &ir.schemas[id].kind {
+        ir::Kind::Foreign(foreign) => Some(foreign.path.clone()),
+        _ => None,
+    });
+    paths.collect()
 }
 
 /// The name of the type that an operation sends as JSON.

@@ -91,6 +91,7 @@
 //!
 //! | feature | |
 //! |---|---|
+//! | `client` | the client; enabled by default. Without it, there are the types and their JSON only |
 //! | `rustls` | TLS by rustls with ring; enabled by default |
 //! | `native-tls` | TLS by the library of the operating system |
 //! | `http2` | HTTP/2, if the server supports it |
@@ -99,6 +100,7 @@
 //! | `tracing` | a `tracing` span for each call |
 //! | `opentelemetry-0-33` | the duration of each request as an OpenTelemetry metric |
 //! | `reqwest-0-13` | a `reqwest::Client` of the program for all requests |
+//! | `jiff-1`, `chrono-0-4`, `time-0-3` | conversions of dates to and from those of `jiff`, `chrono` and `time` |
 //!
 //! # Operations
 //!
@@ -122,31 +124,45 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "client")]
+mod bodies;
+#[cfg(feature = "client")]
 mod client;
+#[cfg(feature = "client")]
 mod links;
 #[allow(dead_code, unused_imports, unused_macros, reason = "an API uses a part of it")]
 mod runtime;
+#[cfg(feature = "client")]
 pub mod headers;
+#[cfg(feature = "client")]
 pub mod operations;
 pub mod types;
 
+#[cfg(feature = "client")]
 pub use self::client::API_VERSION;
+pub use crate::runtime::json::Field;
+pub use crate::runtime::scalars::DateTime;
+#[cfg(feature = "blocking")]
+pub use crate::runtime::client::Wait;
+#[cfg(feature = "client")]
 pub use crate::runtime::client::{CallOptions, Client, ClientBuilder, ConfigError};
+#[cfg(feature = "client")]
 pub use crate::runtime::jobs::{
     JobResult, PollPolicy, PollPolicyError, PollRequest, Poller, Progress,
 };
-pub use crate::runtime::json::Field;
+#[cfg(feature = "client")]
 pub use crate::runtime::request::{Body, Idempotence, Operation, RequestError};
+#[cfg(feature = "client")]
 pub use crate::runtime::resilience::{
     RateLimiter, RateLimiting, Retry, RetryBudget, RetryPolicy, RetryPolicyError,
 };
+#[cfg(feature = "client")]
 pub use crate::runtime::response::{ByteStream, Error, ErrorKind, Header, Response};
-pub use crate::runtime::scalars::DateTime;
+#[cfg(feature = "client")]
 pub use crate::runtime::system::{Clock, Random, SystemClock, SystemRandom, Timeout};
-#[cfg(feature = "blocking")]
-pub use crate::runtime::client::Wait;
 
 /// Credentials and the tokens in them.
+#[cfg(feature = "client")]
 pub mod auth {
     pub use crate::runtime::auth::{Credential, Token, TokenProvider};
 }
@@ -159,6 +175,7 @@ pub mod json {
 }
 
 /// Observers of calls.
+#[cfg(feature = "client")]
 pub mod observe {
     pub use crate::runtime::observe::{Event, EventKind, Observer, Outcome};
     #[cfg(feature = "opentelemetry-0-33")]
@@ -166,6 +183,7 @@ pub mod observe {
 }
 
 /// Transports and the bodies that they send and receive.
+#[cfg(feature = "client")]
 pub mod transport {
     pub use crate::runtime::request::{BodyStream, BoxError, OutgoingBody, RequestBody};
     pub use crate::runtime::system::BoxFuture;

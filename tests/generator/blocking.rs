@@ -34,7 +34,11 @@ fn supports_wait(output: &ReturnType) -> bool {
 
 #[test]
 fn each_asynchronous_method_has_a_blocking_form() {
-    for fixture in [source("spec/kustomer.yaml"), fixture("accept/response_forms.yaml")] {
+    for fixture in [
+        source("spec/kustomer.yaml"),
+        fixture("accept/pages_declared.yaml"),
+        fixture("accept/response_forms.yaml"),
+    ] {
         let files = generated(&fixture, "fixture-client").files;
         let mut methods = Methods::default();
         for (_, text) in files.iter().filter(|(path, _)| path.starts_with("src/")) {

@@ -41,6 +41,8 @@ doctest = false
 [dependencies]
 serde = \"1.0\"
 serde_json = \"1.0\"
+http = \"1.5\"
+tokio = { version = \"1.54\", default-features = false, features = [\"rt\"] }
 ";
 
 /// The test code for the values of fixtures.
@@ -92,10 +94,12 @@ fn values(fixture_name: &str) -> String {
     let package = package(fixture_name).replace('-', "_");
     let mut tests = String::new();
     for (ty, values) in types {
-        let _ = writeln!(tests, "    #[test]\n    fn {}() {{", ty.to_lowercase());
+        let name = ty.replace("::", "_").to_lowercase();
+        let _ = writeln!(tests, "    #[test]\n    fn {name}() {{");
         for entry in values {
             let (value, is) = (entry["value"].to_string(), entry["is"].as_str().unwrap_or(""));
-            let ty = format!("{package}::types::{ty}");
+            let path = if ty.contains("::") { "" } else { "types::" };
+            let ty = format!("{package}::{path}{ty}");
             let _ = writeln!(tests, "        super::kept::<{ty}>({value:?}, {is:?});");
         }
         tests += "    }\n";

@@ -5,7 +5,7 @@
 
 use std::fs;
 
-use codegen::diagnostics::{Diagnostics, Severity};
+use codegen::diagnostics::{Diagnostics, Severity, codes};
 use codegen::source::Source;
 use codegen::{Options, Strictness, generate};
 use insta::{Settings, assert_snapshot};
@@ -31,6 +31,7 @@ macro_rules! facts {
 
 facts! { parse:
     a_list
+    duplicate_keys
     empty_file
     json_truncated
     json_with_a_trailing_comma
@@ -68,10 +69,10 @@ facts! { degraded:
     deeply_nested_lists
     default_that_contradicts_its_schema
     discriminator_without_property
-    duplicate_keys
     duplicate_parameter
     dynamic_reference
     encoding_of_an_unknown_part
+    events_that_are_alike
     example_that_contradicts_its_schema
     invalid_limit
     jobs_with_invalid_extensions
@@ -83,15 +84,20 @@ facts! { degraded:
     link_with_a_value_of_another_type
     link_with_an_unknown_expression
     link_without_an_operation
+    methods_in_the_wrong_place
     missing_responses
     nested_parameters
     non_finite_number
+    pages_with_invalid_extensions
+    pages_with_invalid_members
     parameter_in_swagger_2_syntax
+    parts_of_3_2
     path_parameter_without_placeholder
     path_without_a_slash
     placeholder_in_the_query_of_a_path
     style_not_allowed_in_location
     tuple
+    types_of_other_crates
     undeclared_server_variable
     undefined_styles
     union_of_itself
@@ -120,6 +126,8 @@ fn assert_diagnostics_snapshot(stage: &str, name: &str) {
             Err(diagnostics) => diagnostics,
         },
     };
+    let unlisted = diagnostics.iter().find(|it| codes::find(it.code()).is_none());
+    assert_eq!(unlisted, None, "its code is not in `codegen::diagnostics::codes`");
     let mut settings = Settings::clone_current();
     settings.set_snapshot_path(format!("../snapshots/reject/{stage}"));
     settings.set_prepend_module_to_snapshot(false);

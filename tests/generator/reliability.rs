@@ -11,6 +11,13 @@ fn jobs_are_documented_only_if_the_api_has_jobs() {
 }
 
 #[test]
+fn pages_are_documented_only_if_the_api_has_lists_in_pages() {
+    let text = |name| generated(&fixture(name), "fixture-client").files["RELIABILITY.md"].clone();
+    assert!(text("accept/pages_declared.yaml").contains("## Pages"));
+    assert!(!text("accept/jobs.yaml").contains("Pages"));
+}
+
+#[test]
 fn operations_retried_after_ambiguous_failures_are_listed() {
     let output = generated(&fixture("accept/idempotence_by_extension.yaml"), "fixture-client");
     let text = &output.files["RELIABILITY.md"];

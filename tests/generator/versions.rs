@@ -55,6 +55,23 @@ fn emitted_dependencies_have_the_versions_of_the_workspace() {
 }
 
 #[test]
+fn a_description_names_no_dependency_or_feature_of_the_client() {
+    let features = table("generated/Cargo.toml", "[features]");
+    let own = DEPENDENCIES.iter().map(|it| it.name.to_owned()).chain(features.into_keys());
+    for name in own {
+        let path = format!("{}::Type", name.replace('-', "_"));
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{ title: Fixture, version: 1.0.0 }}\npaths: {{}}\ncomponents:\n  \
+             schemas:\n    A: {{ type: string, x-rust-type: '{path}', x-rust-crate: {name}@1 }}\n"
+        );
+        let source = Source { name: "fixture.yaml".to_owned(), text };
+        let output = generated(&source, "fixture-client");
+        assert_eq!(output.warnings.len(), 1, "{name}");
+        assert!(!output.files.contains_key("src/foreign_types.rs"), "{name}");
+    }
+}
+
+#[test]
 fn the_runtime_has_the_emitted_dependencies_and_no_others() {
     let runtime = table("codegen/runtime/Cargo.toml", "[dependencies]");
     let mut own: Vec<String> =
@@ -134,6 +151,26 @@ fn the_client_depends_neither_on_serde_derive_nor_on_yaml() {
     let foreign = |name: &&String| name.contains("yaml") || name.starts_with("openapi");
     assert_eq!(all.iter().filter(foreign).collect::<Vec<_>>(), Vec::<&String>::new());
     assert!(!all.iter().any(|name| ["codegen", "runtime", "xtask"].contains(&name.as_str())));
+}
+
+#[test]
+fn types_alone_depend_on_json_only() {
+    let all = tree(&["-p", "kustomer-client", "-e", "normal", "--no-default-features"]);
+    for unwanted in ["reqwest", "hyper", "http", "tokio", "bytes", "rustls", "secrecy"] {
+        assert!(!all.iter().any(|name| name == unwanted), "{unwanted} is built for types");
+    }
+    let direct = ["-p", "kustomer-client", "-e", "normal", "--no-default-features", "--depth", "1"];
+    assert_eq!(tree(&direct), ["kustomer-client", "serde", "serde_json"]);
+}
+
+#[test]
+fn every_feature_that_is_not_for_types_has_the_client() {
+    let features = table("generated/Cargo.toml", "[features]");
+    let for_types = ["client", "chrono-0-4", "jiff-1", "time-0-3"];
+    for (name, implied) in features {
+        let has_client = implied.contains("\"client\"");
+        assert_eq!(has_client, !for_types.contains(&name.as_str()), "{name}");
+    }
 }
 
 #[test]

@@ -29,7 +29,10 @@ use crate::workspace::Workspace;
 pub(crate) fn command(parser: Parser) -> CommandResult {
     match ParsedArguments::parse(parser) {
         Ok(ParsedArguments::Help) => CommandResult::success(HELP.to_owned()),
-        Ok(ParsedArguments::Run(arguments)) => run(&arguments),
+        Ok(ParsedArguments::Run(mut arguments)) => {
+            arguments.format = Some(arguments.format.unwrap_or_else(diagnostics::text_format));
+            run(&arguments)
+        }
         Err(problem) => CommandResult::usage(&problem, HELP),
     }
 }
@@ -40,7 +43,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     try_run(arguments).unwrap_or_else(|error| match error {
         Error::Usage(problem) => CommandResult::usage(&problem, HELP),
         Error::Failure(problem) => CommandResult::failure(format!("error: {problem}\n")),
-        Error::Diagnostics(text) => CommandResult::failure(text),
+        Error::Diagnostics(result) => result,
     })
 }
 
@@ -49,8 +52,8 @@ enum Error {
     /// The command line is not valid.
     Usage(String),
     Failure(String),
-    /// The description has errors; this is their text.
-    Diagnostics(String),
+    /// The description has errors.
+    Diagnostics(CommandResult),
 }
 
 fn try_run(arguments: &Arguments) -> Result<CommandResult, Error> {
@@ -61,15 +64,15 @@ fn try_run(arguments: &Arguments) -> Result<CommandResult, Error> {
     if !arguments.replace {
         existing_package::check(&paths.out, &options.name).map_err(Error::Failure)?;
     }
+    let format = arguments.format.unwrap_or_default();
     let mut files = LocalFiles::new(&paths.spec, &source.name);
     let output = generate_with(&source, &mut files, &options)
-        .map_err(|found| Error::Diagnostics(diagnostics::render_errors(&found, &source)))?;
-    let warnings = diagnostics::render(&output.warnings, &source);
+        .map_err(|found| Error::Diagnostics(diagnostics::of_errors(&found, &source, format)))?;
     let result = match output_dir::compare(&paths.out, &output.files) {
         Ok(comparison) => write_or_check(arguments, &paths, &output, &comparison, started),
         Err(error) => CommandResult::failure(format!("error: {error}")),
     };
-    Ok(result.with_stderr_prefix(&warnings))
+    Ok(diagnostics::added_to(result, &output.warnings, &source, format))
 }
 
 impl From<PathsError> for Error {

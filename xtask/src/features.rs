@@ -1,5 +1,8 @@
 //! `cargo xtask features`: checks the generated crate with each combination of its features.
 //!
+//! Those that have the client are combined with each other, and so are those that types alone have.
+//! Code that depends on one of each does not exist.
+//!
 //! Invariant: any message of cargo on a combination, even a warning, is a failure.
 
 use std::num::NonZero;
@@ -26,6 +29,9 @@ On Linux, the feature `native-tls` needs the headers of OpenSSL; without them, i
 /// The generated crate in the workspace.
 const PACKAGE: &str = "kustomer-client";
 
+/// The feature with everything but types and their JSON.
+const CLIENT: &str = "client";
+
 /// The feature that needs a library of the operating system.
 const NATIVE_TLS: &str = "native-tls";
 
@@ -34,22 +40,30 @@ pub(crate) fn command(parser: Parser) -> CommandResult {
 }
 
 fn run(workspace: &Workspace) -> Result<CommandResult, String> {
-    let mut features = features(workspace)?;
+    let Features { mut of_client, of_types } = features(workspace)?;
     let mut text = String::new();
     if !has_openssl() {
-        features.retain(|feature| feature != NATIVE_TLS);
+        of_client.retain(|feature| feature != NATIVE_TLS);
         text.push_str("native-tls is left out: the headers of OpenSSL are not found\n");
     }
-    let combinations = powerset(&features);
+    let combinations = [powerset(&of_client), powerset(&of_types)].concat();
     if let Some(problem) = check_all(workspace, &combinations)? {
         return Ok(CommandResult::failure(problem));
     }
     let count = pluralize(combinations.len(), "combination");
-    Ok(CommandResult::success(format!("{text}{count} of {} compile\n", features.join(", "))))
+    let names = [of_client, of_types].concat().join(", ");
+    Ok(CommandResult::success(format!("{text}{count} of {names} compile\n")))
 }
 
-/// Returns the features of the crate without `default`, which is a combination of others.
-fn features(workspace: &Workspace) -> Result<Vec<String>, String> {
+/// The features of the crate, without `default`, which is a combination of others.
+struct Features {
+    /// Those that imply the client.
+    of_client: Vec<String>,
+    /// The client, and those that types have without it.
+    of_types: Vec<String>,
+}
+
+fn features(workspace: &Workspace) -> Result<Features, String> {
     let output = run_cargo(workspace, &["metadata", "--no-deps", "--format-version=1"])?;
     let metadata: Value = serde_json::from_slice(&output.stdout)
         .map_err(|error| format!("the output of `cargo metadata` is not JSON: {error}"))?;
@@ -59,8 +73,16 @@ fn features(workspace: &Workspace) -> Result<Vec<String>, String> {
         .find(|package| package.get("name").and_then(Value::as_str) == Some(PACKAGE))
         .ok_or_else(|| format!("there is no package `{PACKAGE}`"))?;
     let features = package.get("features").and_then(Value::as_object);
-    let names = features.into_iter().flat_map(|features| features.keys());
-    Ok(names.filter(|name| *name != "default").cloned().collect())
+    let features = features.into_iter().flatten().filter(|(name, _)| *name != "default");
+    let implies_client = |implied: &Value| {
+        implied.as_array().into_iter().flatten().any(|name| name.as_str() == Some(CLIENT))
+    };
+    let (of_client, of_types): (Vec<_>, Vec<_>) =
+        features.partition(|(_, implied)| implies_client(implied));
+    let names = |features: Vec<(&String, &Value)>| {
+        features.into_iter().map(|(name, _)| name.clone()).collect()
+    };
+    Ok(Features { of_client: names(of_client), of_types: names(of_types) })
 }
 
 /// Returns all combinations, including the empty one.

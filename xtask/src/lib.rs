@@ -8,6 +8,7 @@ pub mod codegen;
 mod command_result;
 mod conformance;
 mod corpus;
+mod explain;
 mod features;
 mod local_files;
 mod output_dir;
@@ -31,6 +32,7 @@ Commands:
   codegen       generate the client crate, or check that it is up to date
   corpus        generate and compile clients for many descriptions, and print a table of the results
   conformance   send the examples of the description to a mock server that validates the requests
+  explain       explain a code of a diagnostic, or list all codes
   features      check the generated crate with each combination of its features
 
 Run `cargo xtask COMMAND --help` for the flags of a command.
@@ -43,6 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> CommandResult {
         Ok(Some(Arg::Value(command))) if command == "codegen" => codegen::command(parser),
         Ok(Some(Arg::Value(command))) if command == "corpus" => corpus::command(parser),
         Ok(Some(Arg::Value(command))) if command == "conformance" => conformance::command(parser),
+        Ok(Some(Arg::Value(command))) if command == "explain" => explain::command(parser),
         Ok(Some(Arg::Value(command))) if command == "features" => features::command(parser),
         Ok(Some(Arg::Value(command))) => {
             CommandResult::usage(&format!("there is no command `{}`", command.display()), HELP)

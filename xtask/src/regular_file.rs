@@ -17,9 +17,12 @@ pub(crate) fn read(path: &Path, most: usize) -> Result<Vec<u8>, String> {
     check(&fs::metadata(path).map_err(to_reason)?)?;
     let file = File::open(path).map_err(to_reason)?;
     // It may have been replaced in between.
-    check(&file.metadata().map_err(to_reason)?)?;
+    let metadata = file.metadata().map_err(to_reason)?;
+    check(&metadata)?;
     let one_too_many = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    let mut bytes = Vec::new();
+    // A vector that grows step by step would take up to twice the memory.
+    let expected = usize::try_from(metadata.len()).unwrap_or(most).min(most);
+    let mut bytes = Vec::with_capacity(expected.saturating_add(1));
     file.take(one_too_many).read_to_end(&mut bytes).map_err(to_reason)?;
     if bytes.len() > most { Err(format!("it has more than {most} bytes")) } else { Ok(bytes) }
 }

@@ -10,21 +10,31 @@ mod runtime;
 
 #[cfg(feature = "blocking")]
 pub use self::runtime::client::Wait;
+#[cfg(feature = "client")]
 pub use self::runtime::client::{CallOptions, Client, ClientBuilder, ConfigError};
+#[cfg(feature = "client")]
 pub use self::runtime::jobs::{
     JobResult, PollPolicy, PollPolicyError, PollRequest, Poller, Progress,
 };
 pub use self::runtime::json::Field;
+#[cfg(feature = "client")]
+pub use self::runtime::pages::{Items, PageError, PageRequest, Pages};
+#[cfg(feature = "client")]
 pub use self::runtime::request::{Body, FilePart, Idempotence, Multipart, Operation, RequestError};
+#[cfg(feature = "client")]
 pub use self::runtime::resilience::{
     RateLimiter, RateLimiting, Retry, RetryBudget, RetryPolicy, RetryPolicyError,
 };
+#[cfg(feature = "client")]
 pub use self::runtime::response::{ByteStream, Error, ErrorKind, Header, Problem, Response};
 pub use self::runtime::scalars::{Base64, Base64Url, Date, DateTime};
-pub use self::runtime::streams::{EventStream, JsonLines};
+#[cfg(feature = "client")]
+pub use self::runtime::streams::{EventStream, JsonLines, JsonSequence};
+#[cfg(feature = "client")]
 pub use self::runtime::system::{Clock, Random, SystemClock, SystemRandom, Timeout};
 
 /// Credentials and the tokens in them.
+#[cfg(feature = "client")]
 pub mod auth {
     pub use crate::runtime::auth::{Credential, Token, TokenProvider};
 }
@@ -35,6 +45,7 @@ pub mod json {
 }
 
 /// Observers of calls.
+#[cfg(feature = "client")]
 pub mod observe {
     #[cfg(feature = "opentelemetry-0-33")]
     pub use crate::runtime::observe::Metrics;
@@ -42,6 +53,7 @@ pub mod observe {
 }
 
 /// Transports and the bodies that they send and receive.
+#[cfg(feature = "client")]
 pub mod transport {
     pub use crate::runtime::request::{BodyStream, BoxError, OutgoingBody, RequestBody};
     pub use crate::runtime::system::BoxFuture;

@@ -17,9 +17,20 @@ const FOLDERS: &[(&str, &[&str])] = &[
     ("resilience", &["request", "response", "system"]),
     ("observe", &["request", "response", "system"]),
     ("jobs", &["request", "response", "system"]),
+    ("pages", &["request", "response"]),
     (
         "client",
-        &["auth", "jobs", "observe", "request", "resilience", "response", "system", "transport"],
+        &[
+            "auth",
+            "jobs",
+            "observe",
+            "pages",
+            "request",
+            "resilience",
+            "response",
+            "system",
+            "transport",
+        ],
     ),
     ("testing", &["request", "system", "transport"]),
 ];

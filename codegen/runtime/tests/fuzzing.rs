@@ -4,17 +4,27 @@
 
 use std::time::{Duration, SystemTime};
 
-use http::{HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue, Method};
 use serde_json::Value;
 
 use crate::runtime::client::CallOptions;
 use crate::runtime::json::tape::Tape;
+use crate::runtime::request::{Idempotence, Operation};
 use crate::runtime::response::{Header, HeaderForm};
 use crate::runtime::scalars::{Base64, Date, DateTime};
 use crate::runtime::streams::EventForm;
 use crate::tests::support::Harness;
-use crate::tests::support::api::operation;
 use crate::tests::support::transport::{ScriptedResponse, Step};
+
+/// Millions of runs share it, so it is not made for each of them.
+static LIST_PETS: Operation = Operation {
+    id: "listPets",
+    method: Method::GET,
+    path: "/pets",
+    idempotence: Idempotence::Idempotent,
+    security: &[],
+    server: None,
+};
 
 /// JSON is read as `serde_json` reads it, up to the nesting limit.
 pub fn json(text: &[u8]) {
@@ -70,7 +80,7 @@ fn all_events<'t>(form: EventForm, chunks: impl IntoIterator<Item = &'t [u8]>) -
     let headers = [("content-type", "text/event-stream")];
     let harness = Harness::new([ScriptedResponse::with_headers(200, &headers, steps)]);
     let client = harness.client();
-    let mut request = client.request(operation(|_| {}));
+    let mut request = client.request(&LIST_PETS);
     request.stream(200..=200, "*/*");
     let options = CallOptions::new().max_response_bytes(256);
     let response = harness.run(client.execute::<()>(request, options)).unwrap();
@@ -116,7 +126,7 @@ pub fn headers(data: &[u8]) {
     ]);
     let client = harness.client();
     let options = CallOptions::new().operation_timeout(Duration::from_secs(60));
-    let result = harness.run(client.execute::<()>(client.request(operation(|_| {})), options));
+    let result = harness.run(client.execute::<()>(client.request(&LIST_PETS), options));
     if let Err(error) = result {
         let _ = (error.retry_after(), error.is_retryable(), error.to_string());
     }

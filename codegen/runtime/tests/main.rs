@@ -35,6 +35,12 @@ mod observe {
     mod spans;
 }
 
+mod pages {
+    mod iteration;
+    mod link_header;
+    mod links;
+}
+
 mod request {
     mod building;
     mod multipart;
@@ -62,6 +68,7 @@ mod response {
 
 mod scalars {
     mod base64;
+    mod date_conversions;
     mod dates;
 }
 

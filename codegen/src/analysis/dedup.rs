@@ -10,6 +10,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::labels::variant_label;
 use super::reachability::children;
+use crate::ident::RustPath;
 use crate::ir::{
     Access, Additional, Api, DepthFirst, IntegerKind, Kind, Object, Schema, SchemaId, StringKind,
     depth_first,
@@ -55,7 +56,7 @@ enum DedupScope {
 
 fn scope(ir: &Api, id: SchemaId) -> DedupScope {
     match ir.schemas[id].pointer.tokens().next().as_deref() {
-        Some("paths") => DedupScope::Operation,
+        Some("paths" | "webhooks") => DedupScope::Operation,
         _ => DedupScope::Component,
     }
 }
@@ -80,10 +81,12 @@ enum Shape {
     Number,
     String(StringKind),
     Enum(Vec<String>, Vec<Option<String>>),
+    Foreign(RustPath),
     Alias(ShapeRef),
     Array(Option<ShapeRef>),
     Object(Vec<(String, ShapeRef)>, BTreeSet<String>, AdditionalShape),
-    Union(Vec<ShapeRef>, Option<String>),
+    /// The variants, and how one is selected.
+    Union(Vec<ShapeRef>, String),
 }
 
 /// The shape of `additionalProperties`.
@@ -180,11 +183,12 @@ impl<IsNamed: Fn(SchemaId) -> bool> ShapeInterner<'_, IsNamed> {
             Kind::Union(union) => {
                 let variants =
                     union.variants.iter().map(|variant| self.shape_ref(*variant)).collect();
-                let tag = union.discriminator.as_ref().map(|tag| tag.property.clone());
+                let selection = format!("{:?}", union.selection);
                 let labels = union.variants.iter().map(|id| variant_label(self.ir, *id));
                 let labels = labels.collect::<Vec<_>>().join("/");
-                Shape::Pinned(labels, Box::new(Shape::Union(variants, tag)))
+                Shape::Pinned(labels, Box::new(Shape::Union(variants, selection)))
             }
+            Kind::Foreign(foreign) => Shape::Foreign(foreign.path.clone()),
             Kind::Reference(target) => Shape::Alias(self.shape_ref(*target)),
         };
         match schema.type_name() {

@@ -64,6 +64,7 @@ fn tag(schemas: &Schemas, id: SchemaId) -> Option<String> {
 
 fn kind(schemas: &Schemas, id: SchemaId) -> String {
     let kind = match &schemas[schemas.target(id)].kind {
+        Kind::Foreign(foreign) => foreign.path.name(),
         Kind::Boolean => "Boolean",
         Kind::Integer(_) | Kind::String(StringKind::Integer(_)) => "Integer",
         Kind::Number => "Number",

@@ -19,6 +19,8 @@ pub(crate) enum Family {
     Events,
     /// JSON values separated by line feeds.
     Lines,
+    /// JSON values after record separators (RFC 7464).
+    Sequence,
     /// Everything else.
     Binary,
 }
@@ -37,6 +39,8 @@ impl Family {
             ("application", "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines") => {
                 Self::Lines
             }
+            ("application", "json-seq") => Self::Sequence,
+            _ if subtype.ends_with("+json-seq") => Self::Sequence,
             ("text", _) => Self::Text,
             ("application", "xml" | "yaml" | "x-yaml") => Self::Document,
             _ if subtype.ends_with("+json") => Self::Json,
@@ -51,7 +55,7 @@ impl Family {
             Self::Json => 0,
             Self::Form => 1,
             Self::Text => 2,
-            Self::Document | Self::Events | Self::Lines | Self::Binary => 3,
+            Self::Document | Self::Events | Self::Lines | Self::Sequence | Self::Binary => 3,
             Self::Multipart => 4,
         }
     }

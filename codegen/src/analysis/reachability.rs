@@ -1,39 +1,32 @@
-//! Computes which schemas requests send and which ones responses return.
+//! Computes which schemas clients send and which ones they receive.
 
 use std::collections::HashSet;
 
-use crate::ir::{Additional, Kind, MediaType, Operation, Response, SchemaId, Schemas};
+use crate::ir::{Additional, Kind, MediaType, Operation, SchemaId, Schemas};
 
-/// The schemas that operations reach in each direction.
+/// The schemas that operations and webhooks reach in each direction.
 pub(crate) struct Reachable {
-    /// The schemas of parameters and request bodies.
+    /// The schemas of what clients send: parameters, request bodies, responses to webhooks.
     pub(crate) request: HashSet<SchemaId>,
-    /// The schemas of responses.
+    /// The schemas of what clients receive: responses, and the requests of webhooks.
     pub(crate) response: HashSet<SchemaId>,
 }
 
 impl Reachable {
-    /// Traverses the schemas of the operations.
-    pub(crate) fn new<'o>(all: &Schemas, operations: impl Iterator<Item = &'o Operation>) -> Self {
-        let schemas = |content: &[MediaType]| -> Vec<SchemaId> {
-            content.iter().filter_map(|media_type| media_type.schema).collect()
-        };
-        let mut request = HashSet::new();
-        let mut response = HashSet::new();
+    /// Traverses the schemas of the operations, and those of webhooks, which clients receive.
+    pub(crate) fn new<'o>(
+        all: &Schemas,
+        operations: impl Iterator<Item = &'o Operation>,
+        webhooks: impl Iterator<Item = &'o Operation>,
+    ) -> Self {
+        let (mut request, mut response) = (HashSet::new(), HashSet::new());
         for operation in operations {
-            let parameters = operation.parameters.iter().filter_map(|parameter| parameter.schema);
-            let body = operation.body.iter().flat_map(|body| schemas(&body.content));
-            let content = operation.body.iter().flat_map(|body| &body.content);
-            let headers = content.flat_map(MediaType::part_headers);
-            traverse(all, parameters.chain(body).chain(headers).collect(), &mut request);
-            let responses = operation.responses.iter();
-            let headers = |response: &Response| -> Vec<SchemaId> {
-                response.headers.iter().filter_map(|header| header.schema).collect()
-            };
-            let responses = responses
-                .flat_map(|response| [schemas(&response.content), headers(response)].concat())
-                .collect();
-            traverse(all, responses, &mut response);
+            traverse(all, requested(operation), &mut request);
+            traverse(all, answered(operation), &mut response);
+        }
+        for webhook in webhooks {
+            traverse(all, requested(webhook), &mut response);
+            traverse(all, answered(webhook), &mut request);
         }
         Self { request, response }
     }
@@ -46,6 +39,22 @@ impl Reachable {
             }
         }
     }
+}
+
+/// The schemas of the parameters and the request body.
+fn requested(operation: &Operation) -> Vec<SchemaId> {
+    let parameters = operation.parameters.iter().filter_map(|parameter| parameter.schema);
+    let content = || operation.body.iter().flat_map(|body| &body.content);
+    let bodies = content().flat_map(MediaType::schemas);
+    parameters.chain(bodies).chain(content().flat_map(MediaType::part_headers)).collect()
+}
+
+/// The schemas of the responses.
+fn answered(operation: &Operation) -> Vec<SchemaId> {
+    let content = operation.responses.iter().flat_map(|response| &response.content);
+    let headers = operation.responses.iter().flat_map(|response| &response.headers);
+    let bodies = content.flat_map(MediaType::schemas);
+    bodies.chain(headers.filter_map(|header| header.schema)).collect()
 }
 
 fn traverse(schemas: &Schemas, mut pending: Vec<SchemaId>, reached: &mut HashSet<SchemaId>) {
@@ -76,6 +85,7 @@ pub(super) fn children(kind: &Kind) -> Vec<SchemaId> {
         | Kind::Integer(_)
         | Kind::Number
         | Kind::String(_)
-        | Kind::Enum(_) => Vec::new(),
+        | Kind::Enum(_)
+        | Kind::Foreign(_) => Vec::new(),
     }
 }

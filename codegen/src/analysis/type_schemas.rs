@@ -69,7 +69,7 @@ fn nested_too_deep(ir: &ir::Api, is_named: impl Fn(SchemaId) -> bool) -> HashSet
 /// The schemas where the search starts, in document order.
 fn roots(ir: &ir::Api) -> Vec<SchemaId> {
     let mut roots: Vec<SchemaId> = ir.components.iter().map(|(_, id)| *id).collect();
-    for operation in &ir.operations {
+    for operation in ir.all_operations() {
         roots.extend(operation.parameters.iter().filter_map(|parameter| parameter.schema));
         let responses = operation.responses.iter().flat_map(|response| &response.content);
         let content = operation.body.iter().flat_map(|body| &body.content).chain(responses);
@@ -85,13 +85,13 @@ fn roots(ir: &ir::Api) -> Vec<SchemaId> {
 /// The schemas of a body. An inline object schema of a multipart body is represented by its
 /// properties, because the operation defines a struct of the parts itself.
 fn body_schemas(ir: &ir::Api, media_type: &MediaType) -> Vec<SchemaId> {
-    let Some(schema) = media_type.schema else { return Vec::new() };
+    let Some(schema) = media_type.schema else { return media_type.items.into_iter().collect() };
     let kind = &ir.schemas[schema].kind;
     let is_multipart = ir::essence(&media_type.name).starts_with("multipart/");
     if is_multipart && matches!(kind, Kind::Object(_)) && !ir.shared.contains(&schema) {
         children(kind)
     } else {
-        vec![schema]
+        media_type.schemas().collect()
     }
 }
 

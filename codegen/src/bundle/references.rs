@@ -20,7 +20,7 @@ pub(super) fn references(value: &Value, base: &str) -> Vec<Reference> {
 }
 
 /// Maps, whose keys are chosen by the author and are not keywords.
-const MAPS: [&str; 13] = [
+const MAPS: [&str; 21] = [
     "properties",
     "patternProperties",
     "dependentSchemas",
@@ -34,6 +34,14 @@ const MAPS: [&str; 13] = [
     "examples",
     "links",
     "paths",
+    "pathItems",
+    "webhooks",
+    "callbacks",
+    "mediaTypes",
+    "securitySchemes",
+    "content",
+    "encoding",
+    "additionalOperations",
 ];
 
 /// Members whose values are data.
@@ -47,7 +55,10 @@ struct Walk<'v> {
 
 #[derive(Clone, Copy)]
 enum Step<'v> {
+    /// A keyword.
     Member(&'v str),
+    /// A key of a map, which is no keyword whatever it is.
+    Key(&'v str),
     Item(usize),
 }
 
@@ -72,6 +83,7 @@ impl<'v> Walk<'v> {
                         }
                         _ if !is_map
                             && (DATA.contains(&name.as_str()) || name.starts_with("x-")) => {}
+                        _ if is_map => self.inside(Step::Key(name), member),
                         _ => self.inside(Step::Member(name), member),
                     }
                 }
@@ -104,7 +116,7 @@ impl<'v> Walk<'v> {
             return;
         }
         let pointer = self.path.iter().fold(Pointer::root(), |pointer, step| match step {
-            Step::Member(name) => pointer.child(name),
+            Step::Member(name) | Step::Key(name) => pointer.child(name),
             Step::Item(position) => pointer.index(*position),
         });
         self.found.push(Reference { pointer: pointer.child(name), text: text.to_owned() });

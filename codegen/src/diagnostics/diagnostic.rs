@@ -1,49 +1,39 @@
-//! A diagnostic: severity, code, message, location, notes and help.
-//!
-//! Invariant: the location is a pointer or an offset, never both.
+//! A diagnostic: severity, code, message, places, notes, help and a suggestion.
 
-use crate::locate::{LocateTarget, Part};
-use crate::pointer::{Pointer, bundled};
+use super::place::Place;
+use super::severity::Severity;
+use crate::pointer::Pointer;
 
-/// Whether a diagnostic prevents the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// Nothing is generated.
-    Error,
-    /// Output is generated, but may differ from what the author of the description intended.
-    Warning,
-}
-
-impl Severity {
-    /// The word before the code in the rendered text.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        }
-    }
-}
-
-/// The location of a diagnostic.
+/// Another place that a diagnostic refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Target {
-    None,
-    Node { pointer: Pointer, part: Part },
-    Offset(usize),
+pub(super) struct Related {
+    pub(super) place: Place,
+    pub(super) label: String,
 }
 
-/// An error or a warning about a description.
+/// A replacement that corrects a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Suggestion {
+    /// What is replaced: a key or a scalar.
+    pub(super) place: Place,
+    pub(super) replacement: String,
+}
+
+/// An error, a warning or a note about a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "a diagnostic is only reported when it is pushed"]
 pub struct Diagnostic {
     severity: Severity,
     code: &'static str,
     message: String,
-    target: Target,
+    place: Place,
     label: Option<String>,
+    /// The label if the error is lowered: what is generated nevertheless.
+    otherwise: Option<String>,
+    related: Vec<Related>,
     notes: Vec<String>,
     helps: Vec<String>,
+    suggestion: Option<Suggestion>,
     /// The file that it refers to, unless it is the root file or the pointer identifies it.
     file: Option<String>,
 }
@@ -51,49 +41,67 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Creates an error at `pointer`.
     pub fn error(code: &'static str, pointer: &Pointer, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, Target::value_of(pointer), message.into())
+        Self::new(Severity::Error, code, Place::value_of(pointer), message.into())
     }
 
     /// Creates a warning at `pointer`.
     pub fn warning(code: &'static str, pointer: &Pointer, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, code, Target::value_of(pointer), message.into())
+        Self::new(Severity::Warning, code, Place::value_of(pointer), message.into())
     }
 
-    /// Turns an error into a warning, with a label that states the consequence.
-    pub fn into_warning(mut self, consequence: impl Into<String>) -> Self {
-        self.severity = Severity::Warning;
-        self.label(consequence)
+    /// Creates a note at `pointer`: nothing is wrong there.
+    pub fn notice(code: &'static str, pointer: &Pointer, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, Place::value_of(pointer), message.into())
     }
 
-    /// Turns a warning into an error.
+    /// Turns an error into a warning.
+    pub fn into_warning(mut self) -> Self {
+        self.set_severity(Severity::Warning);
+        self
+    }
+
+    /// Turns a warning into an error. A note remains a note.
     pub fn escalate(&mut self) {
-        self.severity = Severity::Error;
+        if self.severity == Severity::Warning {
+            self.severity = Severity::Error;
+        }
+    }
+
+    /// Replaces the severity. An error that is lowered states its consequence.
+    pub(super) fn set_severity(&mut self, severity: Severity) {
+        if self.severity == Severity::Error && severity != Severity::Error {
+            self.label = self.otherwise.take().or_else(|| self.label.take());
+        }
+        self.severity = severity;
     }
 
     /// Creates an error at a byte offset of a text that cannot be parsed.
     pub fn error_at(code: &'static str, offset: usize, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, Target::Offset(offset), message.into())
+        Self::new(Severity::Error, code, Place::Offset(offset), message.into())
     }
 
     /// Creates an error without a location.
     pub fn error_without_location(code: &'static str, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, Target::None, message.into())
+        Self::new(Severity::Error, code, Place::Description, message.into())
     }
 
     /// Creates a warning without a location.
     pub fn warning_without_location(code: &'static str, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, code, Target::None, message.into())
+        Self::new(Severity::Warning, code, Place::Description, message.into())
     }
 
-    fn new(severity: Severity, code: &'static str, target: Target, message: String) -> Self {
+    fn new(severity: Severity, code: &'static str, place: Place, message: String) -> Self {
         Self {
             severity,
             code,
             message,
-            target,
+            place,
             label: None,
+            otherwise: None,
+            related: Vec::new(),
             notes: Vec::new(),
             helps: Vec::new(),
+            suggestion: None,
             file: None,
         }
     }
@@ -104,21 +112,30 @@ impl Diagnostic {
         self
     }
 
-    /// The file, unless it is the root file, and the location within the file.
-    pub(super) fn target(&self) -> (Option<String>, Target) {
-        if let Target::Node { pointer, part } = &self.target
-            && let Some((file, pointer)) = bundled::split(pointer)
-        {
-            return (Some(file), Target::Node { pointer, part: *part });
-        }
-        (self.file.clone(), self.target.clone())
+    /// The file, unless it is the root file, and the place within the file.
+    pub(super) fn place(&self) -> (Option<String>, Place) {
+        self.resolve(&self.place)
+    }
+
+    /// The file of another place, unless it is the root file, and the place within the file.
+    pub(super) fn resolve(&self, other: &Place) -> (Option<String>, Place) {
+        let (file, place) = other.in_its_file();
+        (file.or_else(|| self.file.clone()), place)
+    }
+
+    /// The other places, with their labels.
+    pub(super) fn related(&self) -> &[Related] {
+        &self.related
+    }
+
+    /// The suggestion.
+    pub(super) fn suggestion(&self) -> Option<&Suggestion> {
+        self.suggestion.as_ref()
     }
 
     /// Underlines the key of the member instead of the value.
     pub fn at_key(mut self) -> Self {
-        if let Target::Node { part, .. } = &mut self.target {
-            *part = Part::Key;
-        }
+        self.place.at_key();
         self
     }
 
@@ -126,6 +143,32 @@ impl Diagnostic {
     pub fn label(mut self, text: impl Into<String>) -> Self {
         self.label = Some(text.into());
         self
+    }
+
+    /// Sets the label for an error that is lowered, which says what is generated nevertheless.
+    pub fn otherwise(mut self, consequence: impl Into<String>) -> Self {
+        self.otherwise = Some(consequence.into());
+        self
+    }
+
+    /// Shows another place, such as the first of two members that conflict.
+    pub fn related_to(mut self, pointer: &Pointer, label: impl Into<String>) -> Self {
+        self.related.push(Related { place: Place::key_of(pointer), label: label.into() });
+        self
+    }
+
+    /// Suggests to rename the member that the diagnostic refers to.
+    pub fn rename(mut self, name: &str) -> Self {
+        let place = self.pointer().map(Place::key_of);
+        self.suggestion = place.map(|place| Suggestion { place, replacement: name.to_owned() });
+        self.help(format!("did you mean `{name}`?"))
+    }
+
+    /// Suggests to replace the scalar that the diagnostic refers to.
+    pub fn replace_by(mut self, value: &str) -> Self {
+        let place = self.pointer().map(Place::value_of);
+        self.suggestion = place.map(|place| Suggestion { place, replacement: value.to_owned() });
+        self.help(format!("did you mean `{value}`?"))
     }
 
     /// Adds a note that explains the problem.
@@ -161,9 +204,9 @@ impl Diagnostic {
     /// The pointer, if the location is a node.
     #[must_use]
     pub fn pointer(&self) -> Option<&Pointer> {
-        match &self.target {
-            Target::Node { pointer, .. } => Some(pointer),
-            Target::None | Target::Offset(_) => None,
+        match &self.place {
+            Place::Node { pointer, .. } => Some(pointer),
+            Place::Description | Place::Offset(_) => None,
         }
     }
 
@@ -183,20 +226,5 @@ impl Diagnostic {
     #[must_use]
     pub fn label_text(&self) -> Option<&str> {
         self.label.as_deref()
-    }
-}
-
-impl Target {
-    fn value_of(pointer: &Pointer) -> Self {
-        Self::Node { pointer: pointer.clone(), part: Part::Value }
-    }
-
-    /// The argument for [`locate`](crate::locate::locate), if there is a location.
-    pub(super) fn as_locate_target(&self) -> Option<LocateTarget<'_>> {
-        match self {
-            Self::None => None,
-            Self::Node { pointer, part } => Some(LocateTarget::Node(pointer, *part)),
-            Self::Offset(offset) => Some(LocateTarget::Offset(*offset)),
-        }
     }
 }

@@ -1,9 +1,11 @@
-//! Excerpts of source lines with carets under the underlined part.
+//! Excerpts of source lines with the range of the underlined part.
 //!
 //! Invariant: an excerpt reads only the text that it shows, regardless of the length of the line.
 
-use super::width::{columns, printable};
+use std::ops::Range;
+
 use crate::locate::Location;
+use crate::text::is_visible;
 
 /// The number of characters shown before the location and from it on.
 const BEFORE: usize = 80;
@@ -15,22 +17,36 @@ const CUT: &str = "...";
 pub(super) struct Excerpt {
     /// The text of the line.
     pub(super) line: String,
-    /// The spaces and carets to print below it.
-    pub(super) carets: String,
+    /// The bytes of the line that are underlined.
+    pub(super) underlined: Range<usize>,
 }
 
 impl Excerpt {
     pub(super) fn new(text: &str, location: Location) -> Self {
         let (above, below) = text.split_at_checked(location.offset).unwrap_or((text, ""));
-        let before = end_of_line(above);
+        let before = printable(&end_of_line(above));
         let after = start_of_line(below);
         let underlined = after.get(..width_in_bytes(after, location.length)).unwrap_or(after);
-        Self {
-            line: printable(&before) + printable(after).trim_end() + cut_if_longer(below, after),
-            carets: " ".repeat(columns(&printable(&before)))
-                + &"^".repeat(columns(&printable(underlined)).max(1)),
+        let underlined = before.len()..before.len() + printable(underlined).len();
+        let line = before + printable(after).trim_end() + cut_if_longer(below, after);
+        // An empty range at the end is the place after the line.
+        let end = underlined.end.min(line.len()).max(underlined.start);
+        Self { line, underlined: underlined.start..end }
+    }
+}
+
+/// Makes text printable: tabs become spaces; control characters and characters that change the text
+/// direction become visible.
+pub(super) fn printable(text: &str) -> String {
+    let mut printed = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\t' => printed.push_str("    "),
+            other if is_visible(other) => printed.push(other),
+            _ => printed.push('\u{fffd}'),
         }
     }
+    printed
 }
 
 /// The shown part of the line before the location.

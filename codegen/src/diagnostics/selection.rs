@@ -1,6 +1,7 @@
 //! Selects the diagnostics to print.
 //!
-//! Invariant: a warning is printed only if all errors are, and what is left out is counted.
+//! Invariant: a warning is printed only if all errors are, a note only if all warnings are, and what is
+//! left out is counted.
 
 use super::{Located, Severity};
 use crate::limits::{self, with_commas};
@@ -14,33 +15,37 @@ pub(super) struct Selection<'l, 'd> {
 
 impl<'l, 'd> Selection<'l, 'd> {
     pub(super) fn of(located: &'l [Located<'d>]) -> Self {
-        let is_error = |it: &&Located<'_>| it.diagnostic.severity() == Severity::Error;
-        let all_errors = located.iter().filter(is_error).count();
-        let most_errors = all_errors.min(limits::DIAGNOSTICS);
-        let most_warnings = limits::DIAGNOSTICS - most_errors;
-        let (mut errors, mut warnings) = (0, 0);
-        let printed = located.iter().filter(|it| {
-            let (count, most) = match it.diagnostic.severity() {
-                Severity::Error => (&mut errors, most_errors),
-                Severity::Warning => (&mut warnings, most_warnings),
-            };
-            *count += 1;
-            *count <= most
+        let mut room = limits::DIAGNOSTICS;
+        // From the most severe kind to the least, so that each has the room that is left.
+        let mut kinds = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
+            let count = located.iter().filter(|it| it.diagnostic.severity() == severity).count();
+            let printed = count.min(room);
+            room -= printed;
+            Kind { severity, printed, left_out: count - printed }
         });
-        let printed: Vec<_> = printed.collect();
-        let kinds = [
-            (errors.saturating_sub(most_errors), "error"),
-            (warnings.saturating_sub(most_warnings), "warning"),
-        ];
-        Self { printed, left_out: left_out(&kinds) }
+        let left_out = left_out(&kinds);
+        let printed = located.iter().filter(|it| {
+            let severity = it.diagnostic.severity();
+            let kind = kinds.iter_mut().find(|kind| kind.severity == severity && kind.printed > 0);
+            kind.map(|kind| kind.printed -= 1).is_some()
+        });
+        Self { printed: printed.collect(), left_out }
     }
 }
 
-fn left_out(kinds: &[(usize, &str)]) -> Option<String> {
-    let more = |(count, kind): &(usize, &str)| {
-        let plural = if *count == 1 { "" } else { "s" };
-        format!("{} more {kind}{plural}", with_commas(*count))
+/// The diagnostics of one severity.
+struct Kind {
+    severity: Severity,
+    /// How many of them are printed, which are the first.
+    printed: usize,
+    left_out: usize,
+}
+
+fn left_out(kinds: &[Kind]) -> Option<String> {
+    let more = |kind: &Kind| {
+        let plural = if kind.left_out == 1 { "" } else { "s" };
+        format!("{} more {}{plural}", with_commas(kind.left_out), kind.severity.as_str())
     };
-    let parts: Vec<_> = kinds.iter().filter(|(count, _)| *count > 0).map(more).collect();
+    let parts: Vec<_> = kinds.iter().filter(|kind| kind.left_out > 0).map(more).collect();
     (!parts.is_empty()).then(|| format!("and {}\n", parts.join(" and ")))
 }

@@ -26,7 +26,8 @@ fn the_style_is_that_of_the_compiler() {
     let third = Diagnostic::error_without_location("general", "this has no location").help("none");
     let expected = "\
 error[general]: this has no location
- = help: none
+  |
+  = help: none
 
 warning[odd]: odd paths
  --> spec/api.yaml:1:1
@@ -39,6 +40,7 @@ error[unresolved-reference]: no `Massage`
    |
 10 |   schemas: 漢字漢    x
    |            ^^^^^^^^^^^ no value at this location
+   |
    = note: one
            and another line
    = help: did you mean `Message`?
@@ -72,10 +74,14 @@ fn diagnostics_are_counted_by_severity() {
     assert!(!found.has_errors());
     found.push(Diagnostic::error_without_location("code", "two"));
     assert_eq!((found.len(), found.count(Severity::Warning)), (2, 1));
-    assert_eq!(found.into_errors().len(), 1);
+    found.push(Diagnostic::notice("code", &at("#/a"), "three"));
+    assert_eq!(found.count(Severity::Note), 1);
+    found.escalate();
+    assert_eq!((found.count(Severity::Error), found.count(Severity::Note)), (2, 1));
+    assert_eq!(found.into_errors().len(), 2);
 }
 
-/// A warning or an error for each letter `w` or `e`, in the order of the text.
+/// A warning, an error or a note for each letter `w`, `e` or `n`, in the order of the text.
 fn numbered(kinds: &str) -> String {
     let lines: Vec<_> = (0..kinds.len()).map(|number| format!("m{number}: 1\n")).collect();
     let text = lines.concat();
@@ -84,6 +90,7 @@ fn numbered(kinds: &str) -> String {
         let message = format!("number {number}");
         match kind {
             'e' => Diagnostic::error("code", &pointer, message),
+            'n' => Diagnostic::notice("code", &pointer, message),
             _ => Diagnostic::warning("code", &pointer, message),
         }
     });
@@ -107,4 +114,12 @@ fn an_error_after_many_warnings_is_printed() {
     let output = numbered(&("w".to_owned() + &"e".repeat(limits::DIAGNOSTICS + 2)));
     assert_eq!(output.matches("error[code]").count(), limits::DIAGNOSTICS);
     assert!(output.ends_with("\n\nand 2 more errors and 1 more warning\n"), "{output}");
+}
+
+#[test]
+fn a_warning_after_many_notes_is_printed() {
+    let output = numbered(&("n".repeat(limits::DIAGNOSTICS) + "we"));
+    assert_eq!(output.matches("error[code]").count(), 1);
+    assert_eq!(output.matches("warning[code]").count(), 1);
+    assert!(output.ends_with("\n\nand 2 more notes\n"), "{output}");
 }

@@ -252,7 +252,7 @@ fn form_line(form: &BodyForm, value: &TokenStream, imports: &mut Imports<'_>) ->
 }
 
 /// How a member of a form is written.
-fn style(name: &str, wire: Serialization, imports: &mut Imports<'_>) -> TokenStream {
+pub(super) fn style(name: &str, wire: Serialization, imports: &mut Imports<'_>) -> TokenStream {
     let style_type = imports.runtime("request::Style");
     let explode_type = imports.runtime("request::Explode");
     let reserved_type = imports.runtime("request::Reserved");

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::type_ref::Imports;
-use super::{body, docs, poller, structs};
+use super::{body, docs, pages, poller, structs};
 use crate::rust::{Operation, Parameter};
 use crate::text::{Line, line};
 
@@ -15,6 +15,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStr
     let client = imports.public("Client");
     let options = imports.public("CallOptions");
     let docs = docs::attributes(&operation.docs);
+    let pages_docs = docs::plain(&pages::paragraph(operation));
     let arguments_docs = docs::plain(&arguments_docs(operation));
     let name = &operation.name;
     let ty = &operation.type_name;
@@ -27,6 +28,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStr
     quote! {
         impl #client {
             #docs
+            #pages_docs
             #arguments_docs
             #deprecated
             pub fn #name(&self, #(#arguments),*) -> #ty {
@@ -101,6 +103,7 @@ fn fields(operation: &Operation, imports: &mut Imports<'_>) -> Vec<TokenStream> 
             (true, false) => quote!(#name: #name #convert),
         });
     }
+    fields.extend(pages::field(operation, imports).map(|(_, value)| value));
     fields
 }
 

@@ -13,6 +13,16 @@ pub(super) fn attributes(docs: &Docs) -> TokenStream {
     plain(&lines(docs))
 }
 
+/// Whether there is text that remains in the documentation. Control characters do not, and neither
+/// do definitions of links.
+pub(super) fn is_visible(docs: &Docs) -> bool {
+    let is_visible = |block: &String| {
+        // A text that starts with a letter remains, so that few are read twice.
+        block.starts_with(char::is_alphanumeric) || !markdown::lines(block).is_empty()
+    };
+    docs.blocks.iter().any(is_visible)
+}
+
 /// The attributes for lines.
 pub(super) fn plain(lines: &[Line]) -> TokenStream {
     let lines = lines.iter().map(|line| match line.as_str() {

@@ -7,6 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 use serde_json::{Number, Value};
 
+use super::derives::{self, Extra};
 use super::docs;
 use super::type_ref::Imports;
 use crate::rust::{EnumRepr, Enumeration, Type};
@@ -41,12 +42,12 @@ fn definition(ty: &Type, listed: &Enumeration, imports: &mut Imports<'_>) -> Tok
         EnumRepr::Integer => quote!(i64),
         EnumRepr::Mixed => imports.import("serde_json::Value"),
     };
-    let derives = match listed.repr {
-        _ if fixed => quote!(#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]),
-        EnumRepr::Text => quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash)]),
-        EnumRepr::Integer => quote!(#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]),
-        EnumRepr::Mixed => quote!(#[derive(Clone, Debug, PartialEq)]),
+    let extra = match listed.repr {
+        _ if fixed => Extra::Default,
+        EnumRepr::Integer => Extra::Copy,
+        EnumRepr::Text | EnumRepr::Mixed => Extra::Nothing,
     };
+    let derives = derives::attribute(ty, extra);
     quote! {
         #docs
         #derives
@@ -92,7 +93,7 @@ fn mixed(ty: &Type, listed: &Enumeration, imports: &mut Imports<'_>) -> Vec<Toke
     ]
 }
 
-/// A JSON value as the argument of `json!`.
+/// A JSON value as the argument of `json!`. Recursive: as deep as the values of a file are nested.
 fn literal(value: &Value) -> TokenStream {
     match value {
         Value::Null => quote!(null),

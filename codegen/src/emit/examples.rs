@@ -2,42 +2,62 @@
 //!
 //! Each is decoded into its type and encoded again, and has to be the same JSON.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use serde_json::Value;
 
 use super::Origin;
+use super::sent_examples;
 use super::type_ref::{Imports, Place};
 use crate::format::File;
 use crate::ident::{CrateName, FieldName, ModuleName, Scope};
-use crate::rust::{Api, Example, ExampleScope};
+use crate::pointer::Pointer;
+use crate::rust::{Api, Example, ExampleScope, Operation, SentExample};
 use crate::text::is_visible;
 
 /// The files of the tests: one a schema or operation; none without examples.
 pub(super) fn files(api: &Api, origin: &Origin) -> Vec<(String, File)> {
-    let mut modules: IndexMap<&ModuleName, Vec<&Example>> = IndexMap::new();
+    let mut modules: IndexMap<&ModuleName, Examples<'_>> = IndexMap::new();
     for example in &api.examples {
-        modules.entry(&example.module).or_default().push(example);
+        modules.entry(&example.module).or_default().values.push(example);
+    }
+    for example in &api.sent_examples {
+        modules.entry(&example.module).or_default().sent.push(example);
     }
     if modules.is_empty() {
         return Vec::new();
     }
+    let operations: HashMap<&str, &Operation> =
+        api.operations.iter().map(|operation| (operation.id.as_str(), operation)).collect();
     modules.sort_unstable_keys();
-    let mut files = vec![("tests/examples/main.rs".to_owned(), main(modules.keys().copied()))];
+    let mut files =
+        vec![("tests/examples/main.rs".to_owned(), main(api, origin, modules.keys().copied()))];
     for (module, examples) in modules {
         let path = format!("tests/examples/{}.rs", module.as_str());
-        files.push((path, tests(api, origin, &examples)));
+        files.push((path, tests(api, origin, &operations, &examples)));
     }
     files
 }
 
-fn main<'m>(modules: impl Iterator<Item = &'m ModuleName>) -> File {
+/// The examples of one module.
+#[derive(Default)]
+struct Examples<'a> {
+    values: Vec<&'a Example>,
+    sent: Vec<&'a SentExample>,
+}
+
+fn main<'m>(api: &Api, origin: &Origin, modules: impl Iterator<Item = &'m ModuleName>) -> File {
     let docs = "The examples of the description are read and written without loss.".into();
     let attributes = quote!(#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]);
-    let items = vec![
+    let is_sent = !api.sent_examples.is_empty();
+    let imports = is_sent.then(|| sent_examples::imports(&origin.crate_name));
+    let mut items = vec![
         quote!(#(mod #modules;)*),
         quote! {
+            #imports
             use serde::Serialize;
             use serde::de::DeserializeOwned;
             use serde_json::Value;
@@ -71,25 +91,47 @@ fn main<'m>(modules: impl Iterator<Item = &'m ModuleName>) -> File {
             }
         },
     ];
+    if is_sent {
+        items.extend(sent_examples::support(api, &origin.crate_name));
+    }
     File { attributes, ..File::new(vec![docs], items) }
 }
 
-fn tests(api: &Api, origin: &Origin, examples: &[&Example]) -> File {
+fn tests(
+    api: &Api,
+    origin: &Origin,
+    operations: &HashMap<&str, &Operation>,
+    Examples { values, sent }: &Examples<'_>,
+) -> File {
     let mut imports = Imports::new(api, Place::Elsewhere);
-    // The test modules import this function from the main file.
-    let mut scope = Scope::with(&["round_trip"]);
+    // The test modules import these functions from the main file.
+    let mut scope = Scope::with(&["assert_parts", "round_trip", "sent", "value"]);
     let is_line = |example: &&&Example| {
         example.scope == ExampleScope::Part
             && example.source.value.to_string().len() <= LONGEST_LINE
     };
     let (lines, alone): (Vec<&Example>, Vec<&Example>) =
-        examples.iter().copied().partition(|example| is_line(&example));
+        values.iter().copied().partition(|example| is_line(&example));
     let mut tests: Vec<TokenStream> =
         alone.into_iter().map(|example| test(example, &mut scope, &mut imports)).collect();
     tests.extend(parts(&lines, &mut scope, &mut imports));
-    let mut items = vec![quote!(
-        use super::round_trip;
-    )];
+    let sent = sent.iter().copied();
+    let sent: Vec<TokenStream> = sent
+        .filter_map(|it| sent_examples::test(it, operations, &mut scope, &mut imports))
+        .collect();
+    let support = match (tests.is_empty(), sent.is_empty()) {
+        (_, true) => quote!(
+            use super::round_trip;
+        ),
+        (true, false) => quote!(
+            use super::{assert_parts, sent, value};
+        ),
+        (false, false) => quote!(
+            use super::{assert_parts, round_trip, sent, value};
+        ),
+    };
+    let mut items = vec![support];
+    tests.extend(sent);
     items.extend(imports.items());
     items.extend(tests);
     let items = items.into_iter().map(|item| from_outside(item, &origin.crate_name));
@@ -116,9 +158,7 @@ fn parts(
 }
 
 fn test(example: &Example, scope: &mut Scope, imports: &mut Imports<'_>) -> TokenStream {
-    let words: Vec<_> =
-        example.source.pointer.tokens().filter(|token| !is_structure(token)).collect();
-    let name = scope.take(FieldName::new(&words.join(" ")));
+    let name = test_name(&example.source.pointer, scope);
     let ty = imports.ty(&example.ty);
     let text = literal(&example.source.value);
     quote! {
@@ -130,7 +170,14 @@ fn test(example: &Example, scope: &mut Scope, imports: &mut Imports<'_>) -> Toke
     }
 }
 
-/// The tokens with the name of the crate in place of the keyword `crate`.
+/// The name of the test for the example at `pointer`.
+pub(super) fn test_name(pointer: &Pointer, scope: &mut Scope) -> FieldName {
+    let words: Vec<_> = pointer.tokens().filter(|token| !is_structure(token)).collect();
+    scope.take(FieldName::new(&words.join(" ")))
+}
+
+/// The tokens with the name of the crate in place of the keyword `crate`. Recursive: the tokens are
+/// types that are written inline.
 fn from_outside(item: TokenStream, crate_name: &CrateName) -> TokenStream {
     item.into_iter()
         .map(|token| match token {
@@ -165,7 +212,7 @@ fn literal(value: &Value) -> TokenStream {
 }
 
 /// A string that is raw where it would need escapes and everything in it is visible.
-fn quoted(text: &str) -> TokenStream {
+pub(super) fn quoted(text: &str) -> TokenStream {
     let is_visible = text.chars().all(|letter| letter == '\n' || is_visible(letter));
     if is_visible && text.contains(['"', '\\']) && !text.contains("\"#") {
         let raw = format!("r#\"{text}\"#");

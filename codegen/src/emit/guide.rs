@@ -3,25 +3,32 @@
 //!
 //! Invariant: the examples are made from the API, and compile as they are.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::operation_table::Medium;
 use super::type_ref::tokens;
-use super::{Origin, manifest};
+use super::{Origin, manifest, surface};
 use crate::format::File;
 use crate::ident::{CrateName, TypeName};
 use crate::rust::{Api, Operation, TypeRef};
 use crate::text::{Line, line, markdown, toml_string};
 
-/// The lines of the guide.
-pub(super) fn lines(api: &Api, origin: &Origin, medium: Medium) -> Vec<Line> {
+/// The lines of the guide. `paths` are those in the code of the crate.
+pub(super) fn lines(
+    api: &Api,
+    origin: &Origin,
+    paths: &BTreeSet<String>,
+    medium: Medium,
+) -> Vec<Line> {
     let guide = Guide { api, crate_name: &origin.crate_name, medium };
     let mut lines = guide.dependency();
     lines.extend(guide.quick_start());
     lines.extend(guide.errors());
     lines.extend(guide.many_requests());
-    lines.extend(guide.features());
+    lines.extend(guide.features(paths));
     lines
 }
 
@@ -150,9 +157,12 @@ impl Guide<'_> {
         lines
     }
 
-    fn features(&self) -> Vec<Line> {
+    fn features(&self, paths: &BTreeSet<String>) -> Vec<Line> {
         let mut lines = self.section("Features");
         lines.extend(Line::all(FEATURES));
+        if surface::has_dates(paths) {
+            lines.extend(Line::all(DATE_FEATURES));
+        }
         lines
     }
 
@@ -257,6 +267,7 @@ fn call(operation: &Operation) -> Option<Line> {
 const FEATURES: &str = "\
 | feature | |
 |---|---|
+| `client` | the client; enabled by default. Without it, there are the types and their JSON only |
 | `rustls` | TLS by rustls with ring; enabled by default |
 | `native-tls` | TLS by the library of the operating system |
 | `http2` | HTTP/2, if the server supports it |
@@ -265,3 +276,6 @@ const FEATURES: &str = "\
 | `tracing` | a `tracing` span for each call |
 | `opentelemetry-0-33` | the duration of each request as an OpenTelemetry metric |
 | `reqwest-0-13` | a `reqwest::Client` of the program for all requests |";
+
+const DATE_FEATURES: &str = "\
+| `jiff-1`, `chrono-0-4`, `time-0-3` | conversions of dates to and from those of `jiff`, `chrono` and `time` |";

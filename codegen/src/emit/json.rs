@@ -7,8 +7,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::json_union;
 use super::type_ref::Imports;
+use super::{json_selection, json_union};
 use crate::format::{Item, Row, Table};
 use crate::rust::{
     AdditionalField, EnumRepr, EnumValue, Enumeration, Field, Presence, Struct, Type, TypeKind,
@@ -26,9 +26,15 @@ pub(super) fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<Item> {
         TypeKind::Enum(listed) if listed.repr == EnumRepr::Integer => {
             vec![enum_table(ty, listed, "json::integer_enum", imports).into()]
         }
-        TypeKind::Enum(_) => {
+        TypeKind::Enum(listed) => {
             let encode = quote!(self.to_value().serialize(serializer));
-            impls(ty, &encode, &quote!(Ok(Self::from(node.to_value()))), imports)
+            let unknown = &listed.unknown;
+            let decode = quote! {
+                let value = Self::from(node.to_value());
+                node.expect_listed(!matches!(value, Self::#unknown(_)));
+                Ok(value)
+            };
+            impls(ty, &encode, &decode, imports)
         }
         TypeKind::Union(union) => {
             let encode = json_union::encode(union, imports);
@@ -38,7 +44,8 @@ pub(super) fn items(ty: &Type, imports: &mut Imports<'_>) -> Vec<Item> {
             let wrapped = imports.wrapper(inner).map(|wrapper| quote!(#wrapper(&self.0)));
             let value = wrapped.unwrap_or_else(|| quote!(self.0));
             let encode = quote!(#value.serialize(serializer));
-            impls(ty, &encode, &quote!(node.decode().map(Self)), imports)
+            let node = json_selection::inspected(inner, imports);
+            impls(ty, &encode, &quote!(#node.decode().map(Self)), imports)
         }
         TypeKind::Alias(_) => Vec::new(),
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use proc_macro2::Ident;
 use quote::{format_ident, quote};
 
 use super::operation_table::{self, Medium};
@@ -11,37 +12,43 @@ use crate::ir::SchemeKind;
 use crate::rust::Api;
 use crate::text::{Line, code_span, line};
 
-/// `lib.rs`. `paths` are those of all other files.
-pub(super) fn file(api: &Api, origin: &Origin, paths: &BTreeSet<String>) -> File {
-    let modules = [
-        ("errors", !api.errors.is_empty()),
-        ("headers", !api.headers.is_empty()),
-        ("operations", !api.operations.is_empty()),
-        ("types", api.emitted_types().next().is_some()),
-    ];
-    let public = modules.into_iter().filter(|(_, is_emitted)| *is_emitted);
-    let public = public.map(|(name, _)| format_ident!("{name}"));
-    let links = (!api.links.is_empty()).then(|| format_ident!("links")).into_iter();
+/// `lib.rs`. `files` are all others, and `paths` the ones in their code.
+pub(super) fn file<'f>(
+    api: &Api,
+    origin: &Origin,
+    files: impl Iterator<Item = &'f String>,
+    paths: &BTreeSet<String>,
+) -> File {
+    let files: BTreeSet<&str> = files.map(String::as_str).collect();
+    let emitted = |names: &[&'static str]| -> Vec<Ident> {
+        let emitted = names.iter().filter(|name| files.contains(format!("src/{name}.rs").as_str()));
+        emitted.map(|name| format_ident!("{name}")).collect()
+    };
+    let private = emitted(&["bodies", "client", "links"]);
+    let public = emitted(&["errors", "headers", "operations"]);
+    let types = emitted(&["types", "webhooks"]);
+    let foreign = emitted(&["foreign_types"]);
     let exports = surface::root(api, paths);
     let mut items = vec![
         quote! {
-            mod client;
-            #(mod #links;)*
+            #(#[cfg(feature = "client")] mod #private;)*
+            #(mod #foreign;)*
             #[allow(dead_code, unused_imports, unused_macros, reason = "an API uses a part of it")]
             mod runtime;
-            #(pub mod #public;)*
+            #(#[cfg(feature = "client")] pub mod #public;)*
+            #(pub mod #types;)*
         },
-        quote!(pub use self::client::API_VERSION; #exports),
+        quote!(#[cfg(feature = "client")] pub use self::client::API_VERSION; #exports),
     ];
     items.extend(surface::modules());
     let attributes = quote!(#![forbid(unsafe_code)]);
-    File { attributes, ..File::new(front_page(api, origin), items) }
+    File { attributes, ..File::new(front_page(api, origin, paths), items) }
 }
 
-fn front_page(api: &Api, origin: &Origin) -> Vec<Line> {
+fn front_page(api: &Api, origin: &Origin, paths: &BTreeSet<String>) -> Vec<Line> {
     let mut lines = vec![guide::title(api), Line::default()];
     lines.extend(docs::lines(&api.docs));
-    lines.extend(guide::lines(api, origin, Medium::Rustdoc));
+    lines.extend(guide::lines(api, origin, paths, Medium::Rustdoc));
     lines.extend(unsupported_schemes(api));
     lines.extend(operation_table::lines(api, Medium::Rustdoc));
     lines

@@ -6,7 +6,7 @@
 use super::Origin;
 use super::runtime::Used;
 use crate::format;
-use crate::rust::Api;
+use crate::rust::{Api, ForeignCrate};
 use crate::text::{Line, line, toml_string, without_controls};
 
 /// A crate that generated clients depend on.
@@ -18,47 +18,77 @@ pub struct Dependency {
     pub version: &'static str,
     /// The rest of its entry.
     pub rest: &'static str,
-    /// The file of the runtime that needs it, if only one does.
-    pub needed_by: Option<(&'static str, &'static str)>,
+    /// The scalars of which one has to be there for the crate to need it; if empty, it always does.
+    pub needed_by: &'static [&'static str],
+}
+
+impl Dependency {
+    fn is_needed(&self, used: &Used) -> bool {
+        let mut files = self.needed_by.iter();
+        self.needed_by.is_empty() || files.any(|file| used.has("scalars", file))
+    }
 }
 
 const fn dependency(name: &'static str, version: &'static str, rest: &'static str) -> Dependency {
-    Dependency { name, version, rest, needed_by: None }
+    Dependency { name, version, rest, needed_by: &[] }
 }
+
+const DATES: &[&str] = &["date", "date_time"];
 
 /// All dependencies that a generated client may have.
 pub const DEPENDENCIES: &[Dependency] = &[
-    dependency("bytes", "1.12", ""),
-    dependency("http", "1.5", ""),
-    dependency("http-body", "1.1", ""),
+    dependency("bytes", "1.12", ", optional = true"),
+    Dependency {
+        needed_by: DATES,
+        ..dependency(
+            "chrono-0-4",
+            "0.4",
+            ", package = \"chrono\", default-features = false, features = [\"std\"], optional = true",
+        )
+    },
+    dependency("http", "1.5", ", optional = true"),
+    dependency("http-body", "1.1", ", optional = true"),
+    Dependency {
+        needed_by: DATES,
+        ..dependency(
+            "jiff-1",
+            "1.0",
+            ", package = \"jiff\", default-features = false, features = [\"std\"], optional = true",
+        )
+    },
     dependency(
         "opentelemetry",
         "0.33",
         ", default-features = false, features = [\"metrics\"], optional = true",
     ),
-    dependency("reqwest", "0.13", ", default-features = false"),
+    dependency("reqwest", "0.13", ", default-features = false, optional = true"),
     dependency(
         "rustls",
         "0.23",
         ", default-features = false, features = [\"ring\", \"std\", \"tls12\"], optional = true",
     ),
-    dependency("secrecy", "0.10", ""),
+    dependency("secrecy", "0.10", ", optional = true"),
     dependency("serde", "1.0", ", default-features = false, features = [\"std\"]"),
-    dependency("serde_json", "1.0", ""),
+    dependency("serde_json", "1.0.128", ""),
+    Dependency {
+        needed_by: DATES,
+        ..dependency(
+            "time-0-3",
+            "0.3",
+            ", package = \"time\", default-features = false, features = [\"std\"], optional = true",
+        )
+    },
     dependency(
         "tokio",
         "1.54",
-        ", default-features = false, features = [\"rt\", \"sync\", \"time\"]",
+        ", default-features = false, features = [\"rt\", \"sync\", \"time\"], optional = true",
     ),
     dependency(
         "tracing",
         "0.1",
         ", default-features = false, features = [\"std\"], optional = true",
     ),
-    Dependency {
-        needed_by: Some(("scalars", "uuid")),
-        ..dependency("uuid", "1.22", ", features = [\"serde\"]")
-    },
+    Dependency { needed_by: &["uuid"], ..dependency("uuid", "1.22", ", features = [\"serde\"]") },
 ];
 
 /// The lowest version of Rust that compiles generated code and its dependencies: that of the
@@ -79,47 +109,104 @@ pub(super) fn lines(api: &Api, used: &Used, origin: &Origin) -> Vec<Line> {
     }
     entry("readme", "\"README.md\"".into());
     lines.extend(Line::all(DOCS));
-    lines.extend(Line::all(FEATURES));
+    lines.extend(Line::all("\n[features]"));
+    lines.extend(features(used));
     lines.extend(Line::all("\n[dependencies]"));
-    for Dependency { name, version, rest, needed_by } in DEPENDENCIES {
-        if needed_by.is_none_or(|(folder, file)| used.has(folder, file)) {
-            lines.push(if rest.is_empty() {
-                line![name, " = \"", version, "\""]
-            } else {
-                line![name, " = { version = \"", version, "\"", rest, " }"]
-            });
-        }
-    }
+    lines.extend(dependencies(used));
+    lines.extend(api.crates.iter().map(foreign));
     lines.extend(Line::all(LINTS));
     lines
 }
 
-/// docs.rs shows the items of all features.
-const DOCS: &str = "
+/// The features, without those that are named after a dependency that the crate does not need.
+fn features(used: &Used) -> Vec<Line> {
+    let is_left_out =
+        |name: &str| DEPENDENCIES.iter().any(|it| it.name == name && !it.is_needed(used));
+    let mut lines = Vec::new();
+    for (name, implied, text) in FEATURES.iter().filter(|(name, ..)| !is_left_out(name)) {
+        lines.extend((!text.is_empty()).then(|| line!["# ", *text]));
+        lines.push(line![*name, " = [", *implied, "]"]);
+    }
+    lines
+}
+
+/// The entry of a crate that the description names. The parser has checked all of its texts.
+fn foreign(dependency: &ForeignCrate) -> Line {
+    let ForeignCrate { name, version, features } = dependency;
+    let key = toml_string(name).replace("\"", "");
+    let version = toml_string(version);
+    if features.is_empty() {
+        return line![key, " = ", version];
+    }
+    let mut list = Line::default();
+    for feature in features {
+        let separator = if list.is_empty() { "" } else { ", " };
+        list = line![list, separator, toml_string(feature)];
+    }
+    line![key, " = { version = ", version, ", features = [", list, "] }"]
+}
+
+fn dependencies(used: &Used) -> impl Iterator<Item = Line> {
+    let needed = DEPENDENCIES.iter().filter(|dependency| dependency.is_needed(used));
+    needed.map(|Dependency { name, version, rest, .. }| {
+        if rest.is_empty() {
+            line![name, " = \"", version, "\""]
+        } else {
+            line![name, " = { version = \"", version, "\"", rest, " }"]
+        }
+    })
+}
+
+/// docs.rs shows the items of all features, and the example makes a call.
+const DOCS: &str = r#"
 [package.metadata.docs.rs]
 all-features = true
-";
 
-const FEATURES: &str = r#"
-[features]
-default = ["rustls"]
-# Calls that block the thread: the trait `Wait`.
-blocking = ["tokio/rt-multi-thread"]
-# HTTP/2, if the server supports it.
-http2 = ["reqwest/http2"]
-# TLS by the library of the operating system.
-native-tls = ["reqwest/native-tls"]
-# The duration of each request as an OpenTelemetry metric.
-opentelemetry-0-33 = ["dep:opentelemetry"]
-# A `reqwest::Client` of the program for all requests.
-reqwest-0-13 = []
-# TLS by rustls with ring.
-rustls = ["dep:rustls", "reqwest/rustls-no-provider"]
-# A mock transport and a paused clock, for tests of programs that use this crate.
-testing = []
-# A `tracing` span for each call.
-tracing = ["dep:tracing"]
+[[example]]
+name = "quick_start"
+required-features = ["client"]
 "#;
+
+/// The features: the name, what it implies, and what it is for.
+const FEATURES: &[(&str, &str, &str)] = &[
+    ("default", r#""client", "rustls""#, ""),
+    (
+        "blocking",
+        r#""client", "tokio/rt-multi-thread""#,
+        "Calls that block the thread: the trait `Wait`.",
+    ),
+    ("chrono-0-4", r#""dep:chrono-0-4""#, "Conversions of dates to and from those of chrono."),
+    (
+        "client",
+        r#""dep:bytes", "dep:http", "dep:http-body", "dep:reqwest", "dep:secrecy", "dep:tokio""#,
+        "The client. Without it, there are the types and their JSON, and neither reqwest nor tokio.",
+    ),
+    ("http2", r#""client", "reqwest/http2""#, "HTTP/2, if the server supports it."),
+    ("jiff-1", r#""dep:jiff-1""#, "Conversions of dates to and from those of jiff."),
+    (
+        "native-tls",
+        r#""client", "reqwest/native-tls""#,
+        "TLS by the library of the operating system.",
+    ),
+    (
+        "opentelemetry-0-33",
+        r#""client", "dep:opentelemetry""#,
+        "The duration of each request as an OpenTelemetry metric.",
+    ),
+    ("reqwest-0-13", r#""client""#, "A `reqwest::Client` of the program for all requests."),
+    (
+        "rustls",
+        r#""client", "dep:rustls", "reqwest/rustls-no-provider""#,
+        "TLS by rustls with ring.",
+    ),
+    (
+        "testing",
+        r#""client""#,
+        "A mock transport and a paused clock, for tests of programs that use this crate.",
+    ),
+    ("time-0-3", r#""dep:time-0-3""#, "Conversions of dates to and from those of time."),
+    ("tracing", r#""client", "dep:tracing""#, "A `tracing` span for each call."),
+];
 
 const LINTS: &str = r#"
 [lints.rust]

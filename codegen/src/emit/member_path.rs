@@ -43,6 +43,29 @@ pub(super) fn place(body: &TokenStream, steps: &[MemberStep]) -> TokenStream {
     quote!(#body #(#way)*)
 }
 
+/// The member of `body`, taken out of it, as an `Option`.
+pub(super) fn taken(body: &TokenStream, steps: &[MemberStep]) -> TokenStream {
+    let passed = |way: &[MemberStep]| {
+        let way = way.iter().map(|step| match step {
+            MemberStep::Field(name) => quote!(.#name),
+            MemberStep::Option => quote!(?),
+            MemberStep::Nullable => quote!(.into_option()?),
+        });
+        quote!(#body #(#way)*)
+    };
+    match steps {
+        [way @ .., MemberStep::Option] => passed(way),
+        [way @ .., MemberStep::Nullable] => {
+            let member = passed(way);
+            quote!(#member.into_option())
+        }
+        way => {
+            let member = passed(way);
+            quote!(Some(#member))
+        }
+    }
+}
+
 /// The field, where that is an `Option` of the member.
 fn optional(body: &TokenStream, steps: &[MemberStep]) -> Option<TokenStream> {
     match steps {

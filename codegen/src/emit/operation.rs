@@ -4,9 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::type_ref::{Imports, Place};
-use super::{body, client_method, docs, headers, poller, responses, structs};
+use super::{body, client_method, docs, headers, pages, poller, responses, structs};
 use crate::format::File;
-use crate::ir::{Idempotence, Location};
+use crate::ir::{Idempotence, Location, Method};
 use crate::rust::{Api, Operation, Parameter};
 use crate::text::{Line, code_span, line};
 
@@ -36,6 +36,7 @@ fn file(api: &Api, operation: &Operation) -> File {
     items.extend([arguments(operation, &mut imports), methods(operation, &mut imports)]);
     items.extend(operation.body.iter().flat_map(|body| body::items(body, &mut imports)));
     items.extend(poller::item(operation, &mut imports));
+    items.extend(pages::item(operation, &mut imports));
     items.extend(responses::items(operation, &mut imports));
     let mut all = imports.items();
     all.extend(items);
@@ -49,23 +50,38 @@ fn description(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream 
     let idempotence = imports.public("Idempotence");
     let method = imports.import("http::Method");
     let Operation { id, path, .. } = operation;
-    let verb = format_ident!("{}", operation.method);
     let repeat = match operation.idempotence {
         Idempotence::Idempotent => quote!(Idempotent),
         Idempotence::NotIdempotent => quote!(NotIdempotent),
     };
     let security = operation.security.iter().map(|alternative| quote!(&[#(#alternative),*]));
     let server = if let Some(url) = &operation.server { quote!(Some(#url)) } else { quote!(None) };
-    quote! {
-        #[doc = " The operation as the description declares it."]
-        pub static OPERATION: #ty = #ty {
-            id: #id,
-            method: #method::#verb,
-            path: #path,
-            idempotence: #idempotence::#repeat,
-            security: &[#(#security),*],
-            server: #server,
-        };
+    let described = |verb: TokenStream| {
+        quote! {
+            #ty {
+                id: #id,
+                method: #method::#verb,
+                path: #path,
+                idempotence: #idempotence::#repeat,
+                security: &[#(#security),*],
+                server: #server,
+            }
+        }
+    };
+    let docs = quote!(#[doc = " The operation as the description declares it."]);
+    match &operation.method {
+        Method::Fixed(verb) => {
+            let verb = format_ident!("{verb}");
+            let value = described(quote!(#verb));
+            quote!(#docs pub static OPERATION: #ty = #value;)
+        }
+        // There is no constant for it. It is a token, so the default is never used.
+        Method::Additional(token) => {
+            let lazy = imports.import("std::sync::LazyLock");
+            let token = Literal::byte_string(token.as_bytes());
+            let value = described(quote!(from_bytes(#token).unwrap_or_default()));
+            quote!(#docs pub static OPERATION: #lazy<#ty> = #lazy::new(|| #value);)
+        }
     }
 }
 
@@ -93,6 +109,7 @@ fn arguments(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
         let ty = body::ty(body, imports);
         if body.required { quote!(#name: #ty,) } else { quote!(#name: #option<#ty>,) }
     });
+    let link = pages::field(operation, imports).map(|(field, _)| field);
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -102,6 +119,7 @@ fn arguments(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
             options: #options,
             #(#fields)*
             #body
+            #link
         }
     }
 }
@@ -124,6 +142,7 @@ fn methods(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
         }
     });
     let send = send(operation, imports);
+    let pages = pages::methods(operation, imports);
     quote! {
         impl #ty {
             #(#setters)*
@@ -134,6 +153,7 @@ fn methods(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
                 self
             }
             #send
+            #pages
         }
     }
 }
@@ -178,12 +198,14 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
         quote!(match response.status().as_u16() { #arms _ => Err(response.unexpected()), })
     };
     let docs = docs::plain(&send_docs(operation));
+    let execute = pages::execute(operation, imports)
+        .unwrap_or_else(|| quote!(self.client.execute(request, self.options)));
     quote! {
         #docs
         pub async fn send(self) -> #result<#response<#success_type>, #error<#error_type>> {
             #binding = self.client.request(&OPERATION);
             #(#lines)*
-            let response = self.client.execute(request, self.options).await?;
+            let response = #execute.await?;
             #outcome
         }
     }
@@ -227,6 +249,9 @@ fn streams(operation: &Operation) -> impl Iterator<Item = TokenStream> {
 }
 
 fn parameter_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStream {
+    if parameter.location == Location::QueryString {
+        return query_string_line(parameter, imports);
+    }
     let style_type = imports.runtime("request::Style");
     let explode_type = imports.runtime("request::Explode");
     let Parameter { name, wire_name, serialization, .. } = parameter;
@@ -235,11 +260,22 @@ fn parameter_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStre
     let method = match parameter.location {
         Location::Path => quote!(path),
         Location::Query if serialization.allow_reserved => quote!(query_reserved),
-        Location::Query => quote!(query),
+        Location::Query | Location::QueryString => quote!(query),
         Location::Header => quote!(header),
         Location::Cookie => quote!(cookie),
     };
     quote!(request.#method(#wire_name, #style_type::#style, #explode_type::#explode, &self.#name);)
+}
+
+fn query_string_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStream {
+    let Parameter { name, wire_name, serialization, styles, .. } = parameter;
+    let ty = imports.runtime("request::QueryString");
+    let form = format_ident!("{}", serialization.style);
+    let styles = styles.iter().map(|(name, wire)| body::style(name, *wire, imports));
+    let styles: Vec<TokenStream> = styles.collect();
+    let value = if parameter.required { quote!(&self.#name) } else { quote!(value) };
+    let line = quote!(request.query_string(#wire_name, #ty::#form, &[#(#styles),*], #value););
+    if parameter.required { line } else { quote!(if let Some(value) = &self.#name { #line }) }
 }
 
 /// A status code as a pattern.

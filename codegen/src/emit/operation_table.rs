@@ -1,6 +1,7 @@
 //! Operations to tables, one for each tag.
 
 use super::docs;
+use super::tag_sections::{self, Section};
 use crate::ident::FieldName;
 use crate::rust::{Api, Operation};
 use crate::text::{Line, code_span, line, markdown};
@@ -32,42 +33,39 @@ pub(super) fn lines(api: &Api, medium: Medium) -> Vec<Line> {
     }
     let level = medium.heading();
     let mut text = vec![Line::default(), line![level, " Operations"]];
-    let groups = groups(api);
-    let is_only = groups.len() == 1;
-    for (tag, operations) in groups {
-        text.push(Line::default());
+    let sections = tag_sections::sections(api);
+    let is_only = sections.len() == 1;
+    for Section { tag, name, depth, operations } in sections {
         if !is_only {
-            text.push(line![level, "# ", tag.map_or("Other".into(), markdown::summary)]);
             text.push(Line::default());
-            let said = api.tags.iter().find(|(name, _)| Some(name.as_str()) == tag);
-            if let Some((_, said)) = said.filter(|(_, said)| !said.is_empty()) {
-                text.extend([docs::summary(said), Line::default()]);
+            let title = name.map_or("Other".into(), markdown::summary);
+            text.push(line![level, heading(depth), " ", title]);
+            if let Some(tag) = tag.filter(|tag| !tag.docs.is_empty()) {
+                text.extend([Line::default(), docs::summary(&tag.docs)]);
             }
         }
-        text.extend(["| method | request | |".into(), "|---|---|---|".into()]);
+        if operations.is_empty() {
+            continue;
+        }
+        let head = ["", "| method | request | |", "|---|---|---|"];
+        text.extend(head.map(Line::from));
         for operation in operations {
-            text.push(row(operation, medium));
+            text.push(row(api, operation, medium));
             text.extend(poller_row(operation, medium));
         }
     }
     text
 }
 
-/// The operations by their first tag, in the order in which the tags are declared, then in which
-/// they are used; those without a tag come last.
-fn groups(api: &Api) -> Vec<(Option<&str>, Vec<&Operation>)> {
-    let mut groups: Vec<(Option<&str>, Vec<&Operation>)> =
-        api.tags.iter().map(|(name, _)| (Some(name.as_str()), Vec::new())).collect();
-    for operation in &api.operations {
-        let tag = operation.tags.first().map(String::as_str);
-        match groups.iter_mut().find(|(known, _)| *known == tag) {
-            Some((_, operations)) => operations.push(operation),
-            None => groups.push((tag, vec![operation])),
-        }
+/// What a heading inside of so many others has more than one of the first level. Markdown has six
+/// levels.
+fn heading(depth: usize) -> &'static str {
+    match depth {
+        0 => "#",
+        1 => "##",
+        2 => "###",
+        _ => "####",
     }
-    groups.retain(|(_, operations)| !operations.is_empty());
-    groups.sort_by_key(|(tag, _)| tag.is_none());
-    groups
 }
 
 /// The name of a method of the client.
@@ -85,8 +83,10 @@ fn poller_row(operation: &Operation, medium: Medium) -> Option<Line> {
     Some(line!["| ", method, " | | Poll the job that `", read, "` reads until it is finished. |"])
 }
 
-fn row(operation: &Operation, medium: Medium) -> Line {
+fn row(api: &Api, operation: &Operation, medium: Medium) -> Line {
     let request = code_span::cell(&operation.request_line());
     let summary = docs::cell(&operation.docs);
-    line!["| ", method(&operation.name, medium), " | ", request, " | ", summary, " |"]
+    let marks = tag_sections::marks(api, operation);
+    let marks = marks.fold(Line::default(), |text, mark| line![text, " ", code_span::cell(mark)]);
+    line!["| ", method(&operation.name, medium), " | ", request, " | ", summary, marks, " |"]
 }

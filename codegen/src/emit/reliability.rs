@@ -1,19 +1,22 @@
-//! `RELIABILITY.md` of the generated crate: timeouts, retries, rate limits and polling.
+//! `RELIABILITY.md` of the generated crate: timeouts, retries, rate limits, polling and pages.
 //!
 //! Invariant: each number is one of `runtime/src/runtime/defaults.rs`, which a test compares.
 
 use super::Origin;
 use crate::format;
-use crate::ir::Idempotence;
+use crate::ir::{Idempotence, Method};
 use crate::rust::Api;
-use crate::text::{Line, line};
+use crate::text::{Line, code_span, line};
 
 /// The lines of the file.
 pub(super) fn lines(api: &Api, origin: &Origin) -> Vec<Line> {
     let has_jobs = api.operations.iter().any(|operation| operation.poller.is_some());
     let (bounds, jobs) = if has_jobs { (POLLING_BOUNDS, POLLING) } else { ("", "") };
     let mut lines = vec![format::header("<!--", &origin.source, " -->")];
-    lines.extend([BOUNDS, bounds, GENERAL, jobs, OBSERVING].into_iter().flat_map(Line::all));
+    let has_pages = api.operations.iter().any(|operation| operation.pages.is_some());
+    let pages = if has_pages { PAGES } else { "" };
+    let sections = [BOUNDS, bounds, GENERAL, jobs, pages, OBSERVING];
+    lines.extend(sections.into_iter().flat_map(Line::all));
     if !api.operations.is_empty() {
         lines.extend(Line::all(OPERATIONS));
         for operation in &api.operations {
@@ -21,7 +24,11 @@ pub(super) fn lines(api: &Api, origin: &Origin) -> Vec<Line> {
                 Idempotence::Idempotent => "yes",
                 Idempotence::NotIdempotent => "no",
             };
-            let (name, method) = (operation.name.shown(), operation.method);
+            let name = operation.name.shown();
+            let method = match &operation.method {
+                Method::Fixed(method) => Line::from(*method),
+                Method::Additional(token) => code_span::cell(token),
+            };
             lines.push(line!["| `", name, "` | ", method, " | ", idempotent, " |"]);
         }
     }
@@ -143,6 +150,23 @@ list is not terminal. `ClientBuilder::polling` sets the policy of all pollers, `
   itself continues.
 - `Error::job_id` is the id from which another poller can resume. A poller whose future is dropped
   continues with the next `next` or `until_done`.
+";
+
+/// Lists that are read in pages.
+const PAGES: &str = r"
+## Pages
+
+`Pages` and `Items` read a list page by page, and a page only when it is needed.
+
+- Each page is a call with its own attempts, with the options of the request.
+- There is no limit on the number of pages: a client that stopped elsewhere than the server would lose
+  items. `Pages::max_pages` sets one.
+- A page that refers to one that was read before would never end. After its items, the error is
+  `ErrorKind::Pagination`.
+- A link to the next page is followed only to the origin of the request, because the credentials are
+  sent there. Another origin is the same error.
+- After an error, or if its future is dropped, the next `next` requests the same page again. No item is
+  lost, and none is returned twice.
 ";
 
 const OBSERVING: &str = r"

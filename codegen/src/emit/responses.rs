@@ -39,6 +39,11 @@ pub(super) fn content_type(content: &Content, imports: &mut Imports<'_>) -> Toke
             let item = imports.ty(item);
             quote!(#outer<#item>)
         }
+        Content::Sequence(item) => {
+            let outer = imports.public("JsonSequence");
+            let item = imports.ty(item);
+            quote!(#outer<#item>)
+        }
     }
 }
 
@@ -183,6 +188,10 @@ fn decoded(outcome: &ResponseSet, arm: &ResponseArm, imports: &mut Imports<'_>) 
             let method = method("json_lines");
             quote!(Ok(response.#method(#variant)))
         }
+        Content::Sequence(_) => {
+            let method = method("json_sequence");
+            quote!(Ok(response.#method(#variant)))
+        }
         Content::Events { form, end, .. } => {
             let method = method("events");
             let arguments = events(*form, end.as_ref(), imports);
@@ -202,7 +211,8 @@ fn events(form: EventForm, end: Option<&String>, imports: &mut Imports<'_>) -> T
     quote!(#ty::#form, #end,)
 }
 
-/// Whether null is a value of the type, so that no body is as good as one.
+/// Whether null is a value of the type, so that no body is as good as one. Recursive: aliases have a
+/// limit of nesting (`translate/aliases.rs`).
 fn takes_null(ty: &TypeRef, api: &Api) -> bool {
     match ty {
         TypeRef::Value | TypeRef::Option(_) => true,

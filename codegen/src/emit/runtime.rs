@@ -38,15 +38,16 @@ macro_rules! source {
 
 folders! {
     "auth" ["credential" "requirements" "scheme" "token"]
-    "client" ["api" "api_client" "attempt" "blocking" "build" "builder" "call" "call_config" "call_options" "config_error" "server_url"]
+    "client" ["api" "api_client" "attempt" "blocking" "build" "builder" "call" "call_config" "call_options" "config_error" "page_call" "server_url"]
     "jobs" ["job" "poll_context" "poll_interval" "poll_policy" "poll_state" "poller"]
-    "json" ["containers" "decode" "decode_error" "deserialize" "field" "integer_enum" "integer_string" "json_struct" "json_wide_struct" "node" "number" "object_reader" "object_writer" "string_enum" "tape" "union_match"]
+    "json" ["containers" "decode" "decode_error" "deserialize" "field" "fit" "foreign" "integer_enum" "integer_string" "json_struct" "json_wide_struct" "node" "number" "object_reader" "object_writer" "string_enum" "tag_text" "tape" "union_match"]
     "observe" ["metrics" "observer" "span" "telemetry"]
-    "request" ["base_url" "builder" "chained_body" "header_value" "json_body" "media_type" "multipart" "operation" "parameter" "parts" "path" "percent" "request_body" "request_error"]
+    "pages" ["item_iterator" "link_header" "next_number" "page_error" "page_iterator" "page_request"]
+    "request" ["base_url" "builder" "chained_body" "header_value" "json_body" "media_type" "multipart" "operation" "parameter" "parts" "path" "percent" "query_string" "request_body" "request_error" "uri_reference"]
     "resilience" ["backoff" "limit_state" "rate_limit_headers" "rate_limiter" "retry_policy" "token_bucket" "window"]
     "response" ["byte_stream" "error" "error_kind" "failure_class" "http_date" "problem" "raw_response" "read_body" "request_id" "retry_after" "typed_header" "typed_response"]
-    "scalars" ["base64" "base64_text" "base64_url" "civil_date" "date" "date_time" "scanner" "timestamp" "uuid"]
-    "streams" ["event_stream" "json_lines" "lines"]
+    "scalars" ["base64" "base64_text" "base64_url" "chrono_date" "chrono_date_time" "civil_date" "date" "date_time" "jiff_date" "jiff_date_time" "scanner" "time_date" "time_date_time" "timestamp" "uuid"]
+    "streams" ["event_stream" "json_lines" "json_sequence" "lines"]
     "system" ["boxed_future" "clock" "deadline" "jitter" "random" "thread_timer" "timeout"]
     "testing" ["mock_response" "mock_transport" "paused_clock"]
     "transport" ["http_transport" "transport_trait"]
@@ -56,6 +57,13 @@ folders! {
 const ROOT: &str = include_str!("../../runtime/src/runtime.rs");
 /// The one file that is in no folder.
 const DEFAULTS: &str = source!("defaults");
+
+/// Files with nothing but implementations of foreign traits, which no file names, each after the
+/// file of the type that it is about.
+const IMPLEMENTATIONS: &[(&str, &[&str])] = &[
+    ("date", &["chrono_date", "jiff_date", "time_date"]),
+    ("date_time", &["chrono_date_time", "jiff_date_time", "time_date_time"]),
+];
 
 /// The files that an API needs, by folder and name.
 #[derive(Debug, Default)]
@@ -74,6 +82,8 @@ impl Used {
         while let Some((folder, file)) = pending.pop() {
             if used.0.insert((folder, file)) {
                 pending.extend(references(source(folder, file), folder));
+                let all = IMPLEMENTATIONS.iter().filter(|(subject, _)| *subject == file);
+                pending.extend(all.flat_map(|(_, files)| *files).map(|file| (folder, *file)));
             }
         }
         used

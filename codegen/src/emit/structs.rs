@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::derives::{self, Extra};
 use super::docs;
 use super::type_ref::Imports;
 use crate::rust::{Api, EnumRepr, Field, Presence, Struct, Type, TypeKind, TypeRef, Usage};
@@ -17,9 +18,9 @@ pub(super) fn items(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Ve
     items
 }
 
-fn definition(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> TokenStream {
-    let name = &ty.name;
-    let docs = docs::attributes(&ty.docs);
+fn definition(owner: &Type, object: &Struct, imports: &mut Imports<'_>) -> TokenStream {
+    let name = &owner.name;
+    let docs = docs::attributes(&owner.docs);
     let fields = object.fields.iter().map(|field| {
         let Field { name, ty, presence, docs, .. } = field;
         let docs = docs::attributes(docs);
@@ -33,12 +34,11 @@ fn definition(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> TokenStr
         quote!(#[doc = " Members that the description does not declare."] pub #name: #ty,)
     });
     let additional: Vec<TokenStream> = additional.collect();
-    let derives = if required(imports.api(), object).is_empty() {
-        quote!(#[derive(Clone, Debug, Default, PartialEq)])
-    } else {
-        quote!(#[derive(Clone, Debug, PartialEq)])
-    };
-    quote!(#docs #derives pub struct #name { #(#fields)* #(#additional)* })
+    let is_open = !required(imports.api(), object).is_empty();
+    let derives = derives::attribute(owner, if is_open { Extra::Nothing } else { Extra::Default });
+    // Only decoding makes a value of what only responses have, so more members break no program.
+    let open = (owner.usage == Usage::Response).then(|| quote!(#[non_exhaustive]));
+    quote!(#docs #derives #open pub struct #name { #(#fields)* #(#additional)* })
 }
 
 /// The fields without which there is no value to send: those that are required and have more than one.

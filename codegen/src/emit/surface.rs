@@ -24,6 +24,12 @@ enum When {
     Feature(&'static str),
 }
 
+/// The feature of everything but types and their JSON.
+const CLIENT: &str = "client";
+
+/// The folders of the runtime that types need.
+const OF_TYPES: &[&str] = &["json", "scalars"];
+
 /// Names of one folder of the runtime.
 struct Export {
     folder: &'static str,
@@ -42,6 +48,7 @@ const ROOT: &[Export] = &[
     export("jobs", &["PollPolicy", "PollPolicyError"], When::Always),
     export("jobs", &["Poller", "JobResult", "PollRequest", "Progress"], When::IfUsed),
     export("json", &["Field"], When::Always),
+    export("pages", &["Pages", "Items", "PageError", "PageRequest"], When::IfUsed),
     export("request", &["Body"], When::IfUsed),
     export("request", &["Multipart", "FilePart"], When::IfUsed),
     export("request", &["Idempotence", "Operation", "RequestError"], When::Always),
@@ -60,6 +67,7 @@ const ROOT: &[Export] = &[
     export("scalars", &["DateTime"], When::IfUsed),
     export("streams", &["EventStream"], When::IfUsed),
     export("streams", &["JsonLines"], When::IfUsed),
+    export("streams", &["JsonSequence"], When::IfUsed),
     export("system", &["Clock", "Random", "SystemClock", "SystemRandom", "Timeout"], When::Always),
 ];
 
@@ -75,7 +83,7 @@ const MODULES: &[Module] = &[
     Module {
         name: "auth",
         docs: " Credentials and the tokens in them.",
-        when: When::Always,
+        when: When::Feature(CLIENT),
         exports: &[export("auth", &["Credential", "Token", "TokenProvider"], When::Always)],
     },
     Module {
@@ -91,7 +99,7 @@ const MODULES: &[Module] = &[
     Module {
         name: "observe",
         docs: " Observers of calls.",
-        when: When::Always,
+        when: When::Feature(CLIENT),
         exports: &[
             export("observe", &["Event", "EventKind", "Observer", "Outcome"], When::Always),
             export("observe", &["Metrics"], When::Feature("opentelemetry-0-33")),
@@ -100,7 +108,7 @@ const MODULES: &[Module] = &[
     Module {
         name: "transport",
         docs: " Transports and the bodies that they send and receive.",
-        when: When::Always,
+        when: When::Feature(CLIENT),
         exports: &[
             export(
                 "request",
@@ -131,7 +139,12 @@ const MODULES: &[Module] = &[
 pub(super) fn root(api: &Api, paths: &BTreeSet<String>) -> TokenStream {
     let has_problems = api.operations.iter().any(|operation| operation.has_problems);
     let is_open = |export: &&Export| has_problems || !matches!(export.when, When::IfProblems);
-    lines(ROOT.iter().filter(is_open), paths)
+    lines(ROOT.iter().filter(is_open), paths, Some(CLIENT))
+}
+
+/// Whether the crate exports a type for dates.
+pub(super) fn has_dates(paths: &BTreeSet<String>) -> bool {
+    ["Date", "DateTime"].iter().any(|name| paths.iter().any(|text| imports(text, name)))
 }
 
 /// The modules of exports.
@@ -139,23 +152,28 @@ pub(super) fn modules() -> Vec<TokenStream> {
     let module = |Module { name, docs, when, exports }: &Module| {
         let name = format_ident!("{name}");
         let feature = when.attribute();
-        let lines = lines(*exports, &BTreeSet::new());
+        // A module with a feature has what that feature implies.
+        let client = feature.is_none().then_some(CLIENT);
+        let lines = lines(*exports, &BTreeSet::new(), client);
         quote!(#[doc = #docs] #feature pub mod #name { #lines })
     };
     MODULES.iter().map(module).collect()
 }
 
+/// One line for each folder and feature. `client` is the feature that the client needs here.
 fn lines<'e>(
     exports: impl IntoIterator<Item = &'e Export>,
     paths: &BTreeSet<String>,
+    client: Option<&'static str>,
 ) -> TokenStream {
     let mut lines: BTreeMap<(Option<&'static str>, &'static str), Vec<&'static str>> =
         BTreeMap::new();
     for Export { folder, names, when } in exports {
+        let client = client.filter(|_| !OF_TYPES.contains(folder));
         let (feature, is_exported) = match (when, names) {
-            (When::Always | When::IfProblems, _) => (None, true),
-            (When::IfUsed, [first, ..]) => (None, paths.iter().any(|text| imports(text, first))),
-            (When::IfUsed, []) => (None, false),
+            (When::Always | When::IfProblems, _) => (client, true),
+            (When::IfUsed, [first, ..]) => (client, paths.iter().any(|text| imports(text, first))),
+            (When::IfUsed, []) => (client, false),
             (When::Feature(feature), _) => (Some(*feature), true),
         };
         if is_exported {

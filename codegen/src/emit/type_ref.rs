@@ -115,7 +115,7 @@ impl<'a> Imports<'a> {
     }
 
     /// The wrapper that serializes values of the type: numbers without a needless fraction, and
-    /// integers as strings.
+    /// integers as strings. Recursive: aliases have a limit of nesting (`translate/aliases.rs`).
     pub(super) fn wrapper(&mut self, ty: &TypeRef) -> Option<TokenStream> {
         match ty.leaf() {
             TypeRef::Number => Some(self.runtime("json::JsonNumber")),
@@ -128,10 +128,11 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// A reference to a type.
+    /// A reference to a type. Recursive: as deep as a type is written inline.
     pub(super) fn ty(&mut self, ty: &TypeRef) -> TokenStream {
         match ty {
             TypeRef::Named(id) => self.named(*id),
+            TypeRef::Foreign(path) => quote!(#path),
             TypeRef::Boolean => quote!(bool),
             TypeRef::Integer(kind) | TypeRef::IntegerAsString(kind) => fixed(integer(*kind)),
             TypeRef::Number => quote!(f64),
@@ -246,21 +247,8 @@ pub(super) fn integer(kind: IntegerKind) -> &'static str {
 fn visible<'a>(api: &'a Api, own: &[&'a Type]) -> HashSet<&'a str> {
     let mut names: HashSet<&str> = own.iter().map(|ty| ty.name.as_str()).collect();
     for ty in own {
-        let inside = type_refs(ty).into_iter().filter_map(TypeRef::named);
+        let inside = ty.kind.parts().into_iter().filter_map(TypeRef::named);
         names.extend(inside.map(|id| api.type_of(id).name.as_str()));
     }
     names
-}
-
-/// The types that a type consists of.
-fn type_refs(ty: &Type) -> Vec<&TypeRef> {
-    match &ty.kind {
-        TypeKind::Struct(object) => {
-            let fields = object.fields.iter().map(|field| &field.ty);
-            fields.chain(object.additional.iter().map(|field| &field.ty)).collect()
-        }
-        TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-        TypeKind::Alias(inner) | TypeKind::Newtype(inner) => vec![inner],
-        TypeKind::Enum(_) => Vec::new(),
-    }
 }

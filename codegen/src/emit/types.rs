@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::derives::{self, Extra};
 use super::type_ref::{Imports, Place};
 use super::{docs, enums, json, structs, unions};
 use crate::format::{File, Item};
@@ -70,7 +71,7 @@ fn is_documented(ty: &Type) -> bool {
         TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.docs).collect(),
         TypeKind::Alias(_) | TypeKind::Newtype(_) => Vec::new(),
     };
-    [&ty.docs].into_iter().chain(inside).all(|docs| !docs.is_empty())
+    [&ty.docs].into_iter().chain(inside).all(docs::is_visible)
 }
 
 /// The items that define a type.
@@ -87,9 +88,10 @@ fn definition(ty: &Type, imports: &mut Imports<'_>) -> Vec<TokenStream> {
         }
         TypeKind::Newtype(inner) => {
             let inner = imports.ty(inner);
+            let derives = derives::attribute(ty, Extra::Nothing);
             let from = imports.prelude("::std::convert::From");
             vec![
-                quote!(#docs #[derive(Clone, Debug, PartialEq)] pub struct #name(pub #inner);),
+                quote!(#docs #derives pub struct #name(pub #inner);),
                 quote! {
                     impl #from<#inner> for #name {
                         fn from(value: #inner) -> Self {

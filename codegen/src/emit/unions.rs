@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::derives::{self, Extra};
 use super::docs;
 use super::type_ref::Imports;
+use crate::ident::VariantName;
 use crate::rust::{Type, TypeKind, TypeRef, Union, UnionVariant};
 
 /// The items that define a union.
@@ -19,6 +21,7 @@ pub(super) fn items(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<
 fn definition(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> TokenStream {
     let name = &ty.name;
     let docs = docs::attributes(&ty.docs);
+    let derives = derives::attribute(ty, Extra::Nothing);
     let variants = union.variants.iter().map(|variant| {
         let UnionVariant { name, ty, docs } = variant;
         let docs = docs::attributes(docs);
@@ -30,7 +33,7 @@ fn definition(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> TokenStrea
     let value = imports.import("serde_json::Value");
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -42,43 +45,58 @@ fn definition(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> TokenStrea
 
 /// `From` for every variant whose type no other variant has.
 fn conversions(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> Vec<TokenStream> {
-    let mut written: Vec<(String, TokenStream, TokenStream)> = Vec::new();
-    let value = resolved(&TypeRef::Value, imports);
-    for variant in &union.variants {
-        let name = &variant.name;
-        let target = imports.ty(&variant.ty);
-        written.push((resolved(&variant.ty, imports), target, quote!(#name)));
-    }
+    let name = &ty.name;
+    let sources = sources(union, imports).into_iter();
+    let conversions = sources.map(|Source { variant, ty, value }| {
+        conversion(&quote!(#name), &ty, &quote!(Self::#variant(#value)), imports)
+    });
+    conversions.collect()
+}
+
+/// A type that one variant alone is made of, and how `value` becomes what the variant has.
+pub(super) struct Source<'u> {
+    pub(super) variant: &'u VariantName,
+    pub(super) ty: TokenStream,
+    pub(super) value: TokenStream,
+}
+
+/// The types that convert to a union.
+pub(super) fn sources<'u>(union: &'u Union, imports: &mut Imports<'_>) -> Vec<Source<'u>> {
+    let keys =
+        union.variants.iter().map(|variant| resolved(&with_plain_leaf(&variant.ty), imports));
+    let keys: Vec<String> = keys.collect();
     let number = resolved(&TypeRef::Number, imports);
     let has_integer = union.variants.iter().any(|it| is_integer(&it.ty, imports));
     let mut count: HashMap<&str, usize> = HashMap::new();
-    for (key, ..) in &written {
+    for key in &keys {
         *count.entry(key).or_default() += 1;
     }
-    let name = &ty.name;
-    let is_body = imports.api().body_names.contains(name);
-    let mut impls = Vec::new();
-    for (key, target, variant) in &written {
+    let value = resolved(&TypeRef::Value, imports);
+    let mut sources = Vec::new();
+    for (variant, key) in union.variants.iter().zip(&keys) {
         if count.get(key.as_str()) != Some(&1) || *key == value {
             continue;
         }
-        let mut sources = vec![(target.clone(), quote!(value))];
-        sources.extend((key == "String").then(|| (quote!(&str), quote!(value.into()))));
+        let UnionVariant { name: variant, ty, .. } = variant;
+        sources.push(Source { variant, ty: imports.ty(ty), value: quote!(value) });
+        if key == "String" {
+            sources.push(Source { variant, ty: quote!(&str), value: quote!(value.into()) });
+        }
         if *key == number && !has_integer {
             // So that an integer literal is a number. Wider integers have no exact `f64`.
-            sources.extend([quote!(i32), quote!(u32)].map(|source| (source, quote!(value.into()))));
-        }
-        for (source, value) in sources {
-            let made = quote!(Self::#variant(#value));
-            impls.push(conversion(&quote!(#name), &source, &made, imports));
-            if is_body {
-                let body = imports.public("Body");
-                let made = quote!(Self::Typed(#name::#variant(#value)));
-                impls.push(conversion(&quote!(#body<#name>), &source, &made, imports));
-            }
+            let integers = [quote!(i32), quote!(u32)];
+            sources.extend(integers.map(|ty| Source { variant, ty, value: quote!(value.into()) }));
         }
     }
-    impls
+    sources
+}
+
+/// The type with the same type of Rust whose JSON has no special form.
+fn with_plain_leaf(ty: &TypeRef) -> TypeRef {
+    match ty.leaf() {
+        TypeRef::IntegerAsString(kind) => ty.clone().with_leaf(TypeRef::Integer(*kind)),
+        _ => ty.clone(),
+    }
 }
 
 /// Whether the type is an integer in Rust.
@@ -110,7 +128,8 @@ pub(super) fn conversion(
     }
 }
 
-/// The type behind all aliases, as a key: two types with one key are the same to Rust.
+/// The type behind all aliases, as a key: two types with one key are the same to Rust. Recursive:
+/// aliases have a limit of nesting (`translate/aliases.rs`).
 pub(super) fn resolved(ty: &TypeRef, imports: &Imports<'_>) -> String {
     match ty {
         TypeRef::Named(id) => match &imports.api().type_of(*id).kind {

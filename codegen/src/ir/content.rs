@@ -25,15 +25,24 @@ pub struct MediaType {
     pub name: String,
     /// The schema.
     pub schema: Option<SchemaId>,
+    /// The schema of each item of a sequence: `itemSchema`.
+    pub items: Option<SchemaId>,
     /// The encodings of properties, by name.
     pub encodings: Vec<(String, Encoding)>,
     /// The data of the event that ends an event stream: `x-sse-sentinel`.
     pub sse_sentinel: Option<String>,
     /// The examples.
     pub examples: Vec<Example>,
+    /// The texts of examples that are not JSON.
+    pub serialized: Vec<Serialized>,
 }
 
 impl MediaType {
+    /// The schemas of the value and of its items.
+    pub fn schemas(&self) -> impl Iterator<Item = SchemaId> {
+        self.schema.into_iter().chain(self.items)
+    }
+
     /// The schemas of all part headers.
     pub fn part_headers(&self) -> impl Iterator<Item = SchemaId> {
         let headers = self.encodings.iter().flat_map(|(_, encoding)| &encoding.headers);
@@ -61,6 +70,30 @@ pub struct Example {
     pub pointer: Pointer,
     /// The value.
     pub value: Value,
+}
+
+/// The text of an example as it is sent: `serializedValue`.
+#[derive(Clone, Debug)]
+pub struct Serialized {
+    /// The location of the text.
+    pub pointer: Pointer,
+    /// The location of the value, which is an example too.
+    pub data: Pointer,
+    /// The text.
+    pub text: String,
+}
+
+/// Whether a media type is a sequence of JSON values or of events (OpenAPI 3.2, section 4.14.3).
+#[must_use]
+pub fn is_sequence(media_type: &str) -> bool {
+    match essence(media_type).split_once('/') {
+        Some(("text", "event-stream")) => true,
+        Some(("application", subtype)) => {
+            let lines = ["x-ndjson", "ndjson", "jsonl", "x-jsonl", "jsonlines"];
+            lines.contains(&subtype) || subtype == "json-seq" || subtype.ends_with("+json-seq")
+        }
+        _ => false,
+    }
 }
 
 /// A media type in lower case, without its parameters.

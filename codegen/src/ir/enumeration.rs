@@ -51,3 +51,20 @@ pub fn integer(value: &Value) -> Option<i64> {
         format!("{number:.0}").parse().ok()
     })
 }
+
+/// The text of a scalar that identifies a variant of a union, which is that of `tag_text` in the
+/// runtime: `1.0` and `1` have the same. `None` for arrays and objects.
+#[must_use]
+pub fn tag_text(value: &Value) -> Option<String> {
+    match value {
+        Value::Array(_) | Value::Object(_) => None,
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => {
+            match number.as_f64().filter(|it| number.is_f64() && it.fract() == 0.0) {
+                Some(whole) => Some(format!("{whole:.0}")),
+                None => Some(number.to_string()),
+            }
+        }
+        Value::Null | Value::Bool(_) => Some(value.to_string()),
+    }
+}

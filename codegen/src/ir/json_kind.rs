@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Kind;
+use super::{ForeignType, Kind};
 
 /// A JSON type. Integers are distinguished from other numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,7 +20,8 @@ pub enum JsonKind {
 pub fn json_kinds(kind: &Kind) -> Vec<JsonKind> {
     use JsonKind as Json;
     match kind {
-        Kind::Any | Kind::AllOf(_) | Kind::Reference(_) | Kind::Union(_) => {
+        Kind::Foreign(ForeignType { kinds, .. }) if !kinds.is_empty() => kinds.clone(),
+        Kind::Any | Kind::AllOf(_) | Kind::Reference(_) | Kind::Union(_) | Kind::Foreign(_) => {
             vec![
                 Json::Boolean,
                 Json::Integer,
@@ -46,11 +47,16 @@ pub fn json_kinds(kind: &Kind) -> Vec<JsonKind> {
     }
 }
 
-fn json_kind(value: &Value) -> Option<JsonKind> {
+/// The JSON type of a value, except null.
+#[must_use]
+pub fn json_kind(value: &Value) -> Option<JsonKind> {
     match value {
         Value::Null => None,
         Value::Bool(_) => Some(JsonKind::Boolean),
-        Value::Number(number) if number.is_f64() => Some(JsonKind::Number),
+        // A number without a fraction is an integer (JSON Schema Validation 6.1.1).
+        Value::Number(number) if number.as_f64().is_some_and(|it| it.fract() != 0.0) => {
+            Some(JsonKind::Number)
+        }
         Value::Number(_) => Some(JsonKind::Integer),
         Value::String(_) => Some(JsonKind::String),
         Value::Array(_) => Some(JsonKind::Array),

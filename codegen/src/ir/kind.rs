@@ -2,7 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::{Discriminator, Enumeration, SchemaId, Union};
+use super::{Discriminator, Enumeration, ForeignType, SchemaId, Union};
 
 /// What a schema describes.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub enum Kind {
     Union(Union),
     /// `allOf`. None is left after [`passes::merge`](crate::passes).
     AllOf(Vec<SchemaId>),
+    /// A type of another crate.
+    Foreign(ForeignType),
     /// A reference to another schema.
     Reference(SchemaId),
 }

@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{Body, Docs, Parameter, Poller, Response};
+use super::{Body, Docs, Method, Pagination, Parameter, Poller, Response};
 use crate::pointer::Pointer;
 
 /// An operation.
@@ -12,8 +12,8 @@ pub struct Operation {
     pub id: Option<String>,
     /// The pinned name: `x-rust-name`.
     pub rust_name: Option<String>,
-    /// The HTTP method, in upper case.
-    pub method: &'static str,
+    /// The HTTP method.
+    pub method: Method,
     /// Whether the operation is idempotent.
     pub idempotence: Idempotence,
     /// The path template.
@@ -34,6 +34,8 @@ pub struct Operation {
     pub server: Option<String>,
     /// How its responses report the state of a job: `x-waiter`.
     pub poller: Option<Poller>,
+    /// How a list is read in pages: `x-pagination`.
+    pub pagination: Pagination,
 }
 
 /// Whether an operation is idempotent.

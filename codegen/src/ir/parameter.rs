@@ -1,6 +1,6 @@
 //! Parameters and how their values are serialized.
 
-use super::{Docs, Example, SchemaId};
+use super::{Docs, Encoding, Example, SchemaId, Serialized};
 use crate::pointer::Pointer;
 
 /// The location of a parameter in the request.
@@ -8,6 +8,8 @@ use crate::pointer::Pointer;
 pub enum Location {
     Path,
     Query,
+    /// The whole query.
+    QueryString,
     Header,
     Cookie,
 }
@@ -15,7 +17,8 @@ pub enum Location {
 /// The serialization of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Serialization {
-    /// The OpenAPI style in Rust's spelling, or `Json` or `Text` for `content`.
+    /// The OpenAPI style in Rust's spelling, or `Json` or `Text` for `content`. For a whole query,
+    /// `Form`, `Json` or `Text`, by its media type.
     pub style: &'static str,
     /// Whether lists and objects are serialized as several parameters.
     pub explode: bool,
@@ -42,6 +45,10 @@ pub struct Parameter {
     pub rust_name: Option<String>,
     /// The schema; without one the value is a string.
     pub schema: Option<SchemaId>,
+    /// The encodings of the members of a form that is the whole query.
+    pub encodings: Vec<(String, Encoding)>,
     /// The examples.
     pub examples: Vec<Example>,
+    /// The texts of examples.
+    pub serialized: Vec<Serialized>,
 }

@@ -1,35 +1,100 @@
 //! Lowers request bodies and media types with their examples.
 
-use super::{Lowering, header, parameter};
-use crate::ir::{Body, Encoding, Example, Location, MediaType};
+use super::{Lowering, header, parameter, serialized};
+use crate::diagnostics::Diagnostic;
+use crate::ir::{
+    Body, Encoding, Example, Location, MediaType, SchemaId, Serialized, is_json, is_sequence,
+};
 use crate::node::Node;
 
 /// Lowers the body of the operation at `operation`.
 pub(super) fn body<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Option<Body> {
     let (node, docs) = lowering.follow(operation.get("requestBody")?, "x-displayName")?;
+    let content = media_types(lowering, &node);
+    for media_type in &content {
+        report_sent_items(lowering, media_type);
+    }
     Some(Body {
         docs,
         required: node.flag("required", lowering.diagnostics),
-        content: media_types(lowering, &node),
+        content,
     })
 }
 
 /// Lowers the media types of the body or response at `node`.
 pub(super) fn media_types<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<MediaType> {
-    let media_types = node.objects("content", lowering.diagnostics);
-    let lower = |(name, node): (&str, Node<'v>)| MediaType {
-        name: name.to_owned(),
-        schema: node.get("schema").map(|schema| lowering.schema(schema)),
-        encodings: encodings(lowering, &node, name),
-        sse_sentinel: node.text("x-sse-sentinel", lowering.diagnostics),
-        examples: examples(lowering, &node),
-        pointer: node.pointer,
+    let media_types = node.members("content", lowering.diagnostics);
+    let lower = |(name, node): (&str, Node<'v>)| {
+        // Media types may be references (OpenAPI 3.2, `components.mediaTypes`).
+        let node = lowering.document.follow(node, lowering.diagnostics)?;
+        report_positional(lowering, &node);
+        let (examples, serialized) = examples(lowering, &node, Some(name));
+        Some(MediaType {
+            name: name.to_owned(),
+            schema: node.get("schema").map(|schema| lowering.schema(schema)),
+            items: items(lowering, &node, name),
+            encodings: encodings(lowering, &node, name),
+            sse_sentinel: node.text("x-sse-sentinel", lowering.diagnostics),
+            examples,
+            serialized,
+            pointer: node.pointer,
+        })
     };
-    media_types.into_iter().map(lower).collect()
+    media_types.into_iter().filter_map(lower).collect()
+}
+
+/// Lowers `itemSchema`, which describes each item of a sequence.
+fn items<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    node: &Node<'v>,
+    media_type: &str,
+) -> Option<SchemaId> {
+    let schema = node.get("itemSchema")?;
+    if is_sequence(media_type) {
+        return Some(lowering.schema(schema));
+    }
+    let message = "items of this media type are not supported";
+    lowering.report(
+        Diagnostic::warning("items-of-no-sequence", &schema.pointer, message)
+            .at_key()
+            .label("ignored")
+            .note("sequences are event streams, JSON lines and JSON text sequences")
+            .help("describe the whole body by `schema`"),
+    );
+    None
+}
+
+/// Reports encodings of parts by their position (OpenAPI 3.2, Media Type Object).
+fn report_positional(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) {
+    for member in ["prefixEncoding", "itemEncoding"] {
+        if let Some(encoding) = node.get(member) {
+            let message = "parts without a name are not supported";
+            lowering.report(
+                Diagnostic::warning("parts-by-position", &encoding.pointer, message)
+                    .at_key()
+                    .label("ignored")
+                    .help("use `encoding`, with a property of the schema for each part"),
+            );
+        }
+    }
+}
+
+/// Reports the items of a request body, which is sent as bytes.
+fn report_sent_items(lowering: &mut Lowering<'_, '_>, media_type: &MediaType) {
+    if media_type.items.is_some() {
+        let pointer = media_type.pointer.child("itemSchema");
+        let message = "the items of a request body are not serialized";
+        lowering.report(
+            Diagnostic::warning("items-of-a-request", &pointer, message)
+                .at_key()
+                .label("the method takes bytes or a stream of bytes")
+                .note("the type of the items is generated, so that callers can serialize it"),
+        );
+    }
 }
 
 /// Lowers `encoding`, by the name of the member.
-fn encodings<'v>(
+pub(super) fn encodings<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
     media_type: &str,
@@ -38,6 +103,7 @@ fn encodings<'v>(
     let members = node.objects("encoding", lowering.diagnostics);
     let lower = |(name, node): (&str, Node<'v>)| {
         node.object(lowering.diagnostics)?;
+        report_positional(lowering, &node);
         let has_style =
             ["style", "explode", "allowReserved"].into_iter().any(|key| node.get(key).is_some());
         let encoding = Encoding {
@@ -53,21 +119,31 @@ fn encodings<'v>(
     members.into_iter().filter_map(lower).collect()
 }
 
-/// Collects the values of `example` and `examples` at `node`.
-pub(super) fn examples<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Example> {
-    let mut found = Vec::new();
+/// Collects the values of `example` and `examples` at `node`, and the texts of those that are not JSON.
+/// A parameter has no media type.
+pub(super) fn examples<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    node: &Node<'v>,
+    media_type: Option<&str>,
+) -> (Vec<Example>, Vec<Serialized>) {
+    let (mut found, mut texts) = (Vec::new(), Vec::new());
     if let Some(value) = node.value.get("example") {
         let pointer = node.pointer.child("example");
         found.push(Example { pointer, value: value.clone() });
     }
     for (_, example) in node.members("examples", lowering.diagnostics) {
-        let example = lowering.follow_optional(example);
-        let value =
-            example.as_ref().and_then(|example| Some((example, example.value.get("value")?)));
-        if let Some((example, value)) = value {
-            let pointer = example.pointer.child("value");
-            found.push(Example { pointer, value: value.clone() });
+        let Some(example) = lowering.follow_optional(example) else { continue };
+        for member in ["value", "dataValue"] {
+            if let Some(value) = example.value.get(member) {
+                let pointer = example.pointer.child(member);
+                found.push(Example { pointer, value: value.clone() });
+            }
+        }
+        if media_type.is_some_and(is_json) {
+            found.extend(serialized::json(lowering, &example));
+        } else {
+            texts.extend(serialized::other(lowering, &example));
         }
     }
-    found
+    (found, texts)
 }

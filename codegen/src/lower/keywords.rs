@@ -61,6 +61,10 @@ fn data(node: &Node<'_>, diagnostics: &mut Diagnostics) -> SchemaData {
     }
 }
 
+/// The schema for other values of the property, which the model has no member for (OpenAPI 3.2,
+/// Discriminator Object).
+pub(super) const DEFAULT_MAPPING: &str = "defaultMapping";
+
 fn discriminator(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Discriminator> {
     let node = node.get_object("discriminator", diagnostics)?;
     let mapping = node.members("mapping", diagnostics);
@@ -69,14 +73,18 @@ fn discriminator(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Discr
     Some(Discriminator {
         property_name: property_name(&node, diagnostics)?,
         mapping: mapping.into_iter().filter_map(target).collect(),
-        ..Discriminator::default()
+        extensions: node
+            .text(DEFAULT_MAPPING, diagnostics)
+            .map(|target| (DEFAULT_MAPPING.to_owned(), target.into()))
+            .into_iter()
+            .collect(),
     })
 }
 
 fn property_name(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     if node.get("propertyName").is_none() {
         let instead = "variants are selected by their properties";
-        diagnostics.push(node.missing("propertyName").into_warning(instead));
+        diagnostics.push(node.missing("propertyName", instead).into_warning());
     }
     node.text("propertyName", diagnostics)
 }

@@ -35,7 +35,7 @@ fn link(lowering: &mut Lowering<'_, '_>, name: &str, node: &Node<'_>) -> Option<
             LinkTarget::Pointer(target.map_or_else(Pointer::default, |target| target.pointer))
         }
         (None, None) => {
-            lowering.report(node.missing("operationId").into_warning("ignored"));
+            lowering.report(node.missing("operationId", "ignored").into_warning());
             return None;
         }
     };

@@ -1,72 +1,127 @@
-//! Lowers path items and operations.
+//! Lowers operations.
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::counts::{OPERATIONS, one_too_many};
-use super::{Lowering, content, parameter, poller, response, security, server};
+use super::{
+    Lowering, content, pagination, parameter, path_item, poller, response, security, server,
+};
 use crate::diagnostics::Diagnostic;
-use crate::ir::{Docs, Idempotence, Location, Operation, Parameter, Scheme, SecurityAlternative};
+use crate::ir::{
+    Docs, Idempotence, Location, Method, Operation, Parameter, Scheme, SecurityAlternative,
+};
+use crate::limits;
 use crate::node::Node;
 
-const METHODS: [(&str, &str); 8] = [
-    ("get", "GET"),
-    ("put", "PUT"),
-    ("post", "POST"),
-    ("delete", "DELETE"),
-    ("options", "OPTIONS"),
-    ("head", "HEAD"),
-    ("patch", "PATCH"),
-    ("trace", "TRACE"),
-];
+/// What operations have in common.
+pub(super) struct Context<'v, 's> {
+    pub(super) root: &'s Node<'v>,
+    schemes: &'s [Scheme],
+    security: Vec<SecurityAlternative>,
+    /// The number of operations, for the limit.
+    count: usize,
+}
 
 /// Lowers all operations, in document order.
 pub(super) fn lower<'v>(
     lowering: &mut Lowering<'v, '_>,
-    root: &Node<'v>,
-    schemes: &[Scheme],
+    context: &mut Context<'v, '_>,
 ) -> Vec<Operation> {
-    let security = security::requirement(root, schemes, lowering.diagnostics).unwrap_or_default();
+    let root = context.root;
     if root.get("paths").is_none()
         && root.get("webhooks").is_none()
         && root.get("components").is_none()
     {
-        lowering.report(root.missing("paths"));
+        lowering.report(root.missing("paths", "the client has no operations"));
     }
     let mut operations = Vec::new();
     for (path, item) in root.members("paths", lowering.diagnostics) {
-        if path.starts_with("x-") {
-            continue;
+        if !path.starts_with("x-") {
+            let path = path_template(lowering, path, &item);
+            operations.extend(context.operations(lowering, &path, item));
         }
-        let Some(item) = lowering.document.follow(item, lowering.diagnostics) else { continue };
-        if item.object(lowering.diagnostics).is_none() {
-            continue;
-        }
-        let scope = Scope { path, root, item: &item, schemes, security: &security };
-        for (member, method) in METHODS {
-            if let Some(node) = item.get(member) {
-                let count = operations.len();
-                if let Some(problem) = one_too_many(OPERATIONS, count, &node.pointer) {
-                    lowering.report(problem);
-                    return operations;
-                }
-                operations.extend(scope.operation(lowering, method, node));
-            }
+    }
+    for operation in &operations {
+        if let Some(node) = lowering.document.at(&operation.pointer) {
+            response::report_missing(lowering, &node);
         }
     }
     operations
 }
 
-/// The context of an operation.
-struct Scope<'v, 's> {
-    path: &'v str,
-    root: &'s Node<'v>,
-    item: &'s Node<'v>,
-    schemes: &'s [Scheme],
-    security: &'s [SecurityAlternative],
-}
+impl<'v, 's> Context<'v, 's> {
+    /// The context of all operations of a description.
+    pub(super) fn new(
+        lowering: &mut Lowering<'v, '_>,
+        root: &'s Node<'v>,
+        schemes: &'s [Scheme],
+    ) -> Self {
+        let security = security::requirement(root, schemes, lowering.diagnostics);
+        Self { root, schemes, security: security.unwrap_or_default(), count: 0 }
+    }
 
-impl<'v> Scope<'v, '_> {
+    /// The operations of the path item at `item`.
+    pub(super) fn operations(
+        &mut self,
+        lowering: &mut Lowering<'v, '_>,
+        path: &str,
+        item: Node<'v>,
+    ) -> Vec<Operation> {
+        let Some(item) = lowering.document.follow(item, lowering.diagnostics) else {
+            return Vec::new();
+        };
+        if item.object(lowering.diagnostics).is_none() {
+            return Vec::new();
+        }
+        let mut operations = Vec::new();
+        for (method, node) in path_item::operations(lowering, &item) {
+            if let Some(problem) = one_too_many(OPERATIONS, self.count, &node.pointer) {
+                // One problem is enough.
+                if self.count == limits::OPERATIONS {
+                    lowering.report(problem);
+                }
+                self.count = self.count.saturating_add(1);
+                break;
+            }
+            self.count += 1;
+            operations.extend(self.operation(lowering, path, &item, method, node));
+        }
+        operations
+    }
+
+    fn operation(
+        &self,
+        lowering: &mut Lowering<'v, '_>,
+        path: &str,
+        item: &Node<'v>,
+        method: Method,
+        node: Node<'v>,
+    ) -> Option<Operation> {
+        let node = node.followed(lowering.diagnostics)?;
+        node.object(lowering.diagnostics)?;
+        let security = security::requirement(&node, self.schemes, lowering.diagnostics);
+        let nearest = if node.get("servers").is_some() { &node } else { item };
+        let server = server::own_url(nearest, lowering.diagnostics);
+        Some(Operation {
+            id: node.text("operationId", lowering.diagnostics),
+            rust_name: node.text("x-rust-name", lowering.diagnostics),
+            idempotence: idempotence(lowering, &method, &node),
+            method,
+            path: path.to_owned(),
+            docs: docs(lowering, &node),
+            tags: node.texts("tags", lowering.diagnostics),
+            parameters: parameters(lowering, item, &node),
+            body: content::body(lowering, &node),
+            responses: response::lower(lowering, &node),
+            security: security.unwrap_or_else(|| self.inherited_security(lowering, &node)),
+            server,
+            poller: poller::lower(lowering, &node),
+            pagination: pagination::lower(lowering, &node),
+            pointer: node.pointer,
+        })
+    }
+
     /// A copy of the requirements of the description for the operation at `node`.
     fn inherited_security(
         &self,
@@ -75,64 +130,36 @@ impl<'v> Scope<'v, '_> {
     ) -> Vec<SecurityAlternative> {
         let declared = self.root.value.get("security").unwrap_or(&Value::Null);
         match lowering.document.counted(node, declared, lowering.diagnostics) {
-            Some(()) => self.security.to_vec(),
+            Some(()) => self.security.clone(),
             None => Vec::new(),
         }
     }
+}
 
-    fn operation(
-        &self,
-        lowering: &mut Lowering<'v, '_>,
-        method: &'static str,
-        node: Node<'v>,
-    ) -> Option<Operation> {
-        let node = node.followed(lowering.diagnostics)?;
-        node.object(lowering.diagnostics)?;
-        let security = security::requirement(&node, self.schemes, lowering.diagnostics);
-        let nearest = if node.get("servers").is_some() { &node } else { self.item };
-        let server = server::own_url(nearest, lowering.diagnostics);
-        Some(Operation {
-            id: node.text("operationId", lowering.diagnostics),
-            rust_name: node.text("x-rust-name", lowering.diagnostics),
-            method,
-            idempotence: idempotence(lowering, method, &node),
-            path: self.path_template(lowering),
-            docs: docs(lowering, &node),
-            tags: node.texts("tags", lowering.diagnostics),
-            parameters: self.parameters(lowering, &node),
-            body: content::body(lowering, &node),
-            responses: response::lower(lowering, &node),
-            security: security.unwrap_or_else(|| self.inherited_security(lowering, &node)),
-            server,
-            poller: poller::lower(lowering, &node),
-            pointer: node.pointer,
-        })
+/// The path template. A missing leading slash is added.
+fn path_template(lowering: &mut Lowering<'_, '_>, path: &str, item: &Node<'_>) -> String {
+    if path.starts_with('/') {
+        return path.to_owned();
     }
-
-    /// The path template. A missing leading slash is added.
-    fn path_template(&self, lowering: &mut Lowering<'v, '_>) -> String {
-        if self.path.starts_with('/') {
-            return self.path.to_owned();
-        }
-        lowering.report(
-            Diagnostic::warning(
-                "path-without-slash",
-                &self.item.pointer,
-                "a path must start with `/`",
-            )
+    let message = "a path must start with `/`";
+    lowering.report(
+        Diagnostic::warning("path-without-slash", &item.pointer, message)
             .at_key()
             .label("read as if it started with `/`")
-            .help(format!("write `/{}`", self.path)),
-        );
-        format!("/{}", self.path)
-    }
+            .help(format!("write `/{path}`")),
+    );
+    format!("/{path}")
+}
 
-    /// The parameters of the path item and of the operation. Those of the operation take precedence.
-    fn parameters(&self, lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Parameter> {
-        let mut parameters = listed(lowering, self.item);
-        parameters.extend(listed(lowering, node));
-        parameters.into_values().collect()
-    }
+/// The parameters of the path item and of the operation. Those of the operation take precedence.
+fn parameters<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    item: &Node<'v>,
+    node: &Node<'v>,
+) -> Vec<Parameter> {
+    let mut parameters = listed(lowering, item);
+    parameters.extend(listed(lowering, node));
+    parameters.into_values().collect()
 }
 
 /// The parameters of `node`, by name and location. Header names are case-insensitive.
@@ -146,13 +173,16 @@ fn listed<'v>(
         let Some(parameter) = parameter::lower(lowering, item) else { continue };
         let name = match parameter.location {
             Location::Header => parameter.name.to_ascii_lowercase(),
-            Location::Path | Location::Query | Location::Cookie => parameter.name.clone(),
+            Location::Path | Location::Query | Location::QueryString | Location::Cookie => {
+                parameter.name.clone()
+            }
         };
         if let Some(former) = parameters.insert((name, parameter.location), parameter) {
             let message = format!("the parameter `{}` is declared twice", former.name);
             lowering.report(
                 Diagnostic::warning("duplicate-parameter", &pointer, message)
                     .label("this declaration is used")
+                    .related_to(&former.pointer, "this one is not")
                     .help("remove one of them"),
             );
         }
@@ -161,9 +191,11 @@ fn listed<'v>(
 }
 
 /// The idempotence: `x-idempotent`, or by the method (RFC 9110, section 9.2.2).
-fn idempotence(lowering: &mut Lowering<'_, '_>, method: &str, node: &Node<'_>) -> Idempotence {
-    let by_method = match method {
-        "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE" => Idempotence::Idempotent,
+fn idempotence(lowering: &mut Lowering<'_, '_>, method: &Method, node: &Node<'_>) -> Idempotence {
+    let by_method = match method.as_str() {
+        "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE" | "QUERY" => {
+            Idempotence::Idempotent
+        }
         _ => Idempotence::NotIdempotent,
     };
     let Some(declared) = node.get("x-idempotent") else { return by_method };

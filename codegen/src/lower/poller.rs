@@ -3,11 +3,10 @@
 //! Invariant: the result has a pointer to the state and at least one state of success.
 
 use super::Lowering;
-use crate::diagnostics::Diagnostic;
+use super::extension::{self, Target};
 use crate::ir::{Poller, Spanned};
 use crate::node::Node;
 use crate::pointer::Pointer;
-use crate::similar;
 
 const MEMBERS: [&str; 5] = ["state", "done", "failed", "progress", "x-rust-name"];
 const PROGRESS_MEMBERS: [&str; 2] = ["complete", "total"];
@@ -22,7 +21,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<
     let state = required(lowering, &node, "state", NOT_POLLED);
     let done = values(lowering, &node, "done");
     if done.is_empty() {
-        lowering.report(node.missing("done").into_warning(NOT_POLLED));
+        lowering.report(node.missing("done", NOT_POLLED).into_warning());
     }
     let (complete, total) = progress(lowering, &node);
     Some(Poller {
@@ -59,7 +58,7 @@ fn required(
     instead: &str,
 ) -> Option<Spanned<Pointer>> {
     if node.get(name).is_none() {
-        lowering.report(node.missing(name).into_warning(instead));
+        lowering.report(node.missing(name, instead).into_warning());
     }
     pointer(lowering, node, name, instead)
 }
@@ -71,19 +70,7 @@ fn pointer(
     name: &str,
     instead: &str,
 ) -> Option<Spanned<Pointer>> {
-    let text = node.text(name, lowering.diagnostics)?;
-    let pointer = node.pointer.child(name);
-    if text.starts_with('/') {
-        return Some(Spanned { value: Pointer::from_text(&text), pointer });
-    }
-    let message = format!("`{name}` is not a JSON Pointer");
-    lowering.report(
-        Diagnostic::warning("invalid-waiter-pointer", &pointer, message)
-            .label(instead)
-            .note("it is relative to the root of the response body, such as `/data/status`")
-            .help("start it with `/`"),
-    );
-    None
+    extension::pointer(lowering, node, name, Target::Member, "invalid-waiter-pointer", instead)
 }
 
 /// The states in the list `name`, as text.
@@ -95,16 +82,5 @@ fn values(lowering: &mut Lowering<'_, '_>, node: &Node<'_>, name: &str) -> Vec<S
 }
 
 fn report_unknown(lowering: &mut Lowering<'_, '_>, node: &Node<'_>, known: &[&str]) {
-    let names = node.value.as_object().into_iter().flat_map(|object| object.keys());
-    for name in names.filter(|name| !known.contains(&name.as_str())) {
-        let message = format!("`{name}` is not a known member");
-        let diagnostic =
-            Diagnostic::warning("unknown-waiter-member", &node.pointer.child(name), message)
-                .at_key()
-                .label("ignored");
-        lowering.report(match similar::nearest(known.iter().copied(), name) {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-            None => diagnostic.help(format!("the members are `{}`", known.join("`, `"))),
-        });
-    }
+    extension::report_unknown(lowering, node, known, "unknown-waiter-member");
 }

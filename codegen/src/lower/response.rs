@@ -5,16 +5,23 @@ use crate::diagnostics::Diagnostic;
 use crate::ir::{Docs, MediaType, Response, StatusPattern};
 use crate::node::Node;
 
-/// Lowers the responses of the operation at `operation`.
-pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Vec<Response> {
+/// Reports that the operation at `operation` has no responses.
+pub(super) fn report_missing(lowering: &mut Lowering<'_, '_>, operation: &Node<'_>) {
     if operation.get("responses").is_none() {
         lowering.report(
             operation
-                .missing("responses")
-                .into_warning("the statuses 200 to 299 are successes, whose bodies are not read")
+                .missing(
+                    "responses",
+                    "the statuses 200 to 299 are successes, whose bodies are not read",
+                )
+                .into_warning()
                 .note("responses determine what the method returns"),
         );
     }
+}
+
+/// Lowers the responses of the operation at `operation`.
+pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Vec<Response> {
     let mut responses = Vec::new();
     for (status, node) in operation.members("responses", lowering.diagnostics) {
         if status.starts_with("x-") {
@@ -24,7 +31,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -
             lowering.report(unknown_status(&node, status));
             continue;
         };
-        if let Some((node, docs)) = lowering.follow(node, "x-summary") {
+        if let Some((node, docs)) = lowering.follow(node, "summary") {
             responses.push(response(lowering, &node, docs, pattern));
         }
     }

@@ -3,6 +3,7 @@
 //! Invariant: the result contains sub-schemas as ids only, which are lowered later.
 
 mod enumeration;
+mod foreign;
 mod format;
 mod reference;
 mod union;
@@ -20,7 +21,7 @@ use self::unquoted::unquoted;
 use super::keywords::{self, Keywords};
 use super::{Lowering, limits};
 use crate::ir::{
-    Access, Additional, Docs, Example, Kind, Object, Schema, SchemaId, StringKind, Union,
+    Access, Additional, Docs, Example, Kind, Matching, Object, Schema, SchemaId, StringKind, Union,
 };
 use crate::node::Node;
 use crate::options::Formats;
@@ -29,18 +30,20 @@ use crate::pointer::Pointer;
 /// Lowers the schema at `node`.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Schema {
     match node.value {
-        Value::Bool(true) => Schema::new(node.pointer.clone(), Kind::Any),
-        Value::Bool(false) => Schema::new(node.pointer.clone(), Kind::Object(Object::default())),
+        // No value matches `false`. A property of that kind is left out (`object`); elsewhere, a value
+        // that is there all the same is kept.
+        Value::Bool(_) => Schema::new(node.pointer.clone(), Kind::Any),
         Value::Object(_) => {
             let keywords = keywords::read(node, lowering.diagnostics);
             lowering.diagnostics.extend(unquoted(node, &keywords));
-            let kind = match node.get("$ref") {
+            let foreign = foreign::lower(lowering, node, &keywords.types).map(Kind::Foreign);
+            let kind = foreign.unwrap_or_else(|| match node.get("$ref") {
                 Some(reference) => referenced(lowering, node, &reference, &keywords),
                 None => match DYNAMIC.iter().find_map(|keyword| node.get(keyword)) {
                     Some(reference) => dynamic_reference(lowering, &reference),
                     None => described(lowering, node, &keywords),
                 },
-            };
+            });
             schema(node, keywords, kind)
         }
         _ => {
@@ -110,8 +113,9 @@ fn described<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Ke
         return enumeration(keywords);
     }
     let mut parts = children(lowering, &schema.all_of);
-    for union in [&schema.one_of, &schema.any_of].into_iter().filter(|union| !union.is_empty()) {
-        let kind = one_of(lowering, node, union, &keywords.data);
+    let unions = [(&schema.one_of, Matching::One), (&schema.any_of, Matching::Several)];
+    for (union, matching) in unions.into_iter().filter(|(union, _)| !union.is_empty()) {
+        let kind = one_of(lowering, node, union, matching, &keywords.data);
         if is_only_union(schema) {
             return kind;
         }
@@ -160,7 +164,7 @@ fn typed<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywor
                 let kind = of_type(lowering, name, &keywords.schema);
                 variants.push(lowering.schemas.add(Schema::new(node.pointer.clone(), kind)));
             }
-            Kind::Union(Union { variants, discriminator: None, other: None, selection: Vec::new() })
+            Kind::Union(Union { variants, ..Union::default() })
         }
     }
 }
@@ -195,11 +199,12 @@ fn of_type(lowering: &mut Lowering<'_, '_>, name: &str, schema: &AnySchema) -> K
 }
 
 fn object(lowering: &mut Lowering<'_, '_>, schema: &AnySchema) -> Object {
-    let properties: IndexMap<String, SchemaId> = schema
-        .properties
-        .iter()
-        .map(|(name, property)| (name.clone(), child(lowering, property)))
-        .collect();
+    let mut properties: IndexMap<String, SchemaId> = IndexMap::new();
+    for (name, property) in &schema.properties {
+        if !matches_nothing(lowering, property) {
+            properties.insert(name.clone(), child(lowering, property));
+        }
+    }
     let additional = match &schema.additional_properties {
         None => Additional::Unspecified,
         Some(AdditionalProperties::Any(true)) => Additional::Any,
@@ -219,6 +224,13 @@ fn children(
     children: &[ReferenceOr<openapiv3::Schema>],
 ) -> Vec<SchemaId> {
     children.iter().map(|schema| child(lowering, schema)).collect()
+}
+
+/// Whether a sub-schema is `false`, so that an object cannot have the property.
+fn matches_nothing<T>(lowering: &Lowering<'_, '_>, child: &ReferenceOr<T>) -> bool {
+    let ReferenceOr::Reference { reference } = child else { return false };
+    let node = lowering.document.at(&Pointer::from_text(reference));
+    node.is_some_and(|node| *node.value == Value::Bool(false))
 }
 
 /// The id of a sub-schema, which the model contains as a reference to its location.

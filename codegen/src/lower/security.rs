@@ -7,8 +7,9 @@ use serde::Deserialize;
 
 use super::Lowering;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{Location, Scheme, SchemeKind, SecurityAlternative};
+use crate::ir::{Docs, Location, Scheme, SchemeKind, SecurityAlternative};
 use crate::node::Node;
+use crate::text::code_span;
 
 /// Lowers the schemes in `components`.
 pub(super) fn schemes<'v>(lowering: &mut Lowering<'v, '_>, root: &Node<'v>) -> Vec<Scheme> {
@@ -19,10 +20,52 @@ pub(super) fn schemes<'v>(lowering: &mut Lowering<'v, '_>, root: &Node<'v>) -> V
     let nodes = components.members("securitySchemes", lowering.diagnostics);
     let lower = |(name, node): (&str, Node<'v>)| {
         let (node, docs) = lowering.follow(node, "x-displayName")?;
-        Some(Scheme { name: name.to_owned(), docs, kind: kind(&node, lowering.diagnostics) })
+        Some(Scheme {
+            name: name.to_owned(),
+            docs: with_flows(docs, &node, lowering.diagnostics),
+            kind: kind(&node, lowering.diagnostics),
+        })
     };
     nodes.into_iter().filter_map(lower).collect()
 }
+
+/// The documentation of a scheme, with the flows of OAuth 2.
+fn with_flows(mut docs: Docs, node: &Node<'_>, diagnostics: &mut Diagnostics) -> Docs {
+    let flows = node.members("flows", diagnostics);
+    let flows: Vec<String> =
+        flows.iter().map(|(name, flow)| documented(name, flow, diagnostics)).collect();
+    if !flows.is_empty() {
+        let text = docs.description.take().unwrap_or_else(|| "A token of OAuth 2.".to_owned());
+        docs.description = Some(format!("{}\n\n{}", text.trim_end(), flows.join("\n")));
+    }
+    docs
+}
+
+/// An item of a list: the flow, its URLs and its scopes.
+fn documented(name: &str, flow: &Node<'_>, diagnostics: &mut Diagnostics) -> String {
+    let mut facts = Vec::new();
+    for (member, what) in FLOW_URLS {
+        let url = flow.text(member, diagnostics);
+        facts.extend(url.map(|url| format!("{what} at {}", code_span(&url))));
+    }
+    let scopes: Vec<String> = flow
+        .members("scopes", diagnostics)
+        .iter()
+        .map(|(scope, _)| code_span(scope).to_string())
+        .collect();
+    if !scopes.is_empty() {
+        facts.push(format!("scopes {}", scopes.join(", ")));
+    }
+    format!("- {}: {}", code_span(name), facts.join("; "))
+}
+
+/// The URLs of a flow (OpenAPI 3.2, OAuth Flow Object).
+const FLOW_URLS: [(&str, &str); 4] = [
+    ("authorizationUrl", "authorization"),
+    ("deviceAuthorizationUrl", "device authorization"),
+    ("tokenUrl", "tokens"),
+    ("refreshUrl", "refreshed tokens"),
+];
 
 fn kind(node: &Node<'_>, diagnostics: &mut Diagnostics) -> SchemeKind {
     match SecurityScheme::deserialize(node.value) {

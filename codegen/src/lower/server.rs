@@ -39,7 +39,7 @@ fn fixed(server: &Node<'_>, name: &str, default: Option<&str>) -> Diagnostic {
 
 fn one(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Server> {
     let node = &node.clone().followed(diagnostics)?;
-    let url = node.required_text("url", diagnostics)?;
+    let url = node.required_text("url", "the server is left out", diagnostics)?;
     let variables = node.objects("variables", diagnostics);
     let undeclared = undeclared(&url, node);
     diagnostics.extend(undeclared.iter().map(|name| not_declared(node, name)));
@@ -89,6 +89,6 @@ fn not_declared(server: &Node<'_>, name: &str) -> Diagnostic {
 
 /// The default, unless `x-required` removes it.
 fn default(variable: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
-    let default = variable.required_text("default", diagnostics);
+    let default = variable.required_text("default", "callers have to set it", diagnostics);
     default.filter(|_| !variable.flag("x-required", diagnostics))
 }

@@ -75,7 +75,7 @@ fn poller_name(method: &FieldName) -> FieldName {
 fn derived_id(operation: &ir::Operation) -> String {
     let path = operation.path.split(['#', '?']).next().unwrap_or_default();
     let path = path.replace('{', " by ").replace('}', " ");
-    format!("{} {path}", operation.method.to_ascii_lowercase())
+    format!("{} {path}", operation.method.as_str().to_ascii_lowercase())
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()

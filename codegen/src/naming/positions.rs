@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use self::owners::{Owner, Prefix, components, other_contents, other_files};
 use super::operations::OperationNames;
 use super::status_name;
+use super::webhooks::WebhookNames;
 use crate::analysis::variant_label;
 use crate::ident::{ModuleName, Scope, TypeName};
 use crate::ir::{self, Kind, StatusPattern};
@@ -32,15 +33,21 @@ pub(super) struct Candidates {
 
 impl Positions {
     /// Finds the owners in a description.
-    pub(super) fn new(ir: &ir::Api, operations: &[OperationNames]) -> Self {
+    pub(super) fn new(
+        ir: &ir::Api,
+        operations: &[OperationNames],
+        webhooks: &[WebhookNames],
+    ) -> Self {
         let mut owners = HashMap::new();
         let mut modules = Scope::with(&["json", "definitions"]);
         components(ir, &mut modules, &mut owners);
         other_files(ir, &mut modules, &mut owners);
         other_contents(ir, &mut modules, &mut owners);
-        for (operation, names) in ir.operations.iter().zip(operations) {
-            let module = modules.take(names.module.clone());
-            let words = vec![names.type_name.as_str().to_owned()];
+        let called = operations.iter().map(|names| (&names.module, &names.type_name));
+        let received = webhooks.iter().map(|names| (&names.module, &names.type_name));
+        for (operation, (module, name)) in ir.all_operations().zip(called.chain(received)) {
+            let module = modules.take(module.clone());
+            let words = vec![name.as_str().to_owned()];
             let owner = Owner { module, words, prefix: Prefix::WhereNeeded };
             for parameter in &operation.parameters {
                 let owner = owner.with(&parameter.name);

@@ -7,6 +7,7 @@ use super::modules;
 use super::operations::OperationNames;
 use super::positions::Positions;
 use crate::ident::{ModuleName, NameOrigin, Scope, TypeName, unique};
+use super::webhooks::WebhookNames;
 use crate::ir::{self, SchemaId};
 
 /// The names of one type.
@@ -22,8 +23,9 @@ pub(super) fn names(
     ir: &ir::Api,
     schemas: &[SchemaId],
     operations: &[OperationNames],
+    webhooks: &[WebhookNames],
 ) -> Vec<TypeNames> {
-    let positions = Positions::new(ir, operations);
+    let positions = Positions::new(ir, operations, webhooks);
     let components = ir.component_names();
     let fixed = |id: &SchemaId| match ir.schemas[*id].type_name() {
         Some(pinned) => Some((NameOrigin::Pinned, TypeName::new(pinned))),

@@ -90,7 +90,7 @@ impl<'de> Visitor<'de> for Build<'_> {
         if number.is_none() {
             let pointer = self.path.pointer();
             let message = "this number is not finite and is read as `null`";
-            self.state.warn(Diagnostic::warning("number-not-finite", &pointer, message));
+            self.state.report(Diagnostic::warning("number-not-finite", &pointer, message));
         }
         self.scalar(number)
     }
@@ -130,7 +130,7 @@ impl<'de> Visitor<'de> for Build<'_> {
         let (tag, value): (String, _) = tagged.variant()?;
         let message = format!("the tag `!{tag}` is ignored");
         let warning = Diagnostic::warning("yaml-tag", &self.path.pointer(), message);
-        self.state.warn(warning.help("remove the tag; OpenAPI does not use tags of YAML"));
+        self.state.report(warning.help("remove the tag; OpenAPI does not use tags of YAML"));
         value.newtype_variant_seed(self)
     }
 }

@@ -7,6 +7,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
+use super::variant_names::Names;
 use crate::ir::{Api, Discriminator, Docs, Kind, Schema, SchemaId, Schemas, Union, depth_first};
 
 /// A base, its discriminator and the components that extend it.
@@ -63,6 +64,7 @@ fn bases(schemas: &Schemas) -> HashMap<SchemaId, Rc<BTreeSet<SchemaId>>> {
 
 /// Replaces each base by a union.
 pub(super) fn replace(api: &mut Api, bases: Vec<Base>) {
+    let components = Names::new(api);
     for Base { id, discriminator, children } in bases {
         // A child that adds nothing has the properties of the base, not the union.
         for child in &children {
@@ -75,17 +77,23 @@ pub(super) fn replace(api: &mut Api, bases: Vec<Base>) {
         let kind = std::mem::replace(&mut base.kind, Kind::Any);
         let docs = Docs { title: Some("Other".to_owned()), ..base.docs.clone() };
         let other = api.schemas.add(Schema { docs, ..Schema::new(pointer, kind) });
+        let names = components.of(&api.schemas, &children);
         let mut variants = children;
         variants.push(other);
+        let variant = |target| if target == id { other } else { target };
         let mapping = discriminator.mapping.into_iter();
-        let mapping =
-            mapping.map(|(value, target)| (value, if target == id { other } else { target }));
-        let discriminator = Discriminator { mapping: mapping.collect(), ..discriminator };
+        let mapping = mapping.map(|(value, target)| (value, variant(target)));
+        let discriminator = Discriminator {
+            mapping: mapping.collect(),
+            default: discriminator.default.map(variant),
+            names,
+            ..discriminator
+        };
         api.schemas[id].kind = Kind::Union(Union {
             variants,
             discriminator: Some(discriminator),
             other: Some(other),
-            selection: Vec::new(),
+            ..Union::default()
         });
     }
 }

@@ -48,6 +48,7 @@ impl Comparison<'_> {
             | (Kind::Array(None), Kind::Array(None)) => true,
             (Kind::Integer(left), Kind::Integer(right)) => left == right,
             (Kind::String(left), Kind::String(right)) => left == right,
+            (Kind::Foreign(left), Kind::Foreign(right)) => left.path == right.path,
             (Kind::Enum(left), Kind::Enum(right)) => left.values == right.values,
             (Kind::Array(Some(left)), Kind::Array(Some(right))) => {
                 self.schemas(*left, *right, depth)

@@ -25,7 +25,8 @@ pub(super) fn run(api: &mut Api, examples: Examples, diagnostics: &mut Diagnosti
         let examples = check.all(&api.schemas, id, examples);
         api.schemas[id].examples = examples;
     }
-    for operation in &mut api.operations {
+    let received = api.webhooks.iter_mut().map(|webhook| &mut webhook.operation);
+    for operation in api.operations.iter_mut().chain(received) {
         for Parameter { schema, examples, .. } in &mut operation.parameters {
             if let Some(schema) = schema {
                 *examples = check.all(&api.schemas, *schema, std::mem::take(examples));
@@ -75,7 +76,11 @@ impl Check<'_> {
 
     fn one(&mut self, schemas: &Schemas, id: SchemaId, example: Example) -> Option<Example> {
         match normalize::normalized(schemas, id, &example.value) {
-            Ok(value) => Some(Example { value, ..example }),
+            Ok(Some(value)) => Some(Example { value, ..example }),
+            Ok(None) => {
+                self.left_out += 1;
+                None
+            }
             Err(mismatch) => {
                 self.left_out += 1;
                 let pointer = mismatch

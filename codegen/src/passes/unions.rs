@@ -11,15 +11,24 @@ use std::collections::{HashMap, HashSet};
 
 use self::outline::outline;
 use super::equal::equal;
-use crate::ir::{Enumeration, Kind, SchemaId, Schemas, StringKind, Union};
+use crate::ir::{Enumeration, Kind, SchemaId, Schemas, StringKind, Union, depth_first};
 use crate::limits;
 
-/// Simplifies every union.
+/// Simplifies every union, after those that are its variants.
 pub(super) fn simplify(schemas: &mut Schemas) {
-    for id in schemas.ids() {
+    let nested = |id: SchemaId| match &schemas[id].kind {
+        Kind::Union(union) => union.variants.clone(),
+        Kind::Reference(target) => vec![*target],
+        _ => Vec::new(),
+    };
+    for id in depth_first(schemas.ids(), nested).order {
         let Kind::Union(union) = &mut schemas[id].kind else { continue };
         let union = std::mem::take(union);
-        let nullable = union.variants.iter().any(|variant| schemas.nullable(*variant));
+        let allows_null = |variant: &SchemaId| {
+            let is_any = matches!(schemas[schemas.target(*variant)].kind, Kind::Any);
+            is_any || schemas.nullable(*variant)
+        };
+        let nullable = union.variants.iter().any(allows_null);
         schemas[id].nullable |= nullable;
         schemas[id].kind = simplified(schemas, union);
     }

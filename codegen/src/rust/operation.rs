@@ -1,8 +1,8 @@
 //! Operations, which become methods of the client.
 
-use super::{Body, Docs, Poller, ResponseSet, StatusRange, TypeRef};
+use super::{Body, Docs, Pages, Poller, ResponseSet, StatusRange, TypeRef};
 use crate::ident::{ConstantName, FieldName, ModuleName, TypeName};
-use crate::ir::{Idempotence, Location, SecurityAlternative, Serialization};
+use crate::ir::{Idempotence, Location, Method, SecurityAlternative, Serialization};
 
 /// A method of the client.
 #[derive(Clone, Debug)]
@@ -18,8 +18,8 @@ pub struct Operation {
     pub required_name: Option<TypeName>,
     /// The module below `operations`.
     pub module: ModuleName,
-    /// The HTTP method, in upper case.
-    pub method: &'static str,
+    /// The HTTP method.
+    pub method: Method,
     /// Whether the operation is idempotent.
     pub idempotence: Idempotence,
     /// The path template, without query and fragment.
@@ -54,6 +54,8 @@ pub struct Operation {
     pub server: Option<String>,
     /// How to poll the job that it reads.
     pub poller: Option<Poller>,
+    /// How the list that it returns is read in pages.
+    pub pages: Option<Pages>,
 }
 
 impl Operation {
@@ -86,6 +88,8 @@ pub struct Parameter {
     pub location: Location,
     /// The serialization.
     pub serialization: Serialization,
+    /// How the members of a form are serialized that have their own serialization.
+    pub styles: Vec<(String, Serialization)>,
     /// The type of the value.
     pub ty: TypeRef,
     /// Whether it is required.

@@ -113,13 +113,15 @@ pub enum Content {
     },
     /// JSON values separated by line feeds.
     Lines(TypeRef),
+    /// JSON values after record separators.
+    Sequence(TypeRef),
 }
 
 impl Content {
     /// Whether the caller reads the body as it arrives.
     #[must_use]
     pub fn is_stream(&self) -> bool {
-        matches!(self, Self::Stream | Self::Events { .. } | Self::Lines(_))
+        matches!(self, Self::Stream | Self::Events { .. } | Self::Lines(_) | Self::Sequence(_))
     }
 }
 

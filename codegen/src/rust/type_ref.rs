@@ -1,6 +1,7 @@
 //! References to types.
 
 use super::TypeId;
+use crate::ident::RustPath;
 use crate::ir::IntegerKind;
 
 /// A reference to a type.
@@ -28,6 +29,8 @@ pub enum TypeRef {
     Base64Url,
     /// An integer encoded as a string.
     IntegerAsString(IntegerKind),
+    /// A type of another crate.
+    Foreign(RustPath),
     /// Any JSON value.
     Value,
     /// A JSON object with any values.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Docs, TypeRef};
+use super::{Comparison, Docs, TypeRef};
 use crate::ident::{FieldName, ModuleName, TypeName, VariantName};
 use crate::ir::{EnumRepr, JsonKind, Selection};
 
@@ -23,6 +23,8 @@ pub struct Type {
     pub docs: Docs,
     /// How values of the type are used.
     pub usage: Usage,
+    /// How values compare.
+    pub comparison: Comparison,
     /// The kind of type.
     pub kind: TypeKind,
 }
@@ -51,6 +53,22 @@ pub enum TypeKind {
     Alias(TypeRef),
     /// A newtype, where an alias would be recursive.
     Newtype(TypeRef),
+}
+
+impl TypeKind {
+    /// The types that a value consists of.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&TypeRef> {
+        match self {
+            Self::Struct(object) => {
+                let fields = object.fields.iter().map(|field| &field.ty);
+                fields.chain(object.additional.iter().map(|field| &field.ty)).collect()
+            }
+            Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Alias(inner) | Self::Newtype(inner) => vec![inner],
+            Self::Enum(_) => Vec::new(),
+        }
+    }
 }
 
 /// A struct for an object.

@@ -1,16 +1,12 @@
-//! Breaks type recursion: boxes fields of recursive types and turns recursive aliases into newtypes.
+//! Boxes the fields of recursive types.
 //!
 //! Lists and maps store their items on the heap already. A depth-first search boxes the back edges of
-//! the graph of by-value fields. Invariant afterwards: every type has a finite size, and no alias
-//! refers to itself.
-
-use std::collections::HashSet;
+//! the graph of by-value fields. Invariant afterwards: every type has a finite size.
 
 use crate::rust::{Type, TypeId, TypeKind, TypeRef};
 
 /// Boxes recursive fields.
 pub(super) fn resolve(types: &mut [Type]) {
-    recursive_aliases(types);
     let mut states = vec![State::New; types.len()];
     for start in 0..types.len() {
         visit(types, &mut states, TypeId(start));
@@ -22,38 +18,6 @@ enum State {
     New,
     Open,
     Done,
-}
-
-/// Turns an alias that refers to itself through other aliases into a newtype.
-fn recursive_aliases(types: &mut [Type]) {
-    let mut done = HashSet::new();
-    for start in 0..types.len() {
-        let mut chain = HashSet::new();
-        let mut current = TypeId(start);
-        while let Some(next) = alias(types, current).filter(|_| !done.contains(&current)) {
-            if !chain.insert(current) {
-                newtype(types, current.0);
-                break;
-            }
-            current = next;
-        }
-        done.extend(chain);
-    }
-}
-
-fn alias(types: &[Type], id: TypeId) -> Option<TypeId> {
-    match &types.get(id.0)?.kind {
-        TypeKind::Alias(target) => target.named(),
-        _ => None,
-    }
-}
-
-fn newtype(types: &mut [Type], position: usize) {
-    if let Some(ty) = types.get_mut(position)
-        && let TypeKind::Alias(inner) = &ty.kind
-    {
-        ty.kind = TypeKind::Newtype(inner.clone());
-    }
 }
 
 /// Traverses by-value edges depth first, without recursion, and boxes back edges.
@@ -104,6 +68,7 @@ fn edges(types: &[Type], id: TypeId) -> Edges {
     edges.into_iter().enumerate()
 }
 
+/// Recursive: null is written once around a type, so at most two levels deep.
 fn by_value(ty: &TypeRef) -> Option<TypeId> {
     match ty {
         TypeRef::Named(id) => Some(*id),
@@ -125,6 +90,7 @@ fn put_in_box(types: &mut [Type], id: TypeId, position: usize) {
     }
 }
 
+/// Recursive as [`by_value`] is.
 fn boxed(ty: &mut TypeRef) {
     match ty {
         TypeRef::Option(inner) => boxed(inner),

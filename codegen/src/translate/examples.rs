@@ -5,13 +5,12 @@ use std::collections::{HashMap, HashSet};
 use super::types::Types;
 use crate::ident::{ModuleName, Scope};
 use crate::ir::{self, Kind, MediaType, SchemaId};
-use crate::naming::OperationNames;
+use crate::naming::Names;
 use crate::pointer::Pointer;
 use crate::rust::{Example, ExampleScope, TypeRef};
 
 /// All examples: those of named schemas, bodies and responses, then those of their parts.
-pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, names: &[OperationNames]) -> Vec<Example> {
-    let modules = TestModules::new(ir, names);
+pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, modules: &TestModules) -> Vec<Example> {
     let mut examples = Vec::new();
     for (_, id) in &ir.components {
         let schema = &ir.schemas[*id];
@@ -21,7 +20,7 @@ pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, names: &[OperationNames]
             schema.examples.iter().map(|example| target.example(example, ExampleScope::Whole)),
         );
     }
-    for operation in &ir.operations {
+    for operation in ir.all_operations() {
         let module = modules.of(&operation.pointer);
         let body = operation.body.iter().flat_map(|body| &body.content);
         let responses = operation.responses.iter().flat_map(|response| &response.content);
@@ -34,7 +33,7 @@ pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, names: &[OperationNames]
     }
     let wholes: HashSet<Pointer> =
         examples.iter().map(|example: &Example| example.source.pointer.clone()).collect();
-    let parts = parts(ir, types, &modules).into_iter();
+    let parts = parts(ir, types, modules).into_iter();
     examples.extend(parts.filter(|part| !wholes.contains(&part.source.pointer)));
     distinct(examples)
 }
@@ -42,7 +41,7 @@ pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, names: &[OperationNames]
 /// The examples of parameters and of nested schemas.
 fn parts(ir: &ir::Api, types: &Types<'_>, modules: &TestModules) -> Vec<Example> {
     let mut parts = Vec::new();
-    for parameter in ir.operations.iter().flat_map(|operation| &operation.parameters) {
+    for parameter in ir.all_operations().flat_map(|operation| &operation.parameters) {
         let Some(schema) = parameter.schema else { continue };
         let module = modules.of(&parameter.pointer);
         let target = ExampleTarget { ty: types.standalone_ref(schema), module };
@@ -91,24 +90,26 @@ impl ExampleTarget {
 }
 
 /// The test modules, by the component or operation that they test.
-struct TestModules(HashMap<Pointer, ModuleName>);
+pub(super) struct TestModules(HashMap<Pointer, ModuleName>);
 
 impl TestModules {
-    fn new(ir: &ir::Api, names: &[OperationNames]) -> Self {
+    pub(super) fn new(ir: &ir::Api, names: &Names) -> Self {
         // The test modules import from the main file, where these names are taken.
         let mut scope = Scope::with(&["lib", "main", "serde", "serde_json", "others"]);
         let mut modules: HashMap<Pointer, ModuleName> = HashMap::new();
         for (name, id) in &ir.components {
             modules.insert(ir.schemas[*id].pointer.clone(), scope.take(ModuleName::new(name)));
         }
-        for (operation, names) in ir.operations.iter().zip(names) {
-            modules.insert(operation.pointer.clone(), scope.take(names.module.clone()));
+        let called = names.operations.iter().map(|names| &names.module);
+        let received = names.webhooks.iter().map(|names| &names.module);
+        for (operation, module) in ir.all_operations().zip(called.chain(received)) {
+            modules.insert(operation.pointer.clone(), scope.take(module.clone()));
         }
         Self(modules)
     }
 
     /// The module for the location `pointer`.
-    fn of(&self, pointer: &Pointer) -> ModuleName {
+    pub(super) fn of(&self, pointer: &Pointer) -> ModuleName {
         let mut ancestor = pointer.as_str();
         loop {
             if let Some(module) = self.0.get(ancestor) {

@@ -3,7 +3,7 @@
 use super::docs::{docs, with_default};
 use super::types::Types;
 use crate::ident::{FieldName, NameOrigin, Scope, unique};
-use crate::ir::{self, Access, Additional, Object, SchemaId};
+use crate::ir::{self, Access, Additional, Kind, Object, SchemaId};
 use crate::options::Nulls;
 use crate::rust::{AdditionalField, Docs, Field, Presence, Struct, TypeRef};
 use crate::text::code_span;
@@ -62,7 +62,9 @@ fn declared(
     property: SchemaId,
 ) -> Field {
     let schema = &types.ir.schemas[property];
-    let nullable = types.ir.schemas.nullable(property);
+    let is_any = matches!(types.ir.schemas[types.ir.schemas.target(property)].kind, Kind::Any);
+    // Null is one of any values.
+    let nullable = is_any || types.ir.schemas.nullable(property);
     let needed = if object.required.contains(wire) {
         needed(types, owner, property)
     } else {

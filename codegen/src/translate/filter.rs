@@ -7,41 +7,60 @@ use std::collections::HashSet;
 use super::types::Types;
 use crate::analysis::Reachable;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir;
-use crate::naming::OperationNames;
+use crate::ir::{self, WebhookSource};
+use crate::naming::{Names, OperationNames};
 use crate::options::Options;
+use crate::pointer::Pointer;
 use crate::rust::{Example, Operation, ResponseSetKind, TypeId, Usage};
 use crate::similar;
 
-/// The positions of the selected operations, or `None` for all operations.
-pub(super) struct OperationFilter(Option<HashSet<usize>>);
+/// The positions of what is selected, or `None` for everything.
+pub(super) struct OperationFilter(Option<Selected>);
+
+/// The positions of the selected operations and webhooks.
+#[derive(Default)]
+struct Selected {
+    operations: HashSet<usize>,
+    webhooks: HashSet<usize>,
+}
 
 impl OperationFilter {
-    /// Selects the operations with one of the tags, ids or method names in `options.only`.
+    /// Selects the operations and webhooks with one of the tags, ids or names in `options.only`, and
+    /// the callbacks of selected operations.
     pub(super) fn new(
         ir: &ir::Api,
-        names: &[OperationNames],
+        names: &Names,
         options: &Options,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         if options.only.is_empty() {
             return Self(None);
         }
-        let mut positions = HashSet::new();
+        let mut selected = Selected::default();
         for wanted in &options.only {
-            let before = positions.len();
-            let pairs = ir.operations.iter().zip(names).enumerate();
-            positions.extend(pairs.filter(|(_, pair)| matches(*pair, wanted)).map(|(it, _)| it));
-            let is_known = ir.operations.iter().zip(names).any(|pair| matches(pair, wanted));
-            if positions.len() == before && !is_known {
-                diagnostics.push(unknown(ir, names, wanted));
+            let pairs = ir.operations.iter().zip(&names.operations).enumerate();
+            let operations: Vec<usize> =
+                pairs.filter(|(_, pair)| matches(*pair, wanted)).map(|(it, _)| it).collect();
+            let webhooks = ir.webhooks.iter().enumerate();
+            let webhooks: Vec<usize> =
+                webhooks.filter(|(_, it)| matches_webhook(it, wanted)).map(|(it, _)| it).collect();
+            if operations.is_empty() && webhooks.is_empty() {
+                diagnostics.push(unknown(ir, &names.operations, wanted));
             }
+            selected.operations.extend(operations);
+            selected.webhooks.extend(webhooks);
         }
-        Self(Some(positions))
+        selected.add_callbacks(ir);
+        Self(Some(selected))
     }
 
     fn contains(&self, position: usize) -> bool {
-        self.0.as_ref().is_none_or(|positions| positions.contains(&position))
+        self.0.as_ref().is_none_or(|selected| selected.operations.contains(&position))
+    }
+
+    /// Whether the webhook or callback at this position is selected.
+    pub(super) fn has_webhook(&self, position: usize) -> bool {
+        self.0.as_ref().is_none_or(|selected| selected.webhooks.contains(&position))
     }
 
     /// The selected operations.
@@ -60,7 +79,13 @@ impl OperationFilter {
         }
         let numbered = ir.operations.iter().enumerate();
         let operations = numbered.filter(|(position, _)| self.contains(*position));
-        let reachable = Reachable::new(&ir.schemas, operations.map(|(_, operation)| operation));
+        let numbered = ir.webhooks.iter().enumerate();
+        let webhooks = numbered.filter(|(position, _)| self.has_webhook(*position));
+        let reachable = Reachable::new(
+            &ir.schemas,
+            operations.map(|(_, operation)| operation),
+            webhooks.map(|(_, webhook)| &webhook.operation),
+        );
         let reached = reachable.request.iter().chain(&reachable.response);
         let needed: HashSet<TypeId> = reached.filter_map(|id| types.id(*id)).collect();
         for (position, ty) in types.all.iter_mut().enumerate() {
@@ -77,11 +102,17 @@ impl OperationFilter {
         types: &Types<'_>,
         mut examples: Vec<Example>,
     ) -> Vec<Example> {
-        let Some(positions) = &self.0 else { return examples };
-        let numbered = ir.operations.iter().enumerate();
-        let pointers: Vec<&str> = numbered
-            .filter(|(position, _)| positions.contains(position))
-            .map(|(_, operation)| operation.pointer.as_str())
+        if self.0.is_none() {
+            return examples;
+        }
+        let operations = ir.operations.iter().enumerate();
+        let operations = operations.filter(|(position, _)| self.contains(*position));
+        let webhooks = ir.webhooks.iter().enumerate();
+        let webhooks = webhooks.filter(|(position, _)| self.has_webhook(*position));
+        let pointers: Vec<&str> = operations
+            .map(|(_, operation)| operation)
+            .chain(webhooks.map(|(_, webhook)| &webhook.operation))
+            .map(|operation| operation.pointer.as_str())
             .collect();
         examples.retain(|example| match example.ty.named() {
             Some(TypeId(position)) => {
@@ -94,6 +125,35 @@ impl OperationFilter {
         });
         examples
     }
+}
+
+impl Selected {
+    /// Adds the callbacks of selected operations. Callbacks come after the operations that have them.
+    fn add_callbacks(&mut self, ir: &ir::Api) {
+        let numbered = ir.operations.iter().enumerate();
+        let operations = numbered.filter(|(position, _)| self.operations.contains(position));
+        let mut senders: HashSet<&Pointer> = operations.map(|(_, it)| &it.pointer).collect();
+        for (position, webhook) in ir.webhooks.iter().enumerate() {
+            let is_sent = match &webhook.source {
+                WebhookSource::Event => self.webhooks.contains(&position),
+                WebhookSource::Callback { operations, .. } => {
+                    operations.iter().any(|operation| senders.contains(operation))
+                }
+            };
+            if is_sent {
+                self.webhooks.insert(position);
+                senders.insert(&webhook.operation.pointer);
+            }
+        }
+    }
+}
+
+/// Whether a webhook has this tag, id or name.
+fn matches_webhook(webhook: &ir::Webhook, wanted: &str) -> bool {
+    webhook.source == WebhookSource::Event
+        && (webhook.name == wanted
+            || webhook.operation.id.as_deref() == Some(wanted)
+            || webhook.operation.tags.iter().any(|tag| tag == wanted))
 }
 
 /// Whether an operation has this tag, id or method name.

@@ -48,7 +48,8 @@ pub(super) fn links(
                 };
                 // Links to operations that are filtered out are not emitted.
                 let Some(target) = emitted.get(id) else { continue };
-                let context = LinkContext { response: linked, method: source.method, types };
+                let context =
+                    LinkContext { response: linked, method: source.method.as_str(), types };
                 if let Some(method) = method(link, source, target, &context, diagnostics) {
                     links.add(method);
                 }

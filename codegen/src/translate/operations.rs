@@ -59,7 +59,7 @@ fn one(
         type_name: names.type_name.clone(),
         required_name: required_name(names, &parameters, body.as_ref()),
         module: names.module.clone(),
-        method: ir.method,
+        method: ir.method.clone(),
         idempotence: ir.idempotence,
         path: template.path,
         fixed_query: template.fixed_query,
@@ -76,11 +76,12 @@ fn one(
         security: ir.security.clone(),
         server: ir.server.clone(),
         poller: None,
+        pages: None,
     }
 }
 
 /// What the description says of the responses.
-fn response_docs(ir: &ir::Operation) -> Vec<ResponseDocs> {
+pub(super) fn response_docs(ir: &ir::Operation) -> Vec<ResponseDocs> {
     let documented = ir.responses.iter().map(|response| ResponseDocs {
         status: match response.status {
             StatusPattern::Code(code) => code.to_string(),

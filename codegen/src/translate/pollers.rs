@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::member_path::{member_path, resolved};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{self, IntegerKind, Location, Spanned};
+use crate::ir::{self, IntegerKind, Location, Method, Spanned};
 use crate::naming::OperationNames;
 use crate::pointer::Pointer;
 use crate::rust::{
@@ -26,6 +26,10 @@ pub(super) fn add(
 ) {
     for ((operation, ir), names) in operations.iter_mut().zip(&ir.operations).zip(names) {
         let Some((ir, name)) = ir.poller.as_ref().zip(names.poller.as_ref()) else { continue };
+        if matches!(operation.method, Method::Additional(_)) {
+            diagnostics.push(by_an_additional_method(ir));
+            continue;
+        }
         let Some(response) = response_type(operation) else {
             diagnostics.push(without_response_type(ir));
             continue;
@@ -50,6 +54,14 @@ fn response_type(operation: &Operation) -> Option<TypeId> {
         ResponseSetKind::Single(Content::Json(TypeRef::Named(id))) => Some(*id),
         _ => None,
     }
+}
+
+fn by_an_additional_method(poller: &ir::Poller) -> Diagnostic {
+    let message = "jobs are not polled by operations in `additionalOperations`";
+    Diagnostic::warning("misfitting-waiter", &poller.pointer, message)
+        .at_key()
+        .label("no method to poll this job is generated")
+        .help("read the job by `get`")
 }
 
 fn without_response_type(poller: &ir::Poller) -> Diagnostic {

@@ -42,8 +42,8 @@ pub(super) fn responses(
 ) -> Responses {
     let (successes, failures): (Vec<&Response>, Vec<&Response>) =
         ir.responses.iter().partition(|response| success_statuses(ir, response).is_some());
-    let successes = declared(successes, ir.method, ResponseClass::Success, types);
-    let failures = declared(failures, ir.method, ResponseClass::Error, types);
+    let successes = declared(successes, &ir.method, ResponseClass::Success, types);
+    let failures = declared(failures, &ir.method, ResponseClass::Error, types);
     let own = TypeName::new(&format!("{} Success", names.type_name.as_str()));
     Responses {
         accept: accept(&successes, &failures),
@@ -83,7 +83,7 @@ struct DeclaredResponse<'r> {
 /// The responses of one set, the most specific statuses first.
 fn declared<'r>(
     mut responses: Vec<&'r Response>,
-    method: &str,
+    method: &ir::Method,
     class: ResponseClass,
     types: &Types<'_>,
 ) -> Vec<DeclaredResponse<'r>> {

@@ -13,7 +13,7 @@ use crate::analysis::{Analysis, Reachable, is_struct};
 use crate::ir::{self, Additional, EnumRepr, Kind, MediaType, Object, SchemaId, StringKind};
 use crate::naming::TypeNames;
 use crate::options::Options;
-use crate::rust::{Type, TypeId, TypeKind, TypeRef, Usage};
+use crate::rust::{Comparison, Type, TypeId, TypeKind, TypeRef, Usage};
 
 /// All types of a description.
 pub(super) struct Types<'r> {
@@ -64,6 +64,7 @@ impl<'r> Types<'r> {
             }),
             schema: component.map(|name| (*name).to_owned()),
             kind: self.kind(id),
+            comparison: Comparison::Partial,
             usage,
             module: names.module.clone(),
             name: names.name.clone(),
@@ -101,6 +102,11 @@ impl<'r> Types<'r> {
         media_type.schema.map_or(TypeRef::Value, |schema| self.standalone_ref(schema))
     }
 
+    /// The type of the items of a media type that is a sequence: `itemSchema`, else `schema`.
+    pub(super) fn item_ref(&self, media_type: &MediaType) -> TypeRef {
+        media_type.items.map_or_else(|| self.content_ref(media_type), |id| self.standalone_ref(id))
+    }
+
     /// The named type of a schema, if it has one.
     pub(super) fn id(&self, id: SchemaId) -> Option<TypeId> {
         self.ids.get(&id).copied()
@@ -127,6 +133,7 @@ impl<'r> Types<'r> {
     fn inline(&self, id: SchemaId) -> TypeRef {
         match &self.ir.schemas[id].kind {
             Kind::Reference(target) => self.type_ref(*target),
+            Kind::Foreign(foreign) => TypeRef::Foreign(foreign.path.clone()),
             Kind::Boolean => TypeRef::Boolean,
             Kind::Integer(kind) => TypeRef::Integer(*kind),
             Kind::String(kind) => string(*kind),

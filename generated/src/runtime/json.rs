@@ -9,6 +9,7 @@ mod decode;
 mod decode_error;
 mod deserialize;
 mod field;
+mod fit;
 mod integer_enum;
 mod json_struct;
 mod node;

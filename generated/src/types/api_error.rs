@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 use crate::runtime::json::json_struct;
 
 /// One problem with a request.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ApiError {
     /// The HTTP status code that fits the problem, as text.
     ///

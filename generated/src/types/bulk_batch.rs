@@ -10,7 +10,8 @@ use super::{BulkBatchStatus, BulkResult, ObjectId};
 /// A part of a bulk job, and what became of its items.
 ///
 /// Any of these fields may be missing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct BulkBatch {
     /// How far the batch is.
     pub status: Option<BulkBatchStatus>,

@@ -10,7 +10,7 @@ use super::{BulkBatch, BulkBatchesDocument};
 /// The batches of a bulk job, in one of two shapes.
 ///
 /// A document with the batches in its `data`, or the bare array of batches.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkBatches {
     /// A document that holds the batches of a bulk job.
@@ -48,7 +48,7 @@ impl Decode for BulkBatches {
         match node.kind() {
             Kind::Array => node.decode().map(Self::List),
             Kind::Object => node.decode().map(Self::BulkBatchesDocument),
-            _ => Ok(Self::Unknown(node.to_value())),
+            _ => Ok(Self::Unknown(node.unmatched())),
         }
     }
 }

@@ -5,7 +5,8 @@ use crate::runtime::json::json_struct;
 use super::BulkBatch;
 
 /// A document that holds the batches of a bulk job.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct BulkBatchesDocument {
     /// The batches of the job.
     pub data: Vec<BulkBatch>,

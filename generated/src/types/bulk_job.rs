@@ -8,6 +8,7 @@ use super::{BulkJobAttributes, BulkJobRelationships, Links};
 ///
 /// While a job is young, only its type, id and status are certain to be there.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct BulkJob {
     /// The type of the record, which is `bulk`.
     pub r#type: String,

@@ -6,6 +6,7 @@ use super::{BulkJobItem, BulkJobUser};
 
 /// The API request that started a bulk job.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct BulkJobApiCall {
     /// The items of the request, as they were sent.
     pub data: Option<Vec<BulkJobItem>>,

@@ -9,6 +9,7 @@ use super::{BulkJobPayload, BulkJobProgress, BulkJobStatus};
 ///
 /// Only the status is always there.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct BulkJobAttributes {
     /// The ids of the records that the job is about.
     pub ids: Option<Vec<String>>,

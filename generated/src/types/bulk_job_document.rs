@@ -6,6 +6,7 @@ use super::BulkJob;
 
 /// A document that holds a bulk job.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct BulkJobDocument {
     /// The bulk job.
     pub data: BulkJob,

@@ -11,6 +11,7 @@ use super::CustomAttributes;
 ///
 /// Besides the fields named here it may have any others.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct BulkJobItem {
     /// The id of the record that the item is about.
     pub id: Option<String>,

@@ -6,6 +6,7 @@ use super::BulkJobApiCall;
 
 /// What a bulk job was started with.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct BulkJobPayload {
     /// The API request that started the job.
     pub api: Option<BulkJobApiCall>,

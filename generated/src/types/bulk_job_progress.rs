@@ -4,7 +4,8 @@
 use crate::runtime::json::json_struct;
 
 /// The progress of a bulk job, counted in batches.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct BulkJobProgress {
     /// The number of batches that are complete.
     pub complete: Option<i64>,

@@ -5,7 +5,8 @@ use crate::runtime::json::json_struct;
 use super::Relationship;
 
 /// The records that a bulk job belongs to.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct BulkJobRelationships {
     /// The organization of the job.
     pub org: Option<Relationship>,

@@ -4,7 +4,8 @@
 use crate::runtime::json::json_struct;
 
 /// Who started a bulk job.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct BulkJobUser {
     /// The id of the user.
     pub id: Option<String>,

@@ -4,7 +4,6 @@
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::Body;
 use crate::runtime::json::{Decode, DecodeError, Kind, Node, deserialize};
 use super::{MessageChanges, MessageUpdate};
 
@@ -34,21 +33,9 @@ impl From<Vec<MessageUpdate>> for BulkMessageUpdates {
     }
 }
 
-impl From<Vec<MessageUpdate>> for Body<BulkMessageUpdates> {
-    fn from(value: Vec<MessageUpdate>) -> Self {
-        Self::Typed(BulkMessageUpdates::Updates(value))
-    }
-}
-
 impl From<MessageChanges> for BulkMessageUpdates {
     fn from(value: MessageChanges) -> Self {
         Self::MessageChanges(value)
-    }
-}
-
-impl From<MessageChanges> for Body<BulkMessageUpdates> {
-    fn from(value: MessageChanges) -> Self {
-        Self::Typed(BulkMessageUpdates::MessageChanges(value))
     }
 }
 
@@ -67,7 +54,7 @@ impl Decode for BulkMessageUpdates {
         match node.kind() {
             Kind::Array => node.decode().map(Self::Updates),
             Kind::Object => node.decode().map(Self::MessageChanges),
-            _ => Ok(Self::Unknown(node.to_value())),
+            _ => Ok(Self::Unknown(node.unmatched())),
         }
     }
 }

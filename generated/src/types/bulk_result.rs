@@ -7,7 +7,8 @@ use super::{BulkResultStatus, ObjectId};
 /// What became of one item of a bulk request.
 ///
 /// The client reference identifies the item.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct BulkResult {
     /// The reference that was sent with the item.
     pub client_ref: Option<String>,

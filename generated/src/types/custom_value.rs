@@ -76,7 +76,7 @@ impl Decode for CustomValue {
             Kind::Boolean => node.decode().map(Self::Flag),
             Kind::Integer | Kind::Number => node.decode().map(Self::Number),
             Kind::String => node.decode().map(Self::Text),
-            _ => Ok(Self::Unknown(node.to_value())),
+            _ => Ok(Self::Unknown(node.unmatched())),
         }
     }
 }

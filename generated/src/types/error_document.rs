@@ -5,7 +5,8 @@ use crate::runtime::json::json_struct;
 use super::ApiError;
 
 /// The body of an error response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ErrorDocument {
     /// What went wrong, one entry for each problem.
     pub errors: Vec<ApiError>,

@@ -4,7 +4,8 @@
 use crate::runtime::json::json_struct;
 
 /// The links of a record.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Links {
     /// The path of the record itself, from the root of the host.
     pub self_: Option<String>,

@@ -5,7 +5,8 @@ use crate::runtime::json::json_struct;
 use super::{RelationshipLinks, ResourceIdentifier};
 
 /// A reference from one record to another.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Relationship {
     /// The path of the other record.
     pub links: Option<RelationshipLinks>,

@@ -4,7 +4,8 @@
 use crate::runtime::json::json_struct;
 
 /// The links of a relationship.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct RelationshipLinks {
     /// The path of the related record.
     pub self_: Option<String>,

@@ -4,7 +4,8 @@
 use crate::runtime::json::json_struct;
 
 /// The type and the id that together name a record.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ResourceIdentifier {
     /// The type of the record.
     pub r#type: Option<String>,

@@ -101,7 +101,7 @@ fn remove(mutant: &mut Value, place: &str) {
 
 /// Adds a member or an item beside a value, under a name that objects have elsewhere.
 fn add(mutant: &mut Value, place: &str, value: Value, numbers: &mut Numbers) {
-    const NAMES: [&str; 22] = [
+    const NAMES: [&str; 23] = [
         "type",
         "properties",
         "items",
@@ -124,6 +124,7 @@ fn add(mutant: &mut Value, place: &str, value: Value, numbers: &mut Numbers) {
         "parameters",
         "x-rust-name",
         "x-waiter",
+        "x-pagination",
     ];
     let Some((parent, _)) = place.rsplit_once('/') else { return };
     match mutant.pointer_mut(parent) {

@@ -1,11 +1,13 @@
 //! Random schemas that refer to each other in every way. The same seed gives the same schemas.
 
+use crate::generator::random::Random;
+
 /// Two to eight components.
 pub(super) fn random_schemas(seed: u64) -> String {
-    let mut random = Random { state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1, components: 0 };
+    let mut random = Random::new(seed);
     let components = 2 + random.below(7);
-    random.components = components;
-    let component = |component| format!("S{component}: {}\n", random.schema(3, Place::Component));
+    let mut build = Build { random, components };
+    let component = |component| format!("S{component}: {}\n", build.schema(3, Place::Component));
     (0..components).map(component).collect::<Vec<String>>().concat()
 }
 
@@ -16,38 +18,29 @@ enum Place {
     Inside,
 }
 
-struct Random {
-    state: u64,
+struct Build {
+    random: Random,
     components: usize,
 }
 
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.state = self
-            .state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.state >> 33).unwrap() % limit
-    }
-
-    fn one_in(&mut self, limit: usize) -> bool {
-        self.below(limit) == 0
-    }
-
+impl Build {
     fn reference(&mut self) -> String {
-        format!("=S{}", self.below(self.components))
+        format!("=S{}", self.random.below(self.components))
     }
 
     /// A schema whose nesting is bounded by `depth`.
     fn schema(&mut self, depth: usize, place: Place) -> String {
-        if place == Place::Inside && (depth == 0 || self.one_in(2)) {
+        if place == Place::Inside && (depth == 0 || self.random.one_in(2)) {
             return self.leaf();
         }
         let mut members = Vec::new();
-        if self.one_in(8) {
-            members.push(format!("$ref: '#/components/schemas/S{}'", self.below(self.components)));
+        if self.random.one_in(8) {
+            members.push(format!(
+                "$ref: '#/components/schemas/S{}'",
+                self.random.below(self.components)
+            ));
         }
-        match self.below(8) {
+        match self.random.below(8) {
             0 | 1 => members.push(self.object(depth)),
             2 => members
                 .push(format!("type: array, items: {}", self.schema(depth - 1, Place::Inside))),
@@ -59,11 +52,11 @@ impl Random {
             6 => members.push(self.union("oneOf", depth)),
             _ => members.push(self.union("anyOf", depth)),
         }
-        if self.one_in(8) && !members.iter().any(|member| member.contains("required")) {
+        if self.random.one_in(8) && !members.iter().any(|member| member.contains("required")) {
             members.push("required: [p0, p1]".to_owned());
         }
         for (member, value) in [("example", "x"), ("default", "{ p0: { p0: 1 } }")] {
-            if self.one_in(8) {
+            if self.random.one_in(8) {
                 members.push(format!("{member}: {value}"));
             }
         }
@@ -71,7 +64,7 @@ impl Random {
     }
 
     fn leaf(&mut self) -> String {
-        match self.below(10) {
+        match self.random.below(10) {
             0 => "{ type: string }".to_owned(),
             1 => "{ type: 'null' }".to_owned(),
             2 => "{ type: [integer, 'null'] }".to_owned(),
@@ -82,26 +75,26 @@ impl Random {
     }
 
     fn list(&mut self, depth: usize) -> String {
-        let members = 1 + self.below(3);
+        let members = 1 + self.random.below(3);
         let members: Vec<String> =
             (0..members).map(|_| self.schema(depth - 1, Place::Inside)).collect();
         members.join(", ")
     }
 
     fn object(&mut self, depth: usize) -> String {
-        let properties: Vec<String> = (0..=self.below(3))
+        let properties: Vec<String> = (0..=self.random.below(3))
             .map(|at| format!("p{at}: {}", self.schema(depth - 1, Place::Inside)))
             .collect();
         let object = format!("type: object, properties: {{ {} }}", properties.join(", "));
         let discriminator =
-            if self.one_in(4) { ", discriminator: { propertyName: p0 }" } else { "" };
+            if self.random.one_in(4) { ", discriminator: { propertyName: p0 }" } else { "" };
         format!("{object}{discriminator}")
     }
 
     fn union(&mut self, keyword: &str, depth: usize) -> String {
         let union = format!("{keyword}: [{}]", self.list(depth));
         let discriminator =
-            if self.one_in(4) { ", discriminator: { propertyName: p0 }" } else { "" };
+            if self.random.one_in(4) { ", discriminator: { propertyName: p0 }" } else { "" };
         format!("{union}{discriminator}")
     }
 }

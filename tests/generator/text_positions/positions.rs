@@ -96,7 +96,9 @@ impl Walk {
             if MAPS.contains(&name) && value.is_object() && !is_fixed {
                 self.found.push(Position::Key(inside.clone()));
             }
-            let is_pointer = inside.ends_with("/x-waiter/state");
+            let is_pointer = inside.ends_with("/x-waiter/state")
+                || inside.ends_with("/x-pagination/items")
+                || inside.ends_with("/x-pagination/link/header");
             let is_placeholder = is_path_parameter && member == "name";
             if !is_pointer && !is_placeholder {
                 self.value(child, &inside, member);

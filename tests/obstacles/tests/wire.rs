@@ -1,6 +1,8 @@
 //! The wire format of requests and responses, with the client of the obstacle course.
 
 mod links;
+mod methods;
+mod pages;
 mod parameters;
 mod request_bodies;
 mod responses;

@@ -3,13 +3,14 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use codegen::{Formats, Nulls, Options, Sharing, Strictness};
+use codegen::diagnostics::{Format, Level, Levels};
+use codegen::{Formats, Nulls, Options, Ordering, Sharing, Strictness};
 use lexopt::{Arg, Parser, ValueExt};
 
 use super::crate_name;
 
 pub(super) const HELP: &str = "\
-Generates a client crate from an OpenAPI description.
+Generates a client crate from an OpenAPI description (3.0, 3.1 or 3.2).
 
 Usage: cargo xtask codegen [FLAGS]
 
@@ -21,10 +22,17 @@ Flags:
   --check            do not write; fail if DIR is not up to date
   --replace          replace the generated crate in DIR even if it has another name
   --strict           treat warnings as errors
+  --allow CODE       do not report CODE, which is a code or a group of `cargo xtask explain`;
+  --note CODE        report it as a note,
+  --warn CODE        as a warning,
+  --deny CODE        or as an error; of several flags for a code, the last one counts
+  --json             print diagnostics to standard output, as one JSON object a line
+  --github           print them there as annotations for GitHub
   --formats KIND     `typed`: dates, UUIDs and the like have types of their own [default];
                      `string`: they are strings, whatever their format
   --no-dedup         generate a type for each inline schema, even if several are equal
   --collapse-null    distinguish null from absent only in request bodies
+  --derive Ord       derive `PartialOrd` and `Ord` for types whose parts have an order
   --only NAME        generate only operations with the tag or `operationId` NAME, and the types that
                      they need; may be repeated
   -h, --help         print this help
@@ -64,12 +72,18 @@ pub struct Arguments {
     pub replace: bool,
     /// `--strict`
     pub strictness: Strictness,
+    /// `--allow`, `--note`, `--warn` and `--deny`
+    pub levels: Levels,
+    /// `--json` and `--github`; otherwise text, in colors if standard error is a terminal.
+    pub format: Option<Format>,
     /// `--formats`
     pub formats: Formats,
     /// `--no-dedup`
     pub sharing: Sharing,
     /// `--collapse-null`
     pub nulls: Nulls,
+    /// `--derive`
+    pub ordering: Ordering,
     /// `--only`
     pub only: Vec<String>,
 }
@@ -95,10 +109,17 @@ impl ParsedArguments {
                 Some(Arg::Long("check")) => arguments.mode = Mode::Check,
                 Some(Arg::Long("replace")) => arguments.replace = true,
                 Some(Arg::Long("strict")) => arguments.strictness = Strictness::Strict,
+                Some(Arg::Long("json")) => arguments.format = Some(Format::Json),
+                Some(Arg::Long("github")) => arguments.format = Some(Format::GitHub),
+                Some(Arg::Long(name)) if let Some(level) = Level::from_name(name) => {
+                    let code = text(&mut parser)?;
+                    arguments.levels.set(&code, level).map_err(|error| error.to_string())?;
+                }
                 Some(Arg::Long("no-dedup")) => arguments.sharing = Sharing::Never,
                 Some(Arg::Long("collapse-null")) => {
                     arguments.nulls = Nulls::CollapsedInResponses;
                 }
+                Some(Arg::Long("derive")) => arguments.ordering = derive(&value(&mut parser)?)?,
                 Some(Arg::Long("formats")) => arguments.formats = formats(&value(&mut parser)?)?,
                 Some(Arg::Long("spec")) => arguments.spec = Some(value(&mut parser)?.into()),
                 Some(Arg::Long("out")) => arguments.out = Some(value(&mut parser)?.into()),
@@ -115,6 +136,13 @@ fn formats(kind: &OsStr) -> Result<Formats, String> {
         Some("typed") => Ok(Formats::Typed),
         Some("string") => Ok(Formats::Text),
         _ => Err(format!("`--formats` is `typed` or `string`, not `{}`", kind.display())),
+    }
+}
+
+fn derive(name: &OsStr) -> Result<Ordering, String> {
+    match name.to_str() {
+        Some("Ord") => Ok(Ordering::Derived),
+        _ => Err(format!("`--derive` is `Ord`, not `{}`", name.display())),
     }
 }
 
@@ -140,10 +168,12 @@ impl Arguments {
         crate_name::check(&name)?;
         Ok(Options {
             strictness: self.strictness,
+            levels: self.levels.clone(),
             formats: self.formats,
             sharing: self.sharing,
             nulls: self.nulls,
             only: self.only.clone(),
+            ordering: self.ordering,
             ..Options::new(name)
         })
     }
@@ -158,16 +188,32 @@ impl Arguments {
         ];
         let given = flags.into_iter().filter_map(|(flag, value)| Some((flag, value?)));
         let only = self.only.iter().map(|name| ("--only", name.clone()));
-        let words = given.chain(only).map(|(flag, value)| format!(" {flag} {}", quoted(&value)));
+        let lowered = self.levels.lowered_errors();
+        let lowered = lowered.map(|(code, level)| (flag_of(level), code.to_owned()));
+        let words = given
+            .chain(only)
+            .chain(lowered)
+            .map(|(flag, value)| format!(" {flag} {}", quoted(&value)));
         let switches = [
             (self.replace, " --replace"),
             (self.strictness == Strictness::Strict, " --strict"),
             (self.formats == Formats::Text, " --formats string"),
+            (self.ordering == Ordering::Derived, " --derive Ord"),
             (self.sharing == Sharing::Never, " --no-dedup"),
             (self.nulls == Nulls::CollapsedInResponses, " --collapse-null"),
         ];
         let switches = switches.into_iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| flag);
         format!("cargo xtask codegen{}{}", words.collect::<String>(), switches.collect::<String>())
+    }
+}
+
+/// The flag that sets a level.
+fn flag_of(level: Level) -> &'static str {
+    match level {
+        Level::Allow => "--allow",
+        Level::Note => "--note",
+        Level::Warn => "--warn",
+        Level::Deny => "--deny",
     }
 }
 

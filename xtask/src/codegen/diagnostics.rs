@@ -1,26 +1,67 @@
-//! Renders the diagnostics of a description, with their number.
+//! Adds the diagnostics of a description to the result of the command.
+//!
+//! Invariant: in a form for programs, they are the whole of standard output.
 
-use codegen::diagnostics::{Diagnostics, Severity};
+use std::env;
+use std::io::{self, IsTerminal};
+
+use codegen::diagnostics::{Diagnostics, Format, Severity};
 use codegen::source::Source;
 
+use crate::command_result::CommandResult;
 use crate::pluralize::pluralize;
 
-/// Renders the diagnostics of a description that has errors.
-pub(super) fn render_errors(diagnostics: &Diagnostics, source: &Source) -> String {
-    format!("{}; nothing was written\n", render(diagnostics, source).trim_end())
+/// Text, in colors if standard error is a terminal and <https://no-color.org> does not forbid it.
+pub(super) fn text_format() -> Format {
+    let is_plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if !is_plain && io::stderr().is_terminal() { Format::Colored } else { Format::Plain }
 }
 
-/// Renders all diagnostics and a line with their number. Without diagnostics, the text is empty.
-pub(super) fn render(diagnostics: &Diagnostics, source: &Source) -> String {
-    let located = diagnostics.located(source);
-    let count = |severity| located.iter().filter(|it| it.diagnostic.severity() == severity).count();
-    let counts = match (count(Severity::Error), count(Severity::Warning)) {
-        (0, 0) => return String::new(),
-        (0, warnings) => pluralize(warnings, "warning"),
-        (errors, 0) => pluralize(errors, "error"),
-        (errors, warnings) => {
-            format!("{}, {}", pluralize(errors, "error"), pluralize(warnings, "warning"))
+/// The result for a description with errors.
+pub(super) fn of_errors(found: &Diagnostics, source: &Source, format: Format) -> CommandResult {
+    let text = format.render(&found.located(source));
+    match format {
+        Format::Json | Format::GitHub => {
+            let stderr = "nothing was written\n".to_owned();
+            CommandResult { stdout: text, ..CommandResult::failure(stderr) }
         }
-    };
-    format!("{}\n{}: {counts}\n", diagnostics.render(source), source.name)
+        Format::Plain | Format::Colored => {
+            let counts = counts(found, source);
+            CommandResult::failure(format!("{text}\n{counts}; nothing was written\n"))
+        }
+    }
+}
+
+/// The result of a command, with what was found in the description.
+pub(super) fn added_to(
+    mut result: CommandResult,
+    found: &Diagnostics,
+    source: &Source,
+    format: Format,
+) -> CommandResult {
+    let text = format.render(&found.located(source));
+    match format {
+        Format::Json | Format::GitHub => {
+            let other = std::mem::replace(&mut result.stdout, text);
+            result.stderr.push_str(&other);
+            result
+        }
+        Format::Plain | Format::Colored if found.is_empty() => result,
+        Format::Plain | Format::Colored => {
+            result.with_stderr_prefix(&format!("{text}\n{}\n", counts(found, source)))
+        }
+    }
+}
+
+/// The number of diagnostics of each severity, without duplicates.
+fn counts(found: &Diagnostics, source: &Source) -> String {
+    let located = found.located(source);
+    let count = |severity| located.iter().filter(|it| it.diagnostic.severity() == severity).count();
+    let counts: Vec<String> = Severity::ALL
+        .into_iter()
+        .map(|severity| (count(severity), severity.as_str()))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, kind)| pluralize(count, kind))
+        .collect();
+    format!("{}: {}", source.name, counts.join(", "))
 }

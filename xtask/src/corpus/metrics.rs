@@ -5,6 +5,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use codegen::diagnostics::Severity;
 use codegen::output::Output;
 use codegen::source::Source;
 
@@ -36,7 +37,8 @@ pub(super) struct Metrics {
 impl Metrics {
     /// Measures an output that was generated in `time`.
     pub(super) fn new(output: &Output, source: &Source, time: Duration) -> Self {
-        let warnings = output.warnings.located(source);
+        let mut warnings = output.warnings.located(source);
+        warnings.retain(|it| it.diagnostic.severity() == Severity::Warning);
         let left_out = warnings.iter().filter(|it| it.diagnostic.code() == LEFT_OUT).count();
         let mut metrics = Self {
             types: output.summary.types,

@@ -1,7 +1,7 @@
 //! The client: its configuration, and calls with retries, rate limits and timeouts.
 //!
-//! Depends on `auth`, `jobs`, `observe`, `request`, `resilience`, `response`, `system` and
-//! `transport`.
+//! Depends on `auth`, `jobs`, `observe`, `pages`, `request`, `resilience`, `response`, `system`
+//! and `transport`.
 
 mod api;
 mod api_client;
@@ -14,6 +14,7 @@ mod call;
 mod call_config;
 mod call_options;
 mod config_error;
+mod page_call;
 mod server_url;
 
 pub(crate) use self::api::{Api, Server, Variable};
@@ -23,3 +24,4 @@ pub use self::blocking::Wait;
 pub use self::builder::ClientBuilder;
 pub use self::call_options::CallOptions;
 pub use self::config_error::ConfigError;
+pub(crate) use self::page_call::execute_page;

@@ -1,14 +1,27 @@
-//! String formats: dates, date-times, UUIDs and Base64.
+//! String formats: dates, date-times, UUIDs and Base64, and conversions of dates to the types of other
+//! crates.
 //!
 //! Depends on `json`.
 
 mod base64;
 pub(crate) mod base64_text;
 mod base64_url;
+#[cfg(feature = "chrono-0-4")]
+mod chrono_date;
+#[cfg(feature = "chrono-0-4")]
+mod chrono_date_time;
 mod civil_date;
 mod date;
 mod date_time;
+#[cfg(feature = "jiff-1")]
+mod jiff_date;
+#[cfg(feature = "jiff-1")]
+mod jiff_date_time;
 mod scanner;
+#[cfg(feature = "time-0-3")]
+mod time_date;
+#[cfg(feature = "time-0-3")]
+mod time_date_time;
 pub(crate) mod timestamp;
 mod uuid;
 

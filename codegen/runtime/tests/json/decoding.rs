@@ -212,28 +212,3 @@ fn types_implement_serde_deserialize() {
     let error = serde_json::from_str::<Pet>(r#"{"id": "private"}"#).unwrap_err();
     assert!(error.to_string().starts_with("id: expected i64, found other text"), "{error}");
 }
-
-#[test]
-fn the_first_attempt_that_succeeds_decodes_a_value() {
-    #[derive(Debug, PartialEq)]
-    enum Either {
-        Day(Date),
-        Number(i64),
-        Unknown(Value),
-    }
-    impl Decode for Either {
-        fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-            node.first_decoded(
-                &[
-                    |node| node.parsed::<Date>().map(Self::Day),
-                    |node| node.decode().map(Self::Number),
-                ],
-                Self::Unknown,
-            )
-        }
-    }
-    reads("\"2026-11-27\"", Either::Day("2026-11-27".parse().unwrap()));
-    reads("5", Either::Number(5));
-    reads("\"soon\"", Either::Unknown(json!("soon")));
-    reads("[1]", Either::Unknown(json!([1])));
-}

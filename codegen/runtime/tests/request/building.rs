@@ -1,7 +1,9 @@
 //! Building requests from the arguments of an operation.
 
 use crate::runtime::client::{CallOptions, ConfigError};
-use crate::runtime::request::{Body, Explode, RequestBuilder, RequestError, Style};
+use crate::runtime::request::{
+    Body, Explode, QueryString, RequestBuilder, RequestError, Reserved, Style,
+};
 use crate::runtime::response::{Error, ErrorKind};
 use bytes::Bytes;
 use http::{Method, Request};
@@ -277,4 +279,19 @@ fn zero_timeouts_of_a_call_are_rejected() {
     let options = CallOptions::new().attempt_timeout(std::time::Duration::ZERO);
     let error = harness.run(get_pet(&harness.client(), "1", options)).unwrap_err();
     assert_eq!(invalid_option(&error), ConfigError::ZeroTimeout);
+}
+
+#[test]
+fn the_whole_query_is_one_value() {
+    let query = |form, value| {
+        let styles = [("tags", Style::Form, Explode::No, Reserved::Encode)];
+        let request = sent_by("/a", |request| request.query_string("q", form, &styles, &value));
+        request.uri().query().map(str::to_owned)
+    };
+    let value = || json!({ "name": "a&b c", "tags": ["x", "y"] });
+    assert_eq!(query(QueryString::Form, value()).unwrap(), "name=a%26b%20c&tags=x,y");
+    let encoded = "%7B%22name%22%3A%22a%26b%20c%22%2C%22tags%22%3A%5B%22x%22%2C%22y%22%5D%7D";
+    assert_eq!(query(QueryString::Json, value()).unwrap(), encoded);
+    assert_eq!(query(QueryString::Text, json!("$.a[0] #")).unwrap(), "%24.a%5B0%5D%20%23");
+    assert_eq!(query(QueryString::Form, json!({})), None);
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::runtime::client::CallOptions;
 use crate::runtime::response::{ErrorKind, RawResponse};
-use crate::runtime::streams::{EventForm, EventStream, JsonLines};
+use crate::runtime::streams::{EventForm, EventStream, JsonLines, JsonSequence};
 use serde_json::{Value, json};
 
 use crate::tests::support::Harness;
@@ -170,5 +170,26 @@ fn json_lines_are_decoded_line_by_line() {
     assert_eq!(harness.run(stream.next()).unwrap(), Some(json!(2)));
     assert_eq!(harness.run(stream.next()).unwrap_err().kind(), ErrorKind::Decode);
     assert_eq!(harness.run(stream.next()).unwrap(), Some(json!(3)));
+    assert_eq!(harness.run(stream.next()).unwrap(), None);
+}
+
+#[test]
+fn a_json_sequence_is_decoded_text_by_text() {
+    let harness = harness(["\u{1e}{\"a\":\n1}\n", "\u{1e}\u{1e}2", "\n\u{1e}oops\n\u{1e}\"b\""]);
+    let mut stream: JsonSequence<Value> = raw_response(&harness).json_sequence().into_body();
+    assert_eq!(harness.run(stream.next()).unwrap(), Some(json!({ "a": 1 })));
+    assert_eq!(harness.run(stream.next()).unwrap(), Some(json!(2)));
+    assert_eq!(harness.run(stream.next()).unwrap_err().kind(), ErrorKind::Decode);
+    assert_eq!(harness.run(stream.next()).unwrap(), Some(json!("b")));
+    assert_eq!(harness.run(stream.next()).unwrap(), None);
+}
+
+#[test]
+fn a_number_without_an_end_may_be_truncated() {
+    let harness = harness(["\u{1e}1 \u{1e}12", "\u{1e}3\n"]);
+    let mut stream: JsonSequence<i64> = raw_response(&harness).json_sequence().into_body();
+    assert_eq!(harness.run(stream.next()).unwrap(), Some(1));
+    assert_eq!(harness.run(stream.next()).unwrap_err().kind(), ErrorKind::Decode);
+    assert_eq!(harness.run(stream.next()).unwrap(), Some(3));
     assert_eq!(harness.run(stream.next()).unwrap(), None);
 }

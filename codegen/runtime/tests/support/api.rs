@@ -47,7 +47,7 @@ pub(crate) const GET: Operation = Operation {
 
 pub(crate) static GET_PET: Operation = GET;
 
-/// A body type for tests that ignore it.
+/// An operation that differs from the default one. It lives as long as the process.
 pub(crate) fn operation(change: impl FnOnce(&mut Operation)) -> &'static Operation {
     let mut operation = Operation { path: "/pets", security: &[], ..GET };
     change(&mut operation);

@@ -4,6 +4,7 @@ pub(crate) mod api;
 pub(crate) mod clock;
 pub(crate) mod delayed_transport;
 pub(crate) mod job;
+pub(crate) mod list;
 pub(crate) mod paused_clock;
 pub(crate) mod random;
 pub(crate) mod rate_limited_server;

@@ -16,9 +16,7 @@ pub(super) fn referenced<'v>(
     reference: &Node<'v>,
     keywords: &Keywords,
 ) -> Kind {
-    let Some(target) = lowering.document.target(reference, lowering.diagnostics) else {
-        return Kind::Any;
-    };
+    let Some(target) = lowering.target(reference) else { return Kind::Any };
     let target = lowering.referenced(target);
     if has_structure(&keywords.schema) {
         let rest = described(lowering, node, keywords);

@@ -4,8 +4,9 @@ use openapiv3::{ReferenceOr, SchemaData};
 
 use super::children;
 use crate::diagnostics::Diagnostic;
-use crate::ir::{Discriminator, Kind, Union};
+use crate::ir::{Discriminator, Kind, Matching, SchemaId, Union};
 use crate::lower::Lowering;
+use crate::lower::keywords::DEFAULT_MAPPING;
 use crate::node::Node;
 use crate::pointer::{Pointer, bundled};
 
@@ -13,10 +14,15 @@ pub(super) fn one_of<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
     variants: &[ReferenceOr<openapiv3::Schema>],
+    matching: Matching,
     data: &SchemaData,
 ) -> Kind {
+    let mut variants = children(lowering, variants);
+    // The others are tried first, because any value matches a reference without a target.
+    variants.sort_by_key(|id| lowering.dangling.contains(id));
     Kind::Union(Union {
-        variants: children(lowering, variants),
+        matching,
+        variants,
         discriminator: discriminator(lowering, node, data),
         other: None,
         selection: Vec::new(),
@@ -30,24 +36,37 @@ pub(super) fn discriminator<'v>(
     data: &SchemaData,
 ) -> Option<Discriminator> {
     let discriminator = data.discriminator.as_ref()?;
+    let own = node.pointer.child("discriminator");
     let mut mapping = Vec::new();
     for (value, target) in &discriminator.mapping {
-        let bare = Pointer::root().child("components").child("schemas").child(target);
-        let pointer = Pointer::from_fragment(target).unwrap_or(bare);
-        match lowering.document.at(&pointer) {
-            Some(target) => mapping.push((value.clone(), lowering.schema_at(target))),
-            None => lowering.report(unresolved_mapping(node, value, target)),
-        }
+        let pointer = own.child("mapping").child(value);
+        mapping.extend(mapped(lowering, &pointer, target).map(|id| (value.clone(), id)));
     }
-    Some(Discriminator { property: discriminator.property_name.clone(), mapping })
+    let default = discriminator.extensions.get(DEFAULT_MAPPING).and_then(|target| target.as_str());
+    Some(Discriminator {
+        property: discriminator.property_name.clone(),
+        mapping,
+        default: default.and_then(|target| mapped(lowering, &own.child(DEFAULT_MAPPING), target)),
+        names: Vec::new(),
+    })
 }
 
-fn unresolved_mapping(node: &Node<'_>, value: &str, target: &str) -> Diagnostic {
-    let pointer = node.pointer.child("discriminator").child("mapping").child(value);
+/// The schema that `target` refers to or names.
+fn mapped(lowering: &mut Lowering<'_, '_>, pointer: &Pointer, target: &str) -> Option<SchemaId> {
+    let bare = Pointer::root().child("components").child("schemas").child(target);
+    let found = lowering.document.at(&Pointer::from_fragment(target).unwrap_or(bare));
+    if found.is_none() {
+        lowering.report(unresolved_mapping(pointer, target));
+    }
+    found.map(|node| lowering.schema_at(node))
+}
+
+fn unresolved_mapping(pointer: &Pointer, target: &str) -> Diagnostic {
     Diagnostic::error(
         "unresolved-mapping",
-        &pointer,
+        pointer,
         format!("no schema is named `{}`", bundled::display(target)),
     )
+    .otherwise("this value selects no variant")
     .help("use the name of a component, or a reference to it")
 }

@@ -25,11 +25,12 @@ pub(super) enum Prefix {
 }
 
 /// The sections of `components` other than schemas, with the suffix of their types.
-const SECTIONS: [(&str, &str); 4] = [
+const SECTIONS: [(&str, &str); 5] = [
     ("responses", "Response"),
     ("parameters", "Parameter"),
     ("requestBodies", "Body"),
     ("headers", "Header"),
+    ("mediaTypes", "Body"),
 ];
 
 impl Owner {
@@ -95,7 +96,7 @@ pub(super) fn other_contents(
     modules: &mut Scope,
     owners: &mut HashMap<Pointer, Owner>,
 ) {
-    for operation in &ir.operations {
+    for operation in ir.all_operations() {
         let responses = operation.responses.iter().flat_map(|response| &response.content);
         let bodies = operation.body.iter().flat_map(|body| &body.content);
         let contents = responses.map(|it| (it, "Response")).chain(bodies.map(|it| (it, "Body")));

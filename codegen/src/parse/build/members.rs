@@ -27,8 +27,8 @@ impl Members {
         if self.explicit.contains_key(&name) {
             let message = format!("duplicate key `{name}`");
             let pointer = path.pointer().child(&name);
-            let warning = Diagnostic::warning("duplicate-key", &pointer, message).at_key();
-            state.warn(warning.label("this member is used").help("remove or rename the others"));
+            let error = Diagnostic::error("duplicate-key", &pointer, message).at_key();
+            state.report(error.label("this member is used").help("remove or rename the others"));
         }
         self.explicit.insert(name, value);
     }
@@ -44,7 +44,7 @@ impl Members {
             } else {
                 let message = "a merge key requires an object; this value is ignored";
                 let pointer = path.pointer().child(MERGE);
-                state.warn(Diagnostic::warning("merge-key", &pointer, message));
+                state.report(Diagnostic::warning("merge-key", &pointer, message));
             }
         }
     }

@@ -25,15 +25,16 @@ pub(super) fn leave_out(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
         let inside: HashSet<SchemaId> = cycle.iter().copied().collect();
         for id in cycle {
             let Kind::AllOf(members) = &schemas[id].kind else { continue };
-            let mut parts = search.parts(id);
-            let mut kept = parts.clone();
-            kept.retain(|part| !search.has_variant(*part, id));
+            let parts = search.parts(id);
+            let (mut left, mut kept): (Vec<_>, Vec<_>) =
+                parts.iter().partition(|part| search.has_variant(**part, id));
             if search.steps > limits::COMPOSITION_STEPS {
-                parts.clone_from(members);
-                kept = members.iter().copied().filter(|member| !inside.contains(member)).collect();
+                (left, kept) = members.iter().partition(|member| inside.contains(*member));
             }
-            if kept.len() < parts.len() {
-                diagnostics.push(left_out(schemas, id));
+            if !left.is_empty() {
+                if !left.iter().all(|part| is_discriminated(schemas, *part)) {
+                    diagnostics.push(left_out(schemas, id));
+                }
                 changes.push((id, kept));
             }
         }
@@ -41,6 +42,13 @@ pub(super) fn leave_out(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
     for (id, kept) in changes {
         schemas[id].kind = Kind::AllOf(kept);
     }
+}
+
+/// Whether a union has a discriminator, so that its variants may extend it (OpenAPI 3.1.1, Composition
+/// and Inheritance).
+fn is_discriminated(schemas: &Schemas, id: SchemaId) -> bool {
+    let kind = &schemas[schemas.target(id)].kind;
+    matches!(kind, Kind::Union(union) if union.discriminator.is_some())
 }
 
 fn left_out(schemas: &Schemas, id: SchemaId) -> Diagnostic {

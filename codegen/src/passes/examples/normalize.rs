@@ -17,18 +17,29 @@ pub(super) struct Mismatch {
     pub(super) path: Vec<String>,
 }
 
-/// The value as a client encodes it after decoding it.
+/// The value as a client encodes it after decoding it; `None` if a type of another crate decides.
 pub(super) fn normalized(
     schemas: &Schemas,
     id: SchemaId,
     value: &Value,
-) -> Result<Value, Mismatch> {
-    Normalizer { schemas, steps: 0 }.schema(id, value)
+) -> Result<Option<Value>, Mismatch> {
+    let mut normalizer = Normalizer { schemas, steps: 0, certainty: Certainty::Known };
+    let value = normalizer.schema(id, value)?;
+    Ok((normalizer.certainty == Certainty::Known).then_some(value))
 }
 
 struct Normalizer<'s> {
     schemas: &'s Schemas,
     steps: usize,
+    certainty: Certainty,
+}
+
+/// Whether it is known what a client encodes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    Known,
+    /// A part has a type of another crate.
+    Unknown,
 }
 
 impl Normalizer<'_> {
@@ -43,6 +54,10 @@ impl Normalizer<'_> {
         }
         match &self.schemas[self.schemas.target(id)].kind {
             Kind::Any | Kind::AllOf(_) | Kind::Reference(_) => Ok(value.clone()),
+            Kind::Foreign(_) => {
+                self.certainty = Certainty::Unknown;
+                Ok(value.clone())
+            }
             Kind::Null => expect(value.is_null(), value, "null"),
             Kind::Boolean => expect(value.is_boolean(), value, "a boolean"),
             Kind::Integer(kind) => integer(*kind, value),

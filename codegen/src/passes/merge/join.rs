@@ -4,7 +4,7 @@ use super::Merge;
 use super::deferred::Role;
 use super::sum::{Partial, PartialObject, Sum};
 use crate::diagnostics::Diagnostic;
-use crate::ir::{Kind, SchemaId};
+use crate::ir::{Additional, Kind, SchemaId};
 use crate::passes::equal;
 use crate::pointer::Pointer;
 
@@ -30,6 +30,7 @@ impl Form {
             | Kind::Integer(_)
             | Kind::Number
             | Kind::String(_)
+            | Kind::Foreign(_)
             | Kind::Enum(_) => Self::Scalar,
         }
     }
@@ -48,6 +49,11 @@ impl Merge<'_, '_> {
         {
             return Some(self.same(*last));
         }
+        if let (Role::Variant, [common @ .., variant]) = (role, members)
+            && common.iter().all(|id| self.includes(*variant, *id))
+        {
+            return Some(self.same(*variant));
+        }
         let mut sum: Option<Sum> = None;
         for member in members {
             if role == Role::Written && matches!(self.target(*member), Kind::Any) {
@@ -62,6 +68,18 @@ impl Merge<'_, '_> {
             sum = Some(joined);
         }
         sum
+    }
+
+    /// Whether an object has all that another one describes, as if it extended that.
+    fn includes(&self, object: SchemaId, other: SchemaId) -> bool {
+        let (Kind::Object(object), Kind::Object(other)) = (self.target(object), self.target(other))
+        else {
+            return false;
+        };
+        let target = |id: Option<&SchemaId>| id.map(|id| self.schemas.target(*id));
+        let has = |(name, id)| target(object.properties.get(name)) == target(Some(id));
+        let additional = [Additional::Unspecified, object.additional].contains(&other.additional);
+        additional && other.required.is_subset(&object.required) && other.properties.iter().all(has)
     }
 
     /// The sum of one member.

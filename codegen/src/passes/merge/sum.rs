@@ -2,6 +2,8 @@
 //!
 //! Invariant: adding an object takes time linear in its size, not in that of the sum.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 
@@ -104,7 +106,8 @@ impl Merge<'_, '_> {
         }
     }
 
-    /// The union with each variant joined with the common schemas, the last one first.
+    /// The union with each variant joined with the common schemas, the last one first. The values of the
+    /// discriminator identify the joined variants.
     pub(super) fn distributed(
         &mut self,
         union: Union,
@@ -112,13 +115,25 @@ impl Merge<'_, '_> {
         place: &Pointer,
     ) -> Union {
         let mut variants = Vec::new();
+        let mut joined = HashMap::new();
         for variant in union.variants {
             let members = common.iter().rev().copied().chain([variant]).collect();
-            variants.push(self.deferred(Role::Variant, members, place));
+            let new = self.deferred(Role::Variant, members, place);
+            joined.insert(self.schemas.target(variant), new);
+            variants.push(new);
         }
-        let discriminator = union
-            .discriminator
-            .map(|Discriminator { property, .. }| Discriminator { property, mapping: Vec::new() });
-        Union { variants, discriminator, other: None, selection: Vec::new() }
+        let replace = |identified: &mut Vec<(String, SchemaId)>| {
+            for (_, id) in identified {
+                *id = joined.get(&self.schemas.target(*id)).copied().unwrap_or(*id);
+            }
+        };
+        let mut discriminator = union.discriminator;
+        if let Some(Discriminator { mapping, names, default, .. }) = &mut discriminator {
+            replace(mapping);
+            replace(names);
+            *default =
+                default.map(|id| joined.get(&self.schemas.target(id)).copied().unwrap_or(id));
+        }
+        Union { variants, discriminator, matching: union.matching, ..Union::default() }
     }
 }

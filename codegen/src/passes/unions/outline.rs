@@ -20,6 +20,7 @@ fn of_schema(schemas: &Schemas, id: SchemaId, nested: impl Fn(SchemaId) -> u64) 
     discriminant(kind).hash(&mut hasher);
     match kind {
         Kind::Any | Kind::Null | Kind::Boolean | Kind::Number | Kind::Reference(_) => {}
+        Kind::Foreign(foreign) => foreign.path.hash(&mut hasher),
         Kind::Integer(kind) => kind.hash(&mut hasher),
         Kind::String(kind) => kind.hash(&mut hasher),
         Kind::Enum(listed) => {

@@ -83,11 +83,13 @@ fn plain(content: &Content, types: &[Type]) -> Content {
             Content::Events { item: plain_type(item, types), form: EventForm::Json, end: None }
         }
         Content::Lines(item) => Content::Lines(plain_type(item, types)),
+        Content::Sequence(item) => Content::Sequence(plain_type(item, types)),
         Content::Empty | Content::Bytes | Content::Stream => content.clone(),
     }
 }
 
-/// The type without aliases at the top, in lists, maps and options.
+/// The type without aliases at the top, in lists, maps and options. Recursive: aliases have a limit of
+/// nesting (`translate/aliases.rs`).
 fn plain_type(ty: &TypeRef, types: &[Type]) -> TypeRef {
     let within = |inner: &TypeRef| Box::new(plain_type(inner, types));
     match resolved(ty, types) {

@@ -7,7 +7,7 @@ use super::parts;
 use crate::analysis::{Family, subtype_words};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{FieldName, Scope, TypeName, VariantName};
-use crate::ir::{self, Kind, MediaType, SchemaId, Serialization};
+use crate::ir::{self, Encoding, Kind, MediaType, SchemaId, Serialization};
 use crate::naming::OperationNames;
 use crate::rust::{Body, BodyForm, BodyFormat, BodyKind, BodyVariant, LimitedItems, TypeRef};
 use crate::text::code_span;
@@ -170,7 +170,7 @@ fn format(
             let target = types.ir.schemas.target(schema);
             match types.ir.schemas[target].kind {
                 Kind::Object(_) | Kind::Union(_) | Kind::Any => {
-                    BodyFormat::Form(types.type_ref(schema), styles(media_type))
+                    BodyFormat::Form(types.type_ref(schema), styles(&media_type.encodings))
                 }
                 _ => {
                     diagnostics.push(raw_form(media_type));
@@ -186,10 +186,9 @@ fn format(
 }
 
 /// The members of a form with an encoding of their own.
-fn styles(media_type: &MediaType) -> Vec<(String, Serialization)> {
+pub(super) fn styles(encodings: &[(String, Encoding)]) -> Vec<(String, Serialization)> {
     let json = Serialization { style: "Json", explode: false, allow_reserved: false };
-    let encodings = media_type.encodings.iter();
-    let styles = encodings.filter_map(|(name, encoding)| {
+    let styles = encodings.iter().filter_map(|(name, encoding)| {
         let is_json = encoding.content_type.as_deref().is_some_and(ir::is_json);
         let serialization = if is_json { Some(json) } else { encoding.serialization };
         Some((name.clone(), serialization?))

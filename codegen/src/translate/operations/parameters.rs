@@ -1,5 +1,6 @@
 //! Translates parameters to arguments and setters.
 
+use super::body::styles;
 use super::path::Template;
 use crate::ident::{FieldName, Scope};
 use crate::ir::{self, Location, Serialization};
@@ -43,6 +44,7 @@ fn declared(ir: &ir::Parameter, types: &Types<'_>, scope: &mut Scope) -> Paramet
         wire_name: ir.name.clone(),
         location: ir.location,
         serialization: ir.serialization,
+        styles: styles(&ir.encodings),
         ty: ir.schema.map_or(TypeRef::String, |schema| types.type_ref(schema)),
         required: ir.required,
         docs: with_default(docs(&description(ir, types), || default_text(&ir.name)), default),
@@ -67,6 +69,7 @@ fn undeclared(name: &str, scope: &mut Scope) -> Parameter {
         wire_name: name.to_owned(),
         location: Location::Path,
         serialization: Serialization { style: "Simple", explode: false, allow_reserved: false },
+        styles: Vec::new(),
         ty: TypeRef::String,
         required: true,
         docs: Docs::of(default_text(name)),
@@ -85,7 +88,7 @@ fn argument_name(preferred: &str, location: Location, scope: &mut Scope) -> Fiel
     }
     let suffix = match location {
         Location::Path => "path",
-        Location::Query => "query",
+        Location::Query | Location::QueryString => "query",
         Location::Header => "header",
         Location::Cookie => "cookie",
     };

@@ -18,7 +18,8 @@ enum Form {
 
 /// Reports parameters whose style does not define values of their kind.
 pub(super) fn report(parameters: &[Parameter], types: &Types<'_>, diagnostics: &mut Diagnostics) {
-    for parameter in parameters {
+    let styled = |it: &&Parameter| it.location != Location::QueryString;
+    for parameter in parameters.iter().filter(styled) {
         if let Some(schema) = parameter.schema {
             diagnostics.extend(undefined(parameter, schema, types));
             diagnostics.extend(nested(parameter, schema, types));
@@ -84,7 +85,7 @@ fn nested(parameter: &Parameter, schema: SchemaId, types: &Types<'_>) -> Option<
                 Location::Query => {
                     "use the style `deepObject`, or `content` to send the value as JSON"
                 }
-                Location::Path | Location::Header | Location::Cookie => {
+                Location::Path | Location::QueryString | Location::Header | Location::Cookie => {
                     "use `content` to send the value as JSON"
                 }
             }),
@@ -95,7 +96,9 @@ fn form(types: &Types<'_>, schema: SchemaId) -> Form {
     match &types.ir.schemas[types.ir.schemas.target(schema)].kind {
         Kind::Array(_) => Form::List,
         Kind::Object(_) => Form::Object,
-        Kind::Any | Kind::Union(_) | Kind::AllOf(_) | Kind::Reference(_) => Form::Open,
+        Kind::Any | Kind::Union(_) | Kind::AllOf(_) | Kind::Reference(_) | Kind::Foreign(_) => {
+            Form::Open
+        }
         Kind::Null
         | Kind::Boolean
         | Kind::Integer(_)

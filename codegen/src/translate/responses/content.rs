@@ -6,7 +6,7 @@
 
 use super::ResponseClass;
 use crate::analysis::{Family, subtype_words};
-use crate::ir::{Kind, MediaType, Response, SchemaId, StringKind};
+use crate::ir::{Kind, MediaType, Method, Response, SchemaId, StringKind};
 use crate::rust::{Content, EventForm, TypeRef};
 use crate::translate::types::Types;
 
@@ -20,13 +20,13 @@ pub(super) struct Alternative {
 /// The contents that a response may have, at least one.
 pub(super) fn alternatives(
     response: &Response,
-    method: &str,
+    method: &Method,
     class: ResponseClass,
     types: &Types<'_>,
 ) -> Vec<Alternative> {
     let mut found: Vec<Alternative> = Vec::new();
     // A response to `HEAD` never has a body (RFC 9110, section 9.3.2).
-    if method != "HEAD" {
+    if *method != Method::Fixed("HEAD") {
         for media_type in in_order(response, types) {
             let content = content(media_type, class, types);
             let name = media_type.name.clone();
@@ -62,24 +62,26 @@ fn in_order<'r>(response: &'r Response, types: &Types<'_>) -> Vec<&'r MediaType>
 
 fn content(media_type: &MediaType, class: ResponseClass, types: &Types<'_>) -> Content {
     let value = || types.content_ref(media_type);
+    let item = || types.item_ref(media_type);
     match (Family::of(media_type, &types.ir.schemas), class) {
         (Family::Json, _) => Content::Json(value()),
         (Family::Text, _) => Content::Text,
         (Family::Events, ResponseClass::Success) => events(media_type, types),
-        (Family::Lines, ResponseClass::Success) => Content::Lines(value()),
+        (Family::Lines, ResponseClass::Success) => Content::Lines(item()),
+        (Family::Sequence, ResponseClass::Success) => Content::Sequence(item()),
         (Family::Binary, ResponseClass::Success) => Content::Stream,
         _ => Content::Bytes,
     }
 }
 
 fn events(media_type: &MediaType, types: &Types<'_>) -> Content {
-    let form = match media_type.schema {
+    let form = match media_type.items.or(media_type.schema) {
         None => EventForm::Text,
         Some(schema) => event_form(schema, types),
     };
     let item = match form {
         EventForm::Text => TypeRef::String,
-        EventForm::Json | EventForm::Object => types.content_ref(media_type),
+        EventForm::Json | EventForm::Object => types.item_ref(media_type),
     };
     // The usual sentinel is not JSON, so it cannot be confused with an item.
     let usual = || (form != EventForm::Text).then(|| "[DONE]".to_owned());
@@ -115,6 +117,7 @@ impl Alternative {
             (Content::Text, _) => "text".to_owned(),
             (Content::Events { .. }, _) => "events".to_owned(),
             (Content::Lines(_), _) => "lines".to_owned(),
+            (Content::Sequence(_), _) => "sequence".to_owned(),
             (_, [only]) => subtype_words(only),
             (_, _) => "bytes".to_owned(),
         }

@@ -11,6 +11,7 @@ use serde::de::{Deserializer, Error as _};
 use serde_json::{Map, Value};
 
 use super::decode_error::DecodeError;
+use super::fit::Differences;
 use super::node::{Kind, Node};
 use super::object_reader::decode_entry;
 use super::tape::Tape;
@@ -72,6 +73,7 @@ pub fn from_str<T: Decode>(text: &str) -> Result<T, DecodeError> {
 impl Decode for bool {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         let value = node.as_bool().or_else(|| node.as_str()?.parse().ok());
+        node.expect(|node| node.as_bool().is_some());
         value.ok_or_else(|| DecodeError::mismatch("a boolean", node))
     }
 }
@@ -91,17 +93,25 @@ macro_rules! decode_integers {
 decode_integers!(i8 i16 i32 i64 u8 u16 u32 u64);
 
 fn integer(node: Node<'_>) -> Option<i128> {
+    node.expect(|node| node.kind() == Kind::Integer);
     node.as_integer().or_else(|| node.as_str()?.parse().ok())
 }
 
 impl Decode for f64 {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         let value = node.as_f64().or_else(|| node.as_str()?.parse().ok());
+        node.expect(|node| node.as_f64().is_some_and(|value| is_exact(node, value)));
         // `parse` accepts `inf` and `NaN`, which JSON does not have.
         value
             .filter(|value| value.is_finite())
             .ok_or_else(|| DecodeError::mismatch("a number", node))
     }
+}
+
+/// Whether a number is an integer that a float does not round, or has a fraction.
+fn is_exact(node: Node<'_>, value: f64) -> bool {
+    #[expect(clippy::cast_possible_truncation, reason = "the value is an integer")]
+    node.as_integer().is_none_or(|integer| integer == value as i128)
 }
 
 impl Decode for f32 {
@@ -141,7 +151,10 @@ impl<T: Decode> Decode for Vec<T> {
                     .map(|(index, item)| T::decode(item).map_err(|error| error.in_item(index)))
                     .collect()
             }
-            _ => T::decode(node).map(|item| vec![item]),
+            _ => {
+                node.expect(|_| false);
+                T::decode(node).map(|item| vec![item])
+            }
         }
     }
 }
@@ -154,6 +167,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 
 impl Decode for Value {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        node.record(Differences { untyped: 1, ..Differences::default() });
         Ok(node.to_value())
     }
 }

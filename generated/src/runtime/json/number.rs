@@ -6,6 +6,7 @@
 use serde::{Serialize, Serializer};
 
 use super::containers::containers;
+use super::object_reader::ObjectReader;
 
 /// The largest safe integer, 2⁵³ - 1: up to it `f64` represents every integer exactly.
 const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
@@ -25,6 +26,11 @@ pub(crate) fn whole(number: f64) -> Option<i64> {
 /// Encodes a float, or a container of floats, without zero fractions: `2048.0` becomes `2048`.
 #[derive(Clone, Copy, Debug)]
 pub struct JsonNumber<'v, T: ?Sized>(pub &'v T);
+
+impl JsonNumber<'_, ()> {
+    /// Declares a member with numbers, which are decoded as any other value.
+    pub(crate) fn declare(_object: &mut ObjectReader<'_>, _name: &'static str) {}
+}
 
 impl Serialize for JsonNumber<'_, f64> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -22,7 +22,7 @@ pub(crate) struct RequestParts {
     pub(crate) path: String,
     pub(crate) body: RequestBody,
     headers: HeaderMap,
-    query: String,
+    pub(super) query: String,
     cookies: String,
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn classify(
     retry_after: Option<Duration>,
 ) -> FailureClass {
     match (kind, status) {
-        (ErrorKind::InvalidRequest, _) => FailureClass::Rejected,
+        (ErrorKind::InvalidRequest | ErrorKind::Pagination, _) => FailureClass::Rejected,
         (ErrorKind::Connect, _) => FailureClass::NotProcessed,
         _ if !sent => FailureClass::NotProcessed,
         (_, Some(status)) if !status.is_success() => by_status(status, retry_after),

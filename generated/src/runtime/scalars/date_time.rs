@@ -61,6 +61,20 @@ impl DateTime {
         self.unix_nanos()?.div_euclid(NANOS).try_into().ok()
     }
 
+    /// The moment that is this number of nanoseconds after 1970-01-01T00:00:00Z, as text in UTC. The
+    /// calendar covers the range of [`SystemTime`] and of the types of other crates.
+    pub(super) fn at(nanos: i128) -> Self {
+        Self(format(nanos).unwrap_or_default())
+    }
+
+    /// The nanoseconds since 1970-01-01T00:00:00Z.
+    ///
+    /// # Errors
+    /// The text cannot be parsed.
+    pub(super) fn to_nanos(&self) -> Result<i128, DecodeError> {
+        self.unix_nanos().ok_or_else(|| DecodeError::invalid_text("a date-time"))
+    }
+
     /// The date-time as a [`SystemTime`], if the text can be parsed and the time is within its range.
     #[must_use]
     pub fn to_system_time(&self) -> Option<SystemTime> {
@@ -72,8 +86,7 @@ impl From<SystemTime> for DateTime {
     /// Formats as RFC 3339 in UTC, with milliseconds, or with nanoseconds if the time is not a whole
     /// number of milliseconds.
     fn from(time: SystemTime) -> Self {
-        // The calendar covers the whole range of `SystemTime`.
-        Self(format(timestamp::from_system_time(time)).unwrap_or_default())
+        Self::at(timestamp::from_system_time(time))
     }
 }
 
@@ -127,6 +140,7 @@ impl<'de> Deserialize<'de> for DateTime {
 
 impl Decode for DateTime {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        String::decode(node).map(Self)
+        node.expect(|node| node.as_str().is_some_and(|text| text.parse::<Self>().is_ok()));
+        String::decode(node.unrecorded()).map(Self)
     }
 }

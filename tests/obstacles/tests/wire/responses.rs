@@ -67,11 +67,10 @@ async fn a_single_default_response_is_the_success() {
 
 #[tokio::test]
 async fn a_status_code_precedes_its_range_and_a_range_precedes_the_default() {
+    let text = r#"{"title":"t"}"#;
+    let problem: WireProblem = serde_json::from_str(text).unwrap();
     let cases = [
-        (
-            typed(404, "application/json", r#"{"title":"t"}"#),
-            NotFoundToDefault::NotFound(WireProblem { title: "t".into() }),
-        ),
+        (typed(404, "application/json", text), NotFoundToDefault::NotFound(problem)),
         (typed(409, "text/plain", "t"), NotFoundToDefault::ClientError("t".into())),
         (typed(500, "text/html", "t"), NotFoundToDefault::Default),
     ];

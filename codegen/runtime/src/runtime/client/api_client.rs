@@ -32,7 +32,7 @@ use crate::runtime::transport::Transport;
 /// }
 /// ```
 #[derive(Clone)]
-pub struct Client(Arc<ClientInner>);
+pub struct Client(pub(super) Arc<ClientInner>);
 
 /// What the clones of a client share.
 pub(crate) struct ClientInner {

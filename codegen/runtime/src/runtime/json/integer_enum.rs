@@ -44,7 +44,9 @@ macro_rules! integer_enum {
             fn decode(
                 node: $crate::runtime::json::Node<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
-                <i64 as $crate::runtime::json::Decode>::decode(node).map(Self::from)
+                let value = Self::from(<i64 as $crate::runtime::json::Decode>::decode(node)?);
+                node.expect_listed(!matches!(value, Self::$unknown(_)));
+                ::std::result::Result::Ok(value)
             }
         }
 

@@ -5,10 +5,39 @@
 use serde::{Serialize, Serializer};
 
 use super::containers::containers;
+use super::node::{Kind, Node};
+use super::object_reader::ObjectReader;
 
 /// Encodes an integer, or a container of integers, as strings: `7` becomes `"7"`.
 #[derive(Clone, Copy, Debug)]
 pub struct IntegerAsString<'v, T: ?Sized>(pub &'v T);
+
+impl IntegerAsString<'_, ()> {
+    /// Declares a member with integers in strings.
+    pub(crate) fn declare(object: &mut ObjectReader<'_>, name: &'static str) {
+        object.inspect(name, integer_text);
+    }
+}
+
+/// Records all values that are not integers in strings, also in lists and maps. The result is the same
+/// value, to be decoded without recording more. It recurses as deep as the value is nested.
+pub(crate) fn integer_text(node: Node<'_>) -> Node<'_> {
+    match node.kind() {
+        Kind::Array => node.items().into_iter().flatten().for_each(|item| _ = integer_text(item)),
+        Kind::Object => {
+            node.members().into_iter().flatten().for_each(|(_, value)| _ = integer_text(value));
+        }
+        // Whether null is allowed depends on the member.
+        Kind::Null => return node,
+        _ => node.expect(|node| node.as_str().is_some_and(is_canonical)),
+    }
+    node.unrecorded()
+}
+
+/// Whether a text is what encoding the integer writes.
+fn is_canonical(text: &str) -> bool {
+    text.parse::<i128>().is_ok_and(|integer| integer.to_string() == text)
+}
 
 macro_rules! integers {
     ($($integer:ident)*) => {$(

@@ -36,13 +36,16 @@ macro_rules! json_struct {
             fn decode(
                 node: $crate::runtime::json::Node<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
-                #[allow(unused_mut, unused_variables, reason = "there may be no members")]
+                #[allow(unused_mut, reason = "there may be no members")]
                 let mut object = node.object()?;
-                let _known: &[&str] = &[$($member),*];
-                ::std::result::Result::Ok(Self {
+                $($($wrap::declare(&mut object, $member);)?)*
+                let known: &[&str] = &[$($member),*];
+                let value = Self {
                     $($field: object.$presence($member)?,)*
-                    $($rest: object.additional(_known)?,)?
-                })
+                    $($rest: object.additional(known)?,)?
+                };
+                object.end(known);
+                ::std::result::Result::Ok(value)
             }
         }
 

@@ -48,7 +48,8 @@ macro_rules! json_wide_struct {
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
                 use $crate::runtime::json::{DecodeError, ObjectReader, of_field};
                 let mut object = node.object()?;
-                let _known: &[&str] = &[$($($member),*),*];
+                $($($($wrap::declare(&mut object, $member);)?)*)*
+                let known: &[&str] = &[$($($member),*),*];
                 // The groups are taken apart after the last early return, so that no return drops
                 // their members one by one.
                 let groups = ($({
@@ -59,7 +60,8 @@ macro_rules! json_wide_struct {
                     };
                     read(&mut object)?
                 },)*);
-                $(let $rest = object.additional(_known)?;)?
+                $(let $rest = object.additional(known)?;)?
+                object.end(known);
                 let ($(($($field,)*),)*) = groups;
                 ::std::result::Result::Ok(Self { $($($field,)*)* $($rest,)? })
             }

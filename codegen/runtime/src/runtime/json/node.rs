@@ -1,16 +1,16 @@
 //! A reference to a value in a [`Tape`](super::tape::Tape): its kind and its content.
 //!
 //! Invariant: inspecting a value never fails and never copies it; only decoding can fail. A [`Node`]
-//! is a pair of references, so code can inspect a value before it chooses a type.
+//! consists of references, so code can inspect a value before it chooses a type.
 
 use std::borrow::Cow;
 use std::fmt;
-use std::str::FromStr;
 
 use serde_json::{Number, Value};
 
 use super::decode::Decode;
 use super::decode_error::DecodeError;
+use super::fit::Fit;
 use super::object_reader::{Members, ObjectReader};
 use super::tape::Token;
 
@@ -53,14 +53,13 @@ impl fmt::Display for Kind {
     }
 }
 
-/// Decodes a value as one of several types.
-type Attempt<'t, T> = fn(Node<'t>) -> Result<T, DecodeError>;
-
 /// A reference to one value of a tape.
 #[derive(Clone, Copy)]
 pub struct Node<'t> {
     token: &'t Token<'t>,
     content: &'t [Token<'t>],
+    /// Where differences are recorded, while the value is tried as a variant of a union.
+    pub(super) fit: Option<&'t Fit<'t>>,
 }
 
 impl fmt::Debug for Node<'_> {
@@ -73,14 +72,8 @@ impl<'t> Node<'t> {
     /// The first value of the tokens, or null if there are no tokens.
     pub(crate) fn first(tokens: &'t [Token<'t>]) -> Self {
         static NULL: Token<'static> = Token::Null;
-        Self::split_first(tokens).map_or(Self { token: &NULL, content: &[] }, |(node, _)| node)
-    }
-
-    /// The first value of the tokens, and the tokens after it.
-    pub(crate) fn split_first(tokens: &'t [Token<'t>]) -> Option<(Self, &'t [Token<'t>])> {
-        let (token, rest) = tokens.split_first()?;
-        let (content, rest) = rest.split_at_checked(token.span())?;
-        Some((Self { token, content }, rest))
+        let null = Self { token: &NULL, content: &[], fit: None };
+        Values { rest: tokens, fit: None }.next().unwrap_or(null)
     }
 
     /// The kind of the value.
@@ -166,6 +159,7 @@ impl<'t> Node<'t> {
     /// # Errors
     /// The value is null, an array or an object.
     pub(crate) fn text(self) -> Result<Cow<'t, str>, DecodeError> {
+        self.expect(|node| node.as_str().is_some());
         self.scalar_text().ok_or_else(|| DecodeError::wrong_type("a string", self.kind()))
     }
 
@@ -174,7 +168,7 @@ impl<'t> Node<'t> {
     /// # Errors
     /// The value is not an object.
     pub(crate) fn object(self) -> Result<ObjectReader<'t>, DecodeError> {
-        self.expect_object().map(ObjectReader::new)
+        self.members().map(ObjectReader::new)
     }
 
     /// The names and values of an object, in the order of the text.
@@ -182,12 +176,8 @@ impl<'t> Node<'t> {
     /// # Errors
     /// The value is not an object.
     pub(crate) fn members(self) -> Result<Members<'t>, DecodeError> {
-        self.expect_object().map(Members::new)
-    }
-
-    fn expect_object(self) -> Result<&'t [Token<'t>], DecodeError> {
         match self.token {
-            Token::Object { .. } => Ok(self.content),
+            Token::Object { .. } => Ok(Members::new(self.values())),
             _ => Err(DecodeError::wrong_type("an object", self.kind())),
         }
     }
@@ -198,9 +188,18 @@ impl<'t> Node<'t> {
     /// The value is not an array.
     pub(crate) fn items(self) -> Result<Items<'t>, DecodeError> {
         match self.token {
-            Token::Array { .. } => Ok(Items { rest: self.content }),
+            Token::Array { .. } => Ok(Items(self.values())),
             _ => Err(DecodeError::wrong_type("an array", self.kind())),
         }
+    }
+
+    /// The number of tokens of the value.
+    pub(crate) fn tokens(self) -> usize {
+        1 + self.content.len()
+    }
+
+    fn values(self) -> Values<'t> {
+        Values { rest: self.content, fit: self.fit }
     }
 
     /// The member with this name, if the value is an object that has it.
@@ -208,7 +207,7 @@ impl<'t> Node<'t> {
     pub(crate) fn get(self, name: &str) -> Option<Node<'t>> {
         match self.token {
             Token::Object { .. } => {
-                Members::new(self.content).find(|(key, _)| *key == name).map(|(_, value)| value)
+                Members::new(self.values()).find(|(key, _)| *key == name).map(|(_, value)| value)
             }
             _ => None,
         }
@@ -222,24 +221,6 @@ impl<'t> Node<'t> {
         T::decode(self)
     }
 
-    /// The value that the first successful attempt decodes, or an unknown one. It never fails, and
-    /// returns what `decode` does.
-    #[allow(clippy::unnecessary_wraps, reason = "generated code returns it from `decode`")]
-    pub(crate) fn first_decoded<T>(
-        self,
-        attempts: &[Attempt<'t, T>],
-        unknown: fn(Value) -> T,
-    ) -> Result<T, DecodeError> {
-        let decoded = attempts.iter().find_map(|attempt| attempt(self).ok());
-        Ok(decoded.unwrap_or_else(|| unknown(self.to_value())))
-    }
-
-    /// Parses a string. Decoding keeps dates as they are written; this fails for other texts.
-    pub(crate) fn parsed<T: FromStr>(self) -> Result<T, DecodeError> {
-        let parsed = self.as_str().and_then(|text| text.parse().ok());
-        parsed.ok_or_else(|| DecodeError::mismatch("a date", self))
-    }
-
     /// Copies the value to a `serde_json::Value`.
     #[must_use]
     pub(crate) fn to_value(self) -> Value {
@@ -248,9 +229,9 @@ impl<'t> Node<'t> {
             Token::Boolean(value) => Value::Bool(*value),
             Token::Number(number) => Value::Number(number.clone()),
             Token::String(text) => Value::String(text.clone().into_owned()),
-            Token::Array { .. } => Items { rest: self.content }.map(Node::to_value).collect(),
+            Token::Array { .. } => self.values().map(Node::to_value).collect(),
             Token::Object { .. } => Value::Object(
-                Members::new(self.content)
+                Members::new(self.values())
                     .map(|(name, value)| (name.to_owned(), value.to_value()))
                     .collect(),
             ),
@@ -258,11 +239,45 @@ impl<'t> Node<'t> {
     }
 }
 
+/// The values of an array, or the names and values of an object.
+#[derive(Clone)]
+pub(crate) struct Values<'t> {
+    rest: &'t [Token<'t>],
+    fit: Option<&'t Fit<'t>>,
+}
+
+impl<'t> Values<'t> {
+    /// Where differences are recorded.
+    pub(crate) fn fit(&self) -> Option<&'t Fit<'t>> {
+        self.fit
+    }
+
+    /// The number of tokens that are left.
+    pub(crate) fn tokens(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// The values before and after a number of tokens.
+    pub(crate) fn split_at(&self, tokens: usize) -> Option<(Self, Self)> {
+        let (before, behind) = self.rest.split_at_checked(tokens)?;
+        Some((Self { rest: before, ..*self }, Self { rest: behind, ..*self }))
+    }
+}
+
+impl<'t> Iterator for Values<'t> {
+    type Item = Node<'t>;
+
+    fn next(&mut self) -> Option<Node<'t>> {
+        let (token, rest) = self.rest.split_first()?;
+        let (content, rest) = rest.split_at_checked(token.span())?;
+        self.rest = rest;
+        Some(Node { token, content, fit: self.fit })
+    }
+}
+
 /// An iterator over the items of an array.
 #[derive(Clone)]
-pub struct Items<'t> {
-    rest: &'t [Token<'t>],
-}
+pub struct Items<'t>(Values<'t>);
 
 impl fmt::Debug for Items<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -274,9 +289,7 @@ impl<'t> Iterator for Items<'t> {
     type Item = Node<'t>;
 
     fn next(&mut self) -> Option<Node<'t>> {
-        let (node, rest) = Node::split_first(self.rest)?;
-        self.rest = rest;
-        Some(node)
+        self.0.next()
     }
 }
 

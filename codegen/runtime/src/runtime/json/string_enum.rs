@@ -68,7 +68,9 @@ macro_rules! string_enum {
             fn decode(
                 node: $crate::runtime::json::Node<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
-                node.text().map(|text| Self::from(&*text))
+                let value = Self::from(&*node.text()?);
+                node.expect_listed(!matches!(value, Self::$unknown(_)));
+                ::std::result::Result::Ok(value)
             }
         }
 

@@ -27,8 +27,8 @@ pub(crate) type Streams = Vec<(RangeInclusive<u16>, &'static str)>;
 /// Collects the arguments of one request.
 pub(crate) struct RequestBuilder<'c> {
     operation: &'static Operation,
-    path_values: Vec<(&'static str, String)>,
-    parts: RequestParts,
+    pub(super) path_values: Vec<(&'static str, String)>,
+    pub(super) parts: RequestParts,
     error: Option<RequestError>,
     streams: Streams,
     pub(crate) random: &'c dyn Random,
@@ -162,7 +162,7 @@ impl<'c> RequestBuilder<'c> {
         }
     }
 
-    /// Expands the path and ends the list of arguments.
+    /// Expands the path, unless the request has one, and ends the list of arguments.
     ///
     /// # Errors
     /// The first argument that is not valid.
@@ -170,7 +170,9 @@ impl<'c> RequestBuilder<'c> {
         if let Some(error) = self.error {
             return Err(error);
         }
-        self.parts.path = path::expand(self.operation.path, &self.path_values)?;
+        if self.parts.path.is_empty() {
+            self.parts.path = path::expand(self.operation.path, &self.path_values)?;
+        }
         Ok((self.parts, self.streams))
     }
 

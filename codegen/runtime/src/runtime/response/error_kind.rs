@@ -46,6 +46,8 @@ pub enum ErrorKind {
     /// The job did not reach a terminal state before the deadline of the poller. The source is the
     /// error of the last poll, if it failed.
     JobTimeout,
+    /// The response refers to a next page that is not requested. The source says why.
+    Pagination,
 }
 
 impl ErrorKind {
@@ -65,6 +67,7 @@ impl ErrorKind {
             Self::Api => "api",
             Self::UnexpectedStatus => "unexpected_status",
             Self::JobTimeout => "job_timeout",
+            Self::Pagination => "pagination",
         }
     }
 }
@@ -84,6 +87,7 @@ impl fmt::Display for ErrorKind {
             Self::Api => "the server returned an error",
             Self::UnexpectedStatus => "the status is not declared",
             Self::JobTimeout => "the job did not finish in time",
+            Self::Pagination => "the next page is not requested",
         })
     }
 }

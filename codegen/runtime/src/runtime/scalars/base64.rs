@@ -63,6 +63,7 @@ impl<'de> Deserialize<'de> for Base64 {
 impl Decode for Base64 {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         let bytes = node.as_str().and_then(decode);
+        node.expect(|node| bytes.as_deref().map(encode).as_deref() == node.as_str());
         bytes.map(Self).ok_or_else(|| DecodeError::mismatch("base64", node))
     }
 }

@@ -33,7 +33,19 @@ impl Date {
     /// The date with this year, month (from 1 to 12) and day (from 1), if the calendar has it.
     #[must_use]
     pub fn new(year: i64, month: u8, day: u8) -> Option<Self> {
-        CivilDate::new(year, month.into(), day.into()).map(|civil| Self(civil.to_string()))
+        CivilDate::new(year, month.into(), day.into()).map(Self::of)
+    }
+
+    pub(super) fn of(civil: CivilDate) -> Self {
+        Self(civil.to_string())
+    }
+
+    /// The date as numbers.
+    ///
+    /// # Errors
+    /// The text cannot be parsed.
+    pub(super) fn to_civil(&self) -> Result<CivilDate, DecodeError> {
+        parse(&self.0).ok_or_else(|| DecodeError::invalid_text("a date"))
     }
 
     /// The text in which the date was received or created.
@@ -78,9 +90,8 @@ impl FromStr for Date {
     type Err = DecodeError;
 
     fn from_str(text: &str) -> Result<Self, DecodeError> {
-        parse(text)
-            .map(|_| Self(text.to_owned()))
-            .ok_or_else(|| DecodeError::invalid_text("a date"))
+        let date = Self(text.to_owned());
+        date.to_civil().map(|_| date)
     }
 }
 
@@ -104,6 +115,7 @@ impl<'de> Deserialize<'de> for Date {
 
 impl Decode for Date {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        String::decode(node).map(Self)
+        node.expect(|node| node.as_str().is_some_and(|text| text.parse::<Self>().is_ok()));
+        String::decode(node.unrecorded()).map(Self)
     }
 }

@@ -1,0 +1,126 @@
+//! Finds the lines and columns of all places of the diagnostics, in one pass over each file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Diagnostic;
+use super::place::Place;
+use crate::locate::{Location, locate};
+use crate::source::Source;
+
+/// A location in a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Spot<'d> {
+    /// The file.
+    pub source: &'d Source,
+    /// The location in it.
+    pub location: Location,
+}
+
+/// A replacement of the text at a location that corrects the problem.
+#[derive(Clone, Copy, Debug)]
+pub struct Correction<'d> {
+    /// What is replaced.
+    pub spot: Spot<'d>,
+    /// The text in its place.
+    pub replacement: &'d str,
+}
+
+/// A diagnostic with its locations.
+#[derive(Clone, Debug)]
+pub struct Located<'d> {
+    /// The source that it refers to.
+    pub source: &'d Source,
+    /// The location in the source, unless it refers to the description as a whole.
+    pub location: Option<Location>,
+    /// The diagnostic.
+    pub diagnostic: &'d Diagnostic,
+    /// Other places that it refers to, with their labels.
+    pub related: Vec<(Spot<'d>, &'d str)>,
+    /// The suggested correction.
+    pub correction: Option<Correction<'d>>,
+}
+
+/// The diagnostics in the order of the files and of their texts, without duplicates.
+pub(super) fn located<'d>(
+    found: &'d [Diagnostic],
+    root: &'d Source,
+    files: &'d BTreeMap<String, Source>,
+) -> Vec<Located<'d>> {
+    let mut places = Places { root, files, by_file: BTreeMap::new(), count: 0 };
+    for diagnostic in found {
+        let (file, place) = diagnostic.place();
+        places.add(file, place);
+        let related = diagnostic.related().iter().map(|related| &related.place);
+        for place in related.chain(diagnostic.suggestion().map(|it| &it.place)) {
+            let (file, place) = diagnostic.resolve(place);
+            places.add(file, place);
+        }
+    }
+    let mut spots = places.spots().into_iter();
+    let mut take = move || spots.next().flatten();
+    let mut located: Vec<(Option<String>, Located<'d>)> = found
+        .iter()
+        .map(|diagnostic| {
+            let (file, _) = diagnostic.place();
+            let spot = take();
+            let source = file.as_ref().and_then(|file| files.get(file)).unwrap_or(root);
+            let related = diagnostic.related().iter();
+            let related = related.filter_map(|it| Some((take()?, it.label.as_str()))).collect();
+            let correction = diagnostic
+                .suggestion()
+                .and_then(|it| Some(Correction { spot: take()?, replacement: &it.replacement }));
+            let location = spot.map(|spot| spot.location);
+            (file, Located { source, location, diagnostic, related, correction })
+        })
+        .collect();
+    sort(&mut located);
+    located.into_iter().map(|(_, located)| located).collect()
+}
+
+fn sort(located: &mut Vec<(Option<String>, Located<'_>)>) {
+    fn key<'k>(
+        (file, it): &'k (Option<String>, Located<'_>),
+    ) -> (&'k Option<String>, Option<Location>, &'static str, &'k str) {
+        (file, it.location, it.diagnostic.code(), it.diagnostic.message())
+    }
+    located.sort_by(|left, right| key(left).cmp(&key(right)));
+    let mut seen = BTreeSet::new();
+    located.retain(|it| {
+        let (file, location, code, message) = key(it);
+        seen.insert((file.clone(), location, code, message.to_owned()))
+    });
+}
+
+/// All places, by file.
+struct Places<'d> {
+    root: &'d Source,
+    files: &'d BTreeMap<String, Source>,
+    by_file: BTreeMap<Option<String>, Vec<(usize, Place)>>,
+    count: usize,
+}
+
+impl<'d> Places<'d> {
+    fn add(&mut self, file: Option<String>, place: Place) {
+        self.by_file.entry(file).or_default().push((self.count, place));
+        self.count += 1;
+    }
+
+    /// The spots of the places, in the order in which they were added.
+    fn spots(self) -> Vec<Option<Spot<'d>>> {
+        let mut spots = vec![None; self.count];
+        for (file, places) in self.by_file {
+            let source = file.and_then(|file| self.files.get(&file)).unwrap_or(self.root);
+            let located: Vec<_> = places
+                .iter()
+                .filter_map(|(number, place)| Some((*number, place.as_locate_target()?)))
+                .collect();
+            let targets: Vec<_> = located.iter().map(|(_, target)| *target).collect();
+            for ((number, _), location) in located.iter().zip(locate(source, &targets)) {
+                if let Some(spot) = spots.get_mut(*number) {
+                    *spot = Some(Spot { source, location });
+                }
+            }
+        }
+        spots
+    }
+}

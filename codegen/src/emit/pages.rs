@@ -1,0 +1,276 @@
+//! Pagination: the methods of a request that read pages and items, and the implementation of
+//! `PageRequest`.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::type_ref::Imports;
+use super::{member_path, responses};
+use crate::ident::FieldName;
+use crate::ir::PageNumber;
+use crate::rust::{
+    Conversion, CursorSource, MemberPath, MemberStep, NextPage, Operation, Pages, Parameter,
+    TypeRef, UrlSource,
+};
+use crate::text::{Line, line};
+
+/// The field of the request that holds the URL of its page, and the value in a first request.
+pub(super) fn field(
+    operation: &Operation,
+    imports: &mut Imports<'_>,
+) -> Option<(TokenStream, TokenStream)> {
+    let NextPage::Link { field, .. } = &operation.pages.as_ref()?.next else { return None };
+    let option = imports.prelude("::std::option::Option");
+    let reference = imports.runtime("request::UriReference");
+    Some((quote!(#field: #option<#reference>,), quote!(#field: None)))
+}
+
+/// The expression that sends the request, if it may follow a link.
+pub(super) fn execute(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    let NextPage::Link { field, .. } = &operation.pages.as_ref()?.next else { return None };
+    let execute = imports.runtime("client::execute_page");
+    Some(quote!(#execute(&self.client, request, self.options, self.#field.as_ref())))
+}
+
+/// The paragraph about pages in the documentation of the client's method.
+pub(super) fn paragraph(operation: &Operation) -> Vec<Line> {
+    let Some(pages) = &operation.pages else { return Vec::new() };
+    let ty = &operation.type_name;
+    let link = |name: &FieldName| line!["[`", name.shown(), "`](", ty, "::", name.shown(), ")"];
+    let (items, all) = (link(&pages.read_by_item), link(&pages.read_by_page));
+    vec![
+        Line::default(),
+        "The list has pages. Of the request, the method".into(),
+        line![items, " reads the items of all pages, and ", all, " the pages."],
+    ]
+}
+
+/// The methods of the request.
+pub(super) fn methods(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    let Pages { read_by_page, read_by_item, .. } = operation.pages.as_ref()?;
+    let (pages, items) = (imports.public("Pages"), imports.public("Items"));
+    Some(quote! {
+        #[doc = " Reads the pages of the list, beginning with the one that this request asks for. Nothing"]
+        #[doc = " is sent before `next` is awaited."]
+        pub fn #read_by_page(self) -> #pages<Self> {
+            #pages::new(self)
+        }
+        #[doc = " Reads the items of the list, page by page. Nothing is sent before `next` is awaited."]
+        pub fn #read_by_item(self) -> #items<Self> {
+            #pages::new(self).items()
+        }
+    })
+}
+
+/// The implementation of `PageRequest`.
+pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    let pages = operation.pages.as_ref()?;
+    let page_request = imports.public("PageRequest");
+    let described = imports.public("Operation");
+    let (response, error) = (imports.public("Response"), imports.public("Error"));
+    let result = imports.prelude("::std::result::Result");
+    let (option, string) =
+        (imports.prelude("::std::option::Option"), imports.prelude("::std::string::String"));
+    let vec = imports.prelude("::std::vec::Vec");
+    let call = &operation.type_name;
+    let (page, item) = (imports.ty(&pages.page), imports.ty(&pages.items.ty));
+    let api_error = responses::ty(&operation.error, imports);
+    let position = position(operation, pages);
+    let next = next(operation, pages, imports);
+    let items = member_path::taken(&quote!(page), &pages.items.steps);
+    let more = pages.more.as_ref().map(|more| {
+        let more = member_path::number(&quote!(page), &more.steps, &more.ty);
+        quote! {
+            fn has_more(page: &#page) -> #option<bool> {
+                #more
+            }
+        }
+    });
+    let total = pages.total.as_ref().map(|total| {
+        let total = widened(total);
+        quote! {
+            fn total(page: &#page) -> #option<i128> {
+                #total
+            }
+        }
+    });
+    Some(quote! {
+        impl #page_request for #call {
+            type Page = #page;
+            type Item = #item;
+            type ApiError = #api_error;
+
+            const OPERATION: &'static #described = &OPERATION;
+
+            async fn send(self) -> #result<#response<#page>, #error<#api_error>> {
+                Self::send(self).await
+            }
+
+            fn position(&self) -> #option<#string> {
+                #position
+            }
+
+            fn next(&self, response: &#response<#page>) -> #option<Self> {
+                #next
+            }
+
+            fn into_items(page: #page) -> #option<#vec<#item>> {
+                #items
+            }
+
+            #more
+
+            #total
+        }
+    })
+}
+
+/// A number of the body as the type that has all of them.
+fn widened(total: &MemberPath) -> TokenStream {
+    let page = quote!(page);
+    let is_optional = matches!(total.steps.last(), Some(MemberStep::Option | MemberStep::Nullable));
+    if is_optional {
+        let number = member_path::number(&page, &total.steps, &total.ty);
+        quote!(#number.map(i128::from))
+    } else {
+        let number = member_path::member(&page, &total.steps, &total.ty);
+        quote!(Some(i128::from(#number)))
+    }
+}
+
+/// The parameter at a position.
+fn parameter(operation: &Operation, position: usize) -> Option<&Parameter> {
+    operation.parameters.get(position)
+}
+
+/// Where the page of the request begins, as text.
+fn position(operation: &Operation, pages: &Pages) -> TokenStream {
+    let position = match &pages.next {
+        NextPage::Link { field, .. } => {
+            return quote!(self.#field.as_ref().map(ToString::to_string));
+        }
+        NextPage::Cursor { parameter, .. } | NextPage::Number { parameter, .. } => *parameter,
+    };
+    let Some(Parameter { name, ty, required, .. }) = parameter(operation, position) else {
+        return quote!(None);
+    };
+    match (ty == &TypeRef::String, *required) {
+        (true, true) => quote!(Some(self.#name.clone())),
+        (true, false) => quote!(self.#name.clone()),
+        (false, true) => quote!(Some(self.#name.to_string())),
+        (false, false) => quote!(self.#name.as_ref().map(ToString::to_string)),
+    }
+}
+
+/// The request of the next page.
+fn next(operation: &Operation, pages: &Pages, imports: &mut Imports<'_>) -> TokenStream {
+    match &pages.next {
+        NextPage::Cursor { source, parameter: position, conversion } => {
+            let Some(parameter) = parameter(operation, *position) else { return quote!(None) };
+            let cursor = cursor(source, &pages.items, *conversion);
+            let request = with(parameter, &quote!(cursor));
+            quote!(#cursor Some(#request))
+        }
+        NextPage::Link { source, field } => {
+            let reference = imports.runtime("request::UriReference");
+            let link = link(source, imports);
+            quote! {
+                let link = #reference::after(self.#field.as_ref(), #link)?;
+                Some(Self { #field: Some(link), ..self.clone() })
+            }
+        }
+        NextPage::Number { count, parameter: position } => {
+            let Some(parameter) = parameter(operation, *position) else { return quote!(None) };
+            let items = member_path::place(&quote!(response.body()), &pages.items.steps);
+            let total = if pages.total.is_some() {
+                let page_request = imports.public("PageRequest");
+                quote!(<Self as #page_request>::total(response.body()))
+            } else {
+                quote!(None)
+            };
+            let Parameter { name, required, .. } = parameter;
+            let current = |first: u8| {
+                let first = Literal::u8_unsuffixed(first);
+                if *required { quote!(self.#name) } else { quote!(self.#name.unwrap_or(#first)) }
+            };
+            let number = match count {
+                PageNumber::Offset => {
+                    let next = imports.runtime("pages::next_offset");
+                    let current = current(0);
+                    quote!(#next(#current, #items.len(), #total))
+                }
+                PageNumber::Page { first } => {
+                    let next = imports.runtime("pages::next_page");
+                    let current = current(*first);
+                    let first = Literal::u8_unsuffixed(*first);
+                    quote!(#next(#current, #first, #items.len(), #total))
+                }
+            };
+            let request = with(parameter, &quote!(number));
+            quote!(let number = #number?; Some(#request))
+        }
+    }
+}
+
+/// The request with another value of a parameter.
+fn with(parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    let name = &parameter.name;
+    let value = if parameter.required { quote!(#value) } else { quote!(Some(#value)) };
+    quote!(Self { #name: #value, ..self.clone() })
+}
+
+/// The statements that define the cursor of the next page. An empty text is none.
+fn cursor(source: &CursorSource, items: &MemberPath, conversion: Conversion) -> TokenStream {
+    let body = quote!(response.body());
+    let (last, member) = match source {
+        CursorSource::Header(name) => {
+            return quote! {
+                let cursor = response.headers().get(#name)?.to_str().ok()?.to_owned();
+                if cursor.is_empty() {
+                    return None;
+                }
+            };
+        }
+        CursorSource::Body(member) => (None, (body, member)),
+        CursorSource::LastItem(member) => {
+            let items = member_path::place(&body, &items.steps);
+            (Some(quote!(let last = #items.last()?;)), (quote!(last), member))
+        }
+    };
+    let (owner, member) = member;
+    if member.ty == TypeRef::String {
+        let cursor = member_path::member(&owner, &member.steps, &member.ty);
+        return quote! {
+            #last
+            let cursor = #cursor;
+            if cursor.is_empty() {
+                return None;
+            }
+        };
+    }
+    let cursor = match conversion {
+        Conversion::None => member_path::member(&owner, &member.steps, &member.ty),
+        Conversion::Text => {
+            let place = member_path::place(&owner, &member.steps);
+            quote!(#place.to_string())
+        }
+    };
+    quote!(#last let cursor = #cursor;)
+}
+
+/// The expression of the URL of the next page.
+fn link(source: &UrlSource, imports: &mut Imports<'_>) -> TokenStream {
+    match source {
+        UrlSource::Body(member) => {
+            let place = member_path::place(&quote!(response.body()), &member.steps);
+            let is_borrowed =
+                matches!(member.steps.last(), Some(MemberStep::Option | MemberStep::Nullable));
+            if is_borrowed { place } else { quote!(&#place) }
+        }
+        UrlSource::Header(name) => quote!(response.headers().get(#name)?.to_str().ok()?),
+        UrlSource::Relation(relation) => {
+            let linked = imports.runtime("pages::linked");
+            quote!(&#linked(response.headers(), #relation)?)
+        }
+    }
+}

@@ -1,0 +1,486 @@
+//! The members of each object of OpenAPI, by version.
+//!
+//! Sources: the fixed fields in the OpenAPI Specification 3.0.4, 3.1.1 and 3.2.0, and the keywords of
+//! JSON Schema 2020-12. Invariant: the names of an object are unique.
+
+use super::version::Version::{V30, V31, V32};
+use super::version::Versions;
+
+/// A kind of object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Object {
+    Callback,
+    Components,
+    Contact,
+    Discriminator,
+    Encoding,
+    Example,
+    ExternalDocs,
+    Header,
+    Info,
+    License,
+    Link,
+    MediaType,
+    OAuthFlow,
+    OAuthFlows,
+    OpenApi,
+    Operation,
+    Parameter,
+    PathItem,
+    RequestBody,
+    Response,
+    Schema,
+    SecurityScheme,
+    Server,
+    ServerVariable,
+    Tag,
+    Waiter,
+    Xml,
+}
+
+/// What a member contains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Inside {
+    /// A scalar, a list of scalars, or data.
+    Data,
+    /// An object.
+    One(Object),
+    /// A list of objects.
+    List(Object),
+    /// A map of objects by names that the author chooses.
+    Map(Object),
+}
+
+/// A member of an object.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Member {
+    pub(crate) name: &'static str,
+    pub(crate) inside: Inside,
+    pub(crate) versions: Versions,
+}
+
+/// An extension that the generator reads, and the objects in which it does.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Extension {
+    pub(crate) name: &'static str,
+    pub(crate) objects: &'static [Object],
+}
+
+pub(crate) const EXTENSIONS: &[Extension] = &[
+    Extension { name: "x-displayName", objects: &[Object::Tag] },
+    Extension { name: "x-enum-varnames", objects: &[Object::Schema] },
+    Extension { name: "x-enumNames", objects: &[Object::Schema] },
+    Extension { name: "x-idempotent", objects: &[Object::Operation] },
+    Extension { name: "x-lints", objects: &[Object::OpenApi] },
+    Extension { name: "x-ms-enum", objects: &[Object::Schema] },
+    Extension { name: "x-pagination", objects: &[Object::Operation] },
+    Extension { name: "x-required", objects: &[Object::ServerVariable] },
+    Extension {
+        name: "x-rust-name",
+        objects: &[
+            Object::Link,
+            Object::Operation,
+            Object::Parameter,
+            Object::Schema,
+            Object::Server,
+            Object::ServerVariable,
+            Object::Waiter,
+        ],
+    },
+    Extension { name: "x-rust-crate", objects: &[Object::Schema] },
+    Extension { name: "x-rust-type", objects: &[Object::Schema] },
+    Extension { name: "x-sse-sentinel", objects: &[Object::MediaType] },
+    Extension { name: "x-waiter", objects: &[Object::Operation] },
+];
+
+impl Object {
+    /// The name in a message.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Callback => "a callback",
+            Self::Components => "the components",
+            Self::Contact => "a contact",
+            Self::Discriminator => "a discriminator",
+            Self::Encoding => "an encoding",
+            Self::Example => "an example",
+            Self::ExternalDocs => "external documentation",
+            Self::Header => "a header",
+            Self::Info => "the info",
+            Self::License => "a license",
+            Self::Link => "a link",
+            Self::MediaType => "a media type",
+            Self::OAuthFlow => "an OAuth flow",
+            Self::OAuthFlows => "the OAuth flows",
+            Self::OpenApi => "a description",
+            Self::Operation => "an operation",
+            Self::Parameter => "a parameter",
+            Self::PathItem => "a path",
+            Self::RequestBody => "a request body",
+            Self::Response => "a response",
+            Self::Schema => "a schema",
+            Self::SecurityScheme => "a security scheme",
+            Self::Server => "a server",
+            Self::ServerVariable => "a server variable",
+            Self::Tag => "a tag",
+            Self::Waiter => "a waiter",
+            Self::Xml => "an XML object",
+        }
+    }
+
+    /// The member with this name, in any version.
+    pub(crate) fn member(self, name: &str) -> Option<&'static Member> {
+        self.members().iter().find(|member| member.name == name)
+    }
+
+    /// The members, except `$ref`, extensions, and the names of a map.
+    pub(crate) fn members(self) -> &'static [Member] {
+        let found = OBJECTS.iter().find(|(object, _)| *object == self);
+        found.map_or(&[], |(_, members)| *members)
+    }
+}
+
+/// The members of each object. Those of a callback are expressions, and those of a waiter are checked
+/// by `lower/poller.rs`.
+const OBJECTS: &[(Object, &[Member])] = &[
+    (Object::Components, COMPONENTS),
+    (Object::Contact, &[data("name"), data("url"), data("email")]),
+    (
+        Object::Discriminator,
+        &[data("propertyName"), data("mapping"), data("defaultMapping").since(V32)],
+    ),
+    (Object::Encoding, ENCODING),
+    (
+        Object::Example,
+        &[
+            data("summary"),
+            data("description"),
+            data("value"),
+            data("externalValue"),
+            data("dataValue").since(V32),
+            data("serializedValue").since(V32),
+        ],
+    ),
+    (Object::ExternalDocs, &[data("description"), data("url")]),
+    (Object::Header, HEADER),
+    (
+        Object::Info,
+        &[
+            data("title"),
+            data("summary").since(V31),
+            data("description"),
+            data("termsOfService"),
+            one("contact", Object::Contact),
+            one("license", Object::License),
+            data("version"),
+        ],
+    ),
+    (Object::License, &[data("name"), data("identifier").since(V31), data("url")]),
+    (
+        Object::Link,
+        &[
+            data("operationRef"),
+            data("operationId"),
+            data("parameters"),
+            data("requestBody"),
+            data("description"),
+            one("server", Object::Server),
+        ],
+    ),
+    (
+        Object::MediaType,
+        &[
+            one("schema", Object::Schema),
+            one("itemSchema", Object::Schema).since(V32),
+            data("example"),
+            map("examples", Object::Example),
+            map("encoding", Object::Encoding),
+            list("prefixEncoding", Object::Encoding).since(V32),
+            one("itemEncoding", Object::Encoding).since(V32),
+        ],
+    ),
+    (
+        Object::OAuthFlow,
+        &[
+            data("authorizationUrl"),
+            data("deviceAuthorizationUrl").since(V32),
+            data("tokenUrl"),
+            data("refreshUrl"),
+            data("scopes"),
+        ],
+    ),
+    (
+        Object::OAuthFlows,
+        &[
+            one("implicit", Object::OAuthFlow),
+            one("password", Object::OAuthFlow),
+            one("clientCredentials", Object::OAuthFlow),
+            one("authorizationCode", Object::OAuthFlow),
+            one("deviceAuthorization", Object::OAuthFlow).since(V32),
+        ],
+    ),
+    (Object::OpenApi, OPENAPI),
+    (Object::Operation, OPERATION),
+    (Object::Parameter, PARAMETER),
+    (Object::PathItem, PATH_ITEM),
+    (
+        Object::RequestBody,
+        &[data("description"), map("content", Object::MediaType), data("required")],
+    ),
+    (
+        Object::Response,
+        &[
+            data("summary").since(V32),
+            data("description"),
+            map("headers", Object::Header),
+            map("content", Object::MediaType),
+            map("links", Object::Link),
+        ],
+    ),
+    (Object::Schema, SCHEMA),
+    (
+        Object::SecurityScheme,
+        &[
+            data("type"),
+            data("description"),
+            data("name"),
+            data("in"),
+            data("scheme"),
+            data("bearerFormat"),
+            one("flows", Object::OAuthFlows),
+            data("openIdConnectUrl"),
+            data("oauth2MetadataUrl").since(V32),
+            data("deprecated").since(V32),
+        ],
+    ),
+    (
+        Object::Server,
+        &[
+            data("url"),
+            data("description"),
+            data("name").since(V32),
+            map("variables", Object::ServerVariable),
+        ],
+    ),
+    (Object::ServerVariable, &[data("enum"), data("default"), data("description")]),
+    (
+        Object::Tag,
+        &[
+            data("name"),
+            data("summary").since(V32),
+            data("description"),
+            one("externalDocs", Object::ExternalDocs),
+            data("parent").since(V32),
+            data("kind").since(V32),
+        ],
+    ),
+    (
+        Object::Xml,
+        &[
+            data("nodeType").since(V32),
+            data("name"),
+            data("namespace"),
+            data("prefix"),
+            data("attribute"),
+            data("wrapped"),
+        ],
+    ),
+];
+
+const OPENAPI: &[Member] = &[
+    data("openapi"),
+    data("$self").since(V32),
+    one("info", Object::Info),
+    data("jsonSchemaDialect").since(V31),
+    list("servers", Object::Server),
+    map("paths", Object::PathItem),
+    map("webhooks", Object::PathItem).since(V31),
+    one("components", Object::Components),
+    data("security"),
+    list("tags", Object::Tag),
+    one("externalDocs", Object::ExternalDocs),
+];
+
+const COMPONENTS: &[Member] = &[
+    map("schemas", Object::Schema),
+    map("responses", Object::Response),
+    map("parameters", Object::Parameter),
+    map("examples", Object::Example),
+    map("requestBodies", Object::RequestBody),
+    map("headers", Object::Header),
+    map("securitySchemes", Object::SecurityScheme),
+    map("links", Object::Link),
+    map("callbacks", Object::Callback),
+    map("pathItems", Object::PathItem).since(V31),
+    map("mediaTypes", Object::MediaType).since(V32),
+];
+
+/// The members that are operations.
+pub(crate) const PATH_ITEM: &[Member] = &[
+    data("summary"),
+    data("description"),
+    one("get", Object::Operation),
+    one("put", Object::Operation),
+    one("post", Object::Operation),
+    one("delete", Object::Operation),
+    one("options", Object::Operation),
+    one("head", Object::Operation),
+    one("patch", Object::Operation),
+    one("trace", Object::Operation),
+    one("query", Object::Operation).since(V32),
+    map("additionalOperations", Object::Operation).since(V32),
+    list("servers", Object::Server),
+    list("parameters", Object::Parameter),
+];
+
+const OPERATION: &[Member] = &[
+    data("tags"),
+    data("summary"),
+    data("description"),
+    one("externalDocs", Object::ExternalDocs),
+    data("operationId"),
+    list("parameters", Object::Parameter),
+    one("requestBody", Object::RequestBody),
+    map("responses", Object::Response),
+    map("callbacks", Object::Callback),
+    data("deprecated"),
+    data("security"),
+    list("servers", Object::Server),
+];
+
+const PARAMETER: &[Member] = &[
+    data("name"),
+    data("in"),
+    data("description"),
+    data("required"),
+    data("deprecated"),
+    data("allowEmptyValue"),
+    data("style"),
+    data("explode"),
+    data("allowReserved"),
+    one("schema", Object::Schema),
+    data("example"),
+    map("examples", Object::Example),
+    map("content", Object::MediaType),
+];
+
+const HEADER: &[Member] = &[
+    data("description"),
+    data("required"),
+    data("deprecated"),
+    data("style"),
+    data("explode"),
+    one("schema", Object::Schema),
+    data("example"),
+    map("examples", Object::Example),
+    map("content", Object::MediaType),
+];
+
+const ENCODING: &[Member] = &[
+    data("contentType"),
+    map("headers", Object::Header),
+    data("style"),
+    data("explode"),
+    data("allowReserved"),
+    map("encoding", Object::Encoding).since(V32),
+    list("prefixEncoding", Object::Encoding).since(V32),
+    one("itemEncoding", Object::Encoding).since(V32),
+];
+
+const SCHEMA: &[Member] = &[
+    data("title"),
+    data("description"),
+    data("type"),
+    data("format"),
+    data("enum"),
+    data("default"),
+    data("nullable").until(V30),
+    map("properties", Object::Schema),
+    data("required"),
+    one("additionalProperties", Object::Schema),
+    one("items", Object::Schema),
+    list("allOf", Object::Schema),
+    list("oneOf", Object::Schema),
+    list("anyOf", Object::Schema),
+    one("not", Object::Schema),
+    one("discriminator", Object::Discriminator),
+    data("readOnly"),
+    data("writeOnly"),
+    data("deprecated"),
+    data("example"),
+    one("externalDocs", Object::ExternalDocs),
+    one("xml", Object::Xml),
+    data("multipleOf"),
+    data("maximum"),
+    data("exclusiveMaximum"),
+    data("minimum"),
+    data("exclusiveMinimum"),
+    data("maxLength"),
+    data("minLength"),
+    data("pattern"),
+    data("maxItems"),
+    data("minItems"),
+    data("uniqueItems"),
+    data("maxProperties"),
+    data("minProperties"),
+    data("const").since(V31),
+    data("examples").since(V31),
+    data("contentEncoding").since(V31),
+    data("contentMediaType").since(V31),
+    one("contentSchema", Object::Schema).since(V31),
+    list("prefixItems", Object::Schema).since(V31),
+    one("contains", Object::Schema).since(V31),
+    data("maxContains").since(V31),
+    data("minContains").since(V31),
+    map("patternProperties", Object::Schema).since(V31),
+    one("propertyNames", Object::Schema).since(V31),
+    one("unevaluatedItems", Object::Schema).since(V31),
+    one("unevaluatedProperties", Object::Schema).since(V31),
+    map("dependentSchemas", Object::Schema).since(V31),
+    data("dependentRequired").since(V31),
+    one("if", Object::Schema).since(V31),
+    one("then", Object::Schema).since(V31),
+    one("else", Object::Schema).since(V31),
+    map("$defs", Object::Schema).since(V31),
+    data("$id").since(V31),
+    data("$schema").since(V31),
+    data("$anchor").since(V31),
+    data("$dynamicAnchor").since(V31),
+    data("$dynamicRef").since(V31),
+    data("$recursiveAnchor").since(V31),
+    data("$recursiveRef").since(V31),
+    data("$vocabulary").since(V31),
+    data("$comment").since(V31),
+    // Keywords of earlier drafts of JSON Schema, which 2020-12 still reserves.
+    map("definitions", Object::Schema).since(V31),
+    data("dependencies").since(V31),
+];
+
+const fn member(name: &'static str, inside: Inside) -> Member {
+    Member { name, inside, versions: Versions::ALL }
+}
+
+const fn data(name: &'static str) -> Member {
+    member(name, Inside::Data)
+}
+
+const fn one(name: &'static str, object: Object) -> Member {
+    member(name, Inside::One(object))
+}
+
+const fn list(name: &'static str, object: Object) -> Member {
+    member(name, Inside::List(object))
+}
+
+const fn map(name: &'static str, object: Object) -> Member {
+    member(name, Inside::Map(object))
+}
+
+impl Member {
+    const fn since(self, first: super::version::Version) -> Self {
+        Self { versions: Versions { first, last: V32 }, ..self }
+    }
+
+    const fn until(self, last: super::version::Version) -> Self {
+        Self { versions: Versions { first: V30, last }, ..self }
+    }
+}

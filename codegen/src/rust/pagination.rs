@@ -1,0 +1,83 @@
+//! Reading the list of an operation in pages.
+
+use super::{MemberPath, TypeRef};
+use crate::ident::FieldName;
+use crate::ir::PageNumber;
+
+/// How the list of an operation is read in pages, and the methods of its request that read it.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// The name of the method for the pages.
+    pub read_by_page: FieldName,
+    /// The name of the method for the items.
+    pub read_by_item: FieldName,
+    /// The type of the response body.
+    pub page: TypeRef,
+    /// The list in the response body. Its type is that of an item.
+    pub items: MemberPath,
+    /// How the next page is requested.
+    pub next: NextPage,
+    /// The boolean that says whether other pages follow.
+    pub more: Option<MemberPath>,
+    /// The integer that is the number of all items or pages.
+    pub total: Option<MemberPath>,
+}
+
+/// How the next page is requested.
+#[derive(Clone, Debug)]
+pub enum NextPage {
+    /// With a value of the response as a parameter.
+    Cursor {
+        /// Where the value is.
+        source: CursorSource,
+        /// The position of the parameter.
+        parameter: usize,
+        /// How the value becomes that of the parameter.
+        conversion: Conversion,
+    },
+    /// From a URL in the response.
+    Link {
+        /// Where the URL is.
+        source: UrlSource,
+        /// The field of the request that holds it.
+        field: FieldName,
+    },
+    /// With a number as a parameter.
+    Number {
+        /// What the number counts.
+        count: PageNumber,
+        /// The position of the parameter.
+        parameter: usize,
+    },
+}
+
+/// Where a response has the cursor of the next page.
+#[derive(Clone, Debug)]
+pub enum CursorSource {
+    /// In this member of the body.
+    Body(MemberPath),
+    /// In this header.
+    Header(String),
+    /// In this member of the last item.
+    LastItem(MemberPath),
+}
+
+/// Where a response has the URL of the next page.
+#[derive(Clone, Debug)]
+pub enum UrlSource {
+    /// In this member of the body.
+    Body(MemberPath),
+    /// In this header.
+    Header(String),
+    /// In the `Link` header, with this relation.
+    Relation(String),
+}
+
+/// How a value of a response becomes that of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conversion {
+    /// The types are the same.
+    None,
+    /// As text.
+    Text,
+}
