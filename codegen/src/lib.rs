@@ -13,6 +13,7 @@ mod format;
 mod ident;
 mod ir;
 pub mod limits;
+mod lints;
 mod locate;
 mod lower;
 mod members;
@@ -30,6 +31,7 @@ pub mod source;
 mod text;
 mod translate;
 
+use bundle::Bundle;
 use diagnostics::{Diagnostic, Diagnostics};
 use emit::Origin;
 use output::{Output, Summary};
@@ -61,17 +63,21 @@ pub fn generate_with(
     let bundle = bundle::bundle(document, source, files, &mut diagnostics);
     let mut levels = options.levels.clone();
     levels.or(&description_levels::levels(&Document::new(&bundle).node(), &mut diagnostics));
-    members::check(&bundle, &mut diagnostics);
+    let mut lints = lints::Report::new(&levels);
+    check_objects(&bundle, &mut lints, &mut diagnostics);
     let mut ir = lower::lower(&bundle, options, &mut diagnostics);
-    drop(bundle);
     if diagnostics.exceed_a_limit() {
         diagnostics.apply(&levels);
         return Err(diagnostics);
     }
     passes::run(&mut ir, options, &mut diagnostics);
     let analysis = analysis::analyze(&ir, options);
+    lints::of_schemas(&bundle, &ir, &analysis, &mut lints);
     let names = naming::name(&ir, &analysis);
     let rust = translate::translate(&ir, &analysis, &names, options, &mut diagnostics);
+    lints::of_names(&bundle, &ir, &analysis, &names, &rust, &mut lints);
+    drop(bundle);
+    diagnostics.extend(lints.into_found());
     diagnostics.apply(&levels);
     if options.strictness == Strictness::Strict {
         diagnostics.escalate();
@@ -97,6 +103,15 @@ pub fn generate_with(
             Err(diagnostics)
         }
     }
+}
+
+/// Checks the objects of a description as they are written, on one walk.
+fn check_objects(bundle: &Bundle, lints: &mut lints::Report, diagnostics: &mut Diagnostics) {
+    let mut members = members::Check::new(bundle);
+    let mut objects = lints::OfObjects::new(bundle, lints);
+    members::walk(bundle, &mut [&mut members, &mut objects]);
+    objects.finish();
+    diagnostics.extend(members.problems);
 }
 
 fn defect(error: &syn::Error) -> Diagnostic {

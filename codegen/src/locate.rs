@@ -20,6 +20,8 @@ use crate::source::{Format, Source};
 pub(crate) enum Part {
     /// The key.
     Key,
+    /// The key of the first of several members with the same name.
+    FirstKey,
     /// The value. For an object or array the key is underlined instead, because the value may have
     /// many lines.
     Value,

@@ -48,10 +48,10 @@ fn checked(
     let parsed = state.exceeded.map_or(parsed, Err);
     match parsed.and_then(check) {
         Ok(value) => {
-            diagnostics.extend(state.found);
+            diagnostics.extend(state.problems);
             Some(value)
         }
-        // Others may be consequences of the error, so they are dropped.
+        // Other problems may be consequences of the error, so they are dropped.
         Err(error) => {
             diagnostics.push(*error);
             None

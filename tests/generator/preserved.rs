@@ -77,7 +77,10 @@ components:
     Same: { type: string, enum: ['1.10'], default: '1.10' }
 ",
     );
-    assert_eq!(codes(&output), ["unquoted-string", "unquoted-string", "contradicting-default"]);
+    assert_eq!(
+        codes(&output),
+        ["contradicting-default", "enum-value-of-another-type", "enum-value-of-another-type"]
+    );
 }
 
 #[test]

@@ -58,6 +58,7 @@ facts! { lower:
     several_problems
     swagger_2
     unknown_parameter_location
+    unknown_security_scheme
     unsupported_version
 }
 
@@ -101,7 +102,6 @@ facts! { degraded:
     undeclared_server_variable
     undefined_styles
     union_of_itself
-    unknown_security_scheme
     unknown_security_type
     unknown_status
     unknown_type

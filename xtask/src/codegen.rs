@@ -9,6 +9,7 @@ mod diagnostics;
 mod existing_package;
 mod paths;
 mod report;
+mod untyped;
 
 use std::time::Instant;
 
@@ -17,7 +18,7 @@ use codegen::source::Source;
 use codegen::{generate_with, limits};
 use lexopt::Parser;
 
-pub use self::arguments::{Arguments, Mode};
+pub use self::arguments::{Arguments, Mode, Report};
 use self::arguments::{HELP, ParsedArguments};
 use self::paths::{DEFAULT_SPEC, Paths, PathsError};
 use crate::command_result::CommandResult;
@@ -59,15 +60,20 @@ enum Error {
 fn try_run(arguments: &Arguments) -> Result<CommandResult, Error> {
     let started = Instant::now();
     let paths = Paths::resolve(arguments, Workspace::find().as_ref())?;
-    let options = arguments.options(&paths.spec).map_err(Error::Usage)?;
+    let mut options = arguments.options(&paths.spec).map_err(Error::Usage)?;
     let source = read(&paths).map_err(Error::Failure)?;
-    if !arguments.replace {
+    if arguments.report == Some(Report::Untyped) {
+        untyped::report_them(&mut options.levels).map_err(Error::Usage)?;
+    } else if !arguments.replace {
         existing_package::check(&paths.out, &options.name).map_err(Error::Failure)?;
     }
     let format = arguments.format.unwrap_or_default();
     let mut files = LocalFiles::new(&paths.spec, &source.name);
     let output = generate_with(&source, &mut files, &options)
         .map_err(|found| Error::Diagnostics(diagnostics::of_errors(&found, &source, format)))?;
+    if arguments.report == Some(Report::Untyped) {
+        return Ok(CommandResult::success(untyped::listed(&output.warnings, &source)));
+    }
     let result = match output_dir::compare(&paths.out, &output.files) {
         Ok(comparison) => write_or_check(arguments, &paths, &output, &comparison, started),
         Err(error) => CommandResult::failure(format!("error: {error}")),

@@ -3,8 +3,10 @@
 //! `cargo xtask explain` prints them, and `DIAGNOSTICS.md` is made from them. Invariant: every diagnostic
 //! has a code of this list; a test compares it with the source.
 
+mod contradictions;
 mod document;
 mod members;
+mod omissions;
 mod operations;
 mod references;
 mod schemas;
@@ -54,7 +56,7 @@ pub struct Group {
 }
 
 /// All groups.
-pub const GROUPS: [Group; 5] = [
+pub const GROUPS: [Group; 7] = [
     Group {
         name: "syntax",
         subject: "JSON and YAML, and limits on the size",
@@ -75,6 +77,16 @@ pub const GROUPS: [Group; 5] = [
         name: "operations",
         subject: "operations, parameters, responses, servers and security",
         codes: operations::CODES,
+    },
+    Group {
+        name: "contradictions",
+        subject: "what is valid where it stands, but contradicts something else or itself",
+        codes: contradictions::CODES,
+    },
+    Group {
+        name: "omissions",
+        subject: "what a description leaves out or has no use for",
+        codes: omissions::CODES,
     },
 ];
 

@@ -1,7 +1,9 @@
 //! A diagnostic: severity, code, message, places, notes, help and a suggestion.
 
+use super::codes;
 use super::place::Place;
 use super::severity::Severity;
+use crate::locate::Part;
 use crate::pointer::Pointer;
 
 /// Another place that a diagnostic refers to.
@@ -52,6 +54,17 @@ impl Diagnostic {
     /// Creates a note at `pointer`: nothing is wrong there.
     pub fn notice(code: &'static str, pointer: &Pointer, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, Place::value_of(pointer), message.into())
+    }
+
+    /// Creates a diagnostic at `pointer` with the severity that its code has by default.
+    pub(crate) fn of_code(
+        code: &'static str,
+        pointer: &Pointer,
+        message: impl Into<String>,
+    ) -> Self {
+        let severity = codes::find(code).and_then(|code| code.default.severity());
+        let severity = severity.unwrap_or(Severity::Note);
+        Self::new(severity, code, Place::value_of(pointer), message.into())
     }
 
     /// Turns an error into a warning.
@@ -154,6 +167,21 @@ impl Diagnostic {
     /// Shows another place, such as the first of two members that conflict.
     pub fn related_to(mut self, pointer: &Pointer, label: impl Into<String>) -> Self {
         self.related.push(Related { place: Place::key_of(pointer), label: label.into() });
+        self
+    }
+
+    /// Shows another place of a text that cannot be parsed.
+    pub fn related_at(mut self, offset: usize, label: impl Into<String>) -> Self {
+        self.related.push(Related { place: Place::Offset(offset), label: label.into() });
+        self
+    }
+
+    /// Shows the first of the members with the name of the one that the diagnostic refers to.
+    pub fn related_to_the_first(mut self, label: impl Into<String>) -> Self {
+        if let Place::Node { pointer, .. } = &self.place {
+            let place = Place::Node { pointer: pointer.clone(), part: Part::FirstKey };
+            self.related.push(Related { place, label: label.into() });
+        }
         self
     }
 

@@ -39,7 +39,8 @@ impl Level {
         }
     }
 
-    fn severity(self) -> Option<Severity> {
+    /// The severity of what is reported.
+    pub(super) fn severity(self) -> Option<Severity> {
         match self {
             Self::Allow => None,
             Self::Note => Some(Severity::Note),
@@ -116,6 +117,11 @@ impl Levels {
         for (code, level) in &other.levels {
             self.levels.entry(code).or_insert(*level);
         }
+    }
+
+    /// Whether a code is not reported.
+    pub(crate) fn allows(&self, code: &Code) -> bool {
+        self.levels.get(code.name).unwrap_or(&code.default) == &Level::Allow
     }
 
     /// The severity of a diagnostic, or `None` if it is not reported. Without a level, it is that with

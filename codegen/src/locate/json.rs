@@ -41,7 +41,7 @@ fn visit_members<'text>(text: &'text str, object: &'text RawValue, node: &mut No
     for (key, value) in members {
         let Ok(name) = serde_json::from_str::<String>(key.get()) else { continue };
         if let Some(child) = node.child(&name) {
-            child.key = Some(span_of(text, key));
+            child.set_key(span_of(text, key));
             visit(text, value, child);
         }
     }

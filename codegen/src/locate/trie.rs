@@ -24,7 +24,9 @@ impl Span {
 #[derive(Debug, Default)]
 pub(super) struct Node {
     /// The key of the member; `None` for array items and the root.
-    pub(super) key: Option<Span>,
+    key: Option<Span>,
+    /// The key of the first of duplicate members.
+    first_key: Option<Span>,
     /// The value, if it is a scalar.
     pub(super) scalar: Option<Span>,
     /// The start of the value, if it is an object or array.
@@ -58,9 +60,18 @@ impl Node {
     pub(super) fn child(&mut self, token: &str) -> Option<&mut Self> {
         let child = self.children.get_mut(token)?;
         (child.key, child.scalar, child.opening) = (None, None, None);
+        if child.found_in != self.visits {
+            child.first_key = None;
+        }
         child.found_in = self.visits;
         child.visits += 1;
         Some(child)
+    }
+
+    /// Sets the key of a member.
+    pub(super) fn set_key(&mut self, span: Span) {
+        self.key = Some(span);
+        self.first_key.get_or_insert(span);
     }
 
     /// The span for `pointer`, or for its nearest ancestor with a span.
@@ -81,6 +92,7 @@ impl Node {
     fn own_span(&self, part: Part) -> Option<Span> {
         match part {
             Part::Key => self.key.or(self.opening).or(self.scalar),
+            Part::FirstKey => self.first_key.or(self.key),
             Part::Value => self.scalar.or(self.key).or(self.opening),
         }
     }

@@ -14,11 +14,7 @@ pub(super) fn body<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) ->
     for media_type in &content {
         report_sent_items(lowering, media_type);
     }
-    Some(Body {
-        docs,
-        required: node.flag("required", lowering.diagnostics),
-        content,
-    })
+    Some(Body { docs, required: node.flag("required", lowering.diagnostics), content })
 }
 
 /// Lowers the media types of the body or response at `node`.

@@ -7,7 +7,6 @@ mod foreign;
 mod format;
 mod reference;
 mod union;
-mod unquoted;
 
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr};
@@ -17,7 +16,6 @@ use self::enumeration::{enum_name, enumeration};
 use self::format::{integer_kind, string_kind};
 use self::reference::{DYNAMIC, dynamic_reference, referenced};
 use self::union::{discriminator, one_of};
-use self::unquoted::unquoted;
 use super::keywords::{self, Keywords};
 use super::{Lowering, limits};
 use crate::ir::{
@@ -35,7 +33,6 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Sch
         Value::Bool(_) => Schema::new(node.pointer.clone(), Kind::Any),
         Value::Object(_) => {
             let keywords = keywords::read(node, lowering.diagnostics);
-            lowering.diagnostics.extend(unquoted(node, &keywords));
             let foreign = foreign::lower(lowering, node, &keywords.types).map(Kind::Foreign);
             let kind = foreign.unwrap_or_else(|| match node.get("$ref") {
                 Some(reference) => referenced(lowering, node, &reference, &keywords),

@@ -127,8 +127,8 @@ pub(super) fn requirement(
 
 fn unresolved(item: &Node<'_>, name: &str) -> Diagnostic {
     let message = format!("no security scheme is named `{name}`");
-    Diagnostic::warning("unresolved-security", &item.pointer.child(name), message)
+    Diagnostic::error("unresolved-security", &item.pointer.child(name), message)
         .at_key()
-        .label("the client sends no credentials for it")
+        .label("the client would send no credentials for it")
         .help("add it to `components.securitySchemes`, or correct the name")
 }

@@ -4,7 +4,7 @@ use crate::pointer::Pointer;
 
 /// A step to a member or an item.
 #[derive(Clone, Copy)]
-pub(super) enum Step<'p> {
+pub(crate) enum Step<'p> {
     Member(&'p str),
     Item(usize),
 }
@@ -12,18 +12,26 @@ pub(super) enum Step<'p> {
 /// A path as a list of steps, from the last one to the start. It becomes a pointer only if there is
 /// something to report.
 #[derive(Clone, Copy)]
-pub(super) enum Path<'p> {
+pub(crate) enum Path<'p> {
     Start(&'p Pointer),
     Inside(&'p Path<'p>, Step<'p>),
 }
 
 impl<'p> Path<'p> {
-    pub(super) fn inside(&'p self, step: Step<'p>) -> Self {
+    pub(crate) fn inside(&'p self, step: Step<'p>) -> Self {
         Self::Inside(self, step)
     }
 
+    /// The name of the last member, unless the last step is to an item.
+    pub(crate) fn last(&self) -> Option<&'p str> {
+        match self {
+            Self::Inside(_, Step::Member(name)) => Some(name),
+            Self::Inside(_, Step::Item(_)) | Self::Start(_) => None,
+        }
+    }
+
     /// Recursive: as deep as the values of a file are nested.
-    pub(super) fn pointer(&self) -> Pointer {
+    pub(crate) fn pointer(&self) -> Pointer {
         match self {
             Self::Start(pointer) => (*pointer).clone(),
             Self::Inside(outer, Step::Member(name)) => outer.pointer().child(name),

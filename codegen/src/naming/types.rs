@@ -6,8 +6,8 @@
 use super::modules;
 use super::operations::OperationNames;
 use super::positions::Positions;
-use crate::ident::{ModuleName, NameOrigin, Scope, TypeName, unique};
 use super::webhooks::WebhookNames;
+use crate::ident::{ModuleName, NameOrigin, Scope, TypeName, unique};
 use crate::ir::{self, SchemaId};
 
 /// The names of one type.

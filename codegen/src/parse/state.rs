@@ -1,4 +1,4 @@
-//! The state of the parser: diagnostics, the current path and what is left of the limits.
+//! The state of the parser: problems, the current path and what is left of the limits.
 //!
 //! Invariant: the size of the tree is bounded by the length of the text, even with aliases, and so is
 //! the size of the pointers of all values.
@@ -34,7 +34,7 @@ const POINTER_FACTOR: usize = 32;
 
 pub(super) struct State {
     pub(super) format: Format,
-    pub(super) found: Diagnostics,
+    pub(super) problems: Diagnostics,
     /// Why the parser was stopped.
     pub(super) exceeded: Option<Box<Diagnostic>>,
     values: usize,
@@ -46,7 +46,7 @@ impl State {
         let length = source.text.len();
         Self {
             format: source.format(),
-            found: Diagnostics::new(),
+            problems: Diagnostics::new(),
             exceeded: None,
             // A node takes at least one byte of the text, and so does each byte of a scalar.
             values: length.saturating_mul(2).saturating_add(limits::ALIASES),
@@ -54,8 +54,8 @@ impl State {
         }
     }
 
-    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+    pub(super) fn report(&mut self, problem: Diagnostic) {
+        self.problems.push(problem);
     }
 
     /// Counts the value at `path`, with a string of this length. Returns `false` if a limit is

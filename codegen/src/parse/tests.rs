@@ -57,9 +57,47 @@ fn duplicates_are_reported_and_the_last_one_is_used() {
     assert_eq!(value, Some(json!({"a": 3, "b": {"c": 2}})));
     assert_eq!(
         reported,
-        ["duplicate-key 4:3 duplicate key `c`", "duplicate-key 5:1 duplicate key `a`",]
+        [
+            "duplicate-key 4:3 the key `c` stands here twice",
+            "duplicate-key 5:1 the key `a` stands here twice",
+        ]
     );
     assert_eq!(parsed(r#"{"<<": {"x": 1}, "x": 1, "x": 2}"#).1.len(), 1);
+}
+
+#[test]
+fn strings_of_several_lines_are_accepted() {
+    for text in [
+        "a: 'one\n  two: x'\nb: it's\n",
+        "a: |\n  it's\n b: 'x\nc: y\n",
+        "a:\n  - 'one\n\n    two'\n  - \"it's\n    - three\"\n",
+        "a: one\n  'tis\nb: two\nc: it's\n",
+        "- &x 'one\n  - two'\n- 'it''s'\n",
+        "'a': # it's\n  b: \"c\\\"\n    d: 'e\"\n",
+        "a: [b,\n  'c', 'd\n  e: f']\n",
+    ] {
+        let text = format!("x:\n  y: 1\n{text}").replace("x:\n  y: 1\n-", "-");
+        let (_, reported) = parsed(&text);
+        assert!(!reported.concat().contains("not closed"), "{text}\n{reported:?}");
+    }
+}
+
+#[test]
+fn a_quote_that_a_later_one_closes_is_reported_where_it_is_opened() {
+    for text in [
+        "a: 'one\nb: 2\nc: 'three'\n",
+        "a: \"one\nb: 2\nc: \"three\"\n",
+        "a: 'one\nb: 2\nc: '#/three'\n",
+        "a:\n- 'one\n- two\n- 'three'\n",
+        "\u{feff}a: 'one\r\nb: 2\r\nc: '#/three'\r\n",
+        "a:\n  - b: 'one\n    c: 2\n  - b: 'three'\n",
+    ] {
+        let reported = rejected(text);
+        let line =
+            1 + text.find(['\'', '"']).map_or(0, |quote| text[..quote].matches('\n').count());
+        assert!(reported.starts_with(&format!("yaml-syntax {line}:")), "{text}\n{reported}");
+        assert!(reported.contains("not closed on its line"), "{text}\n{reported}");
+    }
 }
 
 #[test]
@@ -97,8 +135,8 @@ fn syntax_errors_have_a_location_and_a_reason() {
     let cases = [
         ("a:\n\tb: 1\n", "2:1 not YAML: a tab is not allowed here"),
         ("a: b: c\n", "1:5 not YAML: a key is not allowed here"),
-        ("a: 1\nb\nc: 2\n", "3:1 not YAML: the line before this has no colon"),
-        ("a: 1\nb: 'open\nc: 2\n", "2:4 not YAML: unterminated quoted string"),
+        ("a: 1\nb\nc: 2\n", "2:1 not YAML: this line has no colon"),
+        ("a: 1\nb: 'open\nc: 2\n", "2:4 not YAML: this quoted string is not closed on its line"),
         ("a: {b: c\nd: [\n", "2:2 not YAML: expected a comma or a closing `}`"),
         ("a: - b\n", "1:4 not YAML: a list item is not allowed here"),
         (
@@ -116,7 +154,7 @@ fn syntax_errors_have_a_location_and_a_reason() {
         ("  ü: 1\n\n# c\n b: 2\n", "4:2 not YAML: this does not belong to the preceding lines"),
         ("\"a\"\n\"b\": 1", "2:1 not YAML: this does not belong to the preceding lines"),
         ("\"open", "1:1 not YAML: unterminated quoted string"),
-        ("'open\na: 1\n", "1:1 not YAML: unterminated quoted string"),
+        ("'open\na: 1\n", "1:1 not YAML: this quoted string is not closed on its line"),
         ("\u{feff}\"open", "1:2 not YAML: unterminated quoted string"),
         ("*b", "1:1 not YAML: this alias has no preceding anchor"),
         ("*", "1:1 not YAML: `*` and `&` at the start of a value denote an alias or an anchor"),

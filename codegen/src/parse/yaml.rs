@@ -2,9 +2,11 @@
 //!
 //! Invariant: a text with more than one document is rejected.
 
+mod cause;
 mod error_offset;
 mod explain;
 mod nesting;
+mod quotes;
 mod reason;
 mod second_document;
 
@@ -12,6 +14,7 @@ use serde::de::DeserializeSeed;
 
 use self::explain::explain;
 use self::nesting::too_deep;
+use self::quotes::unclosed;
 use super::build::Build;
 use super::state::{Path, State};
 use super::{Parsed, TOO_DEEP};
@@ -36,9 +39,14 @@ pub(super) fn parse(source: &Source, state: &mut State) -> Parsed {
     if let Some(offset) = too_many_directives(source.body()) {
         return Err(TOO_MANY_DIRECTIVES.at_offset(offset + source.body_offset()).into());
     }
-    Build { path: Path::ROOT, state }
-        .deserialize(serde_yaml::Deserializer::from_str(source.body()))
-        .map_err(|error| explain(&error, source).into())
+    let unclosed = unclosed(source.body());
+    let parsed = Build { path: Path::ROOT, state }
+        .deserialize(serde_yaml::Deserializer::from_str(source.body()));
+    match (parsed, unclosed) {
+        (Ok(value), None) => Ok(value),
+        (Ok(_), Some(unclosed)) => Err(unclosed.diagnostic(source.body_offset()).into()),
+        (Err(error), unclosed) => Err(explain(&error, unclosed, source).into()),
+    }
 }
 
 /// The first directive that exceeds the limit. `libyaml` takes quadratic time in their number.

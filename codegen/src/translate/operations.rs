@@ -15,8 +15,10 @@ use super::types::Types;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{Scope, TypeName};
 use crate::ir::{self, StatusPattern};
+use crate::limits;
 use crate::naming::OperationNames;
 use crate::rust::{Body, Operation, Parameter, ResponseDocs};
+use crate::similar;
 use crate::text::code_span;
 
 /// The methods of the client, in document order.
@@ -40,6 +42,7 @@ fn one(
 ) -> Operation {
     let template = path::Template::new(&ir.path);
     report_unused(ir, &template, diagnostics);
+    report_placeholders(ir, &template, diagnostics);
     report_undeclared(ir, &template, diagnostics);
     style::report(&ir.parameters, types, diagnostics);
     diagnostics.extend(only_errors(ir));
@@ -139,6 +142,31 @@ fn only_errors(ir: &ir::Operation) -> Option<Diagnostic> {
             .label("the statuses 200 to 299 are successes, whose bodies are not read")
             .help("add a response such as `200` or `204`"),
     )
+}
+
+/// Reports placeholders of the path that no parameter declares.
+fn report_placeholders(
+    ir: &ir::Operation,
+    template: &path::Template,
+    diagnostics: &mut Diagnostics,
+) {
+    let is_path = |it: &&ir::Parameter| it.location == ir::Location::Path;
+    let declared = || ir.parameters.iter().filter(is_path).map(|it| it.name.as_str());
+    for name in template.names.iter().filter(|name| !declared().any(|known| known == *name)) {
+        let message = format!("no parameter declares `{{{name}}}` of the path");
+        let found = Diagnostic::of_code("undeclared-path-parameter", &ir.pointer, message)
+            .at_key()
+            .label("callers of this operation set it, as a string")
+            .note(format!("the path is `{}`", ir.path));
+        let unused = declared().filter(|known| !template.names.iter().any(|name| name == known));
+        // Names are compared for the first problems only, because it takes long for many names.
+        let is_one_of_many = diagnostics.len() >= limits::SUGGESTIONS;
+        let near = if is_one_of_many { None } else { similar::nearest(unused, name) };
+        diagnostics.push(match near {
+            Some(near) => found.help(format!("the parameter `{near}` may be meant")),
+            None => found.help(format!("declare a parameter `{name}` with `in: path`")),
+        });
+    }
 }
 
 /// Reports path parameters that the path does not contain.

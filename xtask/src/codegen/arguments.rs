@@ -26,6 +26,7 @@ Flags:
   --note CODE        report it as a note,
   --warn CODE        as a warning,
   --deny CODE        or as an error; of several flags for a code, the last one counts
+  --report untyped   print the places of all schemas that become JSON values, and write nothing
   --json             print diagnostics to standard output, as one JSON object a line
   --github           print them there as annotations for GitHub
   --formats KIND     `typed`: dates, UUIDs and the like have types of their own [default];
@@ -57,11 +58,20 @@ pub enum Mode {
     Check,
 }
 
+/// What to list instead of writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// The schemas that become JSON values.
+    Untyped,
+}
+
 /// The flags. A flag that is `None` has its default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arguments {
     /// `--check`
     pub mode: Mode,
+    /// `--report`
+    pub report: Option<Report>,
     /// `--spec`
     pub spec: Option<PathBuf>,
     /// `--out`
@@ -107,6 +117,7 @@ impl ParsedArguments {
                 None => return Ok(Self::Run(arguments)),
                 Some(Arg::Long("help") | Arg::Short('h')) => return Ok(Self::Help),
                 Some(Arg::Long("check")) => arguments.mode = Mode::Check,
+                Some(Arg::Long("report")) => arguments.report = Some(report(&value(&mut parser)?)?),
                 Some(Arg::Long("replace")) => arguments.replace = true,
                 Some(Arg::Long("strict")) => arguments.strictness = Strictness::Strict,
                 Some(Arg::Long("json")) => arguments.format = Some(Format::Json),
@@ -128,6 +139,13 @@ impl ParsedArguments {
                 Some(other) => return Err(other.unexpected().to_string()),
             }
         }
+    }
+}
+
+fn report(kind: &OsStr) -> Result<Report, String> {
+    match kind.to_str() {
+        Some("untyped") => Ok(Report::Untyped),
+        _ => Err(format!("`--report` is `untyped`, not `{}`", kind.display())),
     }
 }
 

@@ -4,6 +4,50 @@ use super::{Code, Level};
 
 pub(super) const CODES: &[Code] = &[
     Code {
+        name: "ambiguous-pagination",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+The extension `x-pagination` states where the next page is in more than one way, or in none. No methods
+to read the pages are generated. Write exactly one of `cursor`, `link`, `offset` and `page`.",
+        wrong: "\
+paths:
+  /pets:
+    get:
+      x-pagination: { items: /pets }
+      parameters:
+        - { name: cursor, in: query, schema: { type: string } }
+      responses:
+        '200':
+          description: A page of pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } }
+components:
+  schemas:
+    Page:
+      type: object
+      properties:
+        pets: { type: array, items: { type: string } }
+        next: { type: string }",
+        right: "\
+paths:
+  /pets:
+    get:
+      x-pagination: { items: /pets, cursor: { body: /next, parameter: cursor } }
+      parameters:
+        - { name: cursor, in: query, schema: { type: string } }
+      responses:
+        '200':
+          description: A page of pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } }
+components:
+  schemas:
+    Page:
+      type: object
+      properties:
+        pets: { type: array, items: { type: string } }
+        next: { type: string }",
+    },
+    Code {
         name: "body-that-never-comes",
         default: Level::Warn,
         can_be_lowered: true,
@@ -49,6 +93,37 @@ paths:
       parameters:
         - { name: color, in: query, schema: { type: string } }
       responses: { '200': { description: The pets. } }",
+    },
+    Code {
+        name: "events-alike",
+        default: Level::Note,
+        can_be_lowered: true,
+        meaning: "\
+No property has values in the schemas of all webhooks that differ from event to event. Each webhook has
+its types in the module `webhooks`, but no enum reads all of them. List the value of such a property in
+each schema, by `const` or `enum`.",
+        wrong: "\
+openapi: 3.1.0
+webhooks:
+  opened:
+    post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Opened' } } } } }
+  closed:
+    post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Closed' } } } } }
+components:
+  schemas:
+    Opened: { type: object, required: [kind], properties: { kind: { type: string }, id: { type: string } } }
+    Closed: { type: object, required: [kind], properties: { kind: { type: string }, reason: { type: string } } }",
+        right: "\
+openapi: 3.1.0
+webhooks:
+  opened:
+    post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Opened' } } } } }
+  closed:
+    post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Closed' } } } } }
+components:
+  schemas:
+    Opened: { type: object, required: [kind], properties: { kind: { const: opened }, id: { type: string } } }
+    Closed: { type: object, required: [kind], properties: { kind: { const: closed }, reason: { type: string } } }",
     },
     Code {
         name: "fixed-server-variable",
@@ -107,6 +182,98 @@ components:
     Job: { type: object, properties: { state: { type: string } } }",
     },
     Code {
+        name: "items-of-a-request",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+The body of a request is a sequence of items. The method takes its bytes, or a stream of them. The type
+of the items is generated, so that callers can serialize them.",
+        wrong: "\
+openapi: 3.2.0
+paths:
+  /pets:
+    post:
+      requestBody: { content: { application/jsonl: { itemSchema: { type: object, properties: { name: { type: string } } } } } }
+      responses: { '204': { description: Stored. } }",
+        right: "\
+openapi: 3.2.0
+paths:
+  /pets:
+    post:
+      requestBody: { content: { application/json: { schema: { type: array, items: { type: object, properties: { name: { type: string } } } } } } }
+      responses: { '204': { description: Stored. } }",
+    },
+    Code {
+        name: "items-of-no-sequence",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+The media type has `itemSchema`, but its bodies are not sequences of items. It is ignored. Sequences are
+event streams, JSON lines and JSON text sequences; describe any other body by `schema`.",
+        wrong: "\
+openapi: 3.2.0
+paths:
+  /pets:
+    get:
+      responses:
+        '200':
+          description: The pets.
+          content: { application/json: { itemSchema: { type: string } } }",
+        right: "\
+openapi: 3.2.0
+paths:
+  /pets:
+    get:
+      responses:
+        '200':
+          description: The pets.
+          content: { application/jsonl: { itemSchema: { type: string } } }",
+    },
+    Code {
+        name: "misfitting-pagination",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+A part of `x-pagination` does not fit the operation: a pointer leads to nothing in the response, or to a
+value of another type, or there is no such parameter. No methods to read the pages are generated.",
+        wrong: "\
+paths:
+  /pets:
+    get:
+      x-pagination: { items: /animals, cursor: { body: /next, parameter: cursor } }
+      parameters:
+        - { name: cursor, in: query, schema: { type: string } }
+      responses:
+        '200':
+          description: A page of pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } }
+components:
+  schemas:
+    Page:
+      type: object
+      properties:
+        pets: { type: array, items: { type: string } }
+        next: { type: string }",
+        right: "\
+paths:
+  /pets:
+    get:
+      x-pagination: { items: /pets, cursor: { body: /next, parameter: cursor } }
+      parameters:
+        - { name: cursor, in: query, schema: { type: string } }
+      responses:
+        '200':
+          description: A page of pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } }
+components:
+  schemas:
+    Page:
+      type: object
+      properties:
+        pets: { type: array, items: { type: string } }
+        next: { type: string }",
+    },
+    Code {
         name: "misfitting-waiter",
         default: Level::Warn,
         can_be_lowered: true,
@@ -142,6 +309,25 @@ components:
     Job: { type: object, properties: { state: { type: string } } }",
     },
     Code {
+        name: "misplaced-operation",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+The path has a member of its own for the method of an operation in `additionalOperations`. The operation
+is read as if it stood there, or ignored if there is one already. Move it.",
+        wrong: "\
+openapi: 3.2.0
+paths:
+  /pets:
+    additionalOperations:
+      GET: { responses: { '204': { description: Copied. } } }",
+        right: "\
+openapi: 3.2.0
+paths:
+  /pets:
+    get: { responses: { '204': { description: Found. } } }",
+    },
+    Code {
         name: "nested-parameter",
         default: Level::Warn,
         can_be_lowered: true,
@@ -171,6 +357,26 @@ paths:
       responses: { '200': { description: The pets. } }",
     },
     Code {
+        name: "only-errors",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+All responses that an operation declares are errors. The statuses from 200 to 299 are successes
+nevertheless, whose bodies are not read. Declare the response of a success.",
+        wrong: "\
+paths:
+  /pets:
+    get:
+      responses: { '404': { description: There are no pets. } }",
+        right: "\
+paths:
+  /pets:
+    get:
+      responses:
+        '204': { description: There are pets. }
+        '404': { description: There are no pets. }",
+    },
+    Code {
         name: "parameter-without-schema",
         default: Level::Warn,
         can_be_lowered: true,
@@ -189,6 +395,28 @@ paths:
     get:
       parameters: [{ name: color, in: query, schema: { type: string } }]
       responses: { '200': { description: The pets. } }",
+    },
+    Code {
+        name: "parts-by-position",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+The parts of a multipart body are described by their position (`prefixEncoding`, `itemEncoding`), which
+is not supported and is ignored. Name the parts: describe them as properties, with `encoding`.",
+        wrong: "\
+openapi: 3.2.0
+paths:
+  /pets:
+    post:
+      requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { name: { type: string } } }, prefixEncoding: [{ contentType: text/plain }] } } }
+      responses: { '204': { description: Stored. } }",
+        right: "\
+openapi: 3.2.0
+paths:
+  /pets:
+    post:
+      requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { name: { type: string } } }, encoding: { name: { contentType: text/plain } } } } }
+      responses: { '204': { description: Stored. } }",
     },
     Code {
         name: "path-without-slash",
@@ -225,6 +453,30 @@ paths:
       responses: { '200': { description: The pets. } }",
     },
     Code {
+        name: "query-without-content",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+A parameter in `querystring` is the whole query, in the form of a media type, and has no `content` that
+states it. The query is a form. Add `content` with one media type.",
+        wrong: "\
+openapi: 3.2.0
+paths:
+  /pets:
+    get:
+      parameters:
+        - { name: search, in: querystring }
+      responses: { '204': { description: Found. } }",
+        right: "\
+openapi: 3.2.0
+paths:
+  /pets:
+    get:
+      parameters:
+        - { name: search, in: querystring, content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { color: { type: string } } } } } }
+      responses: { '204': { description: Found. } }",
+    },
+    Code {
         name: "raw-form",
         default: Level::Warn,
         can_be_lowered: true,
@@ -247,6 +499,48 @@ paths:
           application/x-www-form-urlencoded:
             schema: { type: object, properties: { name: { type: string } } }
       responses: { '204': { description: Saved. } }",
+    },
+    Code {
+        name: "recognized-pagination",
+        default: Level::Note,
+        can_be_lowered: true,
+        meaning: "\
+The operation reads a list in pages, by the names of its parameters and of the members of its response.
+Methods that read all pages are generated for it. Declare `x-pagination` to state it, or
+`x-pagination: false` to have no such methods.",
+        wrong: "\
+paths:
+  /pets:
+    get:
+      parameters:
+        - { name: pageToken, in: query, schema: { type: string } }
+      responses:
+        '200':
+          description: A page of pets.
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  pets: { type: array, items: { type: string } }
+                  nextPageToken: { type: string }",
+        right: "\
+paths:
+  /pets:
+    get:
+      x-pagination: false
+      parameters:
+        - { name: pageToken, in: query, schema: { type: string } }
+      responses:
+        '200':
+          description: A page of pets.
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  pets: { type: array, items: { type: string } }
+                  nextPageToken: { type: string }",
     },
     Code {
         name: "undeclared-server-variable",
@@ -324,6 +618,40 @@ paths:
     get:
       parameters: [{ name: color, in: query, schema: { type: string } }]
       responses: { '200': { description: The pets. } }",
+    },
+    Code {
+        name: "unknown-method",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+A name in `additionalOperations` is no HTTP method, which is a token (RFC 9110, section 5.6.2). The
+operation is ignored. Write the method as it is sent, such as `COPY`.",
+        wrong: "\
+openapi: 3.2.0
+paths:
+  /pets:
+    additionalOperations:
+      'COPY ALL': { responses: { '204': { description: Copied. } } }",
+        right: "\
+openapi: 3.2.0
+paths:
+  /pets:
+    additionalOperations:
+      COPY: { responses: { '204': { description: Copied. } } }",
+    },
+    Code {
+        name: "unknown-parent",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+The `parent` of a tag is not the name of a tag, or the tag is below itself. The tag is shown at the top.
+Write the name of another tag.",
+        wrong: "\
+openapi: 3.2.0
+tags: [{ name: cats, parent: animals }]",
+        right: "\
+openapi: 3.2.0
+tags: [{ name: cats, parent: animals }, { name: animals }]",
     },
     Code {
         name: "unknown-part",
@@ -447,7 +775,7 @@ paths:
     },
     Code {
         name: "unresolved-security",
-        default: Level::Warn,
+        default: Level::Deny,
         can_be_lowered: true,
         meaning: "\
 `security` requires a scheme that `components.securitySchemes` does not define. The client sends no
@@ -485,6 +813,50 @@ paths:
           multipart/form-data:
             schema: { type: object, properties: { photo: { type: string, format: binary } } }
       responses: { '204': { description: Saved. } }",
+    },
+    Code {
+        name: "unused-pagination-member",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+The relation of a link is stated for a header that has no relations. Only the header `Link` has them
+(RFC 8288), so `rel` is ignored.",
+        wrong: "\
+paths:
+  /pets:
+    get:
+      x-pagination: { items: /pets, link: { header: X-Next, rel: next } }
+      parameters:
+        - { name: cursor, in: query, schema: { type: string } }
+      responses:
+        '200':
+          description: A page of pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } }
+components:
+  schemas:
+    Page:
+      type: object
+      properties:
+        pets: { type: array, items: { type: string } }
+        next: { type: string }",
+        right: "\
+paths:
+  /pets:
+    get:
+      x-pagination: { items: /pets, link: { header: Link, rel: next } }
+      parameters:
+        - { name: cursor, in: query, schema: { type: string } }
+      responses:
+        '200':
+          description: A page of pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } }
+components:
+  schemas:
+    Page:
+      type: object
+      properties:
+        pets: { type: array, items: { type: string } }
+        next: { type: string }",
     },
     Code {
         name: "unused-path-parameter",

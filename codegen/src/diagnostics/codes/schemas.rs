@@ -85,6 +85,38 @@ paths:
           content: { application/json: { schema: { type: integer }, example: 3 } }",
     },
     Code {
+        name: "contradicting-serialization",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+The `serializedValue` of an example is not a serialization of its `dataValue`, or not one of its media
+type. It is ignored. Correct one of the two.",
+        wrong: "\
+openapi: 3.2.0
+paths:
+  /pets:
+    get:
+      responses:
+        '200':
+          description: The number of pets.
+          content:
+            application/json:
+              schema: { type: integer }
+              examples: { one: { dataValue: 1, serializedValue: '2' } }",
+        right: "\
+openapi: 3.2.0
+paths:
+  /pets:
+    get:
+      responses:
+        '200':
+          description: The number of pets.
+          content:
+            application/json:
+              schema: { type: integer }
+              examples: { one: { dataValue: 1, serializedValue: '1' } }",
+    },
+    Code {
         name: "endless-all-of",
         default: Level::Warn,
         can_be_lowered: true,
@@ -141,6 +173,22 @@ components:
 components:
   schemas:
     Name: { type: string, maxLength: 100 }",
+    },
+    Code {
+        name: "ignored-rust-type",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+The type in `x-rust-type` or the crate in `x-rust-crate` is not valid, or does not belong to the other.
+Both are ignored, and the type is generated from the schema.",
+        wrong: "\
+components:
+  schemas:
+    Price: { type: string, x-rust-type: Decimal, x-rust-crate: rust_decimal@1 }",
+        right: "\
+components:
+  schemas:
+    Price: { type: string, x-rust-type: 'rust_decimal::Decimal', x-rust-crate: rust_decimal@1 }",
     },
     Code {
         name: "large-all-of",
@@ -210,6 +258,36 @@ components:
 components:
   schemas:
     Cube: { type: array, items: { type: array, items: { type: integer } } }",
+    },
+    Code {
+        name: "serialized-example",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+The text of an example is not compared with what the client sends or reads: `dataValue` is missing, from
+which it would be made, or no call can be made from the examples of the operation. Add them.",
+        wrong: "\
+openapi: 3.2.0
+paths:
+  /pets:
+    get:
+      parameters:
+        - name: color
+          in: query
+          schema: { type: string }
+          examples: { red: { serializedValue: color=red } }
+      responses: { '204': { description: Found. } }",
+        right: "\
+openapi: 3.2.0
+paths:
+  /pets:
+    get:
+      parameters:
+        - name: color
+          in: query
+          schema: { type: string }
+          examples: { red: { dataValue: red, serializedValue: color=red } }
+      responses: { '204': { description: Found. } }",
     },
     Code {
         name: "tuple",

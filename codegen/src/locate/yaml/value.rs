@@ -57,7 +57,7 @@ impl<'de> Visitor<'de> for ValueProbe<'_> {
             node.opening = node.opening.or(key.as_ref().map(|key| key.span));
             let wanted = key.and_then(|key| Some((key.span, node.child(&key.name)?)));
             if let Some((span, child)) = wanted {
-                child.key = Some(span);
+                child.set_key(span);
                 members.next_value_seed(ValueWalk { node: child, marks })?;
             } else {
                 members.next_value::<IgnoredAny>()?;

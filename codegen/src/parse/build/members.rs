@@ -25,10 +25,15 @@ impl Members {
             return self.merge(value, path, state);
         }
         if self.explicit.contains_key(&name) {
-            let message = format!("duplicate key `{name}`");
+            let message = format!("the key `{name}` stands here twice");
             let pointer = path.pointer().child(&name);
-            let error = Diagnostic::error("duplicate-key", &pointer, message).at_key();
-            state.report(error.label("this member is used").help("remove or rename the others"));
+            let problem = Diagnostic::error("duplicate-key", &pointer, message).at_key();
+            state.report(
+                problem
+                    .label("this member would be used")
+                    .related_to_the_first("this member would be left out")
+                    .help("remove or rename one of them"),
+            );
         }
         self.explicit.insert(name, value);
     }

@@ -17,6 +17,13 @@ pub(super) fn error_offset(error: &serde_yaml::Error, message: &str, text: &str)
     Some(error.location().map_or(0, |location| location.index()).min(last))
 }
 
+/// The offset of what was being parsed, if the message states it.
+pub(super) fn context_offset(message: &str, text: &str) -> Option<usize> {
+    let (_, context) = message.split_once(", while ")?;
+    let (_, place) = context.split_once(" at line ")?;
+    start_of_token(&format!(" at line {place}"), text)
+}
+
 /// Whether `libyaml` rejects the character anywhere in a text.
 fn is_forbidden(character: char) -> bool {
     let allowed_control = matches!(character, '\t' | '\n' | '\r' | '\u{85}');

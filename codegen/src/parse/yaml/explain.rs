@@ -4,7 +4,9 @@
 //!
 //! Invariant: every error has a location, unless it concerns the whole text.
 
-use super::error_offset::error_offset;
+use super::cause::{Cause, cause};
+use super::error_offset::{context_offset, error_offset};
+use super::quotes::Unclosed;
 use super::reason::reason;
 use super::second_document::SecondDocument;
 use crate::diagnostics::Diagnostic;
@@ -13,10 +15,19 @@ use crate::parse::TOO_DEEP;
 use crate::parse::state::TOO_MANY_ALIASES;
 use crate::source::Source;
 
-/// The diagnostic for an error.
-pub(super) fn explain(error: &serde_yaml::Error, source: &Source) -> Diagnostic {
+/// The diagnostic for an error, or for a quote before it that is not closed.
+pub(super) fn explain(
+    error: &serde_yaml::Error,
+    unclosed: Option<Unclosed>,
+    source: &Source,
+) -> Diagnostic {
     let message = error.to_string();
     let offset = error_offset(error, &message, source.body());
+    if let Some(unclosed) = unclosed
+        && offset.is_none_or(|offset| unclosed.opened <= offset)
+    {
+        return unclosed.diagnostic(source.body_offset());
+    }
     let about = |code, text: &str| match offset {
         Some(offset) => Diagnostic::error_at(code, offset + source.body_offset(), text),
         None => Diagnostic::error_without_location(code, text),
@@ -34,13 +45,36 @@ pub(super) fn explain(error: &serde_yaml::Error, source: &Source) -> Diagnostic 
     if message.contains("recursion limit exceeded") {
         return exceeded(TOO_DEEP);
     }
+    let context = context_offset(&message, source.body());
+    let cause = offset.and_then(|offset| cause(&message, source.body(), offset, context));
+    if let Some(Cause { offset, reason, help }) = cause {
+        let message = format!("not YAML: {reason}");
+        let offset = offset + source.body_offset();
+        return Diagnostic::error_at("yaml-syntax", offset, message).help(help);
+    }
     let rest = offset.and_then(|offset| source.body().get(offset..)).unwrap_or_default();
     let (reason, help) = reason(&message, rest);
     let diagnostic = about("yaml-syntax", &format!("not YAML: {reason}"));
+    let diagnostic = match (context, opened(&message)) {
+        (Some(context), Some(label)) if Some(context) != offset => {
+            diagnostic.related_at(context + source.body_offset(), label)
+        }
+        _ => diagnostic,
+    };
     match help {
         Some(help) => diagnostic.help(help),
         None => diagnostic,
     }
+}
+
+/// What the context of an error is, if its start helps to find the mistake.
+fn opened(message: &str) -> Option<&'static str> {
+    let contexts = [
+        ("while parsing a block mapping", "the object to which this would belong begins here"),
+        ("while parsing a block collection", "the list to which this would belong begins here"),
+        ("while parsing a flow", "the bracket is opened here"),
+    ];
+    contexts.into_iter().find(|(context, _)| message.contains(context)).map(|(_, label)| label)
 }
 
 fn several_documents(source: &Source) -> Diagnostic {

@@ -1,0 +1,127 @@
+//! Mistakes in a description that people maintain by hand: each is found, placed and explained.
+//!
+//! Each mistake is made alone in a copy of `spec/kustomer.yaml`. Its snapshot is what is printed, and
+//! something of that is on a line of the mistake.
+
+mod examples;
+mod extensions;
+mod indentation;
+mod members;
+mod operations;
+mod references;
+mod schemas;
+mod syntax;
+mod unions;
+
+use codegen::diagnostics::{Diagnostics, Located};
+use codegen::source::Source;
+use insta::{Settings, assert_snapshot};
+
+use super::support::{fixtures, run, source, stems};
+
+/// One test for each mistake, named after it: in the text from `anchor` on, the first `from` is
+/// replaced by `to`.
+macro_rules! mistakes {
+    ($($name:ident: in $anchor:literal, $from:literal => $to:literal;)*) => {
+        /// The names of the mistakes.
+        pub(super) const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+        $(#[test]
+        fn $name() {
+            $crate::generator::mistakes::check(stringify!($name), $anchor, $from, $to);
+        })*
+    };
+}
+pub(super) use mistakes;
+
+/// The mistakes by subject.
+const SUBJECTS: [&[&str]; 9] = [
+    examples::NAMES,
+    extensions::NAMES,
+    indentation::NAMES,
+    members::NAMES,
+    operations::NAMES,
+    references::NAMES,
+    schemas::NAMES,
+    syntax::NAMES,
+    unions::NAMES,
+];
+
+/// Mistakes on whose lines nothing is reported yet.
+const SILENT: &[&str] = &[
+    "all_of_with_members_of_different_types",
+    "all_of_with_schemas_of_different_types",
+    "array_without_items",
+    "discriminator_property_misspelt",
+    "discriminator_property_of_no_variant",
+    "enum_value_of_another_type",
+    "enum_value_twice",
+    "example_that_does_not_match_the_pattern",
+    "example_that_is_no_date",
+    "format_nearly_known",
+    "mapping_to_no_variant",
+    "media_type_without_schema",
+    "named_example_in_a_variant",
+    "named_example_with_a_bad_date",
+    "named_example_with_a_missing_member",
+    "named_example_with_a_misspelt_member",
+    "named_example_with_a_misspelt_value",
+    "operation_id_that_is_the_same_in_rust",
+    "operation_id_twice",
+    "parameter_of_another_name_than_in_the_path",
+    "parameter_of_the_path_undeclared",
+    "parameter_of_the_path_without_placeholder",
+    "parameter_without_schema",
+    "required_name_misspelt",
+    "required_name_of_no_property",
+    "required_of_a_property",
+    "scheme_misspelt",
+    "scheme_type_misspelt",
+    "server_with_a_misspelt_scheme",
+    "server_without_scheme",
+    "varnames_with_one_too_few",
+    "varnames_with_one_too_many",
+];
+
+fn check(name: &str, anchor: &str, from: &str, to: &str) {
+    let right = source("spec/kustomer.yaml");
+    let (before, rest) = right.text.split_at(right.text.find(anchor).expect(anchor));
+    assert!(rest.contains(from), "{from:?} is not in the text");
+    let wrong = Source { text: format!("{before}{}", rest.replacen(from, to, 1)), ..right.clone() };
+    let found = match run(&wrong, "kustomer") {
+        Ok(output) => output.warnings,
+        Err(diagnostics) => diagnostics,
+    };
+    let mut settings = Settings::clone_current();
+    settings.set_snapshot_path("../snapshots/mistakes");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| assert_snapshot!(name, found.render(&wrong)));
+    let is_reported = is_at_the_mistake(&found, &right, &wrong);
+    assert_eq!(is_reported, !SILENT.contains(&name), "{}", found.render(&wrong));
+}
+
+/// Whether a diagnostic or one of its other places is on a line that differs.
+fn is_at_the_mistake(found: &Diagnostics, right: &Source, wrong: &Source) -> bool {
+    let same = |(left, right): &(&str, &str)| left == right;
+    let lines = wrong.text.lines().count();
+    let before = right.text.lines().zip(wrong.text.lines()).take_while(same).count();
+    let after = right.text.lines().rev().zip(wrong.text.lines().rev()).take_while(same).count();
+    // Where lines are missing, the lines around them count.
+    let last = lines - after;
+    let near = if last > before { before + 1..=last } else { before..=before + 1 };
+    let lines_of = |it: &Located<'_>| -> Vec<usize> {
+        let related = it.related.iter().map(|(spot, _)| spot.location.line);
+        it.location.iter().map(|location| location.line).chain(related).collect()
+    };
+    found.located(wrong).iter().flat_map(lines_of).any(|line| near.contains(&line))
+}
+
+#[test]
+fn each_snapshot_has_its_mistake() {
+    let mut names: Vec<&str> = SUBJECTS.concat();
+    names.sort_unstable();
+    let snapshots = fixtures().parent().unwrap().join("snapshots/mistakes");
+    assert_eq!(stems(&snapshots), names);
+    assert!(SILENT.iter().all(|name| names.contains(name)));
+}
