@@ -24,6 +24,7 @@ mod names;
 mod obstacles;
 mod options;
 mod pages;
+mod preserved;
 mod public_api;
 mod random;
 mod recursion;

@@ -177,13 +177,23 @@ impl Loader<'_, '_> {
         self.bytes = self.bytes.saturating_add(source.text.len());
         self.check_bytes()?;
         let mut found = Diagnostics::new();
-        let value = parse::parse(&source, &mut found);
+        let value = if is_text(path) {
+            Some(Value::String(source.text.clone()))
+        } else {
+            parse::parse_part(&source, &mut found)
+        };
         self.diagnostics.extend(found.into_iter().map(|problem| problem.in_file(path)));
         self.diagnostics.add_file(path, source);
         let value = value.ok_or_else(|| "the file cannot be parsed".to_owned())?;
         self.queue.push_back((path.to_owned(), value));
         Ok(())
     }
+}
+
+/// Whether a file is the text of a description, not an object of the specification.
+fn is_text(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["md", "markdown", "txt", "html"].iter().any(|text| extension.eq_ignore_ascii_case(text))
 }
 
 /// Resolves `path` against the file `base`.

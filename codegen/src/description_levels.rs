@@ -1,7 +1,5 @@
 //! Reads `x-lints` at the root of a description: the levels of diagnostics that belong to it.
 
-use serde_json::Value;
-
 use crate::diagnostics::{Diagnostic, Diagnostics, Level, LevelError, Levels, codes};
 use crate::node::Node;
 
@@ -12,8 +10,8 @@ pub(crate) const NAME: &str = "x-lints";
 const IGNORED: &str = "this is ignored";
 
 /// The levels that a description sets. Groups count less than codes, in whichever order they stand.
-pub(crate) fn levels(root: &Value, diagnostics: &mut Diagnostics) -> Levels {
-    let mut members = Node::root(root).members(NAME, diagnostics);
+pub(crate) fn levels(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Levels {
+    let mut members = root.members(NAME, diagnostics);
     // A group has many codes, so it comes before what is set for one of them.
     members.sort_by_key(|(name, _)| codes::find(name).is_some());
     let mut levels = Levels::default();

@@ -22,7 +22,7 @@ pub use self::crate_name::CrateName;
 use self::keywords::escaped;
 use self::length::{joined, shortened};
 pub use self::rust_path::RustPath;
-pub use self::scope::{Scope, unique};
+pub use self::scope::{NameOrigin, Scope, unique};
 use self::valid::{normalized, valid};
 use crate::limits;
 

@@ -29,7 +29,9 @@ mod webhook;
 
 use std::collections::{HashMap, HashSet};
 
-pub use self::content::{Body, Encoding, Example, MediaType, Serialized, essence, is_sequence};
+pub use self::content::{
+    Body, Encoding, Example, MediaType, Serialized, essence, is_json, is_sequence,
+};
 pub use self::depth_first::{DepthFirst, depth_first};
 pub use self::enumeration::{EnumRepr, Enumeration, integer, tag_text};
 pub use self::foreign::{ForeignCrate, ForeignType};
@@ -85,6 +87,8 @@ pub struct Api {
     pub shared: HashSet<SchemaId>,
     /// The named schemas in document order.
     pub components: Vec<(String, SchemaId)>,
+    /// The names of components whose schema is in another file.
+    pub in_other_files: HashMap<SchemaId, String>,
     /// The number of examples that contradict their schemas.
     pub examples_left_out: usize,
     /// The operations in document order.

@@ -35,10 +35,11 @@ use bundle::Bundle;
 use diagnostics::{Diagnostic, Diagnostics};
 use emit::Origin;
 use output::{Output, Summary};
+use resolve::Document;
 use source::Source;
 
 pub use bundle::{Files, NoFiles};
-pub use options::{Formats, Nulls, Options, Ordering, Sharing, Strictness};
+pub use options::{Examples, Formats, Nulls, Options, Ordering, Sharing, Strictness};
 
 /// Generates a crate from a description that consists of one file.
 ///
@@ -61,7 +62,7 @@ pub fn generate_with(
     let Some(document) = parse::parse(source, &mut diagnostics) else { return Err(diagnostics) };
     let bundle = bundle::bundle(document, source, files, &mut diagnostics);
     let mut levels = options.levels.clone();
-    levels.or(&description_levels::levels(&bundle.root, &mut diagnostics));
+    levels.or(&description_levels::levels(&Document::new(&bundle).node(), &mut diagnostics));
     let mut lints = lints::Report::new(&levels);
     check_objects(&bundle, &mut lints, &mut diagnostics);
     let mut ir = lower::lower(&bundle, options, &mut diagnostics);
@@ -69,7 +70,7 @@ pub fn generate_with(
         diagnostics.apply(&levels);
         return Err(diagnostics);
     }
-    passes::run(&mut ir, &mut diagnostics);
+    passes::run(&mut ir, options, &mut diagnostics);
     let analysis = analysis::analyze(&ir, options);
     lints::of_schemas(&bundle, &ir, &analysis, &mut lints);
     let names = naming::name(&ir, &analysis);

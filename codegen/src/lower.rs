@@ -32,17 +32,18 @@ use self::counts::{SCHEMAS, one_too_many};
 use crate::bundle::Bundle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{self, Docs, ForeignCrate, Kind, Schema, SchemaId, Schemas};
-use crate::limits::NESTED_LISTS;
+use crate::limits::{NESTED_LISTS, REFERENCE_CHAIN};
 use crate::node::Node;
 use crate::options::Options;
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, bundled};
 use crate::resolve::Document;
 
 /// Lowers a parsed description and reports its problems.
 pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) -> ir::Api {
-    let root = Node::root(&bundle.root);
+    let document = Document::new(bundle);
+    let root = document.node();
     let mut lowering = Lowering {
-        document: Document::new(bundle),
+        document,
         options,
         diagnostics,
         schemas: Schemas::default(),
@@ -54,7 +55,8 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
         crates: BTreeMap::new(),
     };
     info::check_version(&root, lowering.diagnostics);
-    let mut api = ir::Api { components: lowering.components(&root), ..ir::Api::default() };
+    let mut api = ir::Api::default();
+    lowering.components(&root, &mut api);
     info::lower(&root, &mut api, lowering.diagnostics);
     api.servers = server::lower(&root, lowering.diagnostics);
     api.schemes = security::schemes(&mut lowering, &root);
@@ -87,14 +89,38 @@ struct Lowering<'v, 'd> {
 }
 
 impl<'v> Lowering<'v, '_> {
-    /// The named schemas, in document order.
-    fn components(&mut self, root: &Node<'v>) -> Vec<(String, SchemaId)> {
-        let Some(components) = root.get("components") else { return Vec::new() };
-        if components.object(self.diagnostics).is_none() {
-            return Vec::new();
+    /// Lowers the named schemas, in document order.
+    fn components(&mut self, root: &Node<'v>, api: &mut ir::Api) {
+        let Some(components) = root.get_object("components", self.diagnostics) else { return };
+        for (name, node) in components.members("schemas", self.diagnostics) {
+            let pointer = node.pointer.clone();
+            let target =
+                self.in_other_file(&node).filter(|it| !self.known.contains_key(&it.pointer));
+            let id = match target {
+                Some(target) => {
+                    let id = self.schema_at(target);
+                    self.known.insert(pointer, id);
+                    api.in_other_files.insert(id, name.to_owned());
+                    id
+                }
+                None => self.schema_at(node),
+            };
+            api.components.push((name.to_owned(), id));
         }
-        let schemas = components.members("schemas", self.diagnostics);
-        schemas.into_iter().map(|(name, node)| (name.to_owned(), self.schema_at(node))).collect()
+    }
+
+    /// The schema in another file that a component consists of: it is the component itself.
+    fn in_other_file(&self, component: &Node<'v>) -> Option<Node<'v>> {
+        let mut current = component.clone();
+        // A longer chain is reported where the schema is lowered.
+        for _ in 0..REFERENCE_CHAIN {
+            let object = current.value.as_object()?;
+            let Some(reference) = object.get("$ref") else { break };
+            let target = Pointer::from_fragment(reference.as_str()?)?;
+            bundled::split(&target).filter(|_| object.len() == 1)?;
+            current = self.document.at(&target)?;
+        }
+        bundled::split(&current.pointer).map(|_| current)
     }
 
     /// Returns the schema at `node`; a plain reference resolves to its target.
@@ -109,6 +135,32 @@ impl<'v> Lowering<'v, '_> {
         let id = self.schemas.add(Schema::new(node.pointer, Kind::Any));
         self.dangling.insert(id);
         id
+    }
+
+    /// Follows the references of an object with documentation. A `description` beside a `$ref`
+    /// replaces that of the target (`OpenAPI` 3.1.1, section 4.8.23). `title` is as for [`docs`].
+    fn follow(&mut self, node: Node<'v>, title: &str) -> Option<(Node<'v>, Docs)> {
+        let mut own = None;
+        let visit = |reference: &Node<'v>, diagnostics: &mut Diagnostics| {
+            own = own.take().or_else(|| reference.text("description", diagnostics));
+        };
+        let node = self.document.follow_through(node, self.diagnostics, visit)?;
+        node.object(self.diagnostics)?;
+        let docs = docs(&node, title, self.diagnostics);
+        Some((node, Docs { description: own.or(docs.description), ..docs }))
+    }
+
+    /// Follows the references of an object without which the client is complete: an example, a link or
+    /// a header. A reference that cannot be resolved is a warning, and the object is left out.
+    fn follow_optional(&mut self, node: Node<'v>) -> Option<Node<'v>> {
+        let mut found = Diagnostics::new();
+        let target = self.document.follow(node, &mut found);
+        if found.exceed_a_limit() {
+            self.diagnostics.extend(found);
+        } else {
+            self.diagnostics.extend(found.into_iter().map(|it| it.into_warning()));
+        }
+        target
     }
 
     /// The target of a reference to a schema.

@@ -1,12 +1,14 @@
 //! A value of the parsed description together with its pointer.
 //!
-//! Reads untyped members as the types that the specification requires. Invariant: a member of the
-//! wrong type is reported once, at its location, and then treated as absent.
+//! Reads untyped members as the types that the specification requires. Where a map, a list or a text
+//! is required, a `$ref` to one is followed, as bundlers do. Invariant: a member of the wrong type is
+//! reported once, at its location, and then treated as absent.
 
 use serde_json::{Map, Value};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
+use crate::resolve::Document;
 
 /// A value and its location.
 #[derive(Clone, Debug)]
@@ -15,20 +17,33 @@ pub struct Node<'v> {
     pub value: &'v Value,
     /// The location of the value.
     pub pointer: Pointer,
+    /// The description, in which references are resolved.
+    pub document: Document<'v>,
 }
 
 impl<'v> Node<'v> {
-    /// The root of a description.
-    #[must_use]
-    pub fn root(value: &'v Value) -> Self {
-        Self { value, pointer: Pointer::root() }
-    }
-
     /// Returns the member `name`, unless it is absent or null.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Self> {
         let value = self.value.get(name).filter(|value| !value.is_null())?;
-        Some(Self { value, pointer: self.pointer.child(name) })
+        Some(Self { value, pointer: self.pointer.child(name), document: self.document })
+    }
+
+    /// Returns the object `name`, after following a `$ref` in its place. A value of another type is
+    /// reported.
+    pub fn get_object(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let node = self.get(name)?.followed(diagnostics)?;
+        node.object(diagnostics).map(|_| node)
+    }
+
+    /// The value itself, or the target of the `$ref` in its place.
+    pub fn followed(self, diagnostics: &mut Diagnostics) -> Option<Self> {
+        if self.is_reference() { self.document.follow(self, diagnostics) } else { Some(self) }
+    }
+
+    /// Whether the value is an object with a `$ref`.
+    fn is_reference(&self) -> bool {
+        self.value.get("$ref").is_some_and(Value::is_string)
     }
 
     /// Returns the value as an object. A value of another type is reported.
@@ -42,28 +57,42 @@ impl<'v> Node<'v> {
 
     /// Returns the members of the object `name`, except those that are null.
     pub fn members(&self, name: &str, diagnostics: &mut Diagnostics) -> Vec<(&'v str, Self)> {
-        let Some(node) = self.get(name) else { return Vec::new() };
+        let Some(node) = self.get(name).and_then(|node| node.followed(diagnostics)) else {
+            return Vec::new();
+        };
         let Some(object) = node.object(diagnostics) else { return Vec::new() };
         let member = |(key, value): (&'v String, &'v Value)| {
-            (key.as_str(), Self { value, pointer: node.pointer.child(key) })
+            let pointer = node.pointer.child(key);
+            (key.as_str(), Self { value, pointer, document: node.document })
         };
         object.iter().filter(|(_, value)| !value.is_null()).map(member).collect()
     }
 
+    /// Returns the members of the map `name` after following the `$ref` in the place of each.
+    pub fn objects(&self, name: &str, diagnostics: &mut Diagnostics) -> Vec<(&'v str, Self)> {
+        let members = self.members(name, diagnostics).into_iter();
+        members.filter_map(|(key, node)| Some((key, node.followed(diagnostics)?))).collect()
+    }
+
     /// Returns the items of the list `name`.
     pub fn items(&self, name: &str, diagnostics: &mut Diagnostics) -> Vec<Self> {
-        let Some(node) = self.get(name) else { return Vec::new() };
+        let Some(node) = self.get(name).and_then(|node| node.followed(diagnostics)) else {
+            return Vec::new();
+        };
         let Some(items) = node.value.as_array() else {
             diagnostics.push(node.wrong_type("an array"));
             return Vec::new();
         };
-        let item = |(position, value)| Self { value, pointer: node.pointer.index(position) };
+        let item = |(position, value)| {
+            let pointer = node.pointer.index(position);
+            Self { value, pointer, document: node.document }
+        };
         items.iter().enumerate().map(item).collect()
     }
 
     /// Returns the string `name`. Numbers and booleans are converted, as YAML authors expect.
     pub fn text(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<String> {
-        let node = self.get(name)?;
+        let node = self.get(name)?.followed(diagnostics)?;
         let text = node.scalar_text();
         if text.is_none() {
             diagnostics.push(node.wrong_type("a string"));
@@ -121,7 +150,11 @@ impl<'v> Node<'v> {
         let name = self.display_name();
         let found = kind_of(self.value);
         Diagnostic::warning("wrong-type", &self.pointer, format!("{name} must be {expected}"))
-            .label(format!("this is {found} and is ignored"))
+            .label(if self.is_reference() {
+                "a `$ref` is not followed here and is ignored".to_owned()
+            } else {
+                format!("this is {found} and is ignored")
+            })
             .help(format!("write {expected} here, or remove {name}"))
     }
 

@@ -26,6 +26,8 @@ pub struct Options {
     pub sharing: Sharing,
     /// Where fields distinguish absent from null.
     pub nulls: Nulls,
+    /// Which examples become tests.
+    pub examples: Examples,
     /// The tags, ids or method names of the operations to generate; if empty, all operations.
     pub only: Vec<String>,
     /// Whether types derive `PartialOrd` and `Ord` where their parts do.
@@ -43,6 +45,7 @@ impl Options {
             formats: Formats::default(),
             sharing: Sharing::default(),
             nulls: Nulls::default(),
+            examples: Examples::default(),
             only: Vec::new(),
             ordering: Ordering::default(),
         }
@@ -87,6 +90,16 @@ pub enum Nulls {
     Distinct,
     /// Only in types that requests send. In other types such a field has the type `Option`.
     CollapsedInResponses,
+}
+
+/// Which examples become tests, and with what value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Examples {
+    /// Those that agree with their schema, with the value that a client encodes.
+    #[default]
+    Normalized,
+    /// All, with the value in the description, to measure what a client keeps of it.
+    AsWritten,
 }
 
 /// Whether types have an order. Few programs need one, and the compiler takes a tenth longer to

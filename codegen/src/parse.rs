@@ -2,7 +2,7 @@
 //!
 //! Both formats use one visitor, so that a description has the same meaning in YAML and in JSON.
 //!
-//! Invariant: the tree is an object, at most 128 levels deep, and not much larger than its text, so
+//! Invariant: the tree of a description is an object, and every tree at most 128 levels deep, and not much larger than its text, so
 //! that later stages may traverse it recursively. The same holds for the pointers of its values
 //! together.
 
@@ -21,6 +21,20 @@ use crate::source::{Format, Source};
 
 /// Parses a description. Returns `None` after adding an error to `diagnostics`.
 pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
+    checked(source, an_object, diagnostics)
+}
+
+/// Parses another file of a description, which may be a value of any kind but null.
+pub(crate) fn parse_part(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let a_value = |value: Value| if value.is_null() { an_object(value) } else { Ok(value) };
+    checked(source, a_value, diagnostics)
+}
+
+fn checked(
+    source: &Source,
+    check: impl FnOnce(Value) -> Parsed,
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
     if source.text.len() > limits::FILE_BYTES {
         diagnostics.push(TOO_LONG.at_offset(0));
         return None;
@@ -32,7 +46,7 @@ pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Va
     };
     // The error of the parser states only that it was stopped.
     let parsed = state.exceeded.map_or(parsed, Err);
-    match parsed.and_then(an_object) {
+    match parsed.and_then(check) {
         Ok(value) => {
             diagnostics.extend(state.problems);
             Some(value)

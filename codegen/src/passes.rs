@@ -19,9 +19,10 @@ mod variant_names;
 pub(crate) use self::bases::FIELDS;
 use crate::diagnostics::Diagnostics;
 use crate::ir::Api;
+use crate::options::Options;
 
 /// Runs all passes.
-pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
+pub fn run(api: &mut Api, options: &Options, diagnostics: &mut Diagnostics) {
     cycles::break_cycles(&mut api.schemas, diagnostics);
     variant_names::run(api);
     let bases = bases::find(api);
@@ -32,5 +33,5 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     inline::run(api);
     select::run(api, diagnostics);
     open_variants::run(&mut api.schemas, diagnostics);
-    api.examples_left_out = examples::run(api, diagnostics);
+    api.examples_left_out = examples::run(api, options.examples, diagnostics);
 }

@@ -84,6 +84,13 @@ impl Pointer {
         self.0.rsplit_once('/').map(|(parent, _)| Self(parent.to_owned()))
     }
 
+    /// Whether this location is `outer` or inside of it.
+    #[must_use]
+    pub fn is_inside(&self, outer: &Self) -> bool {
+        let rest = self.0.strip_prefix(&outer.0);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// The escaped text, such as `/paths/~1users/get`; empty for the root.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -4,6 +4,7 @@
 //! or cyclic is reported at its location.
 
 mod expansion;
+mod through_references;
 
 use std::collections::HashMap;
 
@@ -40,10 +41,19 @@ impl<'v> Document<'v> {
         Self { root, files, unresolved, expansion }
     }
 
-    /// The node at `pointer`.
+    /// The root of the description.
+    #[must_use]
+    pub fn node(self) -> Node<'v> {
+        Node { value: self.root, pointer: Pointer::root(), document: self }
+    }
+
+    /// The node at `pointer`, which may pass through references.
     #[must_use]
     pub fn at(self, pointer: &Pointer) -> Option<Node<'v>> {
-        Some(Node { value: self.value(pointer)?, pointer: pointer.clone() })
+        match self.value(pointer) {
+            Some(value) => Some(Node { value, pointer: pointer.clone(), document: self }),
+            None => through_references::node(self, pointer),
+        }
     }
 
     fn value(self, pointer: &Pointer) -> Option<&'v Value> {
@@ -55,9 +65,20 @@ impl<'v> Document<'v> {
 
     /// Follows a chain of `$ref` from `node` to a node that is not a reference.
     pub fn follow(self, node: Node<'v>, diagnostics: &mut Diagnostics) -> Option<Node<'v>> {
+        self.follow_through(node, diagnostics, |_, _| {})
+    }
+
+    /// Follows a chain of `$ref`, and visits each reference on the way.
+    pub fn follow_through(
+        self,
+        node: Node<'v>,
+        diagnostics: &mut Diagnostics,
+        mut visit: impl FnMut(&Node<'v>, &mut Diagnostics),
+    ) -> Option<Node<'v>> {
         let mut current = node;
         for _ in 0..limits::REFERENCE_CHAIN {
             let Some(reference) = current.get("$ref") else { return Some(current) };
+            visit(&current, diagnostics);
             current = self.target(&reference, LEFT_OUT, diagnostics)?;
             self.counted(&reference, current.value, diagnostics)?;
         }
@@ -100,8 +121,7 @@ impl<'v> Document<'v> {
             diagnostics.push(wrong.otherwise(otherwise));
             return None;
         };
-        let found = Pointer::from_fragment(text)
-            .and_then(|pointer| Some(Node { value: self.value(&pointer)?, pointer }));
+        let found = Pointer::from_fragment(text).and_then(|pointer| self.at(&pointer));
         if found.is_none() {
             // Names are compared for the first problems only, because it takes long for many names.
             let is_one_of_many = diagnostics.len() >= limits::SUGGESTIONS;

@@ -167,9 +167,11 @@ pub mod auth {
     pub use crate::runtime::auth::{Credential, Token, TokenProvider};
 }
 
-/// Errors of decoding JSON.
+/// Decoding of JSON text, and its errors.
 pub mod json {
-    pub use crate::runtime::json::{DecodeError, DecodeErrorKind, Kind};
+    pub use crate::runtime::json::{
+        DecodeError, DecodeErrorKind, Kind, from_slice, from_str,
+    };
 }
 
 /// Observers of calls.

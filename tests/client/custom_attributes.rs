@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 use super::support::{ScriptedResponse, Server, client, documents};
 
 /// The `custom` member of the only item that the server receives.
-async fn sent(custom: CustomAttributes) -> String {
+async fn sent(
+    custom: impl IntoIterator<Item = (impl Into<String>, Option<CustomValue>)>,
+) -> String {
     let server = Server::start([ScriptedResponse::json(200, documents::NEW_JOB)]).await;
     let update = MessageUpdate::new("a").custom(custom);
     client(&server).bulk_batch_update_messages(vec![update]).send().await.unwrap();
@@ -28,12 +30,12 @@ async fn each_kind_of_custom_value_is_sent_unchanged() {
         ("carrierStr", Some(CustomValue::from("Northwind"))),
         ("giftBool", Some(CustomValue::from(false))),
         ("noteTxt", None),
+        ("orderNum", Some(20451.into())),
         ("priceNum", Some(CustomValue::from(0.5))),
     ];
-    let custom = custom.map(|(name, value)| (name.to_owned(), value));
     assert_eq!(
-        sent(custom.into()).await,
-        r#"[{"id":"a","custom":{"carrierStr":"Northwind","giftBool":false,"noteTxt":null,"priceNum":0.5}}]"#
+        sent(custom).await,
+        r#"[{"id":"a","custom":{"carrierStr":"Northwind","giftBool":false,"noteTxt":null,"orderNum":20451,"priceNum":0.5}}]"#
     );
 }
 

@@ -65,7 +65,7 @@ async fn an_empty_list_is_sent() {
 
 #[tokio::test]
 async fn a_whole_number_is_sent_without_a_fraction() {
-    let update = MessageUpdate::new("a").size(2048.0);
+    let update = MessageUpdate::new("a").size(2048);
     assert_eq!(sent(vec![update]).await, r#"[{"id":"a","size":2048}]"#);
     let update = MessageUpdate::new("a").size(0.5);
     assert_eq!(sent(vec![update]).await, r#"[{"id":"a","size":0.5}]"#);
@@ -95,7 +95,7 @@ async fn every_field_of_an_update_is_sent_by_its_name() {
         .size(1.5)
         .attachments([attachment])
         .meta(object(&json!({"nested": {"list": [1, null, "x"]}})))
-        .custom([(String::from("giftBool"), Some(true.into()))].into())
+        .custom([("giftBool", Some(true.into()))])
         .related("f")
         .sentiment(Sentiment::new(SentimentPolarity::Negative, -0.25))
         .created_at(UNIX_EPOCH)

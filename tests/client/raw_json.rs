@@ -1,7 +1,7 @@
 //! JSON text as the input of an update: parsed into the type, or raw.
 
 use kustomer_client::types::{BulkMessageUpdates, MessageChanges, MessageUpdate};
-use kustomer_client::{Body, Field};
+use kustomer_client::{Body, Field, json};
 use serde_json::Value;
 
 use super::support::{Request, ScriptedResponse, Server, client, documents};
@@ -74,10 +74,13 @@ async fn raw_text_can_be_sent_with_ids() {
 #[test]
 fn text_that_is_not_an_update_is_rejected_with_its_path() {
     let text = r#"[{"id":"a"},{"subject":"secret text"}]"#;
+    let error = json::from_str::<Vec<MessageUpdate>>(text).unwrap_err().to_string();
+    assert_eq!(error, "$[1].id: missing");
+    // Serde does not tell an item of a list its index, so the path starts at the item.
     let error = serde_json::from_str::<Vec<MessageUpdate>>(text).unwrap_err().to_string();
-    assert!(error.contains("$.id: missing"), "{error}");
+    assert_eq!(error, "id: missing at line 1 column 38");
     assert!(!error.contains("secret text"), "{error}");
     let error = serde_json::from_str::<BulkMessageUpdates>(text).unwrap_err().to_string();
-    assert!(error.contains("$[1].id: missing"), "{error}");
+    assert!(error.starts_with("[1].id: missing"), "{error}");
     assert!(!error.contains("secret text"), "{error}");
 }

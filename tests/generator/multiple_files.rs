@@ -178,3 +178,143 @@ fn members_called_like_files_are_not_files() {
         assert!(warnings.render(&source).contains("spec/api.yaml:10:16"), "{member}");
     }
 }
+
+#[test]
+fn references_in_place_of_operations_maps_lists_and_texts_are_followed() {
+    let root = "\
+paths:
+  /pets:
+    get: { $ref: resources/pets.yml }
+components:
+  schemas: { $ref: schemas.yml }
+";
+    let pets = (
+        "resources/pets.yml",
+        "\
+operationId: listPets
+description: { $ref: ../texts/pets.md }
+parameters: { $ref: parameters.yml }
+responses:
+  '200':
+    description: { $ref: ../texts/pets.md }
+    content: { application/json: { $ref: media.yml } }
+",
+    );
+    let parameters = (
+        "resources/parameters.yml",
+        "- { name: page, in: query, schema: { $ref: '../api.yaml#/components/schemas/Page' } }\n",
+    );
+    let media = ("resources/media.yml", "schema: { $ref: ../schemas.yml#/Pet }\n");
+    let schemas = (
+        "schemas.yml",
+        "\
+Page: { type: integer, format: int32 }
+Pet: { type: object, properties: { $ref: properties.yml } }
+",
+    );
+    let properties = ("properties.yml", "name: { type: string }\n");
+    let text = ("texts/pets.md", "Lists *all* pets.\n\n- { not: yaml\n");
+    let (output, _) = run(root, &[pets, parameters, media, schemas, properties, text]);
+    let output = output.unwrap();
+    assert!(output.warnings.is_empty(), "{:?}", output.warnings);
+    let operation = &output.files["src/operations/list_pets.rs"];
+    for text in ["Lists *all* pets.", "page: types::Page", "Response<types::Pet>"] {
+        assert!(operation.contains(text), "{text}\n{operation}");
+    }
+    assert!(output.files["src/types/pet.rs"].contains("pub name: Option<String>"));
+}
+
+#[test]
+fn a_pointer_may_pass_through_references() {
+    let root = "\
+paths: { /pets: { $ref: paths.yaml } }
+components:
+  schemas:
+    Pet:
+      oneOf: [{ $ref: '#/components/schemas/Kinds/properties/cat' }, { $ref: '#/components/schemas/Dog' }]
+      discriminator:
+        propertyName: kind
+        mapping:
+          meow: '#/components/schemas/Kinds/properties/cat'
+          woof: '#/paths/~1pets/get/responses/200/content/application~1json/schema'
+    Kinds: { $ref: pets.yaml#/Kinds }
+    Dog: { type: object, required: [kind], properties: { kind: { type: string } } }
+";
+    let paths = (
+        "paths.yaml",
+        "get: { operationId: get, responses: { '200': { description: ok, content: { application/json: { schema: { $ref: 'api.yaml#/components/schemas/Dog' } } } } } }\n",
+    );
+    let pets = (
+        "pets.yaml",
+        "Kinds: { type: object, properties: { cat: { type: object, required: [kind, lives], properties: { kind: { type: string }, lives: { type: integer } } } } }\n",
+    );
+    let (output, _) = run(root, &[paths, pets]);
+    let pet = &output.unwrap().files["src/types/pet.rs"];
+    assert!(pet.contains(r#"Some("meow") => node.decode().map(Self::"#), "{pet}");
+    assert!(pet.contains(r#"Some("woof") => node.decode().map(Self::Dog)"#), "{pet}");
+}
+
+#[test]
+fn a_pointer_through_references_to_themselves_ends() {
+    let root = "paths: {}\ncomponents:\n  schemas:\n    A: { $ref: '#/components/schemas/A/x' }\n    B: { $ref: '#/components/schemas/C/x' }\n    C: { $ref: '#/components/schemas/B/x' }\n";
+    let report = run(root, &[]).0.map(drop).expect_err("no value");
+    assert!(report.contains("no value at `#/components/schemas/A/x`"), "{report}");
+}
+
+#[test]
+fn an_example_a_link_or_a_header_that_is_missing_is_left_out() {
+    let root = "\
+paths:
+  /a:
+    get:
+      operationId: get
+      responses:
+        '200':
+          description: ok
+          headers: { X-A: { $ref: '#/components/headers/none' } }
+          links: { next: { $ref: '#/components/links/none' } }
+          content:
+            application/json:
+              schema: { type: string }
+              examples: { one: { $ref: none.yaml } }
+";
+    let warnings = run(root, &[]).0.unwrap().warnings;
+    let codes: Vec<_> = warnings.iter().map(codegen::diagnostics::Diagnostic::code).collect();
+    assert_eq!(codes, ["external-reference", "unresolved-reference", "unresolved-reference"]);
+}
+
+#[test]
+fn a_component_that_refers_to_a_file_is_the_type_of_that_file() {
+    let root = "\
+paths:
+  /orders: { get: { operationId: listOrders, responses: { '200': { $ref: responses.yaml#/List }, '404': { $ref: missing.yaml } } } }
+components:
+  schemas:
+    Order: { $ref: schemas/order_v1.yaml }
+    Former: { $ref: schemas/order_v1.yaml }
+    Either: { oneOf: [{ $ref: '#/components/schemas/Order' }, { type: string }] }
+";
+    let responses = (
+        "responses.yaml",
+        "List: { description: ok, content: { application/json: { schema: { type: object, properties: { rows: { type: array, items: { $ref: schemas/order_v1.yaml } } } } } } }\n",
+    );
+    let missing = (
+        "missing.yaml",
+        "description: none\ncontent: { application/json: { schema: { type: object, properties: { code: { type: integer } } } } }\n",
+    );
+    let order = (
+        "schemas/order_v1.yaml",
+        "type: object\nproperties: { former: { $ref: '../api.yaml#/components/schemas/Order' } }\n",
+    );
+    let files = run(root, &[responses, missing, order]).0.unwrap().files;
+    assert!(files["src/types/order.rs"].contains("pub struct Order {"));
+    assert!(files["src/types/order.rs"].contains("pub former: Option<Box<Order>>"));
+    assert!(files["src/types/former.rs"].contains("pub type Former = Order;"));
+    assert!(
+        files["src/types/either.rs"].contains("Order(Order)"),
+        "{}",
+        files["src/types/either.rs"]
+    );
+    assert!(files["src/types/list_response.rs"].contains("pub struct ListResponse {"));
+    assert!(files["src/types/missing_response.rs"].contains("pub struct MissingResponse {"));
+}

@@ -40,6 +40,30 @@ fn additions_do_not_change_existing_names() {
     }
 }
 
+#[test]
+fn a_name_that_is_spelled_as_in_rust_does_not_take_that_of_another() {
+    let text = "\
+openapi: 3.1.0
+info: { title: Fixture, version: 1.0.0 }
+paths: {}
+components:
+  schemas:
+    order: { type: object, properties: { fooBar: { type: string }, foo_bar: { type: string } } }
+    Order: { type: string, enum: [sent, Sent] }
+";
+    let source = Source { name: "api.yaml".to_owned(), text: text.to_owned() };
+    let files = generated(&source, "fixture").files;
+    let (first, second) = (&files["src/types/order.rs"], &files["src/types/order_2.rs"]);
+    for line in
+        ["pub struct Order {", "foo_bar: optional(\"fooBar\")", "foo_bar_2: optional(\"foo_bar\")"]
+    {
+        assert!(first.contains(line), "{line}\n{first}");
+    }
+    for line in ["pub enum Order2 {", "Sent: \"sent\"", "Sent2: \"Sent\""] {
+        assert!(second.contains(line), "{line}\n{second}");
+    }
+}
+
 /// The public names of types and operations, with their fields, variants and methods.
 fn names(files: &Files) -> BTreeSet<String> {
     let mut names = BTreeSet::new();

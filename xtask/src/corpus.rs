@@ -14,6 +14,7 @@ mod cpu_time;
 mod dependencies;
 mod discover;
 mod examples;
+mod fidelity;
 mod generate;
 mod json;
 mod libtest;
@@ -34,6 +35,7 @@ use self::arguments::{Arguments, HELP, ParsedArguments};
 use self::cargo::Cargo;
 use self::corpus_dir::CorpusDir;
 use self::discover::Description;
+use self::generate::Tests;
 use self::progress::Progress;
 use self::row::Row;
 use crate::command_result::{CommandResult, Exit};
@@ -59,7 +61,8 @@ fn run(arguments: &Arguments) -> Result<Vec<Row>, String> {
     }
     let jobs = arguments.jobs.unwrap_or_else(processors).get();
     let dir = CorpusDir::open(&Workspace::find()?, arguments.keep.as_deref())?;
-    let mut rows = generate_all(descriptions, &dir, jobs);
+    let tests = if arguments.fidelity { Tests::WithFidelity } else { Tests::Generated };
+    let mut rows = generate_all(descriptions, tests, &dir, jobs);
     let cargo = Cargo { dir: &dir, jobs };
     check::run(&cargo, &mut rows)?;
     if arguments.clippy {
@@ -68,6 +71,9 @@ fn run(arguments: &Arguments) -> Result<Vec<Row>, String> {
     if arguments.test {
         examples::run(&cargo, &mut rows)?;
     }
+    if arguments.fidelity {
+        fidelity::run(&cargo, &mut rows)?;
+    }
     Ok(rows)
 }
 
@@ -75,10 +81,15 @@ fn processors() -> NonZero<usize> {
     thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }
 
-fn generate_all(descriptions: Vec<Description>, dir: &CorpusDir, jobs: usize) -> Vec<Row> {
+fn generate_all(
+    descriptions: Vec<Description>,
+    tests: Tests,
+    dir: &CorpusDir,
+    jobs: usize,
+) -> Vec<Row> {
     let progress = Progress::new("generate", descriptions.len());
     let generations = parallel::map(&descriptions, jobs, |description| {
-        let generation = generate::run(description, &dir.of_crate(&description.name));
+        let generation = generate::run(description, tests, &dir.of_crate(&description.name));
         progress.finish_item(&description.label, &generation.to_string());
         generation
     });

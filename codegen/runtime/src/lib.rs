@@ -26,8 +26,8 @@ pub use self::runtime::resilience::{
     RateLimiter, RateLimiting, Retry, RetryBudget, RetryPolicy, RetryPolicyError,
 };
 #[cfg(feature = "client")]
-pub use self::runtime::response::{ByteStream, Error, ErrorKind, Header, Response};
-pub use self::runtime::scalars::{Base64, Date, DateTime};
+pub use self::runtime::response::{ByteStream, Error, ErrorKind, Header, Problem, Response};
+pub use self::runtime::scalars::{Base64, Base64Url, Date, DateTime};
 #[cfg(feature = "client")]
 pub use self::runtime::streams::{EventStream, JsonLines, JsonSequence};
 #[cfg(feature = "client")]
@@ -39,9 +39,9 @@ pub mod auth {
     pub use crate::runtime::auth::{Credential, Token, TokenProvider};
 }
 
-/// Errors of decoding JSON.
+/// Decoding of JSON text, and its errors.
 pub mod json {
-    pub use crate::runtime::json::{DecodeError, DecodeErrorKind, Kind};
+    pub use crate::runtime::json::{DecodeError, DecodeErrorKind, Kind, from_slice, from_str};
 }
 
 /// Observers of calls.

@@ -28,6 +28,9 @@ pub(crate) fn variant_label(ir: &ir::Api, id: SchemaId) -> String {
 fn component(ir: &ir::Api, id: SchemaId) -> Option<String> {
     let mut current = id;
     for _ in 0..8 {
+        if let Some(name) = ir.in_other_files.get(&current) {
+            return Some(name.clone());
+        }
         if ir.shared.contains(&current)
             && let Some(name) = bundled::name(&ir.schemas[current].pointer)
         {
@@ -68,7 +71,7 @@ fn kind(schemas: &Schemas, id: SchemaId) -> String {
         Kind::String(StringKind::DateTime) => "DateTime",
         Kind::String(StringKind::Date) => "Date",
         Kind::String(StringKind::Uuid) => "Uuid",
-        Kind::String(StringKind::Base64) => "Base64",
+        Kind::String(StringKind::Base64 | StringKind::Base64Url) => "Base64",
         Kind::String(StringKind::Text | StringKind::Binary) => "Text",
         Kind::Enum(_) => "Listed",
         Kind::Array(items) => {

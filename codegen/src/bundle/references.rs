@@ -76,7 +76,8 @@ impl<'v> Walk<'v> {
                     matches!(self.path.last(), Some(Step::Member(name)) if MAPS.contains(name));
                 for (name, member) in members {
                     match member {
-                        Value::String(text) if name == "$ref" && !is_map => self.note(name, text),
+                        // The member of a map that is called `$ref` is not a string.
+                        Value::String(text) if name == "$ref" => self.note(name, text),
                         Value::Object(mapping) if name == "mapping" && !is_map => {
                             self.mapping(mapping);
                         }

@@ -81,7 +81,7 @@ fn members(object: &Struct, imports: &mut Imports<'_>) -> Vec<Line> {
     for Field { name, wire, ty, presence, .. } in &object.fields {
         let presence = match presence {
             Presence::Required => "required",
-            Presence::Optional => "optional",
+            Presence::Optional | Presence::WriteOnly => "optional",
             Presence::Nullable => "field",
         };
         let wrapper = wrapper(ty, imports);

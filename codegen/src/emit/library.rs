@@ -28,7 +28,7 @@ pub(super) fn file<'f>(
     let public = emitted(&["errors", "headers", "operations"]);
     let types = emitted(&["types", "webhooks"]);
     let foreign = emitted(&["foreign_types"]);
-    let exports = surface::root(paths);
+    let exports = surface::root(api, paths);
     let mut items = vec![
         quote! {
             #(#[cfg(feature = "client")] mod #private;)*

@@ -41,13 +41,17 @@ fn definition(owner: &Type, object: &Struct, imports: &mut Imports<'_>) -> Token
     quote!(#docs #derives #open pub struct #name { #(#fields)* #(#additional)* })
 }
 
-/// The fields without which there is no value: those that are required and have more than one.
+/// The fields without which there is no value to send: those that are required and have more than one.
 fn required<'o>(api: &Api, object: &'o Struct) -> Vec<&'o Field> {
     object.fields.iter().filter(|field| is_open(api, field)).collect()
 }
 
 fn is_open(api: &Api, field: &Field) -> bool {
-    field.presence == Presence::Required && !is_fixed(api, &field.ty)
+    match field.presence {
+        Presence::Required => !is_fixed(api, &field.ty),
+        Presence::WriteOnly => true,
+        Presence::Optional | Presence::Nullable => false,
+    }
 }
 
 /// Whether the type is an enum with one value, which is its default.
@@ -95,6 +99,11 @@ fn constructor(object: &Struct, imports: &mut Imports<'_>) -> Option<TokenStream
                         quote!(#name)
                     }
                 }
+                Presence::WriteOnly => {
+                    let some = imports.prelude("::std::option::Option::Some");
+                    let (_, convert) = argument(&field.ty, imports);
+                    quote!(#name: #some(#name #convert))
+                }
                 Presence::Optional => quote!(#name: None),
                 Presence::Nullable => {
                     let field = imports.public("Field");
@@ -128,7 +137,7 @@ fn setter(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream> {
     let into = imports.prelude("::std::convert::Into");
     let (takes, value) = match presence {
         Presence::Required => return None,
-        Presence::Optional => {
+        Presence::Optional | Presence::WriteOnly => {
             let some = imports.prelude("::std::option::Option::Some");
             let (takes, convert) = argument(ty, imports);
             (takes, quote!(#some(#name #convert)))
@@ -154,7 +163,7 @@ fn setter_docs(field: &Field) -> TokenStream {
     let name = field.name.shown();
     let null = match field.presence {
         Presence::Nullable => " `None` is sent as `null`.",
-        Presence::Required | Presence::Optional => "",
+        Presence::Required | Presence::Optional | Presence::WriteOnly => "",
     };
     docs::plain(&[line!["Sets [`", name, "`](field@Self::", name, ").", null]])
 }
@@ -165,6 +174,14 @@ pub(super) fn argument(
     imports: &mut Imports<'_>,
 ) -> (TokenStream, Option<TokenStream>) {
     let into = imports.prelude("::std::convert::Into");
+    if let Some(values) = map_values(imports.api(), ty) {
+        let iterator = imports.prelude("::std::iter::IntoIterator");
+        let string = imports.prelude("::std::string::String");
+        let values = imports.ty(values);
+        let ty = quote!(impl #iterator<Item = (impl #into<#string>, #values)>);
+        let convert = quote!(.into_iter().map(|(name, value)| (name.into(), value)).collect());
+        return (ty, Some(convert));
+    }
     match ty {
         TypeRef::List(item) if converts(imports.api(), item) => {
             let iterator = imports.prelude("::std::iter::IntoIterator");
@@ -189,13 +206,29 @@ pub(super) fn argument(
     }
 }
 
+/// The type of the values, if the type is a map.
+fn map_values<'t>(api: &'t Api, ty: &'t TypeRef) -> Option<&'t TypeRef> {
+    match ty {
+        TypeRef::Map(values) => Some(values),
+        TypeRef::JsonObject => Some(&TypeRef::Value),
+        TypeRef::Named(id) => match &api.type_of(*id).kind {
+            TypeKind::Alias(TypeRef::Map(values)) => Some(values),
+            TypeKind::Alias(TypeRef::JsonObject) => Some(&TypeRef::Value),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// Whether a value of the type is commonly made from something shorter.
 fn converts(api: &Api, ty: &TypeRef) -> bool {
     match ty {
         TypeRef::String
+        | TypeRef::Number
         | TypeRef::Value
         | TypeRef::DateTime
         | TypeRef::Base64
+        | TypeRef::Base64Url
         | TypeRef::File
         | TypeRef::Option(_) => true,
         TypeRef::Named(id) => match &api.type_of(*id).kind {

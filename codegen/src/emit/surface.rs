@@ -9,6 +9,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::type_ref::tokens;
+use crate::rust::Api;
 use crate::text::{Line, line};
 
 /// When something is exported.
@@ -17,6 +18,8 @@ enum When {
     Always,
     /// If generated code names the first of the names.
     IfUsed,
+    /// If an operation declares problem details as an error.
+    IfProblems,
     /// With this feature.
     Feature(&'static str),
 }
@@ -57,7 +60,9 @@ const ROOT: &[Export] = &[
     ),
     export("response", &["ByteStream", "Error", "ErrorKind", "Response"], When::Always),
     export("response", &["Header"], When::IfUsed),
+    export("response", &["Problem"], When::IfProblems),
     export("scalars", &["Base64"], When::IfUsed),
+    export("scalars", &["Base64Url"], When::IfUsed),
     export("scalars", &["Date"], When::IfUsed),
     export("scalars", &["DateTime"], When::IfUsed),
     export("streams", &["EventStream"], When::IfUsed),
@@ -83,9 +88,13 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "json",
-        docs: " Errors of decoding JSON.",
+        docs: " Decoding of JSON text, and its errors.",
         when: When::Always,
-        exports: &[export("json", &["DecodeError", "DecodeErrorKind", "Kind"], When::Always)],
+        exports: &[export(
+            "json",
+            &["DecodeError", "DecodeErrorKind", "Kind", "from_slice", "from_str"],
+            When::Always,
+        )],
     },
     Module {
         name: "observe",
@@ -127,8 +136,10 @@ const MODULES: &[Module] = &[
 ];
 
 /// The exports at the root, one line for each folder and feature.
-pub(super) fn root(paths: &BTreeSet<String>) -> TokenStream {
-    lines(ROOT, paths, Some(CLIENT))
+pub(super) fn root(api: &Api, paths: &BTreeSet<String>) -> TokenStream {
+    let has_problems = api.operations.iter().any(|operation| operation.has_problems);
+    let is_open = |export: &&Export| has_problems || !matches!(export.when, When::IfProblems);
+    lines(ROOT.iter().filter(is_open), paths, Some(CLIENT))
 }
 
 /// Whether the crate exports a type for dates.
@@ -143,15 +154,15 @@ pub(super) fn modules() -> Vec<TokenStream> {
         let feature = when.attribute();
         // A module with a feature has what that feature implies.
         let client = feature.is_none().then_some(CLIENT);
-        let lines = lines(exports, &BTreeSet::new(), client);
+        let lines = lines(*exports, &BTreeSet::new(), client);
         quote!(#[doc = #docs] #feature pub mod #name { #lines })
     };
     MODULES.iter().map(module).collect()
 }
 
 /// One line for each folder and feature. `client` is the feature that the client needs here.
-fn lines(
-    exports: &[Export],
+fn lines<'e>(
+    exports: impl IntoIterator<Item = &'e Export>,
     paths: &BTreeSet<String>,
     client: Option<&'static str>,
 ) -> TokenStream {
@@ -160,7 +171,7 @@ fn lines(
     for Export { folder, names, when } in exports {
         let client = client.filter(|_| !OF_TYPES.contains(folder));
         let (feature, is_exported) = match (when, names) {
-            (When::Always, _) => (client, true),
+            (When::Always | When::IfProblems, _) => (client, true),
             (When::IfUsed, [first, ..]) => (client, paths.iter().any(|text| imports(text, first))),
             (When::IfUsed, []) => (client, false),
             (When::Feature(feature), _) => (Some(*feature), true),
@@ -194,7 +205,7 @@ fn imports(text: &str, name: &str) -> bool {
 impl When {
     fn attribute(self) -> Option<TokenStream> {
         match self {
-            Self::Always | Self::IfUsed => None,
+            Self::Always | Self::IfUsed | Self::IfProblems => None,
             Self::Feature(feature) => Some(quote!(#[cfg(feature = #feature)])),
         }
     }

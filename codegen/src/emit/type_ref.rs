@@ -142,6 +142,7 @@ impl<'a> Imports<'a> {
             TypeRef::Uuid => self.import("::uuid::Uuid"),
             TypeRef::File => self.public("FilePart"),
             TypeRef::Base64 => self.public("Base64"),
+            TypeRef::Base64Url => self.public("Base64Url"),
             TypeRef::Value => self.import("serde_json::Value"),
             TypeRef::JsonObject => {
                 let map = self.import("serde_json::Map");
@@ -171,7 +172,7 @@ impl<'a> Imports<'a> {
     pub(super) fn present(&mut self, ty: &TypeRef, presence: Presence) -> TokenStream {
         match presence {
             Presence::Required => self.ty(ty),
-            Presence::Optional => self.around("::std::option::Option", ty),
+            Presence::Optional | Presence::WriteOnly => self.around("::std::option::Option", ty),
             Presence::Nullable => {
                 let outer = self.public("Field");
                 let inner = self.ty(ty);

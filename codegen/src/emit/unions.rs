@@ -65,6 +65,8 @@ pub(super) fn sources<'u>(union: &'u Union, imports: &mut Imports<'_>) -> Vec<So
     let keys =
         union.variants.iter().map(|variant| resolved(&with_plain_leaf(&variant.ty), imports));
     let keys: Vec<String> = keys.collect();
+    let number = resolved(&TypeRef::Number, imports);
+    let has_integer = union.variants.iter().any(|it| is_integer(&it.ty, imports));
     let mut count: HashMap<&str, usize> = HashMap::new();
     for key in &keys {
         *count.entry(key).or_default() += 1;
@@ -80,6 +82,11 @@ pub(super) fn sources<'u>(union: &'u Union, imports: &mut Imports<'_>) -> Vec<So
         if key == "String" {
             sources.push(Source { variant, ty: quote!(&str), value: quote!(value.into()) });
         }
+        if *key == number && !has_integer {
+            // So that an integer literal is a number. Wider integers have no exact `f64`.
+            let integers = [quote!(i32), quote!(u32)];
+            sources.extend(integers.map(|ty| Source { variant, ty, value: quote!(value.into()) }));
+        }
     }
     sources
 }
@@ -89,6 +96,18 @@ fn with_plain_leaf(ty: &TypeRef) -> TypeRef {
     match ty.leaf() {
         TypeRef::IntegerAsString(kind) => ty.clone().with_leaf(TypeRef::Integer(*kind)),
         _ => ty.clone(),
+    }
+}
+
+/// Whether the type is an integer in Rust.
+fn is_integer(ty: &TypeRef, imports: &Imports<'_>) -> bool {
+    match ty {
+        TypeRef::Integer(_) | TypeRef::IntegerAsString(_) => true,
+        TypeRef::Named(id) => match &imports.api().type_of(*id).kind {
+            TypeKind::Alias(target) => is_integer(target, imports),
+            _ => false,
+        },
+        _ => false,
     }
 }
 

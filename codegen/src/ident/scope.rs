@@ -1,7 +1,6 @@
 //! Scopes in which names are unique.
 //!
-//! Invariant: the result depends on the names and their order only. A name that is spelled in the
-//! description exactly as in Rust is kept, regardless of the names before it.
+//! Invariant: a name depends on those before it only, apart from pinned ones.
 
 use std::collections::HashMap;
 
@@ -81,11 +80,22 @@ impl Scope {
     }
 }
 
-/// Takes a unique name in `scope` for each pair of a name in the description and its identifier.
-pub fn unique<Name: Numbered>(scope: &mut Scope, preferred: &[(&str, Name)]) -> Vec<Name> {
-    let exact = |(text, name): &(&str, Name)| name.text().trim_start_matches("r#") == *text;
-    let mut names: Vec<Option<Name>> =
-        preferred.iter().map(|entry| exact(entry).then(|| scope.take(entry.1.clone()))).collect();
+/// Where a name comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameOrigin {
+    /// An extension such as `x-rust-name`.
+    Pinned,
+    /// A name or value in the description.
+    Derived,
+}
+
+/// Takes a unique name in `scope` for each preferred one: first those that are pinned, then the others
+/// in their order, so that additions at the end change no name.
+pub fn unique<Name: Numbered>(scope: &mut Scope, preferred: &[(NameOrigin, Name)]) -> Vec<Name> {
+    let mut pinned = |(origin, name): &(NameOrigin, Name)| {
+        (*origin == NameOrigin::Pinned).then(|| scope.take(name.clone()))
+    };
+    let mut names: Vec<Option<Name>> = preferred.iter().map(&mut pinned).collect();
     for (slot, (_, name)) in names.iter_mut().zip(preferred) {
         slot.get_or_insert_with(|| scope.take(name.clone()));
     }

@@ -59,8 +59,10 @@ pub enum StringKind {
     Date,
     /// A UUID (RFC 9562).
     Uuid,
-    /// Bytes in base64 (RFC 4648).
+    /// Bytes in base64 (RFC 4648, section 4).
     Base64,
+    /// Bytes in base64url (RFC 4648, section 5).
+    Base64Url,
     /// A decimal integer.
     Integer(IntegerKind),
     /// Raw bytes in bodies and multipart parts; a string in JSON.

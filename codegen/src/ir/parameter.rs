@@ -17,8 +17,8 @@ pub enum Location {
 /// The serialization of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Serialization {
-    /// The OpenAPI style in Rust's spelling, or `Json` for `content`. For a
-    /// whole query, `Form`, `Json` or `Text`, by its media type.
+    /// The OpenAPI style in Rust's spelling, or `Json` or `Text` for `content`. For a whole query,
+    /// `Form`, `Json` or `Text`, by its media type.
     pub style: &'static str,
     /// Whether lists and objects are serialized as several parameters.
     pub explode: bool,

@@ -1,4 +1,5 @@
-//! Finds values of an `enum` that have another type than the schema, or stand there twice.
+//! Finds values of `enum` and `const` that have another type than the schema, and values of an `enum`
+//! that stand there twice.
 
 use std::collections::HashMap;
 
@@ -16,7 +17,7 @@ const TWICE: &str = "duplicate-enum-value";
 /// Reports the first value of each kind only: a list has up to
 /// [`ENUM_VALUES`](crate::limits::ENUM_VALUES).
 pub(super) fn check(found: &Found<'_, '_>, report: &mut Report) {
-    let Some(values) = found.get("enum").and_then(Value::as_array) else { return };
+    let values = found.get("enum").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     if !report.is_allowed(TYPE) {
         report_type(found, values, report);
     }
@@ -31,15 +32,18 @@ fn report_type(found: &Found<'_, '_>, values: &[Value], report: &mut Report) {
     }
     // Null is listed where a schema allows null in another way.
     let fits = |value: &Value| value.is_null() || types(found).any(|name| is_of(value, name));
-    let Some(position) = values.iter().position(|value| !fits(value)) else { return };
-    let Some(value) = values.get(position) else { return };
+    let listed = values.iter().enumerate().find(|(_, value)| !fits(value));
+    let listed =
+        listed.map(|(position, value)| (found.pointer().child("enum").index(position), value));
+    let fixed = || found.get("const").filter(|value| !fits(value));
+    let fixed = || fixed().map(|value| (found.pointer().child("const"), value));
+    let Some((pointer, value)) = listed.or_else(fixed) else { return };
     let expected: Vec<String> = types(found).map(|name| format!("`{name}`")).collect();
     let kind = kind_of(value);
     let message = format!("the value {value} is {kind}, but the type is {}", expected.join(" or "));
-    let diagnostic =
-        Diagnostic::of_code(TYPE, &found.pointer().child("enum").index(position), message)
-            .label(format!("this is {kind}"))
-            .related_to(&found.pointer().child("type"), "the type");
+    let diagnostic = Diagnostic::of_code(TYPE, &pointer, message)
+        .label(format!("this is {kind}"))
+        .related_to(&found.pointer().child("type"), "the type");
     let is_meant_as_text =
         types(found).any(|name| name == "string") && !value.is_object() && !value.is_array();
     report.push(if is_meant_as_text {

@@ -3,23 +3,18 @@
 use super::{Lowering, header, parameter, serialized};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{
-    Body, Encoding, Example, Location, MediaType, SchemaId, Serialized, essence, is_sequence,
+    Body, Encoding, Example, Location, MediaType, SchemaId, Serialized, is_json, is_sequence,
 };
 use crate::node::Node;
 
 /// Lowers the body of the operation at `operation`.
 pub(super) fn body<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Option<Body> {
-    let node = lowering.document.follow(operation.get("requestBody")?, lowering.diagnostics)?;
-    node.object(lowering.diagnostics)?;
+    let (node, docs) = lowering.follow(operation.get("requestBody")?, "x-displayName")?;
     let content = media_types(lowering, &node);
     for media_type in &content {
         report_sent_items(lowering, media_type);
     }
-    Some(Body {
-        docs: super::docs(&node, "x-displayName", lowering.diagnostics),
-        required: node.flag("required", lowering.diagnostics),
-        content,
-    })
+    Some(Body { docs, required: node.flag("required", lowering.diagnostics), content })
 }
 
 /// Lowers the media types of the body or response at `node`.
@@ -101,7 +96,7 @@ pub(super) fn encodings<'v>(
     media_type: &str,
 ) -> Vec<(String, Encoding)> {
     let has_parts = media_type.trim_start().to_ascii_lowercase().starts_with("multipart/");
-    let members = node.members("encoding", lowering.diagnostics);
+    let members = node.objects("encoding", lowering.diagnostics);
     let lower = |(name, node): (&str, Node<'v>)| {
         node.object(lowering.diagnostics)?;
         report_positional(lowering, &node);
@@ -110,7 +105,7 @@ pub(super) fn encodings<'v>(
         let encoding = Encoding {
             content_type: node.text("contentType", lowering.diagnostics),
             serialization: has_style
-                .then(|| parameter::serialization(lowering, &node, Location::Query, false)),
+                .then(|| parameter::serialization(lowering, &node, Location::Query, None)),
             // They apply to multipart bodies only (OpenAPI 3.1, section 4.8.15.1).
             headers: if has_parts { header::lower(lowering, &node) } else { Vec::new() },
             pointer: node.pointer,
@@ -133,8 +128,7 @@ pub(super) fn examples<'v>(
         found.push(Example { pointer, value: value.clone() });
     }
     for (_, example) in node.members("examples", lowering.diagnostics) {
-        let example = lowering.document.follow(example, lowering.diagnostics);
-        let Some(example) = example else { continue };
+        let Some(example) = lowering.follow_optional(example) else { continue };
         for member in ["value", "dataValue"] {
             if let Some(value) = example.value.get(member) {
                 let pointer = example.pointer.child(member);
@@ -148,9 +142,4 @@ pub(super) fn examples<'v>(
         }
     }
     (found, texts)
-}
-
-fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence.ends_with("/json") || essence.ends_with("+json")
 }

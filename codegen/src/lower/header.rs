@@ -8,25 +8,27 @@ use crate::node::Node;
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<Header> {
     let mut headers = Vec::new();
     for (name, node) in node.members("headers", lowering.diagnostics) {
-        let Some(node) = lowering.document.follow(node, lowering.diagnostics) else { continue };
-        if name.eq_ignore_ascii_case("content-type") || node.object(lowering.diagnostics).is_none()
-        {
+        if lowering.follow_optional(node.clone()).is_none() {
             continue;
         }
-        let content = node.members("content", lowering.diagnostics).into_iter().next();
+        let Some((node, docs)) = lowering.follow(node, "x-displayName") else { continue };
+        if name.eq_ignore_ascii_case("content-type") {
+            continue;
+        }
+        let content = node.objects("content", lowering.diagnostics).into_iter().next();
         let schema = match &content {
             Some((_, media_type)) => media_type.get("schema"),
             None => node.get("schema"),
         };
         headers.push(Header {
             name: name.to_owned(),
-            docs: super::docs(&node, "x-displayName", lowering.diagnostics),
+            docs,
             schema: schema.map(|schema| lowering.schema(schema)),
             serialization: parameter::serialization(
                 lowering,
                 &node,
                 Location::Header,
-                content.is_some(),
+                content.as_ref().map(|(name, _)| *name),
             ),
             required: node.flag("required", lowering.diagnostics),
         });

@@ -36,13 +36,10 @@ const SUPPORTED: &str = "only OpenAPI 3.0, 3.1 and 3.2 are supported";
 /// Lowers `info` and `tags` into `api`.
 pub(super) fn lower(root: &Node<'_>, api: &mut Api, diagnostics: &mut Diagnostics) {
     api.tags = super::tag::lower(root, diagnostics);
-    let Some(info) = root.get("info") else {
+    if root.get("info").is_none() {
         diagnostics.push(root.missing("info", "the title is `API`, and the version `0.1.0`"));
-        return;
-    };
-    if info.object(diagnostics).is_none() {
-        return;
     }
+    let Some(info) = root.get_object("info", diagnostics) else { return };
     api.docs = Docs {
         title: info.required_text("title", "the title is `API`", diagnostics),
         description: info
@@ -53,6 +50,7 @@ pub(super) fn lower(root: &Node<'_>, api: &mut Api, diagnostics: &mut Diagnostic
     api.version =
         info.required_text("version", "the version is `0.1.0`", diagnostics).unwrap_or_default();
     api.license = info.get("license").and_then(|license| {
+        let license = license.followed(diagnostics)?;
         license.text("identifier", diagnostics).or_else(|| license.text("name", diagnostics))
     });
 }

@@ -66,7 +66,7 @@ fn data(node: &Node<'_>, diagnostics: &mut Diagnostics) -> SchemaData {
 pub(super) const DEFAULT_MAPPING: &str = "defaultMapping";
 
 fn discriminator(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Discriminator> {
-    let node = node.get("discriminator")?;
+    let node = node.get_object("discriminator", diagnostics)?;
     let mapping = node.members("mapping", diagnostics);
     let target =
         |(key, target): (&str, Node<'_>)| Some((key.to_owned(), target.value.as_str()?.to_owned()));
@@ -190,7 +190,8 @@ fn items<T>(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<ReferenceO
 
 /// Reads `enum`, or in 3.1 `const`.
 fn enumeration(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Value> {
-    match (node.get("enum"), node.value.get("const")) {
+    let listed = node.get("enum").and_then(|list| list.followed(diagnostics));
+    match (listed, node.value.get("const")) {
         (Some(member), _) => {
             if let Some(values) = member.value.as_array() {
                 values.clone()
@@ -208,7 +209,7 @@ fn enumeration(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Value> {
 fn format(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let text = |name: &str| node.value.get(name).and_then(Value::as_str);
     match (text("contentEncoding"), text("contentMediaType")) {
-        (Some("base64" | "base64url"), _) => Some("byte".to_owned()),
+        (Some(encoding @ ("base64" | "base64url")), _) => Some(encoding.to_owned()),
         (None, Some("application/octet-stream")) => Some("binary".to_owned()),
         _ => node.text("format", diagnostics),
     }

@@ -13,7 +13,7 @@ use crate::pointer::Pointer;
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, response: &Node<'v>) -> Vec<Link> {
     let mut links = Vec::new();
     for (name, node) in response.members("links", lowering.diagnostics) {
-        let Some(node) = lowering.document.follow(node, lowering.diagnostics) else { continue };
+        let Some(node) = lowering.follow_optional(node) else { continue };
         if node.object(lowering.diagnostics).is_some() {
             links.extend(link(lowering, name, &node));
         }
@@ -29,8 +29,10 @@ fn link(lowering: &mut Lowering<'_, '_>, name: &str, node: &Node<'_>) -> Option<
         (Some(id), _) => LinkTarget::Id(id),
         (None, Some(reference)) => {
             // A reference into another document resolves to no operation.
-            let pointer = Pointer::from_fragment(&reference).unwrap_or_default();
-            LinkTarget::Pointer(pointer)
+            let pointer = Pointer::from_fragment(&reference);
+            let target = pointer.and_then(|pointer| lowering.document.at(&pointer));
+            let target = target.and_then(|target| target.followed(lowering.diagnostics));
+            LinkTarget::Pointer(target.map_or_else(Pointer::default, |target| target.pointer))
         }
         (None, None) => {
             lowering.report(node.missing("operationId", "ignored").into_warning());

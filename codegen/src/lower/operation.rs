@@ -98,6 +98,7 @@ impl<'v, 's> Context<'v, 's> {
         method: Method,
         node: Node<'v>,
     ) -> Option<Operation> {
+        let node = node.followed(lowering.diagnostics)?;
         node.object(lowering.diagnostics)?;
         let security = security::requirement(&node, self.schemes, lowering.diagnostics);
         let nearest = if node.get("servers").is_some() { &node } else { item };

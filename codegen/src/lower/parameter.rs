@@ -2,7 +2,7 @@
 
 use super::{Lowering, content};
 use crate::diagnostics::Diagnostic;
-use crate::ir::{Location, Parameter, Serialization, essence};
+use crate::ir::{Location, Parameter, Serialization, essence, is_json};
 use crate::node::Node;
 
 /// Headers that media types and security schemes describe instead.
@@ -13,8 +13,7 @@ const LEFT_OUT: &str = "the parameter is left out";
 
 /// Lowers the parameter at `node`. Returns `None` if it is invalid or ignored.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Option<Parameter> {
-    let node = lowering.document.follow(node, lowering.diagnostics)?;
-    node.object(lowering.diagnostics)?;
+    let (node, docs) = lowering.follow(node, "x-displayName")?;
     let name = node.required_text("name", LEFT_OUT, lowering.diagnostics)?;
     let location = location(lowering, &node)?;
     if location == Location::Header
@@ -22,11 +21,11 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
     {
         return None;
     }
-    let content = node.members("content", lowering.diagnostics).into_iter().next();
+    let content = node.objects("content", lowering.diagnostics).into_iter().next();
     let (examples, serialized) = content::examples(lowering, &node, None);
     let serialization = match location {
         Location::QueryString => query_string(lowering, &node, content.as_ref()),
-        _ => serialization(lowering, &node, location, content.is_some()),
+        _ => serialization(lowering, &node, location, content.as_ref().map(|(name, _)| *name)),
     };
     let encodings = match (&content, location) {
         (Some((media_type, form)), Location::QueryString) => {
@@ -43,7 +42,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
         location,
         serialization,
         required: node.flag("required", lowering.diagnostics) || location == Location::Path,
-        docs: super::docs(&node, "x-displayName", lowering.diagnostics),
+        docs,
         rust_name: node.text("x-rust-name", lowering.diagnostics),
         schema: schema.map(|schema| lowering.schema(schema)),
         encodings,
@@ -77,21 +76,23 @@ fn location(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Location
     }
 }
 
-/// The serialization of the parameter: as declared, or the default of its location.
+/// The serialization of the parameter: by the media type of its content, as declared, or the default
+/// of its location.
 pub(super) fn serialization(
     lowering: &mut Lowering<'_, '_>,
     node: &Node<'_>,
     location: Location,
-    content: bool,
+    content: Option<&str>,
 ) -> Serialization {
     let default = match location {
         Location::Path | Location::Header => "Simple",
         Location::Query | Location::QueryString | Location::Cookie => "Form",
     };
-    let style = match node.text("style", lowering.diagnostics) {
-        _ if content => "Json",
-        None => default,
-        Some(name) => style(&name, location).unwrap_or_else(|| {
+    let style = match (content, node.text("style", lowering.diagnostics)) {
+        (Some(media_type), _) if is_json(media_type) || media_type.contains('*') => "Json",
+        (Some(_), _) => "Text",
+        (None, None) => default,
+        (None, Some(name)) => style(&name, location).unwrap_or_else(|| {
             lowering.report(unknown_style(node, &name, location));
             default
         }),

@@ -2,7 +2,7 @@
 
 use super::{Lowering, content, header, link};
 use crate::diagnostics::Diagnostic;
-use crate::ir::{MediaType, Response, StatusPattern};
+use crate::ir::{Docs, MediaType, Response, StatusPattern};
 use crate::node::Node;
 
 /// Reports that the operation at `operation` has no responses.
@@ -10,7 +10,10 @@ pub(super) fn report_missing(lowering: &mut Lowering<'_, '_>, operation: &Node<'
     if operation.get("responses").is_none() {
         lowering.report(
             operation
-                .missing("responses", "every response is unexpected")
+                .missing(
+                    "responses",
+                    "the statuses 200 to 299 are successes, whose bodies are not read",
+                )
                 .into_warning()
                 .note("responses determine what the method returns"),
         );
@@ -28,9 +31,8 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -
             lowering.report(unknown_status(&node, status));
             continue;
         };
-        let Some(node) = lowering.document.follow(node, lowering.diagnostics) else { continue };
-        if node.object(lowering.diagnostics).is_some() {
-            responses.push(response(lowering, &node, pattern));
+        if let Some((node, docs)) = lowering.follow(node, "summary") {
+            responses.push(response(lowering, &node, docs, pattern));
         }
     }
     responses
@@ -39,6 +41,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -
 fn response<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
+    docs: Docs,
     status: StatusPattern,
 ) -> Response {
     let mut content = content::media_types(lowering, node);
@@ -50,7 +53,7 @@ fn response<'v>(
     }
     Response {
         status,
-        docs: super::docs(node, "summary", lowering.diagnostics),
+        docs,
         content,
         headers: header::lower(lowering, node),
         links: link::lower(lowering, node),

@@ -13,13 +13,16 @@ use crate::text::code_span;
 
 /// Lowers the schemes in `components`.
 pub(super) fn schemes<'v>(lowering: &mut Lowering<'v, '_>, root: &Node<'v>) -> Vec<Scheme> {
-    let Some(components) = root.get("components") else { return Vec::new() };
+    let Some(components) = root.get("components").and_then(|it| it.followed(lowering.diagnostics))
+    else {
+        return Vec::new();
+    };
     let nodes = components.members("securitySchemes", lowering.diagnostics);
     let lower = |(name, node): (&str, Node<'v>)| {
-        let node = lowering.document.follow(node, lowering.diagnostics)?;
+        let (node, docs) = lowering.follow(node, "x-displayName")?;
         Some(Scheme {
             name: name.to_owned(),
-            docs: docs(&node, lowering.diagnostics),
+            docs: with_flows(docs, &node, lowering.diagnostics),
             kind: kind(&node, lowering.diagnostics),
         })
     };
@@ -27,8 +30,7 @@ pub(super) fn schemes<'v>(lowering: &mut Lowering<'v, '_>, root: &Node<'v>) -> V
 }
 
 /// The documentation of a scheme, with the flows of OAuth 2.
-fn docs(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Docs {
-    let mut docs = super::docs(node, "x-displayName", diagnostics);
+fn with_flows(mut docs: Docs, node: &Node<'_>, diagnostics: &mut Diagnostics) -> Docs {
     let flows = node.members("flows", diagnostics);
     let flows: Vec<String> =
         flows.iter().map(|(name, flow)| documented(name, flow, diagnostics)).collect();

@@ -38,8 +38,9 @@ fn fixed(server: &Node<'_>, name: &str, default: Option<&str>) -> Diagnostic {
 }
 
 fn one(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Server> {
+    let node = &node.clone().followed(diagnostics)?;
     let url = node.required_text("url", "the server is left out", diagnostics)?;
-    let variables = node.members("variables", diagnostics);
+    let variables = node.objects("variables", diagnostics);
     let undeclared = undeclared(&url, node);
     diagnostics.extend(undeclared.iter().map(|name| not_declared(node, name)));
     Some(Server {

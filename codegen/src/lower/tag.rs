@@ -15,6 +15,7 @@ pub(super) fn lower(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Tag> 
     let mut tags = Vec::new();
     let mut parents = Vec::new();
     for node in nodes {
+        let Some(node) = node.followed(diagnostics) else { continue };
         let Some(name) = node.required_text("name", "the tag is ignored", diagnostics) else {
             continue;
         };

@@ -52,7 +52,8 @@ impl Webhooks {
             let Some(node) = lowering.document.follow(node, lowering.diagnostics) else { continue };
             let Some(items) = node.object(lowering.diagnostics) else { continue };
             for (url, value) in items.iter().filter(|(key, _)| !key.starts_with("x-")) {
-                let item = Node { value, pointer: node.pointer.child(url) };
+                let pointer = node.pointer.child(url);
+                let item = Node { value, pointer, document: node.document };
                 self.callback(lowering, context, name, (url, item), operation);
             }
         }

@@ -8,7 +8,7 @@ mod owners;
 
 use std::collections::HashMap;
 
-use self::owners::{Owner, Prefix, components, other_files};
+use self::owners::{Owner, Prefix, components, other_contents, other_files};
 use super::operations::OperationNames;
 use super::status_name;
 use super::webhooks::WebhookNames;
@@ -42,6 +42,7 @@ impl Positions {
         let mut modules = Scope::with(&["json", "definitions"]);
         components(ir, &mut modules, &mut owners);
         other_files(ir, &mut modules, &mut owners);
+        other_contents(ir, &mut modules, &mut owners);
         let called = operations.iter().map(|names| (&names.module, &names.type_name));
         let received = webhooks.iter().map(|names| (&names.module, &names.type_name));
         for (operation, (module, name)) in ir.all_operations().zip(called.chain(received)) {

@@ -7,7 +7,7 @@ use super::modules;
 use super::operations::OperationNames;
 use super::positions::Positions;
 use super::webhooks::WebhookNames;
-use crate::ident::{ModuleName, Scope, TypeName, unique};
+use crate::ident::{ModuleName, NameOrigin, Scope, TypeName, unique};
 use crate::ir::{self, SchemaId};
 
 /// The names of one type.
@@ -27,17 +27,18 @@ pub(super) fn names(
 ) -> Vec<TypeNames> {
     let positions = Positions::new(ir, operations, webhooks);
     let components = ir.component_names();
-    let pinned = |id: &SchemaId| ir.schemas[*id].type_name();
-    let fixed = |id: &SchemaId| pinned(id).or_else(|| components.get(id).copied());
-    let preferred: Vec<(&str, TypeName)> =
-        schemas.iter().filter_map(fixed).map(|name| (name, TypeName::new(name))).collect();
+    let fixed = |id: &SchemaId| match ir.schemas[*id].type_name() {
+        Some(pinned) => Some((NameOrigin::Pinned, TypeName::new(pinned))),
+        None => components.get(id).map(|name| (NameOrigin::Derived, TypeName::new(name))),
+    };
+    let preferred: Vec<(NameOrigin, TypeName)> = schemas.iter().filter_map(fixed).collect();
     let mut scope = Scope::default();
     let mut assigned = unique(&mut scope, &preferred).into_iter();
     let mut names = Vec::new();
     for id in schemas {
         let candidates = positions.candidates(&ir.schemas[*id].pointer);
         let name = match fixed(id) {
-            Some(name) => assigned.next().unwrap_or_else(|| TypeName::new(name)),
+            Some((_, name)) => assigned.next().unwrap_or(name),
             None => scope.take_first(&candidates.names),
         };
         names.push(TypeNames { module: candidates.module, name });

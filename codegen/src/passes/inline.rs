@@ -4,28 +4,26 @@
 //! If no `$ref` targets the sub-schema, the schema takes its place. Invariant afterwards: a reference
 //! from a schema to its own sub-schema is the target of a `$ref`.
 
+use std::collections::HashSet;
+
 use crate::ir::{Api, Kind, Schema, SchemaId};
 
 /// Inlines all such references.
 pub(super) fn run(api: &mut Api) {
+    let components: HashSet<SchemaId> = api.components.iter().map(|(_, id)| *id).collect();
     for id in api.schemas.ids() {
-        while let Some(inner) = own_sub_schema(api, id) {
+        while let Some(inner) = own_sub_schema(api, id, &components) {
             let part = api.schemas[inner].clone();
             replace_by(&mut api.schemas[id], part);
         }
     }
 }
 
-fn own_sub_schema(api: &Api, id: SchemaId) -> Option<SchemaId> {
+fn own_sub_schema(api: &Api, id: SchemaId, components: &HashSet<SchemaId>) -> Option<SchemaId> {
     let Kind::Reference(inner) = api.schemas[id].kind else { return None };
-    let (outer, part) = (api.schemas[id].pointer.as_str(), api.schemas[inner].pointer.as_str());
-    let inside = part.starts_with(outer) && !api.shared.contains(&inner) && inner != id;
-    (inside && !is_component(part)).then_some(inner)
-}
-
-fn is_component(pointer: &str) -> bool {
-    let name = pointer.strip_prefix("/components/schemas/");
-    name.is_some_and(|name| !name.contains('/'))
+    let is_inside = api.schemas[inner].pointer.is_inside(&api.schemas[id].pointer);
+    let has_name = components.contains(&inner) || api.shared.contains(&inner);
+    (is_inside && !has_name && inner != id).then_some(inner)
 }
 
 fn replace_by(schema: &mut Schema, part: Schema) {

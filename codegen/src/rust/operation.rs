@@ -42,6 +42,8 @@ pub struct Operation {
     pub responses: Vec<ResponseDocs>,
     /// The media types of the `Accept` header.
     pub accept: Vec<String>,
+    /// Whether errors are declared as problem details (RFC 9457).
+    pub has_problems: bool,
     /// The bodies that the caller reads as they arrive, by status and media type.
     pub streams: Vec<(StatusRange, String)>,
     /// The constants for the response headers.

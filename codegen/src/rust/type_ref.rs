@@ -25,6 +25,8 @@ pub enum TypeRef {
     Uuid,
     /// Bytes in base64.
     Base64,
+    /// Bytes in base64url.
+    Base64Url,
     /// An integer encoded as a string.
     IntegerAsString(IntegerKind),
     /// A type of another crate.

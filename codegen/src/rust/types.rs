@@ -104,6 +104,9 @@ pub enum Presence {
     Optional,
     /// Optional and nullable: `Field<T>`.
     Nullable,
+    /// Required in requests and absent in responses, which share the type: an `Option<T>` that a
+    /// value to be sent is made with.
+    WriteOnly,
 }
 
 /// The field for undeclared properties.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::docs::docs;
-use crate::ident::{Scope, VariantName, unique};
+use crate::ident::{NameOrigin, Scope, VariantName, unique};
 use crate::ir::{self, EnumRepr, integer};
 use crate::rust::{EnumValue, Enumeration};
 use crate::text::{code_span, is_visible};
@@ -11,15 +11,14 @@ use crate::text::{code_span, is_visible};
 /// The enum for a list of values.
 pub(super) fn enumeration(ir: &ir::Enumeration, repr: EnumRepr) -> Enumeration {
     let mut scope = Scope::default();
-    let texts: Vec<String> = ir.values.iter().map(text).collect();
-    let preferred: Vec<(&str, VariantName)> = texts
+    let preferred: Vec<(NameOrigin, VariantName)> = ir
+        .values
         .iter()
-        .zip(&ir.values)
         .zip(&ir.names)
-        .map(|((text, value), name)| match name {
-            Some(name) => (name.as_str(), VariantName::new(name)),
-            None if value.is_number() => (text.as_str(), VariantName::number(text)),
-            None => (text.as_str(), VariantName::new(text)),
+        .map(|(value, name)| match name {
+            Some(name) => (NameOrigin::Pinned, VariantName::new(name)),
+            None if value.is_number() => (NameOrigin::Derived, VariantName::number(&text(value))),
+            None => (NameOrigin::Derived, VariantName::new(&text(value))),
         })
         .collect();
     let names = unique(&mut scope, &preferred);

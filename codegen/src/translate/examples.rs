@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::types::Types;
-use crate::ident::{ModuleName, Scope, unique};
+use crate::ident::{ModuleName, Scope};
 use crate::ir::{self, Kind, MediaType, SchemaId};
 use crate::naming::Names;
 use crate::pointer::Pointer;
@@ -96,11 +96,10 @@ impl TestModules {
     pub(super) fn new(ir: &ir::Api, names: &Names) -> Self {
         // The test modules import from the main file, where these names are taken.
         let mut scope = Scope::with(&["lib", "main", "serde", "serde_json", "others"]);
-        let components: Vec<(&str, ModuleName)> =
-            ir.components.iter().map(|(name, _)| (name.as_str(), ModuleName::new(name))).collect();
-        let pointers = ir.components.iter().map(|(_, id)| ir.schemas[*id].pointer.clone());
-        let mut modules: HashMap<Pointer, ModuleName> =
-            pointers.zip(unique(&mut scope, &components)).collect();
+        let mut modules: HashMap<Pointer, ModuleName> = HashMap::new();
+        for (name, id) in &ir.components {
+            modules.insert(ir.schemas[*id].pointer.clone(), scope.take(ModuleName::new(name)));
+        }
         let called = names.operations.iter().map(|names| &names.module);
         let received = names.webhooks.iter().map(|names| &names.module);
         for (operation, module) in ir.all_operations().zip(called.chain(received)) {

@@ -2,7 +2,7 @@
 
 use super::docs::{docs, with_default};
 use super::types::Types;
-use crate::ident::{FieldName, Scope, unique};
+use crate::ident::{FieldName, NameOrigin, Scope, unique};
 use crate::ir::{self, Access, Additional, Kind, Object, SchemaId};
 use crate::options::Nulls;
 use crate::rust::{AdditionalField, Docs, Field, Presence, Struct, TypeRef};
@@ -19,11 +19,13 @@ pub(super) fn structure(types: &Types<'_>, id: SchemaId, object: &Object) -> Str
         .map(|(name, property)| (name.as_str(), Some(*property)))
         .chain(unnamed.map(|name| (name.as_str(), None)))
         .collect();
-    let preferred: Vec<(&str, FieldName)> = members
+    let preferred: Vec<(NameOrigin, FieldName)> = members
         .iter()
         .map(|(name, property)| {
-            let pinned = property.and_then(|id| types.ir.schemas[id].rust_name.as_deref());
-            (*name, FieldName::new(pinned.unwrap_or(name)))
+            match property.and_then(|id| types.ir.schemas[id].rust_name.as_deref()) {
+                Some(pinned) => (NameOrigin::Pinned, FieldName::new(pinned)),
+                None => (NameOrigin::Derived, FieldName::new(name)),
+            }
         })
         .collect();
     let names = unique(&mut scope, &preferred);
@@ -63,13 +65,16 @@ fn declared(
     let is_any = matches!(types.ir.schemas[types.ir.schemas.target(property)].kind, Kind::Any);
     // Null is one of any values.
     let nullable = is_any || types.ir.schemas.nullable(property);
-    let required = object.required.contains(wire) && !relaxed(types, owner, property);
-    let (presence, ty) = match (required, nullable) {
-        (true, _) => (Presence::Required, types.nullable_ref(property)),
-        (false, true) if is_distinct(types, owner) => {
-            (Presence::Nullable, types.type_ref(property))
-        }
-        (false, _) => (Presence::Optional, types.type_ref(property)),
+    let needed = if object.required.contains(wire) {
+        needed(types, owner, property)
+    } else {
+        Needed::Nowhere
+    };
+    let (presence, ty) = match (needed, nullable) {
+        (Needed::Always, _) => (Presence::Required, types.nullable_ref(property)),
+        (Needed::InRequests, false) => (Presence::WriteOnly, types.type_ref(property)),
+        (_, true) if is_distinct(types, owner) => (Presence::Nullable, types.type_ref(property)),
+        (_, _) => (Presence::Optional, types.type_ref(property)),
     };
     Field {
         name,
@@ -109,18 +114,27 @@ fn first_sentence(text: &str) -> String {
     }
 }
 
-/// Whether a required property may be missing after all, because the type is also used in the
-/// direction in which `readOnly` or `writeOnly` excludes the property.
-fn relaxed(types: &Types<'_>, owner: SchemaId, property: SchemaId) -> bool {
+/// Where a required property is present after all, because `readOnly` and `writeOnly` exclude it in
+/// one direction.
+enum Needed {
+    Always,
+    InRequests,
+    Nowhere,
+}
+
+fn needed(types: &Types<'_>, owner: SchemaId, property: SchemaId) -> Needed {
     let target = types.ir.schemas.target(property);
     let access = match types.ir.schemas[property].access {
         Access::ReadWrite => types.ir.schemas[target].access,
         access => access,
     };
+    let sent = types.reachable.request.contains(&owner);
+    let received = types.reachable.response.contains(&owner);
     match access {
-        Access::ReadWrite => false,
-        Access::ReadOnly => types.reachable.request.contains(&owner),
-        Access::WriteOnly => types.reachable.response.contains(&owner),
+        Access::ReadOnly if sent => Needed::Nowhere,
+        Access::WriteOnly if sent && received => Needed::InRequests,
+        Access::WriteOnly if received => Needed::Nowhere,
+        Access::ReadWrite | Access::ReadOnly | Access::WriteOnly => Needed::Always,
     }
 }
 

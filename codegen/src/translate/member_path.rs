@@ -24,7 +24,7 @@ pub(super) fn member_path(
         steps.push(MemberStep::Field(field.name.clone()));
         match field.presence {
             Presence::Required => {}
-            Presence::Optional => steps.push(MemberStep::Option),
+            Presence::Optional | Presence::WriteOnly => steps.push(MemberStep::Option),
             Presence::Nullable => steps.push(MemberStep::Nullable),
         }
         current = field.ty.clone();

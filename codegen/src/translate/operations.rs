@@ -45,6 +45,7 @@ fn one(
     report_placeholders(ir, &template, diagnostics);
     report_undeclared(ir, &template, diagnostics);
     style::report(&ir.parameters, types, diagnostics);
+    diagnostics.extend(only_errors(ir));
     let mut scope = Scope::with(&["new", "send", "options", "client"]);
     let body =
         ir.body.as_ref().and_then(|body| body::body(body, names, types, &mut scope, diagnostics));
@@ -69,6 +70,7 @@ fn one(
         parameters,
         body,
         accept: responses.accept,
+        has_problems: responses.has_problems,
         streams: responses.streams,
         headers: Vec::new(),
         responses: response_docs(ir),
@@ -125,6 +127,21 @@ fn report_undeclared(ir: &ir::Operation, template: &path::Template, diagnostics:
                 .help("declare a parameter of that name with `in: query`"),
         );
     }
+}
+
+/// A warning if all declared responses are errors.
+fn only_errors(ir: &ir::Operation) -> Option<Diagnostic> {
+    let is_error = |response| responses::success_statuses(ir, response).is_none();
+    if ir.responses.is_empty() || !ir.responses.iter().all(is_error) {
+        return None;
+    }
+    let message = "this operation declares no successful response";
+    Some(
+        Diagnostic::warning("only-errors", &ir.pointer.child("responses"), message)
+            .at_key()
+            .label("the statuses 200 to 299 are successes, whose bodies are not read")
+            .help("add a response such as `200` or `204`"),
+    )
 }
 
 /// Reports placeholders of the path that no parameter declares.

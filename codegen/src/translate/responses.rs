@@ -9,7 +9,7 @@ mod content;
 mod errors;
 mod status;
 
-use self::accept::{accept, streams};
+use self::accept::{accept, problems, streams};
 use self::content::{Alternative, alternatives};
 pub(super) use self::errors::ErrorEnums;
 pub(super) use self::status::success_statuses;
@@ -29,6 +29,7 @@ pub(super) struct Responses {
     pub(super) success: ResponseSet,
     pub(super) error: ResponseSet,
     pub(super) accept: Vec<String>,
+    pub(super) has_problems: bool,
     pub(super) streams: Vec<(StatusRange, String)>,
 }
 
@@ -45,13 +46,18 @@ pub(super) fn responses(
     let failures = declared(failures, &ir.method, ResponseClass::Error, types);
     let own = TypeName::new(&format!("{} Success", names.type_name.as_str()));
     Responses {
-        accept: accept(&successes),
+        accept: accept(&successes, &failures),
+        has_problems: problems(&failures).next().is_some(),
         streams: streams(&successes),
-        success: response_set(
-            &successes,
-            |declared| docs(&declared.response.docs, || declared.default_text()),
-            |variants| ResponseSetKind::Own { name: own, variants },
-        ),
+        success: if successes.is_empty() {
+            undeclared_success()
+        } else {
+            response_set(
+                &successes,
+                |declared| docs(&declared.response.docs, || declared.default_text()),
+                |variants| ResponseSetKind::Own { name: own, variants },
+            )
+        },
         error: response_set(&failures, DeclaredResponse::default_docs, |variants| {
             let statuses: Vec<String> =
                 failures.iter().map(|declared| status_name(declared.response.status)).collect();
@@ -172,6 +178,14 @@ fn response_set<'r>(
         variants.extend(own);
     }
     ResponseSet { kind: kind(variants), arms }
+}
+
+/// The successes of an operation that declares none: their bodies are not read.
+fn undeclared_success() -> ResponseSet {
+    let target = DecodeTarget { content: Content::Empty, variant: None };
+    let statuses = vec![DEFAULT_SUCCESS];
+    let arm = ResponseArm { statuses, media_types: Vec::new(), target };
+    ResponseSet { kind: ResponseSetKind::Single(Content::Empty), arms: vec![arm] }
 }
 
 fn single(responses: &[DeclaredResponse<'_>], content: Content) -> ResponseSet {

@@ -168,6 +168,7 @@ fn string(kind: StringKind) -> TypeRef {
         StringKind::Date => TypeRef::Date,
         StringKind::Uuid => TypeRef::Uuid,
         StringKind::Base64 => TypeRef::Base64,
+        StringKind::Base64Url => TypeRef::Base64Url,
         StringKind::Integer(kind) => TypeRef::IntegerAsString(kind),
     }
 }

@@ -3,18 +3,18 @@
 use super::docs::docs;
 use super::types::Types;
 use crate::analysis::variant_label;
-use crate::ident::{Scope, VariantName, unique};
+use crate::ident::{Scope, VariantName};
 use crate::ir::{self, SchemaId};
 use crate::rust::{Union, UnionVariant};
 
 /// The enum for a union.
 pub(super) fn union(types: &Types<'_>, ir: &ir::Union) -> Union {
     let mut scope = Scope::default();
-    let labels: Vec<String> =
-        ir.variants.iter().map(|variant| variant_label(types.ir, *variant)).collect();
-    let preferred: Vec<(&str, VariantName)> =
-        labels.iter().map(|label| (label.as_str(), VariantName::new(label))).collect();
-    let names = unique(&mut scope, &preferred);
+    let names: Vec<VariantName> = ir
+        .variants
+        .iter()
+        .map(|variant| scope.take(VariantName::new(&variant_label(types.ir, *variant))))
+        .collect();
     let variant = |(name, id): (VariantName, &SchemaId)| UnionVariant {
         docs: docs(&types.ir.schemas[*id].docs, String::new),
         ty: types.type_ref(*id),

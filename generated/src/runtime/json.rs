@@ -19,8 +19,8 @@ mod object_writer;
 mod string_enum;
 pub(crate) mod tape;
 
-pub use self::decode::Decode;
-pub(crate) use self::decode::{deserialize_with, from_slice, from_str};
+pub(crate) use self::decode::deserialize_with;
+pub use self::decode::{Decode, from_slice, from_str};
 pub use self::decode_error::{DecodeError, DecodeErrorKind};
 pub(crate) use self::deserialize::deserialize;
 pub use self::field::Field;

@@ -28,13 +28,13 @@ impl Attachment {
         id: impl Into<ObjectId>,
         name: impl Into<String>,
         content_type: impl Into<String>,
-        content_length: f64,
+        content_length: impl Into<f64>,
     ) -> Self {
         Self {
             id: id.into(),
             name: name.into(),
             content_type: content_type.into(),
-            content_length,
+            content_length: content_length.into(),
             source_id: None,
         }
     }

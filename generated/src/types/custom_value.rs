@@ -41,6 +41,18 @@ impl From<f64> for CustomValue {
     }
 }
 
+impl From<i32> for CustomValue {
+    fn from(value: i32) -> Self {
+        Self::Number(value.into())
+    }
+}
+
+impl From<u32> for CustomValue {
+    fn from(value: u32) -> Self {
+        Self::Number(value.into())
+    }
+}
+
 impl From<bool> for CustomValue {
     fn from(value: bool) -> Self {
         Self::Flag(value)

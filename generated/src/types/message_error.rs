@@ -29,8 +29,8 @@ pub struct MessageError {
 impl MessageError {
     /// Sets [`status`](field@Self::status).
     #[must_use]
-    pub fn status(mut self, status: f64) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<f64>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
@@ -57,22 +57,37 @@ impl MessageError {
 
     /// Sets [`source`](field@Self::source).
     #[must_use]
-    pub fn source(mut self, source: Map<String, Value>) -> Self {
-        self.source = Some(source);
+    pub fn source(
+        mut self,
+        source: impl IntoIterator<Item = (impl Into<String>, Value)>,
+    ) -> Self {
+        self.source = Some(
+            source.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+        );
         self
     }
 
     /// Sets [`meta`](field@Self::meta).
     #[must_use]
-    pub fn meta(mut self, meta: Map<String, Value>) -> Self {
-        self.meta = Some(meta);
+    pub fn meta(
+        mut self,
+        meta: impl IntoIterator<Item = (impl Into<String>, Value)>,
+    ) -> Self {
+        self.meta = Some(
+            meta.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+        );
         self
     }
 
     /// Sets [`links`](field@Self::links).
     #[must_use]
-    pub fn links(mut self, links: Map<String, Value>) -> Self {
-        self.links = Some(links);
+    pub fn links(
+        mut self,
+        links: impl IntoIterator<Item = (impl Into<String>, Value)>,
+    ) -> Self {
+        self.links = Some(
+            links.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+        );
         self
     }
 }

@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 use crate::runtime::json::{JsonNumber, json_struct};
 use crate::{DateTime, Field};
 use super::{
-    Attachment, CustomAttributes, MessageError, MessageStatus, ObjectId, Sentiment,
+    Attachment, CustomAttributes, CustomValue, MessageError, MessageStatus, ObjectId,
+    Sentiment,
 };
 
 /// The changes to one message, with the id of the message.
@@ -186,8 +187,8 @@ impl MessageUpdate {
 
     /// Sets [`size`](field@Self::size).
     #[must_use]
-    pub fn size(mut self, size: f64) -> Self {
-        self.size = Some(size);
+    pub fn size(mut self, size: impl Into<f64>) -> Self {
+        self.size = Some(size.into());
         self
     }
 
@@ -203,15 +204,25 @@ impl MessageUpdate {
 
     /// Sets [`meta`](field@Self::meta).
     #[must_use]
-    pub fn meta(mut self, meta: Map<String, Value>) -> Self {
-        self.meta = Some(meta);
+    pub fn meta(
+        mut self,
+        meta: impl IntoIterator<Item = (impl Into<String>, Value)>,
+    ) -> Self {
+        self.meta = Some(
+            meta.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+        );
         self
     }
 
     /// Sets [`custom`](field@Self::custom).
     #[must_use]
-    pub fn custom(mut self, custom: CustomAttributes) -> Self {
-        self.custom = Some(custom);
+    pub fn custom(
+        mut self,
+        custom: impl IntoIterator<Item = (impl Into<String>, Option<CustomValue>)>,
+    ) -> Self {
+        self.custom = Some(
+            custom.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+        );
         self
     }
 

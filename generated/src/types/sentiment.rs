@@ -18,10 +18,13 @@ pub struct Sentiment {
 impl Sentiment {
     /// A value with all required fields.
     #[must_use]
-    pub fn new(polarity: impl Into<SentimentPolarity>, confidence: f64) -> Self {
+    pub fn new(
+        polarity: impl Into<SentimentPolarity>,
+        confidence: impl Into<f64>,
+    ) -> Self {
         Self {
             polarity: polarity.into(),
-            confidence,
+            confidence: confidence.into(),
         }
     }
 }

@@ -185,7 +185,6 @@ impl Arguments {
         };
         crate_name::check(&name)?;
         Ok(Options {
-            name,
             strictness: self.strictness,
             levels: self.levels.clone(),
             formats: self.formats,
@@ -193,6 +192,7 @@ impl Arguments {
             nulls: self.nulls,
             only: self.only.clone(),
             ordering: self.ordering,
+            ..Options::new(name)
         })
     }
 

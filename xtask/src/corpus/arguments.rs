@@ -18,6 +18,7 @@ are not compiled again.
 
 Flags:
   --test            also run the tests that the generator makes from examples
+  --fidelity        also decode and encode all examples as they are written, and count what is kept
   --clippy          also count the warnings of clippy
   --filter TEXT     only descriptions whose label (the last directory and the file) contains TEXT
   --jobs N          the number of parallel jobs              [default: one per processor]
@@ -34,6 +35,9 @@ Columns:
   clippy      warnings of clippy, with --clippy
   degraded    warnings of the generator
   examples    passed and all tests of examples, with --test
+  decoded     examples that can be decoded, and all examples, with --fidelity
+  equal       examples that are the same JSON when they are encoded again, with --fidelity
+  dropped     members of decoded examples that are then missing, with --fidelity
   left out    examples that contradict their schema, which become no tests
   types       generated types
   operations  generated operations
@@ -55,6 +59,7 @@ Exit codes:
 pub(super) struct Arguments {
     pub(super) paths: Vec<PathBuf>,
     pub(super) test: bool,
+    pub(super) fidelity: bool,
     pub(super) clippy: bool,
     pub(super) json: bool,
     pub(super) filter: Option<String>,
@@ -92,6 +97,7 @@ impl ParsedArguments {
             match argument {
                 Arg::Long("help") | Arg::Short('h') => return Ok(Self::Help),
                 Arg::Long("test") => arguments.test = true,
+                Arg::Long("fidelity") => arguments.fidelity = true,
                 Arg::Long("clippy") => arguments.clippy = true,
                 Arg::Long("json") => arguments.json = true,
                 Arg::Long("filter") => arguments.filter = Some(text(value(&mut parser)?)?),

@@ -49,7 +49,7 @@ pub(super) fn run(cargo: &Cargo<'_>, rows: &mut [Row]) -> Result<(), String> {
 fn build_tests(cargo: &Cargo<'_>, rows: &[&mut Row]) -> Result<BTreeMap<String, Examples>, String> {
     let names = rows.iter().map(|row| row.description.name.clone());
     let mut built: BTreeMap<_, _> = names.map(|name| (name, Examples::default())).collect();
-    let mut command = cargo.build_command("build", ["--test", "*"]);
+    let mut command = cargo.build_command("build", ["--test", "examples"]);
     command.args(built.keys().map(|name| format!("--package={name}")));
     let run = cargo.run(command, |CargoMessage { member, target, content }| {
         // The check has reported the messages on the library.

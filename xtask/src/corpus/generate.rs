@@ -10,12 +10,13 @@ use std::path::Path;
 use std::time::Instant;
 use std::{fs, thread};
 
-use codegen::Options;
 use codegen::diagnostics::{Diagnostics, Located, Severity};
 use codegen::output::Output;
 use codegen::source::Source;
+use codegen::{Examples, Options};
 
 use super::discover::Description;
+use super::fidelity;
 use super::metrics::Metrics;
 use crate::local_files::LocalFiles;
 use crate::output_dir;
@@ -46,25 +47,48 @@ pub(super) enum Generation {
     Failed(String),
 }
 
+/// Which tests a crate has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tests {
+    /// Those of the generator.
+    Generated,
+    /// A program that measures what becomes of the examples, as well.
+    WithFidelity,
+}
+
 /// Generates the crate and writes it to `dir`.
-pub(super) fn run(description: &Description, dir: &Path) -> Generation {
+pub(super) fn run(description: &Description, tests: Tests, dir: &Path) -> Generation {
     let text = match fs::read_to_string(&description.path) {
         Ok(text) => text,
         Err(error) => return Generation::Failed(format!("cannot read the description: {error}")),
     };
     let name = description.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let source = Source { name, text };
+    let generate = |examples| {
+        catch_panic(&description.label, || {
+            let mut files = LocalFiles::new(&description.path, &source.name);
+            let options = Options { examples, ..Options::new(description.name.clone()) };
+            codegen::generate_with(&source, &mut files, &options)
+        })
+    };
     let started = Instant::now();
-    let result = catch_panic(&description.label, || {
-        let mut files = LocalFiles::new(&description.path, &source.name);
-        codegen::generate_with(&source, &mut files, &Options::new(description.name.clone()))
-    });
+    let result = generate(Examples::Normalized);
     let time = started.elapsed();
     match result {
-        Ok(Ok(output)) => match write(dir, &output) {
-            Ok(()) => Generation::Generated(Metrics::new(&output, &source, time)),
-            Err(problem) => Generation::Failed(problem),
-        },
+        Ok(Ok(mut output)) => {
+            let metrics = Metrics::new(&output, &source, time);
+            if tests == Tests::WithFidelity {
+                match generate(Examples::AsWritten) {
+                    Ok(Ok(as_written)) => output.files.extend(fidelity::files(&as_written.files)),
+                    Ok(Err(diagnostics)) => return refused(&diagnostics, &source),
+                    Err(message) => return Generation::Panicked(message),
+                }
+            }
+            match write(dir, &output) {
+                Ok(()) => Generation::Generated(metrics),
+                Err(problem) => Generation::Failed(problem),
+            }
+        }
         Ok(Err(diagnostics)) => refused(&diagnostics, &source),
         Err(message) => Generation::Panicked(message),
     }

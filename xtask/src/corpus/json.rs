@@ -4,6 +4,7 @@
 
 use serde_json::{Value, json};
 
+use super::fidelity::Counts;
 use super::generate::Generation;
 use super::row::Row;
 use super::totals::Totals;
@@ -23,6 +24,7 @@ pub(super) fn text(rows: &[Row]) -> String {
             "clippy": all.clippy,
             "degradations": all.degradations,
             "examples": { "passed": all.passed, "total": all.examples, "left_out": all.left_out },
+            "fidelity": counts(all.fidelity),
             "types": all.types,
             "operations": all.operations,
             "lines": all.lines,
@@ -49,6 +51,7 @@ fn row(row: &Row) -> Value {
         "clippy": row.clippy,
         "degradations": metrics.map(|it| it.degradations),
         "examples": examples(row),
+        "fidelity": row.fidelity.as_ref().map(|it| counts(it.counts)),
         "types": metrics.map(|it| it.types),
         "operations": metrics.map(|it| it.operations),
         "lines": metrics.map(|it| it.lines),
@@ -67,6 +70,15 @@ fn state(generation: &Generation) -> &'static str {
         Generation::Panicked(_) => "panicked",
         Generation::Failed(_) => "failed",
     }
+}
+
+fn counts(it: Counts) -> Value {
+    json!({
+        "examples": it.examples,
+        "decoded": it.decoded,
+        "equal": it.equal,
+        "dropped_members": it.dropped_members,
+    })
 }
 
 fn examples(row: &Row) -> Value {
@@ -96,7 +108,7 @@ mod tests {
             let row = document.pointer(&format!("/descriptions/{index}"));
             row.and_then(Value::as_object).map(|row| row.keys().cloned().collect::<Vec<_>>())
         };
-        assert!(members(0).is_some_and(|members| members.len() == 18));
+        assert!(members(0).is_some_and(|members| members.len() == 19));
         assert_eq!(members(0), members(1));
         let value = |pointer: &str| document.pointer(pointer).cloned().unwrap_or_default();
         assert_eq!(value("/descriptions/1/generated"), "refused");

@@ -18,6 +18,7 @@ pub(super) fn text(rows: &[Row]) -> String {
     let stages = Stages {
         clippy: rows.iter().any(|row| row.clippy.is_some()),
         examples: rows.iter().any(|row| row.examples.is_some()),
+        fidelity: rows.iter().any(|row| row.fidelity.is_some()),
     };
     let mut lines = vec![stages.line("description".to_owned(), HEADINGS.map(str::to_owned))];
     lines.extend(rows.iter().map(|row| stages.line(row.description.label.clone(), cells(row))));
@@ -33,13 +34,16 @@ pub(super) fn text(rows: &[Row]) -> String {
     table::text(&lines) + &lists.concat()
 }
 
-const HEADINGS: [&str; 15] = [
+const HEADINGS: [&str; 18] = [
     "generated",
     "compiled",
     "warnings",
     "clippy",
     "degraded",
     "examples",
+    "decoded",
+    "equal",
+    "dropped",
     "left out",
     "types",
     "operations",
@@ -55,6 +59,7 @@ const HEADINGS: [&str; 15] = [
 struct Stages {
     clippy: bool,
     examples: bool,
+    fidelity: bool,
 }
 
 impl Stages {
@@ -62,6 +67,7 @@ impl Stages {
         let is_shown = |heading: &str| match heading {
             "clippy" => self.clippy,
             "examples" => self.examples,
+            "decoded" | "equal" | "dropped" => self.fidelity,
             _ => true,
         };
         let shown = HEADINGS.into_iter().zip(cells).filter(|(heading, _)| is_shown(heading));
@@ -105,6 +111,9 @@ impl Totals {
             self.clippy.to_string(),
             self.degradations.to_string(),
             format!("{}/{}", self.passed, self.examples),
+            format!("{}/{}", self.fidelity.decoded, self.fidelity.examples),
+            self.fidelity.equal.to_string(),
+            self.fidelity.dropped_members.to_string(),
             self.left_out.to_string(),
             self.types.to_string(),
             self.operations.to_string(),

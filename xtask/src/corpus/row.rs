@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::arguments::AllowedRefusals;
 use super::discover::Description;
+use super::fidelity::Fidelity;
 use super::generate::Generation;
 use super::libtest::TestResults;
 use super::metrics::Metrics;
@@ -19,6 +20,7 @@ pub(super) struct Row {
     /// The warnings of clippy.
     pub(super) clippy: Option<Vec<String>>,
     pub(super) examples: Option<Examples>,
+    pub(super) fidelity: Option<Fidelity>,
 }
 
 /// The result of compiling the library.
@@ -44,7 +46,7 @@ pub(super) struct Examples {
 
 impl Row {
     pub(super) fn new(description: Description, generation: Generation) -> Self {
-        Self { description, generation, check: None, clippy: None, examples: None }
+        Self { description, generation, check: None, clippy: None, examples: None, fidelity: None }
     }
 
     /// The metrics of the generated crate.
@@ -62,7 +64,8 @@ impl Row {
     /// The errors of rustc in the library and the tests.
     pub(super) fn errors(&self) -> impl Iterator<Item = &String> {
         let library = self.check.iter().flat_map(|it| &it.errors);
-        library.chain(self.examples.iter().flat_map(|it| &it.errors))
+        let tests = self.examples.iter().flat_map(|it| &it.errors);
+        library.chain(tests).chain(self.fidelity.iter().flat_map(|it| &it.errors))
     }
 
     /// The warnings of rustc in the library and the tests.

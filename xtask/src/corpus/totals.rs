@@ -1,5 +1,6 @@
 //! The totals of all rows.
 
+use super::fidelity::Counts;
 use super::generate::Generation;
 use super::row::Row;
 
@@ -18,6 +19,7 @@ pub(super) struct Totals {
     pub(super) passed: usize,
     pub(super) examples: usize,
     pub(super) left_out: usize,
+    pub(super) fidelity: Counts,
     pub(super) types: usize,
     pub(super) operations: usize,
     pub(super) lines: usize,
@@ -59,6 +61,7 @@ impl Totals {
         self.warnings += row.warnings().count();
         self.clippy += row.clippy.iter().flatten().count();
         self.passed += row.examples.iter().map(|it| it.results.passed).sum::<usize>();
+        self.fidelity.extend(row.fidelity.iter().map(|it| it.counts));
         self.check += row.check.iter().filter_map(|it| it.cpu_time).sum::<f64>();
     }
 }

@@ -23,8 +23,8 @@ mod tag_text;
 pub(crate) mod tape;
 mod union_match;
 
-pub use self::decode::Decode;
-pub(crate) use self::decode::{deserialize_with, from_slice, from_str};
+pub(crate) use self::decode::deserialize_with;
+pub use self::decode::{Decode, from_slice, from_str};
 pub use self::decode_error::{DecodeError, DecodeErrorKind};
 pub(crate) use self::deserialize::deserialize;
 pub use self::field::Field;

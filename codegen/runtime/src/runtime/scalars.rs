@@ -5,6 +5,7 @@
 
 mod base64;
 pub(crate) mod base64_text;
+mod base64_url;
 #[cfg(feature = "chrono-0-4")]
 mod chrono_date;
 #[cfg(feature = "chrono-0-4")]
@@ -26,6 +27,7 @@ mod uuid;
 
 pub use self::base64::Base64;
 pub(crate) use self::base64_text::encode as encode_base64;
+pub use self::base64_url::Base64Url;
 pub(crate) use self::civil_date::CivilDate;
 pub use self::date::Date;
 pub use self::date_time::DateTime;

@@ -6,7 +6,7 @@ use crate::runtime::request::{Explode, Reserved, Style};
 use serde_json::{Value, json};
 
 use Explode::{No, Yes};
-use Style::{DeepObject, Form, Json, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
+use Style::{DeepObject, Form, Json, Label, Matrix, PipeDelimited, Simple, SpaceDelimited, Text};
 
 fn scalar() -> Value {
     json!("a b")
@@ -116,7 +116,12 @@ fn cookies() {
 #[test]
 fn forms() {
     let value = json!({"a": "x y", "b": [1, 2], "c": {"d": true, "e": {"f": null}}, "g": null});
-    assert_eq!(form(&value, &[]).unwrap(), "a=x%20y&b=1&b=2&c[d]=true");
+    assert_eq!(
+        form(&value, &[]).unwrap(),
+        "a=x%20y&b=1&b=2&c=%7B%22d%22%3Atrue%2C%22e%22%3A%7B%22f%22%3Anull%7D%7D"
+    );
+    let nested = [("c", DeepObject, Yes, Reserved::Encode)];
+    assert_eq!(form(&value, &nested).unwrap(), "a=x%20y&b=1&b=2&c[d]=true");
     assert_eq!(
         form(&value, &[("b", Form, No, Reserved::Encode), ("c", Json, No, Reserved::Encode)])
             .unwrap(),
@@ -126,6 +131,16 @@ fn forms() {
     let styles = [("a", Form, Yes, Reserved::Keep), ("d", SpaceDelimited, No, Reserved::Encode)];
     assert_eq!(form(&pair, &styles).unwrap(), "b=x/y&c=%5B1,2%5D&d=x%20y&e=%2F%3F");
     assert_eq!(form(&json!({}), &[]), None);
+}
+
+#[test]
+fn text_content_is_not_quoted() {
+    let sent = |value| query("p", Text, No, Reserved::Encode, &value);
+    assert_eq!(sent(json!("plain text")).unwrap(), "p=plain%20text");
+    assert_eq!(sent(json!(1.0)).unwrap(), "p=1");
+    assert_eq!(sent(json!([1])).unwrap(), "p=%5B1%5D");
+    assert_eq!(sent(json!(null)), None);
+    assert_eq!(header(Text, No, &json!("a b")).unwrap(), "a b");
 }
 
 #[test]

@@ -101,3 +101,23 @@ fn common_statuses_have_predicates() {
         assert!(!question(&error(ScriptedResponse::Hang)), "{status}");
     }
 }
+
+#[test]
+fn problem_details_are_read_whatever_the_status() {
+    let text =
+        r#"{"type":"https://example.com/out","title":"Out","status":409,"detail":7,"left":0}"#;
+    for status in [404, 418] {
+        let error =
+            error(ScriptedResponse::new(status, "application/problem+json; charset=utf-8", text));
+        let problem = error.problem().unwrap();
+        assert_eq!(problem.type_uri.as_deref(), Some("https://example.com/out"));
+        assert_eq!(problem.title.as_deref(), Some("Out"));
+        assert_eq!(problem.status.map(|status| status.as_u16()), Some(409));
+        assert_eq!((problem.detail, problem.instance), (None, None));
+        assert_eq!(problem.extensions, [("left".to_owned(), 0.into())].into());
+    }
+    let other = [(404, "application/json", text), (404, "application/problem+json", "[]")];
+    for (status, media_type, text) in other {
+        assert_eq!(error(ScriptedResponse::new(status, media_type, text)).problem(), None);
+    }
+}

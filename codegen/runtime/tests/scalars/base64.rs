@@ -1,7 +1,7 @@
 //! Base64.
 
 use crate::runtime::json;
-use crate::runtime::scalars::{Base64, base64_text};
+use crate::runtime::scalars::{Base64, Base64Url, base64_text};
 
 /// The test vectors of RFC 4648, section 10.
 const VECTORS: [(&str, &str); 7] = [
@@ -58,4 +58,14 @@ fn base64_is_a_json_string_and_debug_shows_only_its_length() {
     assert_eq!(format!("{value:?}"), "Base64(3 bytes)");
     let error = json::from_str::<Base64>("\"?\"").unwrap_err();
     assert_eq!(error.to_string(), "$: expected base64, found other text");
+}
+
+#[test]
+fn base64url_has_the_url_safe_alphabet_and_no_padding() {
+    let value = Base64Url::from([0xFB, 0xFF]);
+    assert_eq!(serde_json::to_string(&value).unwrap(), "\"-_8\"");
+    for text in ["\"-_8\"", "\"-_8=\"", "\"+/8=\""] {
+        assert_eq!(json::from_str::<Base64Url>(text).unwrap(), value, "{text}");
+    }
+    assert_eq!(format!("{value:?}"), "Base64Url(2 bytes)");
 }

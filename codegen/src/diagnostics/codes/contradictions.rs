@@ -85,8 +85,8 @@ paths:
         default: Level::Warn,
         can_be_lowered: true,
         meaning: "\
-A value of an `enum` is not of the type of the schema. In YAML, a number, `true` or a date is no
-string unless it is quoted.",
+A value of `enum` or `const` is not of the type of the schema. In YAML, a number, `true` or a date is
+no string unless it is quoted: `1.10` is the number 1.1.",
         wrong: "\
 type: string
 enum: [1, 2]",

@@ -357,6 +357,26 @@ paths:
       responses: { '200': { description: The pets. } }",
     },
     Code {
+        name: "only-errors",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+All responses that an operation declares are errors. The statuses from 200 to 299 are successes
+nevertheless, whose bodies are not read. Declare the response of a success.",
+        wrong: "\
+paths:
+  /pets:
+    get:
+      responses: { '404': { description: There are no pets. } }",
+        right: "\
+paths:
+  /pets:
+    get:
+      responses:
+        '204': { description: There are pets. }
+        '404': { description: There are no pets. }",
+    },
+    Code {
         name: "parameter-without-schema",
         default: Level::Warn,
         can_be_lowered: true,

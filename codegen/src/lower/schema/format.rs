@@ -10,6 +10,7 @@ pub(super) fn string_kind(format: &str) -> StringKind {
         "date" => StringKind::Date,
         "uuid" => StringKind::Uuid,
         "byte" | "base64" => StringKind::Base64,
+        "base64url" => StringKind::Base64Url,
         "binary" => StringKind::Binary,
         _ => width(format).map_or(StringKind::Text, StringKind::Integer),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::ident::{ModuleName, Scope, TypeName, unique};
+use crate::ident::{ModuleName, Scope, TypeName};
 use crate::ir;
 use crate::pointer::{Pointer, bundled};
 
@@ -34,6 +34,15 @@ const SECTIONS: [(&str, &str); 5] = [
 ];
 
 impl Owner {
+    /// A component that is not a schema. The names of its types contain the suffix once.
+    fn with_suffix(name: &str, suffix: &str, modules: &mut Scope) -> Self {
+        let has_suffix = name.to_ascii_lowercase().ends_with(&suffix.to_ascii_lowercase());
+        let own = (!has_suffix).then(|| suffix.to_owned());
+        let words: Vec<String> = [name.to_owned()].into_iter().chain(own).collect();
+        let module = modules.take(ModuleName::new(&words.join(" ")));
+        Self { module, words, prefix: Prefix::Always }
+    }
+
     pub(super) fn with(&self, word: &str) -> Self {
         let mut owner = self.clone();
         owner.words.push(word.to_owned());
@@ -55,16 +64,15 @@ impl Owner {
     }
 }
 
-/// Whether the word means nothing without the words before it.
+/// Whether the word means nothing without the words before it. `Default` would hide the trait.
 fn is_filler(word: &str) -> bool {
-    matches!(word, "Item" | "Value" | "Body" | "Response") || word.starts_with("Variant ")
+    matches!(word, "Item" | "Value" | "Body" | "Response" | "Default" | "default")
+        || word.starts_with("Variant ")
 }
 
 pub(super) fn components(ir: &ir::Api, modules: &mut Scope, owners: &mut HashMap<Pointer, Owner>) {
-    let names: Vec<(&str, ModuleName)> =
-        ir.components.iter().map(|(name, _)| (name.as_str(), ModuleName::new(name))).collect();
-    let names = unique(modules, &names);
-    for ((name, id), module) in ir.components.iter().zip(names) {
+    for (name, id) in &ir.components {
+        let module = modules.take(ModuleName::new(name));
         let words = vec![name.clone()];
         let owner = Owner { module, words, prefix: Prefix::Always };
         owners.insert(ir.schemas[*id].pointer.clone(), owner);
@@ -77,16 +85,28 @@ pub(super) fn components(ir: &ir::Api, modules: &mut Scope, owners: &mut HashMap
         let Some((_, word)) = SECTIONS.iter().find(|(known, _)| known == section) else { continue };
         if components == "components" {
             let pointer = Pointer::root().child(components).child(section).child(name);
-            owners.entry(pointer).or_insert_with(|| {
-                let has_suffix = name.to_ascii_lowercase().ends_with(&word.to_ascii_lowercase());
-                let words = if has_suffix {
-                    vec![name.to_string()]
-                } else {
-                    vec![name.to_string(), (*word).to_owned()]
-                };
-                let module = modules.take(ModuleName::new(&words.join(" ")));
-                Owner { module, words, prefix: Prefix::Always }
-            });
+            owners.entry(pointer).or_insert_with(|| Owner::with_suffix(name, word, modules));
+        }
+    }
+}
+
+/// Responses and request bodies in other files: each is named after its last token, or after its file.
+pub(super) fn other_contents(
+    ir: &ir::Api,
+    modules: &mut Scope,
+    owners: &mut HashMap<Pointer, Owner>,
+) {
+    for operation in ir.all_operations() {
+        let responses = operation.responses.iter().flat_map(|response| &response.content);
+        let bodies = operation.body.iter().flat_map(|body| &body.content);
+        let contents = responses.map(|it| (it, "Response")).chain(bodies.map(|it| (it, "Body")));
+        for (media_type, word) in contents {
+            let object = media_type.pointer.parent().and_then(|content| content.parent());
+            let Some(object) = object.filter(|it| !it.is_inside(&operation.pointer)) else {
+                continue;
+            };
+            let Some(name) = bundled::name(&object) else { continue };
+            owners.entry(object).or_insert_with(|| Owner::with_suffix(&name, word, modules));
         }
     }
 }

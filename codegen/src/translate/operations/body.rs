@@ -135,7 +135,7 @@ fn variants(forms: Vec<(&MediaType, BodyForm)>) -> Vec<BodyVariant> {
     let mut named = Vec::new();
     for (media_type, form) in forms {
         let short = match form.format {
-            BodyFormat::Json(_) => Some("json"),
+            BodyFormat::Json(_) => is_plain_json(&media_type.name).then_some("json"),
             BodyFormat::Form(..) => Some("form"),
             BodyFormat::Parts(_) | BodyFormat::Multipart => Some("multipart"),
             BodyFormat::Text => Some("text"),
@@ -149,6 +149,12 @@ fn variants(forms: Vec<(&MediaType, BodyForm)>) -> Vec<BodyVariant> {
         named.push(BodyVariant { name: scope.take(name), form });
     }
     named
+}
+
+/// Whether the media type is JSON without a meaning of its own, such as that of a patch.
+fn is_plain_json(media_type: &str) -> bool {
+    let essence = ir::essence(media_type);
+    !essence.ends_with("+json")
 }
 
 fn format(
@@ -183,7 +189,7 @@ fn format(
 pub(super) fn styles(encodings: &[(String, Encoding)]) -> Vec<(String, Serialization)> {
     let json = Serialization { style: "Json", explode: false, allow_reserved: false };
     let styles = encodings.iter().filter_map(|(name, encoding)| {
-        let is_json = encoding.content_type.as_deref().is_some_and(parts::is_json);
+        let is_json = encoding.content_type.as_deref().is_some_and(ir::is_json);
         let serialization = if is_json { Some(json) } else { encoding.serialization };
         Some((name.clone(), serialization?))
     });

@@ -7,7 +7,7 @@ use super::part_headers;
 use crate::analysis::is_struct;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{ModuleName, TypeName};
-use crate::ir::{Encoding, Kind, MediaType, Object, SchemaId, StringKind, essence};
+use crate::ir::{Encoding, Kind, MediaType, Object, SchemaId, StringKind, essence, is_json};
 use crate::rust::{
     Comparison, Docs, Field, PartFormat, Parts, Presence, Type, TypeKind, TypeRef, Usage,
 };
@@ -77,12 +77,6 @@ pub(super) fn have_files(media_type: &MediaType, types: &Types<'_>) -> bool {
     })
 }
 
-/// Whether the media type is JSON.
-pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence.ends_with("/json") || essence.ends_with("+json")
-}
-
 fn object<'t>(media_type: &MediaType, types: &Types<'t>) -> Option<(SchemaId, &'t Object)> {
     let id = types.ir.schemas.target(media_type.schema?);
     match &types.ir.schemas[id].kind {
@@ -103,9 +97,11 @@ fn part(
     encoding: Option<&Encoding>,
     types: &Types<'_>,
 ) -> PartFormat {
-    if field.presence == Presence::Nullable {
-        field.presence = Presence::Optional;
-    }
+    field.presence = match field.presence {
+        Presence::Nullable => Presence::Optional,
+        Presence::WriteOnly => Presence::Required,
+        presence => presence,
+    };
     if field.docs.is_empty() {
         field.docs = Docs::of(format!("The part {}.", code_span(&field.wire)));
     }

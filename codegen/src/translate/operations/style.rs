@@ -33,6 +33,7 @@ fn undefined(parameter: &Parameter, schema: SchemaId, types: &Types<'_>) -> Opti
         ("SpaceDelimited", Form::Scalar) => ("spaceDelimited", "as `name=value`"),
         ("PipeDelimited", Form::Scalar) => ("pipeDelimited", "as `name=value`"),
         ("DeepObject", Form::Scalar) => ("deepObject", "as `name=value`"),
+        ("Text", Form::List | Form::Object) => return Some(not_text(parameter)),
         ("DeepObject", Form::List) => ("deepObject", "as one pair for each item"),
         ("SpaceDelimited", Form::List | Form::Object) if parameter.serialization.explode => {
             ("spaceDelimited", "as with the style `form`")
@@ -50,9 +51,17 @@ fn undefined(parameter: &Parameter, schema: SchemaId, types: &Types<'_>) -> Opti
     )
 }
 
+/// Lists and objects in content that is not JSON.
+fn not_text(parameter: &Parameter) -> Diagnostic {
+    let message = "lists and objects are not supported in content of this media type";
+    Diagnostic::warning("undefined-style", &parameter.pointer, message)
+        .label("serialized as JSON text")
+        .help("use the media type `application/json`, or `schema` with a style")
+}
+
 /// Reports nested lists and objects, for which only `deepObject` defines a serialization.
 fn nested(parameter: &Parameter, schema: SchemaId, types: &Types<'_>) -> Option<Diagnostic> {
-    if matches!(parameter.serialization.style, "DeepObject" | "Json") {
+    if matches!(parameter.serialization.style, "DeepObject" | "Json" | "Text") {
         return None;
     }
     let is_nested = |schema: &SchemaId| matches!(form(types, *schema), Form::List | Form::Object);

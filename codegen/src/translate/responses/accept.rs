@@ -2,10 +2,16 @@
 
 use super::DeclaredResponse;
 use super::content::Alternative;
+use crate::ir::essence;
 use crate::rust::{Content, StatusRange};
 
-/// The media types for the `Accept` header, without duplicates, JSON first.
-pub(super) fn accept(successes: &[DeclaredResponse<'_>]) -> Vec<String> {
+/// The media types for the `Accept` header, without duplicates: those of successes, JSON first, and
+/// those of problem details. Other media types of errors are left out, because a server could return
+/// a success in one of them.
+pub(super) fn accept(
+    successes: &[DeclaredResponse<'_>],
+    failures: &[DeclaredResponse<'_>],
+) -> Vec<String> {
     let all = || successes.iter().flat_map(|response| &response.alternatives);
     let is_json = |one: &&Alternative| matches!(one.content, Content::Json(_));
     let (json, others): (Vec<&Alternative>, Vec<&Alternative>) = all().partition(is_json);
@@ -15,7 +21,21 @@ pub(super) fn accept(successes: &[DeclaredResponse<'_>]) -> Vec<String> {
             accept.push(media_type.clone());
         }
     }
+    // Without a list, every media type is accepted.
+    if !accept.is_empty() && !accept.iter().any(|media_type| media_type.starts_with("*/*")) {
+        let problem = problems(failures).find(|media_type| !accept.contains(*media_type));
+        accept.extend(problem.cloned());
+    }
     accept
+}
+
+/// The media types of errors that are problem details (RFC 9457).
+pub(super) fn problems<'r>(
+    failures: &'r [DeclaredResponse<'_>],
+) -> impl Iterator<Item = &'r String> {
+    let alternatives = failures.iter().flat_map(|response| &response.alternatives);
+    let media_types = alternatives.flat_map(|one| &one.media_types);
+    media_types.filter(|media_type| essence(media_type) == "application/problem+json")
 }
 
 /// The bodies that the caller reads as they arrive, by status and media type. The media type is a

@@ -1,6 +1,6 @@
 //! Error enums, which operations with equal error responses share.
 //!
-//! Invariant: an enum is named after its first and its last status. If several enums would have the
+//! Invariant: an enum is named after its first and its last status, and after `default`. If several enums would have the
 //! same name, they are numbered in document order.
 
 use std::collections::HashMap;
@@ -23,13 +23,21 @@ impl ErrorEnums {
         if let Some(known) = self.known.get(variants) {
             return known.clone();
         }
-        let preferred = match statuses {
-            [first, _, .., last] => format!("{first} to {last}"),
-            _ => statuses.join(" or "),
-        };
-        let name = self.scope.take(TypeName::new(&preferred));
+        let name = self.scope.take(TypeName::new(&range(statuses)));
         self.known.insert(variants.to_vec(), name.clone());
         self.all.push(ErrorEnum { name: name.clone(), variants: variants.to_vec() });
         name
+    }
+}
+
+/// `NotFound`, `NotFound or Conflict` or `NotFound to Gone`, each also with `or Default`. Recursive:
+/// once, because one status is `default`.
+fn range(statuses: &[String]) -> String {
+    match statuses {
+        [others @ .., last] if last == "Default" && others.len() > 1 => {
+            format!("{} or {last}", range(others))
+        }
+        [first, _, .., last] => format!("{first} to {last}"),
+        _ => statuses.join(" or "),
     }
 }

@@ -3,6 +3,8 @@
 //!
 //! Invariant: the three states survive decoding and encoding unchanged.
 
+use std::collections::BTreeMap;
+
 use serde::ser::{Serialize, Serializer};
 
 use super::decode::Decode;
@@ -130,6 +132,12 @@ impl<T> From<Option<T>> for Field<T> {
 impl From<&str> for Field<String> {
     fn from(text: &str) -> Self {
         Self::Value(text.to_owned())
+    }
+}
+
+impl<K: Into<String>, V, const N: usize> From<[(K, V); N]> for Field<BTreeMap<String, V>> {
+    fn from(pairs: [(K, V); N]) -> Self {
+        Self::Value(pairs.into_iter().map(|(name, value)| (name.into(), value)).collect())
     }
 }
 

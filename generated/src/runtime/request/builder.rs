@@ -132,8 +132,8 @@ impl<'c> RequestBuilder<'c> {
         self.set_header(ACCEPT.as_str(), media_types);
     }
 
-    /// Sets an `application/x-www-form-urlencoded` body. Arrays repeat their name and objects nest
-    /// with brackets, except for the members whose style is listed.
+    /// Sets an `application/x-www-form-urlencoded` body. Arrays repeat their name and objects are
+    /// JSON text, except for the members whose style is listed.
     pub(crate) fn form<T: Serialize + ?Sized>(&mut self, body: &T, styles: &[MemberStyle<'_>]) {
         let value = self.serialize("body", body);
         let text = parameter::form(&value, styles).unwrap_or_default();

@@ -88,12 +88,12 @@ async fn get_and_delete_send_declared_bodies() {
 }
 
 #[tokio::test]
-async fn forms_explode_lists_and_nest_objects_by_default() {
+async fn forms_explode_lists_and_have_objects_as_json_text_by_default() {
     let (server, client) = with_empty_response().await;
     let body = WireFormBody::default()
         .name("a b&c")
         .tags(["x", "y"])
-        .nested([("n".to_owned(), pair())].into())
+        .nested([("n", pair())])
         .ids([1, 2])
         .words(["u", "v"])
         .deep(pair())
@@ -112,8 +112,7 @@ async fn forms_explode_lists_and_nest_objects_by_default() {
             "ids=1,2",
             "json=%7B%22a%22%3A%22x%20y%22%2C%22b%22%3A1%7D",
             "name=a%20b%26c",
-            "nested[n][a]=x%20y",
-            "nested[n][b]=1",
+            "nested=%7B%22n%22%3A%7B%22a%22%3A%22x%20y%22%2C%22b%22%3A1%7D%7D",
             "path=/a/b",
             "tags=x",
             "tags=y",

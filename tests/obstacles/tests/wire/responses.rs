@@ -104,6 +104,7 @@ async fn equal_errors_are_one_type() {
         let response = typed(status, "application/problem+json", r#"{"title":"t"}"#);
         let (_server, client) = with_response(response).await;
         let error = client.wire_error().send().await.unwrap_err();
+        assert_eq!(error.problem().unwrap().title.as_deref(), Some("t"));
         assert_eq!(error.api().unwrap().title, "t");
     }
 }

@@ -32,22 +32,40 @@ pub(crate) fn deserialize_with<'de, T: Decode, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let tape = Tape::read(deserializer)?;
-    tape.root().decode().map_err(D::Error::custom)
+    // The value may be inside another one, so its path does not start at the root.
+    tape.root().decode().map_err(|error| D::Error::custom(relative(&error.to_string())))
+}
+
+/// The text of an error without the root of its path.
+fn relative(text: &str) -> &str {
+    let rest = text.strip_prefix("$.").or_else(|| text.strip_prefix("$: "));
+    rest.or_else(|| text.strip_prefix('$')).unwrap_or(text)
 }
 
 /// Decodes JSON text in UTF-8, with or without a byte order mark.
 ///
+/// Unlike with `serde_json::from_slice`, the path of an error in a list or a map starts at the root.
+///
 /// # Errors
 /// The text is not JSON, or the value does not match the type.
-pub(crate) fn from_slice<T: Decode>(text: &[u8]) -> Result<T, DecodeError> {
+pub fn from_slice<T: Decode>(text: &[u8]) -> Result<T, DecodeError> {
     Tape::from_slice(text)?.root().decode()
 }
 
 /// Decodes JSON text.
 ///
+/// Unlike with `serde_json::from_str`, the path of an error in a list or a map starts at the root.
+///
+/// ```
+/// use runtime::json;
+///
+/// let error = json::from_str::<Vec<i64>>(r#"[1, "a"]"#).unwrap_err();
+/// assert_eq!(error.path(), "$[1]");
+/// ```
+///
 /// # Errors
 /// The text is not JSON, or the value does not match the type.
-pub(crate) fn from_str<T: Decode>(text: &str) -> Result<T, DecodeError> {
+pub fn from_str<T: Decode>(text: &str) -> Result<T, DecodeError> {
     from_slice(text.as_bytes())
 }
 

@@ -32,6 +32,8 @@ pub enum Style {
     DeepObject,
     /// The JSON text of the value, in all locations.
     Json,
+    /// The text of a string and the JSON text of another value, in all locations.
+    Text,
 }
 
 /// Whether each item or member of a value is sent separately.
@@ -93,16 +95,17 @@ pub fn cookie(name: &str, style: Style, explode: Explode, value: &Value) -> Opti
 /// The name of a form member, and how it is encoded.
 pub type MemberStyle<'n> = (&'n str, Style, Explode, Reserved);
 
-/// Encodes an `application/x-www-form-urlencoded` body. Arrays repeat their name and objects nest
-/// with brackets, except for the members whose style is listed.
+/// Encodes an `application/x-www-form-urlencoded` body. Arrays repeat their name and objects are
+/// JSON text (`OpenAPI` 3.1.1, section 4.8.15), except for the members whose style is listed.
 #[must_use]
 pub fn form(value: &Value, styles: &[MemberStyle<'_>]) -> Option<String> {
     let pairs = value.as_object().into_iter().flatten().filter_map(|(name, member)| {
         let listed = styles.iter().find(|(listed, ..)| listed == name);
-        let (style, explode, reserved) = listed.map_or(
-            (Style::DeepObject, Explode::Yes, Reserved::Encode),
-            |(_, style, explode, reserved)| (*style, *explode, *reserved),
-        );
+        let (style, explode, reserved) = match (listed, member) {
+            (Some((_, style, explode, reserved)), _) => (*style, *explode, *reserved),
+            (None, Value::Object(_)) => (Style::Json, Explode::No, Reserved::Encode),
+            (None, _) => (Style::Form, Explode::Yes, Reserved::Encode),
+        };
         query(name, style, explode, reserved, member)
     });
     join(&pairs.collect::<Vec<_>>(), "&")
@@ -179,6 +182,7 @@ impl Parts {
         match value {
             Value::Null => Self::Items(Vec::new()),
             _ if style == Style::Json => Self::One(encoded(&value.to_string())),
+            _ if style == Style::Text => Self::One(encoded(&text(value))),
             Value::Array(items) => {
                 Self::Items(present(items).map(|item| encoded(&text(item))).collect())
             }

@@ -60,6 +60,7 @@ pub(super) fn string(kind: StringKind, value: &Value) -> Result<Value, Mismatch>
         StringKind::Uuid => Ok(Value::from(text.to_ascii_lowercase())),
         StringKind::Integer(kind) => decimal(kind, text),
         StringKind::Base64 if !is_base64(text) => Err(mismatch("this is not base64")),
+        StringKind::Base64Url if !is_base64_url(text) => Err(mismatch("this is not base64url")),
         _ => Ok(value.clone()),
     }
 }
@@ -86,6 +87,12 @@ fn is_base64(text: &str) -> bool {
     let padding = text.len() - letters.len();
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/';
     text.len().is_multiple_of(4) && padding <= 2 && letters.bytes().all(plain)
+}
+
+/// Whether the text has the URL-safe alphabet and no padding, as a client encodes it.
+fn is_base64_url(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    text.len() % 4 != 1 && text.bytes().all(plain)
 }
 
 pub(super) fn enumerated(listed: &Enumeration, value: &Value) -> Result<Value, Mismatch> {

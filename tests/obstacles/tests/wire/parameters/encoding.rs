@@ -26,6 +26,20 @@ async fn content_parameters_are_json_text() {
 }
 
 #[tokio::test]
+async fn content_parameters_of_text_are_not_quoted() {
+    let table = Table::start().await;
+    let query = table.query(table.client.content_parameters(pair()).note("plain text").send());
+    assert_eq!(query.await, "note=plain%20text");
+}
+
+#[tokio::test]
+async fn base64url_is_sent_in_the_url_safe_alphabet() {
+    let table = Table::start().await;
+    let call = table.client.reserved_parameters("a").token([0xFB, 0xFF]);
+    assert_eq!(table.query(call.send()).await, "token=-_8");
+}
+
+#[tokio::test]
 async fn deep_objects_nest_and_repeat_the_names_of_lists() {
     let table = Table::start().await;
     let query = table.query(table.client.nested_parameters().deep(nest()).send()).await;

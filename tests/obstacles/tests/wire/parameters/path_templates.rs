@@ -17,6 +17,13 @@ async fn a_placeholder_can_be_part_of_a_segment() {
 }
 
 #[tokio::test]
+async fn literals_of_a_path_are_encoded() {
+    let table = Table::start().await;
+    let request = table.received(table.client.with_literals("x").send()).await;
+    assert_eq!(request.line(), "GET /v1/wire/odd/a%20b%7C%22c%22%20d+%C3%A9/x HTTP/1.1");
+}
+
+#[tokio::test]
 async fn one_name_in_three_locations_is_three_parameters() {
     let table = Table::start().await;
     let call = table.client.with_two(1, "x").from_query(2).from_header(3);
