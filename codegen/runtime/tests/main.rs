@@ -51,6 +51,7 @@ mod resilience {
     mod backoff;
     mod documented_defaults;
     mod fault_injection;
+    mod rate_limit_model;
     mod rate_limiter;
     mod rate_limiter_concurrency;
     mod rate_limiter_order;
