@@ -126,17 +126,15 @@ impl<'v> Lowering<'v, '_> {
     /// Returns the schema at `node`; a plain reference resolves to its target.
     fn schema(&mut self, node: Node<'v>) -> SchemaId {
         let plain = node.value.as_object().is_some_and(|object| object.len() == 1);
-        match node.get("$ref") {
-            Some(reference) if plain => match self.target(&reference) {
-                Some(target) => self.referenced(target),
-                None => {
-                    let id = self.schemas.add(Schema::new(node.pointer, Kind::Any));
-                    self.dangling.insert(id);
-                    id
-                }
-            },
-            _ => self.schema_at(node),
+        let Some(reference) = node.get("$ref").filter(|_| plain) else {
+            return self.schema_at(node);
+        };
+        if let Some(target) = self.target(&reference) {
+            return self.referenced(target);
         }
+        let id = self.schemas.add(Schema::new(node.pointer, Kind::Any));
+        self.dangling.insert(id);
+        id
     }
 
     /// Follows the references of an object with documentation. A `description` beside a `$ref`

@@ -54,6 +54,7 @@ mod resilience {
     mod rate_limiter;
     mod rate_limiter_concurrency;
     mod rate_limiter_order;
+    mod rate_limits_of_operations;
     mod retries;
     mod retry_budget;
 }

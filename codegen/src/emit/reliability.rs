@@ -66,8 +66,12 @@ feature off, which differs from leaving it unset.
 | tokens for a retry | 5 | | |
 | tokens for a retry after a timeout | 10 | | |
 | tokens that a success returns | 1 | | |
+| shortest time for an attempt after a wait | 1 second | | requests whose result comes too late |
 | share of a rate limit that is reserved | 10 % | `rate_limiter` | starving other clients of the limit |
 | share below which requests are paced | 50 % | `rate_limiter` | a limit that is used up at once |
+| interval from which requests are not paced | 1 second | `rate_limiter` | waits for what may be sent |
+| time after which a request has arrived | 5 seconds | | requests that count twice or never |
+| rate limits that are distinguished | 64 | | exhausted memory |
 | jitter after the reset of a rate limit | 250 milliseconds | `rate_limiter` | synchronized requests |
 | maximum wait for a rate limit | 2 minutes | `rate_limiter` | invalid limits |
 | initial wait after a 429 without an announced limit | 1 second | `rate_limiter` | servers that announce no limit |
@@ -103,11 +107,11 @@ The chunks of a streamed body have the attempt timeout each.
 
 - The first attempt is not delayed. The wait before a retry is random between zero and the backoff,
   which doubles with each retry; if `Retry-After` is longer, the client waits for that.
-- A call that would have to wait longer than the maximum `Retry-After`, or beyond its timeout, fails
-  at once. `Error::retry_after` returns the time.
+- A call that would have to wait longer than the maximum `Retry-After`, or would have less than a
+  second left for the next attempt, fails at once. `Error::retry_after` returns the time.
 - A client and its clones share the retry tokens. A retry takes tokens, and a success returns those of
   its last retry. Without tokens, calls are not retried.
-- A token provider is called before each attempt.
+- A token provider is called before each attempt, after any wait.
 
 ## `may_have_been_processed`
 
@@ -119,18 +123,32 @@ attempt can help and is safe.
 
 ## Rate limits
 
-A rate limiter reads `x-ratelimit-limit`, `-remaining` and `-reset` (seconds from now, or seconds or
-milliseconds since 1970) from each response. A client and its clones share one limiter. Use one
+A rate limiter reads the limits that a server announces from each response, while requests go on.
+Without an announcement it delays nothing. A client and its clones share one limiter. Use one
 `RateLimiter` for all clients whose requests the server counts together.
 
+It reads `RateLimit` with `RateLimit-Policy`, or else a limit, what remains of it and its reset from
+`x-ratelimit-limit`, `-remaining` and `-reset` (or `-reset-after`), `x-rate-limit-…`, `ratelimit-…` or
+`x-ratelimit-…-requests`. `RateLimiter::with_headers` sets other names. A reset is a number of seconds
+from now, of seconds or milliseconds since 1970, a date, or a duration such as `1m30s`.
+
+- Each limit has a name, by `RateLimit`, `x-ratelimit-bucket` or `x-ratelimit-resource`, or else is
+  known by its number. An operation waits for the limits that its last response with these headers
+  has announced; before its first response, for those that any operation has announced last. An
+  operation whose responses announce no limit waits for none.
 - A share of the limit is reserved: at least one request, unless the limit is 1. When only the reserve
-  remains, requests wait for the reset. Requests without a response count as sent.
-- While nothing is known, one request at a time probes the limit. After the maximum wait, one request
-  probes it again.
-- A 429 without these headers blocks all requests: for its `Retry-After`, or for a time that doubles
-  with each further 429.
-- A call that cannot be sent within its timeout fails with `ErrorKind::RateLimit`, and nothing is
-  sent.
+  remains, requests wait for the reset. A request counts until a response includes it, that is, the
+  response to a request that was sent 5 seconds later, or to itself.
+- Requests are spread over the rest of the window only where that delays each by less than a second.
+- A reset may be wrong. After the maximum wait, one request is sent for each such time.
+- A limit of 0 is none, if the request succeeds.
+- After a 429 that no announced limit explains, or a 503 with `Retry-After`, the limits of the
+  operation admit nothing: for its `Retry-After`, or for a time that doubles with each further one.
+  Operations without a limit share such a wait. Afterwards one request is sent, and twice as many in
+  each further second, until one is answered.
+- Calls that wait for the same limits are sent in their order, and never wait for others. A call that
+  would have less than a second left for its attempt after the wait fails at once with
+  `ErrorKind::RateLimit`, and nothing is sent.
 ";
 
 /// Polling of jobs.

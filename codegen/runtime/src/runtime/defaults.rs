@@ -46,6 +46,10 @@ pub const TIMEOUT_RETRY_COST: u32 = 10;
 /// The number of tokens that a success of the first attempt returns to the budget.
 pub const SUCCESS_REFUND: u32 = 1;
 
+/// The shortest time that an attempt needs. A call that would have less left after a wait fails
+/// instead. Protects against attempts of which nobody knows how they ended.
+pub const MIN_ATTEMPT_TIME: Duration = Duration::from_secs(1);
+
 /// The percentage of an announced rate limit that is reserved for other programs. It is at least
 /// one request.
 pub const RESERVE_PERCENT: u64 = 10;
@@ -54,12 +58,23 @@ pub const RESERVE_PERCENT: u64 = 10;
 /// rest of the window.
 pub const PACING_THRESHOLD_PERCENT: u64 = 50;
 
+/// The interval from which requests are not paced, because a call would wait for what may be sent.
+pub const MAX_PACING_INTERVAL: Duration = Duration::from_secs(1);
+
+/// The time after which a request has arrived at the server. What the server announces later
+/// includes it.
+pub const MAX_REQUEST_DELAY: Duration = Duration::from_secs(5);
+
+/// The number of rate limits of one server that are distinguished. Protects the memory of the
+/// program.
+pub const MAX_RATE_LIMITS: usize = 64;
+
 /// The maximum jitter after the reset of an exhausted rate limit, so that clients do not all send at
 /// once.
 pub const RESET_JITTER: Duration = Duration::from_millis(250);
 
-/// The longest time for which the rate limit blocks all requests. After it, one request probes the
-/// limit. Protects against implausible limits.
+/// The longest time for which a rate limit blocks all requests. After it, one request is sent for
+/// each such time, because the announced reset may be wrong.
 pub const MAX_RATE_LIMIT_WAIT: Duration = Duration::from_secs(2 * 60);
 
 /// The backoff after the first 429 without an announced limit. It doubles with each further 429.

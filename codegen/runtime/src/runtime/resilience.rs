@@ -3,14 +3,22 @@
 //! Depends on `request`, `response` and `system`.
 
 mod backoff;
+mod bucket;
+mod closure;
 mod limit_state;
+mod permit;
+mod rate_limit_fields;
 mod rate_limit_headers;
 mod rate_limiter;
+mod request_queue;
+mod reset_time;
 mod retry_policy;
 mod token_bucket;
+mod uncounted;
 mod window;
 
-pub(crate) use self::rate_limiter::Permit;
+pub(crate) use self::permit::Permit;
+pub(crate) use self::rate_limiter::Refusal;
 pub use self::rate_limiter::{RateLimiter, RateLimiting};
 pub(crate) use self::retry_policy::FailedAttempt;
 pub use self::retry_policy::{Retry, RetryBudget, RetryPolicy, RetryPolicyError};

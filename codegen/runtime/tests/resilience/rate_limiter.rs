@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::runtime::client::CallOptions;
-use crate::runtime::resilience::{RateLimiting, Retry, RetryPolicy};
+use crate::runtime::resilience::{RateLimiter, RateLimiting, Retry, RetryPolicy};
 use crate::runtime::response::{Error, ErrorKind};
 use crate::runtime::system::Timeout;
 use crate::runtime::transport::Phase;
@@ -85,7 +85,6 @@ fn the_reserve_is_a_tenth_rounded_up_at_least_one_and_less_than_the_limit() {
         assert_eq!(wait_after(announced(limit, reserve, 30)), seconds(30), "{limit}");
         assert_eq!(wait_after(announced(limit, reserve + 1, 30)), Duration::ZERO, "{limit}");
     }
-    assert_eq!(wait_after(announced(0, 0, 30)), seconds(120));
     assert_eq!(wait_after(announced(u64::MAX, u64::MAX, 30)), Duration::ZERO);
     assert_eq!(wait_after(announced(u64::MAX, 0, 30)), seconds(30));
 }
@@ -121,6 +120,100 @@ fn all_reset_formats_are_parsed() {
 }
 
 #[test]
+fn resets_may_be_fractions_dates_and_durations() {
+    let millis = Duration::from_millis;
+    let table = [
+        ("29.5", millis(29_500)),
+        ("1700000029.25", millis(29_250)),
+        ("1700000029250.5", millis(29_250) + Duration::from_micros(500)),
+        ("Tue, 14 Nov 2023 22:13:50 GMT", seconds(30)),
+        ("2023-11-14T22:13:50Z", seconds(30)),
+        ("2023-11-14T23:13:50.5+01:00", millis(30_500)),
+        ("2023-11-14T22:13:00Z", seconds(0)),
+        ("30s", seconds(30)),
+        ("1m30s", seconds(90)),
+        ("1m30.5s", millis(90_500)),
+        ("500ms", millis(500)),
+        ("0.5m", seconds(30)),
+        ("7h12m", seconds(120)),
+        ("99999999999999999999h", seconds(0)),
+        ("18446744073709551615d", seconds(120)),
+    ];
+    for (text, wait) in table {
+        assert_eq!(wait_after(with_rate_limit(200, "10", "1", text)), wait, "{text}");
+    }
+}
+
+#[test]
+fn all_common_headers_are_read() {
+    let sets: &[&[(&str, &str)]] = &[
+        &[
+            ("X-Rate-Limit-Limit", "10"),
+            ("X-Rate-Limit-Remaining", "0"),
+            ("X-Rate-Limit-Reset", "7"),
+        ],
+        &[
+            ("RateLimit-Limit", "10, 10;w=60"),
+            ("RateLimit-Remaining", "0"),
+            ("RateLimit-Reset", "7"),
+        ],
+        &[
+            ("X-RateLimit-Limit", "10"),
+            ("X-RateLimit-Remaining", "0"),
+            ("X-RateLimit-Reset", "1700000009"),
+            ("X-RateLimit-Reset-After", "7.000"),
+        ],
+        &[
+            ("x-ratelimit-limit-requests", "10"),
+            ("x-ratelimit-remaining-requests", "0"),
+            ("x-ratelimit-reset-requests", "7s"),
+        ],
+        &[("RateLimit", "\"default\";r=0;t=7"), ("RateLimit-Policy", "\"default\";q=10;w=60")],
+        &[("RateLimit", "\"a,b;c\"; r=0; t=7"), ("RateLimit-Policy", "\"a,b;c\"; q=10")],
+        &[("RateLimit", "burst;r=0;t=7")],
+        &[("RateLimit", "\"default\";r=0"), ("RateLimit-Policy", "\"default\";q=10;w=7")],
+        &[("RateLimit", "limit=10, remaining=0, reset=7"), ("RateLimit-Policy", "10;w=60")],
+        // Of several limits, all have to admit a call.
+        &[
+            ("RateLimit", "\"day\";r=900;t=9000, \"second\";r=0;t=7"),
+            ("RateLimit-Policy", "\"day\";q=1000;w=86400"),
+            ("RateLimit-Policy", "\"second\";q=10;w=10"),
+        ],
+    ];
+    for headers in sets {
+        let response = ScriptedResponse::with_headers(200, headers, []);
+        assert_eq!(wait_after(response), seconds(7), "{headers:?}");
+    }
+    for headers in
+        [("RateLimit", "\"default\""), ("RateLimit", "\"default\";r=x;t=7"), ("RateLimit", "")]
+    {
+        let response = ScriptedResponse::with_headers(200, &[headers], []);
+        assert_eq!(wait_after(response), seconds(0), "{headers:?}");
+    }
+}
+
+#[test]
+fn the_names_of_the_headers_can_be_set() {
+    let limiter = || RateLimiter::with_headers("X-Quota", "X-Quota-Left", "X-Quota-Reset");
+    let wait = |headers: &[(&str, &str)]| {
+        let responses =
+            [ScriptedResponse::with_headers(200, headers, []), ScriptedResponse::empty(200)];
+        let mut harness = rate_limited(responses, 0);
+        harness.builder = harness.builder.rate_limiter(limiter());
+        let client = harness.client();
+        let _ = (call(&harness, &client), call(&harness, &client));
+        harness.clock.elapsed()
+    };
+    assert_eq!(
+        wait(&[("x-quota", "10"), ("x-quota-left", "0"), ("x-quota-reset", "7")]),
+        seconds(7)
+    );
+    let common =
+        [("x-ratelimit-limit", "10"), ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "7")];
+    assert_eq!(wait(&common), seconds(0));
+}
+
+#[test]
 fn an_absolute_reset_is_relative_to_the_date_header() {
     let headers = [
         ("x-ratelimit-limit", "10"),
@@ -149,8 +242,10 @@ fn incomplete_or_malformed_headers_are_ignored() {
         ("10", "-1", "30"),
         ("ten", "0", "30"),
         ("10", "0.5", "30"),
-        ("10, 10;w=60", "0", "30"),
         ("10", "0", "-30"),
+        ("10", "0", "1.5.2"),
+        ("10", "0", "5 s"),
+        ("10", "0", "m"),
         ("10", "0", "99999999999999999999"),
     ];
     for (limit, remaining, reset) in table {
@@ -164,22 +259,22 @@ fn incomplete_or_malformed_headers_are_ignored() {
 #[test]
 fn below_half_of_the_limit_calls_are_spread_over_the_window() {
     // At 50 of 100, calls are not paced yet.
-    let calls = [announced(100, 50, 60), announced(100, 50, 60), announced(100, 50, 60)];
+    let calls = [announced(100, 50, 20), announced(100, 50, 20), announced(100, 50, 20)];
     assert_eq!(waits(calls, 0), [seconds(0); 3]);
-    // 40 of 100 are 30 above the reserve: one call every 2 seconds.
-    let calls = [40, 39, 38, 37].map(|left| announced(100, left, 60 - (40 - left) * 2));
-    let expected = [seconds(0), seconds(0), seconds(2), seconds(2)];
-    assert_eq!(waits(calls, u64::MAX), expected);
+    // 40 of 100 are 30 above the reserve: one call every half second.
+    let half = Duration::from_millis(500);
+    let calls = [(40, "15"), (39, "15"), (38, "14.5"), (37, "14")]
+        .map(|(left, reset)| with_rate_limit(200, "100", &left.to_string(), reset));
+    assert_eq!(waits(calls, u64::MAX), [seconds(0), seconds(0), half, half]);
 }
 
 #[test]
-fn pacing_never_waits_beyond_the_window_or_two_minutes() {
-    // 2 of 10 are 1 above the reserve: the next call is sent now, the one after it at the reset.
-    let calls = [announced(10, 2, 60), announced(10, 2, 60), announced(10, 9, 60)];
-    assert_eq!(waits(calls, 0), [seconds(0), seconds(0), seconds(60)]);
-    // In a long window, the pacing delay is at most 2 minutes.
-    let calls = [announced(10, 2, 6_000), announced(10, 2, 6_000), announced(10, 2, 6_000)];
-    assert_eq!(waits(calls, 0), [seconds(0), seconds(0), seconds(120)]);
+fn calls_are_not_paced_in_long_windows() {
+    // 400 of 1,000 for 20 hours, 29 of 60 for 50 minutes, 2,400 of 5,000 for a day.
+    for (limit, left, reset) in [(1_000, 400, 72_000), (60, 29, 3_000), (5_000, 2_400, 86_400)] {
+        let calls = (0..20).map(|count| announced(limit, left - count, reset));
+        assert_eq!(waits(calls, u64::MAX), [seconds(0); 20], "{limit}");
+    }
 }
 
 #[test]
@@ -192,23 +287,15 @@ fn waits_are_capped_at_two_minutes_and_then_one_probe_is_sent() {
 }
 
 #[test]
-fn the_lowest_remaining_count_of_a_window_wins() {
-    let calls = [announced(10, 1, 60), announced(10, 9, 60)];
-    assert_eq!(waits(calls, 0), [seconds(0), seconds(60)]);
-    let calls = [announced(10, 3, 60), announced(10, 9, 60), announced(10, 9, 60)];
-    // 2 above the reserve: one call now, and one after half of the window.
-    assert_eq!(waits(calls, 0), [seconds(0), seconds(0), seconds(30)]);
+fn a_newer_response_may_raise_what_remains() {
+    let calls = [announced(10, 2, 60), announced(10, 9, 60), announced(10, 8, 60)];
+    assert_eq!(waits(calls, 0), [seconds(0); 3]);
 }
 
 #[test]
 fn a_response_for_a_later_window_replaces_the_limit() {
     let calls = [announced(10, 9, 10), announced(10, 1, 60), announced(10, 9, 60)];
     assert_eq!(waits(calls, 0), [seconds(0), seconds(0), seconds(60)]);
-    // A reset up to 2 seconds later is taken as the same window.
-    let calls = [announced(10, 2, 10), announced(10, 9, 12), announced(10, 9, 60)];
-    assert_eq!(waits(calls, 0)[2], seconds(10));
-    let calls = [announced(10, 2, 10), announced(10, 9, 13), announced(10, 9, 60)];
-    assert_eq!(waits(calls, 0)[2], seconds(0));
 }
 
 #[test]
@@ -218,20 +305,33 @@ fn a_response_for_an_earlier_window_is_ignored() {
 }
 
 #[test]
-fn responses_without_rate_limit_headers_count_as_requests() {
+fn requests_count_that_have_no_response_or_one_of_a_failed_server() {
     let ok = || ScriptedResponse::empty(200);
     let lost = || ScriptedResponse::Failure(Phase::Exchange);
     let connect_failure = || ScriptedResponse::Failure(Phase::Connect);
-    let calls = [announced(10, 9, 60), ok(), lost(), ok(), connect_failure(), ok()];
-    // Six requests remain, one of which is the reserve, and then five.
-    assert_eq!(waits(calls, 0), [seconds(0); 6]);
-    let calls = [announced(3, 3, 60), ok(), ok(), ok()];
-    assert_eq!(waits(calls, 0), [seconds(0), seconds(0), seconds(0), seconds(60)]);
     let calls = [announced(3, 3, 60), lost(), ScriptedResponse::empty(502), ok()];
     assert_eq!(waits(calls, 0)[3], seconds(60));
+    // A later response includes them, or not.
+    let calls = [announced(9, 9, 60), lost(), lost(), announced(9, 7, 60), ok(), ok(), ok(), ok()];
+    assert_eq!(waits(calls, 0), [seconds(0); 8]);
     let calls =
         [announced(3, 3, 60), connect_failure(), connect_failure(), connect_failure(), ok()];
     assert_eq!(waits(calls, 0), [seconds(0); 5]);
+}
+
+#[test]
+fn responses_without_rate_limit_headers_do_not_count() {
+    let calls =
+        [announced(3, 3, 60)].into_iter().chain((0..9).map(|_| ScriptedResponse::empty(200)));
+    assert_eq!(waits(calls, 0), [seconds(0); 10]);
+}
+
+#[test]
+fn a_limit_of_zero_with_a_success_is_no_limit() {
+    let calls = [announced(0, 0, 60), announced(0, 0, 60), announced(0, 0, 60)];
+    assert_eq!(waits(calls, 0), [seconds(0); 3]);
+    let rejected = || with_rate_limit(429, "0", "0", "60");
+    assert_eq!(waits([rejected(), rejected(), announced(0, 0, 60)], 0), [0, 1, 2].map(seconds));
 }
 
 #[test]
@@ -267,9 +367,16 @@ fn a_429_with_retry_after_blocks_for_that_long() {
 }
 
 #[test]
-fn a_429_with_remaining_requests_does_not_block() {
-    assert_eq!(wait_after(with_rate_limit(429, "10", "9", "60")), Duration::ZERO);
+fn a_429_with_remaining_requests_is_not_explained_by_the_limit() {
+    assert_eq!(wait_after(with_rate_limit(429, "10", "9", "60")), seconds(1));
     assert_eq!(wait_after(with_rate_limit(429, "10", "0", "60")), seconds(60));
+}
+
+#[test]
+fn a_503_with_retry_after_blocks_for_that_long() {
+    let retry_after = ScriptedResponse::with_headers(503, &[("retry-after", "7")], []);
+    assert_eq!(wait_after(retry_after), seconds(7));
+    assert_eq!(wait_after(ScriptedResponse::empty(503)), seconds(0));
 }
 
 #[test]
@@ -304,14 +411,19 @@ fn a_call_that_cannot_be_sent_before_its_deadline_fails_at_once() {
 }
 
 #[test]
-fn a_call_that_times_out_in_the_queue_was_not_sent() {
-    let mut harness = rate_limited([announced(10, 2, 100), announced(10, 2, 100)], 0);
+fn a_call_is_not_admitted_with_too_little_time_for_an_attempt() {
+    // After a wait of 39.5 seconds, half a second would be left.
+    let mut harness = rate_limited([with_rate_limit(200, "10", "1", "39.5")], 0);
     harness.builder = harness.builder.operation_timeout(seconds(40));
     let client = harness.client();
-    let _ = (call(&harness, &client), call(&harness, &client));
+    let _ = call(&harness, &client);
     let error = call(&harness, &client).unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::RateLimit, 0));
-    assert_eq!((error.elapsed(), harness.transport.count()), (seconds(40), 2));
+    assert_eq!((error.elapsed(), harness.transport.count()), (Duration::ZERO, 1));
+    // Without a wait, a short timeout is no reason to refuse a call.
+    let mut harness = rate_limited([ScriptedResponse::empty(200)], 0);
+    harness.builder = harness.builder.operation_timeout(Duration::from_millis(10));
+    assert_eq!(call(&harness, &harness.client()).unwrap(), 200);
 }
 
 #[test]

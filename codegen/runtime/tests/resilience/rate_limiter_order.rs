@@ -75,11 +75,35 @@ fn a_429_for_the_probe_doubles_the_backoff() {
 }
 
 #[test]
-fn only_the_probe_unblocks_calls() {
-    // The second request is sent before the 429 and its response arrives long after it.
-    let responses = [ok(0), ok(5_000), rejected(100), ok(10_000), ok(0), ok(0)];
-    let sent = sent(&[0, 10, 11, 500, 2_000, 2_001], &responses);
-    assert_eq!(sent, [0, 10, 11, 1_111, 11_111, 11_111]);
+fn calls_are_admitted_in_growing_numbers_after_a_429_and_all_at_the_next_response() {
+    // Without a response, one call after the wait, and twice as many in each further second.
+    let slow = std::iter::repeat_n(ok(60_000), 8);
+    let responses: Vec<_> = [ok(0), rejected(0)].into_iter().chain(slow).collect();
+    let started = [0, 10, 100, 100, 100, 100, 100, 100, 100, 100];
+    let expected = [0, 10, 1_010, 2_010, 2_010, 3_010, 3_010, 3_010, 3_010, 4_010];
+    assert_eq!(sent(&started, &responses), expected);
+    // A response, also one of a failed server, ends it.
+    for status in [200, 404, 500] {
+        let first: DelayedResponse = (200, status, NO_HEADERS);
+        let responses = [ok(0), rejected(0), first, ok(0), ok(0), ok(0)];
+        let sent = sent(&[0, 10, 100, 100, 100, 100], &responses);
+        assert_eq!(sent, [0, 10, 1_010, 1_210, 1_210, 1_210]);
+    }
+    // A response to a request from before the 429 does not.
+    let responses = [ok(0), ok(1_500), rejected(100), ok(10_000), ok(0), ok(0)];
+    let sent = sent(&[0, 10, 11, 500, 1_000, 1_001], &responses);
+    assert_eq!(sent, [0, 10, 11, 1_111, 2_111, 2_111]);
+}
+
+#[test]
+fn a_slow_request_holds_up_no_other() {
+    assert_eq!(sent(&[0, 10, 20], &[ok(25_000), ok(0), ok(0)]), [0, 10, 20]);
+}
+
+#[test]
+fn a_failing_server_without_a_limit_receives_all_calls() {
+    let failed: DelayedResponse = (10_000, 500, NO_HEADERS);
+    assert_eq!(sent(&[0; 40], &[failed; 40]), [0; 40]);
 }
 
 #[test]

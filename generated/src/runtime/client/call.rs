@@ -172,7 +172,9 @@ impl<'c> Call<'c> {
     /// The time for which the rate limit admits no request.
     fn rate_limit_wait(&self) -> Duration {
         let now = self.client.clock.now();
-        self.rate_limiter.map_or(Duration::ZERO, |limiter| limiter.wait(now))
+        let random = &*self.client.random;
+        let wait = |limiter: &RateLimiter| limiter.wait(self.operation.id, now, random);
+        self.rate_limiter.map_or(Duration::ZERO, wait)
     }
 
     pub(crate) fn error(&self, kind: ErrorKind) -> Error {

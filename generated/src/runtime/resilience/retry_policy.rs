@@ -9,7 +9,9 @@ use std::fmt;
 use std::time::Duration;
 
 use super::backoff::Backoff;
-use crate::runtime::defaults::{INITIAL_BACKOFF, MAX_ATTEMPTS, MAX_BACKOFF, MAX_RETRY_AFTER};
+use crate::runtime::defaults::{
+    INITIAL_BACKOFF, MAX_ATTEMPTS, MAX_BACKOFF, MAX_RETRY_AFTER, MIN_ATTEMPT_TIME,
+};
 use crate::runtime::request::{Idempotence, Replay};
 use crate::runtime::response::FailureClass;
 use crate::runtime::system::{Random, Timeout};
@@ -164,7 +166,9 @@ impl RetryPolicy {
         }
         let retry = failed.attempts.saturating_sub(1);
         let wait = self.backoff.wait(retry, random).max(retry_after);
-        (Timeout::After(wait.max(failed.rate_limit_wait)) < failed.remaining).then_some(wait)
+        // A retry without time for an attempt would replace a clear answer by a timeout.
+        let needed = wait.max(failed.rate_limit_wait).saturating_add(MIN_ATTEMPT_TIME);
+        (Timeout::After(needed) <= failed.remaining).then_some(wait)
     }
 }
 

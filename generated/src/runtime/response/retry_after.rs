@@ -23,6 +23,12 @@ pub(crate) fn find(headers: &HeaderMap, received: SystemTime) -> Option<Duration
     Some(Duration::from_nanos(wait))
 }
 
+/// Parses an HTTP date, or one of RFC 3339, to nanoseconds since 1970. `now` decides the century of a
+/// year with two digits.
+pub(crate) fn date(text: &str, now: i128) -> Option<i128> {
+    http_date::parse(text, now)
+}
+
 /// The time at the server when it sent the response, in nanoseconds since 1970: the `Date` header,
 /// or else the time at which the response was received.
 pub(crate) fn server_time(headers: &HeaderMap, received: SystemTime) -> i128 {

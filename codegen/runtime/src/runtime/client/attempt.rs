@@ -1,4 +1,4 @@
-//! One attempt of a call: credentials, the rate limit, the request and its response.
+//! One attempt of a call: the rate limit, credentials, the request and its response.
 //!
 //! Invariant: the request is sent once, with all required credentials, within the attempt timeout.
 //! An error contains whether the request was sent.
@@ -13,7 +13,7 @@ use crate::runtime::auth::CredentialError;
 use crate::runtime::defaults::MAX_ERROR_BYTES;
 use crate::runtime::observe::Outcome;
 use crate::runtime::request::{RequestBody, RequestError, RequestParts, Streams, media_type};
-use crate::runtime::resilience::Permit;
+use crate::runtime::resilience::{Permit, Refusal};
 use crate::runtime::response::{
     ByteStream, Error, ErrorKind, RawResponse, ReadError, ResponseParts, exceeds_limit, read_body,
 };
@@ -27,8 +27,12 @@ pub(crate) async fn send(
     streams: &Streams,
 ) -> Result<RawResponse, Error> {
     call.sent = false;
+    let mut permit = call.acquire_permit().await?;
+    // Tokens are read after the wait, so that they have not expired when they are sent.
     let request = call.authorize(parts).await?;
-    let permit = call.acquire_permit().await?;
+    if let Some(permit) = &mut permit {
+        permit.sending(call.client.clock.now());
+    }
     call.attempts += 1;
     call.sent = true;
     call.telemetry.start_attempt();
@@ -42,14 +46,13 @@ impl Call<'_> {
     async fn acquire_permit(&self) -> Result<Option<Permit>, Error> {
         let Some(limiter) = self.rate_limiter else { return Ok(None) };
         let before = self.telemetry.elapsed();
-        let acquiring = pin!(limiter.acquire(&self.deadline, &*self.client.random));
-        let acquired = self.deadline.race(acquiring).await;
+        let random = &*self.client.random;
+        let acquired = limiter.acquire(self.operation.id, &self.deadline, random).await;
         self.telemetry.rate_limited_since(before);
-        match acquired {
-            Some(Ok(permit)) => Ok(Some(permit)),
-            Some(Err(wait)) => Err(self.error(ErrorKind::RateLimit).with_rate_limit_wait(wait)),
-            None => Err(self.error(ErrorKind::RateLimit)),
-        }
+        acquired.map(Some).map_err(|refusal| match refusal {
+            Refusal::Limited(wait) => self.error(ErrorKind::RateLimit).with_rate_limit_wait(wait),
+            Refusal::Timeout => self.error(ErrorKind::Timeout),
+        })
     }
 
     /// Adds the required credentials and joins the parts to a request.

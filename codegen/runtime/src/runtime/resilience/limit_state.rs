@@ -1,187 +1,237 @@
-//! The known rate limit of a server, and whether it admits a request now.
+//! The announced limits, the operations that count in each, and the requests in flight.
 //!
-//! Invariant: pure, the time is an argument. While nothing is known, one request at a time probes
-//! the limit, so that many first calls cannot exceed it.
+//! Invariant: pure, the time is an argument. An operation waits only for the limits that its own
+//! responses have announced, or before its first response for those that were announced last.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use super::backoff::Backoff;
+use super::bucket::{Bucket, Wait};
+use super::closure::Closure;
 use super::rate_limit_headers::Announcement;
-use super::window::{Acquire, Window};
-use crate::runtime::defaults::{
-    INITIAL_RATE_LIMIT_BACKOFF, MAX_RATE_LIMIT_BACKOFF, MAX_RATE_LIMIT_WAIT,
-};
+use crate::runtime::defaults::MAX_RATE_LIMITS;
 use crate::runtime::system::Random;
 
 /// A request that was admitted.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct InFlight {
+    id: u64,
+    operation: &'static str,
     pub(crate) sent: Instant,
-    /// The probe that the request is part of, or was admitted after.
-    probe: u64,
 }
 
-/// Whether a request may be sent.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Admission {
-    /// It may be sent.
-    Granted(InFlight),
-    /// It has to wait for a response or until this instant.
-    Wait(Option<Instant>),
-}
-
-/// How a request ended, as far as the rate limit is concerned.
-#[derive(Clone, Copy, Debug)]
+/// How a request ended, as far as rate limits are concerned.
+#[derive(Debug)]
 pub(crate) enum Feedback {
     /// The server has not seen it.
     NotSent,
     /// The server may have counted it.
     Lost,
-    /// The response announces no limit.
-    Unannounced,
-    /// The response is a 429 that announces no limit, with its `Retry-After`.
-    TooManyRequests(Option<Duration>),
-    /// The response announces the limit.
-    Announced(Announcement),
+    /// The response announces limits, or none.
+    Answered(Answer, Vec<Announcement>),
 }
 
-/// The state of one rate limit.
-#[derive(Debug)]
+/// What the status of a response says about rate limits.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Answer {
+    /// The server has processed the request.
+    Processed,
+    /// A server, or a gateway that does not know the limit, has failed.
+    Failed,
+    /// No announced limit explains why the server has rejected it. With its `Retry-After`.
+    Rejected(Option<Duration>),
+}
+
+/// All limits of one server.
+#[derive(Debug, Default)]
 pub(crate) struct LimitState {
-    limit: Limit,
-    in_flight: u64,
-    /// The number of probes so far.
-    probes: u64,
-    /// The number of consecutive responses with 429 and no announced limit.
-    rejections: u32,
-    /// When the last of them was received.
-    last_rejection: Option<Instant>,
-}
-
-#[derive(Debug)]
-enum Limit {
-    /// Nothing is known. `probing` of `allowed` requests are in flight to find out.
-    Unknown { probing: u64, allowed: u64 },
-    /// The server announces no limit.
-    Unlimited,
-    /// The server announces a window.
-    Window(Window),
-    /// The server has returned 429 and announces no limit.
-    Blocked { until: Instant },
-}
-
-impl Default for LimitState {
-    fn default() -> Self {
-        let limit = Limit::Unknown { probing: 0, allowed: 1 };
-        Self { limit, in_flight: 0, probes: 0, rejections: 0, last_rejection: None }
-    }
+    /// The least recently announced one is the first.
+    buckets: Vec<Bucket>,
+    /// The ids of the buckets of each operation that was answered. Those that announce no limit have
+    /// none.
+    operations: BTreeMap<&'static str, Vec<u64>>,
+    /// The buckets that were announced last.
+    latest: Vec<u64>,
+    /// For operations without a bucket.
+    closure: Closure,
+    in_flight: Vec<InFlight>,
+    last_id: u64,
 }
 
 impl LimitState {
-    /// Admits a request, or returns how long it has to wait.
-    pub(crate) fn admit(&mut self, now: Instant, random: &dyn Random) -> Admission {
-        match &mut self.limit {
-            Limit::Unlimited => {}
-            Limit::Unknown { probing, allowed } if *probing < *allowed => *probing += 1,
-            Limit::Unknown { .. } => return Admission::Wait(None),
-            Limit::Blocked { until } if now < *until => return Admission::Wait(Some(*until)),
-            Limit::Blocked { .. } => return self.probe(now),
-            Limit::Window(window) => match window.acquire(self.in_flight, now, random) {
-                Acquire::Now => {}
-                Acquire::WaitUntil(until) => return Admission::Wait(Some(until)),
-                Acquire::Stalled => return self.probe(now),
-            },
+    /// The ids of the buckets that an operation counts in.
+    pub(crate) fn buckets_of(&self, operation: &str) -> &[u64] {
+        self.operations.get(operation).unwrap_or(&self.latest)
+    }
+
+    /// Why a request has to wait, if it has to.
+    pub(crate) fn check(
+        &mut self,
+        operation: &'static str,
+        now: Instant,
+        random: &dyn Random,
+    ) -> Option<Wait> {
+        let (buckets, closure) = self.limits(operation);
+        let waits = buckets.map(|bucket| bucket.check(now, random));
+        let all = waits.fold(None, |found: Option<Option<Wait>>, wait| {
+            Some(match (found.flatten(), wait) {
+                (Some(one), Some(other)) => Some(one.and(other)),
+                (one, other) => one.or(other),
+            })
+        });
+        all.unwrap_or_else(|| closure.opens_at(now).map(Wait::closed))
+    }
+
+    /// Admits a request, unless it has to wait.
+    ///
+    /// # Errors
+    /// Why it has to wait.
+    pub(crate) fn admit(
+        &mut self,
+        operation: &'static str,
+        now: Instant,
+        random: &dyn Random,
+    ) -> Result<InFlight, Wait> {
+        if let Some(wait) = self.check(operation, now, random) {
+            return Err(wait);
         }
-        self.in_flight += 1;
-        Admission::Granted(InFlight { sent: now, probe: self.probes })
+        let id = self.next_id();
+        let (buckets, closure) = self.limits(operation);
+        if buckets.map(|bucket| bucket.admit(id, now)).count() == 0 {
+            closure.admit();
+        }
+        let request = InFlight { id, operation, sent: now };
+        self.in_flight.push(request);
+        Ok(request)
     }
 
-    /// Admits one request that finds out the limit.
-    fn probe(&mut self, now: Instant) -> Admission {
-        self.probes += 1;
-        self.in_flight += 1;
-        self.limit = Limit::Unknown { probing: 1, allowed: 1 };
-        Admission::Granted(InFlight { sent: now, probe: self.probes })
-    }
-
-    /// The instant before which no request is admitted. It may be in the past.
-    pub(crate) fn blocked_until(&self, now: Instant) -> Option<Instant> {
-        match &self.limit {
-            Limit::Blocked { until } => Some(*until),
-            Limit::Window(window) => window.blocked_until(now),
-            Limit::Unknown { .. } | Limit::Unlimited => None,
+    /// Records that an admitted request is sent later than it was admitted.
+    pub(crate) fn resend(&mut self, request: &mut InFlight, now: Instant) {
+        if request.sent == now {
+            return;
+        }
+        request.sent = now;
+        for known in self.in_flight.iter_mut().filter(|known| known.id == request.id) {
+            known.sent = now;
+        }
+        for bucket in &mut self.buckets {
+            bucket.resend(request.id, now);
         }
     }
 
     /// Records how a request ended.
     pub(crate) fn record(&mut self, request: InFlight, feedback: Feedback, now: Instant) {
-        self.in_flight = self.in_flight.saturating_sub(1);
-        let is_current_probe = request.probe == self.probes;
-        if let Limit::Unknown { probing, allowed } = &mut self.limit {
-            if is_current_probe {
-                *probing = probing.saturating_sub(1);
-                if matches!(feedback, Feedback::NotSent) {
-                    *allowed = allowed.saturating_mul(2);
+        if let Ok(position) = self.in_flight.binary_search_by_key(&request.id, |known| known.id) {
+            self.in_flight.remove(position);
+        }
+        match feedback {
+            Feedback::NotSent => self.forget(request),
+            // It counts until an announcement includes it.
+            Feedback::Lost => {}
+            Feedback::Answered(answer, announced) => {
+                self.record_answer(request, answer, &announced, now);
+            }
+        }
+    }
+
+    fn record_answer(
+        &mut self,
+        request: InFlight,
+        answer: Answer,
+        announced: &[Announcement],
+        now: Instant,
+    ) {
+        if !announced.is_empty() {
+            let announced = announced.iter().map(|one| self.update(one, request.sent, now));
+            let buckets = announced.collect();
+            self.assign(request.operation, buckets);
+            self.forget(request);
+        } else if !matches!(answer, Answer::Failed) {
+            let is_known = self.operations.contains_key(request.operation);
+            if !is_known && matches!(answer, Answer::Processed) {
+                self.assign(request.operation, Vec::new());
+            }
+            self.forget(request);
+        }
+        let record = |closure: &mut Closure| match answer {
+            Answer::Processed => closure.accept(request.sent),
+            Answer::Failed => closure.answer(request.sent),
+            Answer::Rejected(retry_after) => closure.reject(request.sent, retry_after, now),
+        };
+        let (buckets, closure) = self.limits(request.operation);
+        if buckets.map(|bucket| record(&mut bucket.closure)).count() == 0 {
+            record(closure);
+        }
+    }
+
+    /// Updates the bucket of an announcement, and returns its id. It is the last one from now on.
+    fn update(&mut self, announced: &Announcement, sent: Instant, now: Instant) -> u64 {
+        let position = self.buckets.iter().position(|bucket| bucket.key == announced.key);
+        let bucket = if let Some(position) = position {
+            let mut bucket = self.buckets.remove(position);
+            bucket.update(announced, sent, now);
+            bucket
+        } else {
+            if self.buckets.len() >= MAX_RATE_LIMITS {
+                self.buckets.remove(0);
+            }
+            Bucket::new(self.next_id(), announced, sent, now)
+        };
+        let id = bucket.id;
+        self.buckets.push(bucket);
+        id
+    }
+
+    /// Assigns buckets to an operation, with its requests in flight. The first buckets of all have
+    /// the requests of operations without a response as well.
+    fn assign(&mut self, operation: &'static str, buckets: Vec<u64>) {
+        let is_first = self.latest.is_empty();
+        if !buckets.is_empty() && self.latest != buckets {
+            self.latest.clone_from(&buckets);
+        }
+        if self.operations.get(operation) == Some(&buckets) {
+            return;
+        }
+        if self.operations.get(operation).is_none_or(Vec::is_empty) {
+            // What closed the operation before closes it from now on as well.
+            for bucket in self.buckets.iter_mut().filter(|bucket| buckets.contains(&bucket.id)) {
+                bucket.closure.extend(&self.closure);
+            }
+        }
+        self.operations.insert(operation, buckets);
+        for request in &self.in_flight {
+            let is_affected = request.operation == operation
+                || is_first && !self.operations.contains_key(request.operation);
+            if !is_affected {
+                continue;
+            }
+            let ids = self.operations.get(request.operation).unwrap_or(&self.latest);
+            for bucket in &mut self.buckets {
+                if ids.contains(&bucket.id) {
+                    bucket.insert(request.id, request.sent);
+                } else {
+                    bucket.remove(request.id);
                 }
             }
         }
-        match feedback {
-            Feedback::NotSent => {}
-            Feedback::Lost => self.count(),
-            Feedback::Unannounced => self.record_unannounced(request),
-            Feedback::TooManyRequests(retry_after) => {
-                self.block(request, retry_after.unwrap_or_default(), now);
-            }
-            Feedback::Announced(announced) => self.record_announced(announced, request, now),
+    }
+
+    /// Counts a request in no bucket, or no longer.
+    fn forget(&mut self, request: InFlight) {
+        for bucket in &mut self.buckets {
+            bucket.remove(request.id);
         }
     }
 
-    fn count(&mut self) {
-        if let Limit::Window(window) = &mut self.limit {
-            window.count();
-        }
+    /// The buckets of an operation, and what closes it if it has none.
+    fn limits(&mut self, operation: &str) -> (impl Iterator<Item = &mut Bucket>, &mut Closure) {
+        let ids = self.operations.get(operation).unwrap_or(&self.latest);
+        let buckets = self.buckets.iter_mut().filter(|bucket| ids.contains(&bucket.id));
+        (buckets, &mut self.closure)
     }
 
-    fn record_unannounced(&mut self, request: InFlight) {
-        self.count();
-        if !self.is_outdated(request) {
-            self.rejections = 0;
-        }
-        if matches!(self.limit, Limit::Unknown { .. }) && request.probe == self.probes {
-            self.limit = Limit::Unlimited;
-        }
-    }
-
-    fn record_announced(&mut self, announced: Announcement, request: InFlight, now: Instant) {
-        match &mut self.limit {
-            Limit::Blocked { .. } => {}
-            Limit::Window(window) => window.update(announced, request.sent, now),
-            Limit::Unknown { .. } | Limit::Unlimited => {
-                self.rejections = 0;
-                self.limit = Limit::Window(Window::new(announced, request.sent, now));
-            }
-        }
-    }
-
-    /// Admits nothing for a time. Of several requests that were sent before the first 429, only the
-    /// first doubles the backoff.
-    fn block(&mut self, request: InFlight, retry_after: Duration, now: Instant) {
-        let retry_after = retry_after.min(MAX_RATE_LIMIT_WAIT);
-        if self.is_outdated(request) {
-            if let Limit::Blocked { until } = &mut self.limit {
-                *until = (*until).max(now + retry_after);
-            }
-            return;
-        }
-        let backoff = Backoff { initial: INITIAL_RATE_LIMIT_BACKOFF, max: MAX_RATE_LIMIT_BACKOFF };
-        let until = now + backoff.bound(self.rejections).max(retry_after);
-        self.rejections = self.rejections.saturating_add(1);
-        self.last_rejection = Some(now);
-        self.limit = Limit::Blocked { until };
-    }
-
-    /// Whether the request was sent before the last 429 was received.
-    fn is_outdated(&self, request: InFlight) -> bool {
-        self.last_rejection.is_some_and(|rejection| request.sent <= rejection)
+    fn next_id(&mut self) -> u64 {
+        self.last_id = self.last_id.saturating_add(1);
+        self.last_id
     }
 }

@@ -1,18 +1,19 @@
 //! Keeps the calls of all clients that share it below the rate limit of a server.
 //!
-//! Invariant: calls are admitted in the order in which they arrive. Dropping a waiting call, or a
-//! request in flight, admits the next one.
+//! Invariant: a call waits for an announced window, or after a rejection, and for nothing else. It is
+//! admitted only with enough time left for an attempt.
 
 use std::fmt;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use http::StatusCode;
-use tokio::sync::Notify;
-
-use super::limit_state::{Admission, Feedback, InFlight, LimitState};
-use super::rate_limit_headers;
-use crate::runtime::response::{ResponseParts, retry_after};
+use super::bucket::Wait;
+use super::limit_state::{Feedback, InFlight, LimitState};
+use super::permit::Permit;
+use super::rate_limit_headers::HeaderNames;
+use super::request_queue::{RequestQueue, RequestQueues};
+use crate::runtime::defaults::MIN_ATTEMPT_TIME;
 use crate::runtime::system::{Deadline, Random, Timeout};
 
 /// Keeps calls below the rate limit that a server announces. Clones share one state.
@@ -33,11 +34,15 @@ pub struct RateLimiter(Arc<Shared>);
 
 #[derive(Default)]
 struct Shared {
-    state: Mutex<LimitState>,
-    /// Held by the first call in the queue.
-    queue: tokio::sync::Mutex<()>,
-    /// Notified when a response may admit the next call.
-    change: Notify,
+    names: HeaderNames,
+    limits: Mutex<Limits>,
+}
+
+/// The state of the limits, and the calls that wait for it.
+#[derive(Default)]
+struct Limits {
+    state: LimitState,
+    queues: RequestQueues,
 }
 
 /// Whether calls are kept below the rate limit. A [`RateLimiter`] converts with `into()`.
@@ -69,6 +74,15 @@ impl From<RateLimiter> for RateLimiting {
     }
 }
 
+/// Why no request is admitted before the deadline.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Refusal {
+    /// A limit admits none, for this time at least.
+    Limited(Duration),
+    /// The time has passed while other calls were waiting.
+    Timeout,
+}
+
 impl RateLimiter {
     /// A limiter without a known limit. The responses of the server announce it.
     #[must_use]
@@ -76,50 +90,127 @@ impl RateLimiter {
         Self::default()
     }
 
+    /// A limiter for a server that announces its limit in headers of its own: the number of requests
+    /// in a window, the number that remains, and the time of the reset in any of the forms that
+    /// `RELIABILITY.md` lists. Other headers do not count.
+    ///
+    /// ```
+    /// use runtime::RateLimiter;
+    ///
+    /// let limiter = RateLimiter::with_headers("x-quota", "x-quota-left", "x-quota-reset");
+    /// # let _ = limiter;
+    /// ```
+    #[must_use]
+    pub fn with_headers(
+        limit: impl Into<String>,
+        remaining: impl Into<String>,
+        reset: impl Into<String>,
+    ) -> Self {
+        let names = HeaderNames::Custom([limit.into(), remaining.into(), reset.into()]);
+        Self(Arc::new(Shared { names, limits: Mutex::default() }))
+    }
+
     /// Waits until a request may be sent.
     ///
     /// # Errors
-    /// No request is admitted before the deadline. The error is the time until one is.
+    /// No request is admitted early enough before the deadline for an attempt.
     pub(crate) async fn acquire(
         &self,
+        operation: &'static str,
         deadline: &Deadline<'_>,
         random: &dyn Random,
-    ) -> Result<Permit, Duration> {
-        let _queue = self.0.queue.lock().await;
+    ) -> Result<Permit, Refusal> {
+        // The rest of the time is that of the attempt.
+        let waiting = deadline.within(match deadline.remaining() {
+            Timeout::After(left) => Timeout::After(left.saturating_sub(MIN_ATTEMPT_TIME)),
+            Timeout::Disabled => Timeout::Disabled,
+        });
         loop {
-            let now = deadline.clock().now();
-            let until = match self.state().admit(now, random) {
-                Admission::Granted(request) => {
-                    return Ok(Permit { limiter: self.clone(), request: Some(request) });
-                }
-                Admission::Wait(until) => until,
+            let queue = self.limits().queue(operation);
+            let _turn = if let Ok(turn) = queue.turn.try_lock() {
+                turn
+            } else {
+                self.check(operation, &waiting, random)?;
+                let Some(turn) = waiting.race(pin!(queue.turn.lock())).await else {
+                    self.check(operation, &waiting, random)?;
+                    return Err(Refusal::Timeout);
+                };
+                turn
             };
-            let wait = self.wait(now);
-            if deadline.remaining() <= Timeout::After(wait) {
-                return Err(wait);
+            // A response may have told that the operation has other limits.
+            while queue.is_of(self.limits().state.buckets_of(operation)) {
+                let now = waiting.clock().now();
+                let admitted = self.limits().state.admit(operation, now, random);
+                let wait = match admitted {
+                    Ok(request) => return Ok(Permit::new(self.clone(), request)),
+                    Err(wait) => wait,
+                };
+                refuse_if_too_long(wait, now, &waiting)?;
+                let timeout = Timeout::After(wait.until.saturating_duration_since(now));
+                // The limits decide again, whether the wait ends by a response or by its timeout.
+                let _ = waiting.within(timeout).race(pin!(queue.change.notified())).await;
             }
-            let timeout = until.map_or(Timeout::Disabled, |until| {
-                Timeout::After(until.saturating_duration_since(now))
-            });
-            // The state is checked again whether the wait ends by a response or by its timeout.
-            let _ = deadline.within(timeout).race(self.0.change.notified()).await;
         }
     }
 
+    /// Refuses a call that cannot be admitted in time, as far as is known.
+    fn check(
+        &self,
+        operation: &'static str,
+        waiting: &Deadline<'_>,
+        random: &dyn Random,
+    ) -> Result<(), Refusal> {
+        let now = waiting.clock().now();
+        let wait = self.limits().state.check(operation, now, random);
+        wait.map_or(Ok(()), |wait| refuse_if_too_long(wait, now, waiting))
+    }
+
     /// The time for which no request is admitted, whatever the next responses say.
-    pub(crate) fn wait(&self, now: Instant) -> Duration {
-        let until = self.state().blocked_until(now);
-        until.map_or(Duration::ZERO, |until| until.saturating_duration_since(now))
+    pub(crate) fn wait(
+        &self,
+        operation: &'static str,
+        now: Instant,
+        random: &dyn Random,
+    ) -> Duration {
+        let wait = self.limits().state.check(operation, now, random);
+        wait.map_or(Duration::ZERO, |wait| wait.closed_until.saturating_duration_since(now))
     }
 
-    fn record(&self, request: InFlight, feedback: Feedback, now: Instant) {
-        self.state().record(request, feedback, now);
-        self.0.change.notify_one();
+    pub(super) fn header_names(&self) -> &HeaderNames {
+        &self.0.names
     }
 
-    fn state(&self) -> MutexGuard<'_, LimitState> {
-        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Records that an admitted request is sent later than it was admitted.
+    pub(super) fn resend(&self, request: &mut InFlight, now: Instant) {
+        self.limits().state.resend(request, now);
     }
+
+    /// Records how a request ended.
+    pub(super) fn record(&self, request: InFlight, feedback: Feedback, now: Instant) {
+        let mut limits = self.limits();
+        limits.state.record(request, feedback, now);
+        limits.queues.wake();
+    }
+
+    fn limits(&self) -> MutexGuard<'_, Limits> {
+        self.0.limits.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Limits {
+    fn queue(&mut self, operation: &str) -> Arc<RequestQueue> {
+        self.queues.of(self.state.buckets_of(operation))
+    }
+}
+
+/// Refuses a wait that does not end in time.
+fn refuse_if_too_long(wait: Wait, now: Instant, waiting: &Deadline<'_>) -> Result<(), Refusal> {
+    let left = waiting.remaining();
+    let closed = wait.closed_until.saturating_duration_since(now);
+    if left == Timeout::After(Duration::ZERO) || left < Timeout::After(closed) {
+        return Err(Refusal::Limited(wait.until.saturating_duration_since(now)));
+    }
+    Ok(())
 }
 
 impl RateLimiting {
@@ -132,50 +223,8 @@ impl RateLimiting {
     }
 }
 
-/// Permission to send one request. If it is dropped, the request counts as sent.
-pub(crate) struct Permit {
-    limiter: RateLimiter,
-    request: Option<InFlight>,
-}
-
-impl Permit {
-    /// Records that the server has not seen the request.
-    pub(crate) fn not_sent(self, now: Instant) {
-        self.record(Feedback::NotSent, now);
-    }
-
-    /// Records the response.
-    pub(crate) fn received(self, response: &ResponseParts, now: Instant) {
-        let ResponseParts { status, headers, received } = response;
-        let feedback = match rate_limit_headers::find(headers, *received) {
-            Some(announced) => Feedback::Announced(announced),
-            None if *status == StatusCode::TOO_MANY_REQUESTS => {
-                Feedback::TooManyRequests(retry_after::find(headers, *received))
-            }
-            // A gateway that does not know the limit may have sent it.
-            None if status.is_server_error() => Feedback::Lost,
-            None => Feedback::Unannounced,
-        };
-        self.record(feedback, now);
-    }
-
-    fn record(mut self, feedback: Feedback, now: Instant) {
-        if let Some(request) = self.request.take() {
-            self.limiter.record(request, feedback, now);
-        }
-    }
-}
-
-impl Drop for Permit {
-    fn drop(&mut self) {
-        if let Some(request) = self.request.take() {
-            self.limiter.record(request, Feedback::Lost, request.sent);
-        }
-    }
-}
-
 impl fmt::Debug for RateLimiter {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_tuple("RateLimiter").field(&*self.state()).finish()
+        formatter.debug_tuple("RateLimiter").field(&self.limits().state).finish()
     }
 }
