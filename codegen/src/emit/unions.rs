@@ -140,6 +140,7 @@ pub(super) fn resolved(ty: &TypeRef, imports: &Imports<'_>) -> String {
         TypeRef::Map(inner) => format!("Map<{}>", resolved(inner, imports)),
         TypeRef::Option(inner) => format!("Option<{}>", resolved(inner, imports)),
         TypeRef::Boxed(inner) => format!("Box<{}>", resolved(inner, imports)),
+        TypeRef::IntegerAsString(kind) => format!("{:?}", TypeRef::Integer(*kind)),
         other => format!("{other:?}"),
     }
 }

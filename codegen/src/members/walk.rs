@@ -175,6 +175,10 @@ impl<'v> Walk<'v, '_> {
         role: &'static str,
         outer: &Found<'v, '_>,
     ) {
+        // A map may be a reference to one. Beside names, a `$ref` is misplaced.
+        if members.len() == 1 && members.get("$ref").is_some_and(Value::is_string) {
+            return;
+        }
         for (name, value) in members {
             let path = path.inside(Step::Member(name));
             if name.starts_with("x-") && !value.is_object() {

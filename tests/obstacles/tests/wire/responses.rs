@@ -1,6 +1,6 @@
 //! Responses by status and media type.
 
-use obstacles_client::errors::NotFoundToDefault;
+use obstacles_client::errors::NotFoundOrClientErrorOrDefault;
 use obstacles_client::headers::X_LEFT;
 use obstacles_client::operations::wire_created::WireCreatedSuccess;
 use obstacles_client::operations::wire_moved::WireMovedSuccess;
@@ -70,9 +70,9 @@ async fn a_status_code_precedes_its_range_and_a_range_precedes_the_default() {
     let text = r#"{"title":"t"}"#;
     let problem: WireProblem = serde_json::from_str(text).unwrap();
     let cases = [
-        (typed(404, "application/json", text), NotFoundToDefault::NotFound(problem)),
-        (typed(409, "text/plain", "t"), NotFoundToDefault::ClientError("t".into())),
-        (typed(500, "text/html", "t"), NotFoundToDefault::Default),
+        (typed(404, "application/json", text), NotFoundOrClientErrorOrDefault::NotFound(problem)),
+        (typed(409, "text/plain", "t"), NotFoundOrClientErrorOrDefault::ClientError("t".into())),
+        (typed(500, "text/html", "t"), NotFoundOrClientErrorOrDefault::Default),
     ];
     for (response, expected) in cases {
         let (_server, client) = with_response(response).await;
@@ -82,10 +82,10 @@ async fn a_status_code_precedes_its_range_and_a_range_precedes_the_default() {
 }
 
 /// Handles the errors of several operations, as callers do.
-fn title(error: &Error<NotFoundToDefault>) -> &str {
+fn title(error: &Error<NotFoundOrClientErrorOrDefault>) -> &str {
     match error.api() {
-        Some(NotFoundToDefault::NotFound(problem)) => &problem.title,
-        Some(NotFoundToDefault::ClientError(text)) => text,
+        Some(NotFoundOrClientErrorOrDefault::NotFound(problem)) => &problem.title,
+        Some(NotFoundOrClientErrorOrDefault::ClientError(text)) => text,
         _ => "?",
     }
 }
