@@ -228,3 +228,25 @@ paths:
         assert!(file.contains(line), "{line}\n{file}");
     }
 }
+
+#[test]
+fn a_union_converts_from_a_type_only_where_one_variant_has_it() {
+    let output = output(
+        "
+paths: {}
+components:
+  schemas:
+    Twice: { oneOf: [{ type: string, format: int32 }, { type: integer, format: int32 }] }
+    Number: { oneOf: [{ type: number }, { type: boolean }] }
+    Both: { oneOf: [{ type: number }, { type: integer, format: int32 }] }
+",
+    );
+    let sources = |file: &str| {
+        let lines = output.files[file].lines();
+        let sources = lines.filter_map(|line| line.strip_prefix("impl From<")?.split('>').next());
+        sources.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(sources("src/types/twice.rs").is_empty());
+    assert_eq!(sources("src/types/number.rs"), ["f64", "i32", "u32", "bool"]);
+    assert_eq!(sources("src/types/both.rs"), ["f64", "i32"]);
+}
