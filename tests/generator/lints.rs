@@ -161,7 +161,7 @@ fn properties_that_are_the_same_in_rust_are_reported() {
         let property = "{ type: string }";
         format!("{{ properties: {{ userId: {property}, {second}: {property} }} }}")
     };
-    in_schema("colliding-names", &text("user_id"), &["/properties/userId"]);
+    in_schema("colliding-names", &text("user_id"), &["/properties/user_id"]);
     in_schema("colliding-names", &text("user_id_2"), &[]);
 }
 

@@ -73,7 +73,6 @@ facts! { degraded:
     duplicate_parameter
     dynamic_reference
     encoding_of_an_unknown_part
-    events_that_are_alike
     example_that_contradicts_its_schema
     invalid_limit
     jobs_with_invalid_extensions

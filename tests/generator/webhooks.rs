@@ -1,5 +1,6 @@
 //! Which webhooks and callbacks a client has, and how front pages group operations by tags.
 
+use codegen::diagnostics::Diagnostic;
 use codegen::{Options, generate};
 
 use super::support::{fixture, generated};
@@ -22,6 +23,16 @@ fn a_description_without_webhooks_has_no_module_for_them() {
     let files = generated(&fixture("accept/jobs.yaml"), "fixture-client").files;
     assert!(!files.keys().any(|path| path.contains("webhooks")));
     assert!(!files["src/lib.rs"].contains("webhooks"));
+}
+
+#[test]
+fn events_that_are_alike_have_types_but_no_enum() {
+    let source = fixture("diagnostics/events_that_are_alike.yaml");
+    let output = generated(&source, "fixture-client");
+    let codes: Vec<&str> = output.warnings.iter().map(Diagnostic::code).collect();
+    assert_eq!(codes, ["events-alike"]);
+    assert!(output.files.contains_key("src/webhooks/opened.rs"));
+    assert!(!output.files["src/webhooks.rs"].contains("Event"));
 }
 
 #[test]

@@ -12,7 +12,9 @@ const MEDIA_TYPE: &str = "media-type-without-schema";
 pub(super) fn parameter(found: &Found<'_, '_>, report: &mut Report) {
     let is_described =
         ["schema", "content", "type", "$ref"].into_iter().any(|name| found.has(name));
-    if is_described || report.is_allowed(PARAMETER) {
+    // The schema of the whole query is in its media type, which is missed where it is lowered.
+    let is_query = found.members.get("in").is_some_and(|location| location == "querystring");
+    if is_described || is_query || report.is_allowed(PARAMETER) {
         return;
     }
     let kind = if found.object == Object::Header { "header" } else { "parameter" };

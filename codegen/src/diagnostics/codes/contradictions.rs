@@ -11,12 +11,13 @@ pub(super) const CODES: &[Code] = &[
 `required` of a schema is the list of its required properties. A property with `required: true`, as
 in Swagger, is optional.",
         wrong: "\
-properties:
-  name: { type: string, required: true }",
+components:
+  schemas:
+    Pet: { type: object, properties: { name: { type: string, required: true } } }",
         right: "\
-required: [name]
-properties:
-  name: { type: string }",
+components:
+  schemas:
+    Pet: { type: object, required: [name], properties: { name: { type: string } } }",
     },
     Code {
         name: "colliding-names",
@@ -26,13 +27,27 @@ properties:
 Two names of the description are the same in Rust. The second one has a number, which changes if
 their order does.",
         wrong: "\
-properties:
-  userId: { type: string }
-  user_id: { type: string }",
+paths:
+  /pets:
+    get:
+      responses:
+        '200':
+          description: The pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
+components:
+  schemas:
+    Pet: { type: object, properties: { userId: { type: string }, user_id: { type: string } } }",
         right: "\
-properties:
-  userId: { type: string }
-  user_id: { type: string, x-rust-name: legacy_user_id }",
+paths:
+  /pets:
+    get:
+      responses:
+        '200':
+          description: The pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
+components:
+  schemas:
+    Pet: { type: object, properties: { userId: { type: string }, user_id: { type: string, x-rust-name: legacy_user_id } } }",
     },
     Code {
         name: "contradicting-limits",
@@ -42,13 +57,13 @@ properties:
 No value meets both limits, because the least is more than the most. Limits are documented in the
 client.",
         wrong: "\
-type: integer
-minimum: 100
-maximum: 10",
+components:
+  schemas:
+    Pet: { type: integer, minimum: 100, maximum: 10 }",
         right: "\
-type: integer
-minimum: 10
-maximum: 100",
+components:
+  schemas:
+    Pet: { type: integer, minimum: 10, maximum: 100 }",
     },
     Code {
         name: "duplicate-enum-value",
@@ -57,8 +72,14 @@ maximum: 100",
         meaning: "\
 A value is in an `enum` twice. One of them may be meant to be another value, which the client does
 not know then.",
-        wrong: "enum: [open, closed, open]",
-        right: "enum: [open, closed, snoozed]",
+        wrong: "\
+components:
+  schemas:
+    Pet: { type: string, enum: [cat, dog, cat] }",
+        right: "\
+components:
+  schemas:
+    Pet: { type: string, enum: [cat, dog] }",
     },
     Code {
         name: "duplicate-operation-id",
@@ -69,16 +90,16 @@ Two operations have the same `operationId`, which has to be unique. The second m
 named after its path, and links by the id would be ambiguous.",
         wrong: "\
 paths:
-  /users:
-    get: { operationId: list, responses: {} }
-  /teams:
-    get: { operationId: list, responses: {} }",
+  /pets:
+    get: { operationId: list, responses: { '204': { description: Done. } } }
+  /cats:
+    get: { operationId: list, responses: { '204': { description: Done. } } }",
         right: "\
 paths:
-  /users:
-    get: { operationId: listUsers, responses: {} }
-  /teams:
-    get: { operationId: listTeams, responses: {} }",
+  /pets:
+    get: { operationId: listPets, responses: { '204': { description: Done. } } }
+  /cats:
+    get: { operationId: listCats, responses: { '204': { description: Done. } } }",
     },
     Code {
         name: "enum-value-of-another-type",
@@ -88,11 +109,13 @@ paths:
 A value of `enum` or `const` is not of the type of the schema. In YAML, a number, `true` or a date is
 no string unless it is quoted: `1.10` is the number 1.1.",
         wrong: "\
-type: string
-enum: [1, 2]",
+components:
+  schemas:
+    Pet: { type: string, enum: [1, 2] }",
         right: "\
-type: string
-enum: ['1', '2']",
+components:
+  schemas:
+    Pet: { type: string, enum: ['1', '2'] }",
     },
     Code {
         name: "misspelt-format",
@@ -102,11 +125,13 @@ enum: ['1', '2']",
 A format is nearly one that is known. It has no influence on the type of the value: a date is a
 string then.",
         wrong: "\
-type: string
-format: datetime",
+components:
+  schemas:
+    Pet: { type: string, format: datetime }",
         right: "\
-type: string
-format: date-time",
+components:
+  schemas:
+    Pet: { type: string, format: date-time }",
     },
     Code {
         name: "required-without-property",
@@ -116,13 +141,27 @@ format: date-time",
 A name in `required` is no property of the object, also not of another part of an `allOf`. The
 client requires it, as a JSON value.",
         wrong: "\
-required: [naem]
-properties:
-  name: { type: string }",
+paths:
+  /pets:
+    get:
+      responses:
+        '200':
+          description: The pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
+components:
+  schemas:
+    Pet: { type: object, required: [naem], properties: { name: { type: string } } }",
         right: "\
-required: [name]
-properties:
-  name: { type: string }",
+paths:
+  /pets:
+    get:
+      responses:
+        '200':
+          description: The pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
+components:
+  schemas:
+    Pet: { type: object, required: [name], properties: { name: { type: string } } }",
     },
     Code {
         name: "undeclared-path-parameter",
@@ -132,15 +171,16 @@ properties:
 No parameter declares a placeholder of the path. The client has an argument for it, which is a
 string.",
         wrong: "\
-/users/{id}:
-  get:
-    responses: {}",
+paths:
+  /pets/{id}:
+    get:
+      responses: { '204': { description: Done. } }",
         right: "\
-/users/{id}:
-  get:
-    parameters:
-      - { name: id, in: path, required: true, schema: { type: string } }
-    responses: {}",
+paths:
+  /pets/{id}:
+    get:
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses: { '204': { description: Done. } }",
     },
     Code {
         name: "unreachable-response",
@@ -150,13 +190,21 @@ string.",
 No status leads to a response: others have all of its statuses, or the status is one that a client
 does not see.",
         wrong: "\
-responses:
-  '4XX': { description: The request is wrong. }
-  '4xx': { description: The request is not allowed. }",
+paths:
+  /pets:
+    get:
+      responses:
+        '4XX': { description: The request is wrong. }
+        '4xx': { description: The request is not allowed. }
+        '204': { description: Done. }",
         right: "\
-responses:
-  '4XX': { description: The request is wrong. }
-  '403': { description: The request is not allowed. }",
+paths:
+  /pets:
+    get:
+      responses:
+        '4XX': { description: The request is wrong. }
+        '403': { description: The request is not allowed. }
+        '204': { description: Done. }",
     },
     Code {
         name: "unusable-server-url",
@@ -166,10 +214,8 @@ responses:
 A client cannot send requests to the URL of a server: it has no scheme, or one that is not that of
 HTTP.",
         wrong: "\
-servers:
-  - url: api.example.com/v1",
+servers: [{ url: api.example.com/v1 }]",
         right: "\
-servers:
-  - url: https://api.example.com/v1",
+servers: [{ url: 'https://api.example.com/v1' }]",
     },
 ];

@@ -184,6 +184,50 @@ paths:
       responses: { '200': { description: The pets. } }",
     },
     Code {
+        name: "unknown-pagination-member",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+The extension `x-pagination` has a member that is not known. It is ignored. The table in `spec/README.md`
+lists its members.",
+        wrong: "\
+paths:
+  /pets:
+    get:
+      x-pagination: { items: /pets, cursor: { body: /next, parameter: cursor, limit: 5 } }
+      parameters:
+        - { name: cursor, in: query, schema: { type: string } }
+      responses:
+        '200':
+          description: A page of pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } }
+components:
+  schemas:
+    Page:
+      type: object
+      properties:
+        pets: { type: array, items: { type: string } }
+        next: { type: string }",
+        right: "\
+paths:
+  /pets:
+    get:
+      x-pagination: { items: /pets, cursor: { body: /next, parameter: cursor } }
+      parameters:
+        - { name: cursor, in: query, schema: { type: string } }
+      responses:
+        '200':
+          description: A page of pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } }
+components:
+  schemas:
+    Page:
+      type: object
+      properties:
+        pets: { type: array, items: { type: string } }
+        next: { type: string }",
+    },
+    Code {
         name: "unknown-waiter-member",
         default: Level::Warn,
         can_be_lowered: true,

@@ -10,10 +10,14 @@ pub(super) const CODES: &[Code] = &[
         meaning: "\
 An array has no `items`, so that its items are JSON values, whose types the compiler does not
 check.",
-        wrong: "type: array",
+        wrong: "\
+components:
+  schemas:
+    Pet: { type: array }",
         right: "\
-type: array
-items: { type: string }",
+components:
+  schemas:
+    Pet: { type: array, items: { type: string } }",
     },
     Code {
         name: "media-type-without-schema",
@@ -21,12 +25,17 @@ items: { type: string }",
         can_be_lowered: true,
         meaning: "A JSON body has no schema, so that its type is a JSON value.",
         wrong: "\
-content:
-  application/json: {}",
+paths:
+  /pets:
+    get:
+      responses:
+        '200': { description: The pets., content: { application/json: {} } }",
         right: "\
-content:
-  application/json:
-    schema: { $ref: '#/components/schemas/User' }",
+paths:
+  /pets:
+    get:
+      responses:
+        '200': { description: The pets., content: { application/json: { schema: { type: string } } } }",
     },
     Code {
         name: "missing-description",
@@ -36,11 +45,13 @@ content:
 An operation, a parameter, a header, a tag, a schema of `components` or a property has no description, and so
 has its documentation in the client.",
         wrong: "\
-properties:
-  state: { type: string }",
+components:
+  schemas:
+    Pet: { type: string }",
         right: "\
-properties:
-  state: { type: string, description: Whether the conversation is open or done. }",
+components:
+  schemas:
+    Pet: { type: string, description: The name of a pet. }",
     },
     Code {
         name: "nullable-without-type",
@@ -50,12 +61,13 @@ properties:
 In OpenAPI 3.0, `nullable` has an effect only next to a `type`. The client allows null all the
 same, but other tools may not.",
         wrong: "\
-nullable: true
-allOf: [{ $ref: '#/components/schemas/User' }]",
+components:
+  schemas:
+    Pet: { nullable: true, allOf: [{ type: object, properties: { name: { type: string } } }] }",
         right: "\
-type: object
-nullable: true
-allOf: [{ $ref: '#/components/schemas/User' }]",
+components:
+  schemas:
+    Pet: { type: object, nullable: true, allOf: [{ type: object, properties: { name: { type: string } } }] }",
     },
     Code {
         name: "operation-without-id",
@@ -65,12 +77,16 @@ allOf: [{ $ref: '#/components/schemas/User' }]",
 An operation has no `operationId`. Its method is named after the HTTP method and the path, and
 changes its name with the path.",
         wrong: "\
-get:
-  responses: {}",
+paths:
+  /pets:
+    get:
+      responses: { '204': { description: Done. } }",
         right: "\
-get:
-  operationId: listUsers
-  responses: {}",
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses: { '204': { description: Done. } }",
     },
     Code {
         name: "unknown-format",
@@ -78,11 +94,13 @@ get:
         can_be_lowered: true,
         meaning: "A format is in no registry. It has no influence on the type of the value.",
         wrong: "\
-type: string
-format: zipcode",
+components:
+  schemas:
+    Pet: { type: string, format: zipcode }",
         right: "\
-type: string
-description: A ZIP code.",
+components:
+  schemas:
+    Pet: { type: string, description: A ZIP code. }",
     },
     Code {
         name: "untyped-schema",
@@ -92,11 +110,27 @@ description: A ZIP code.",
 The description says nothing about the values of a schema, so that they are JSON values, whose
 types the compiler does not check. `cargo xtask codegen --report untyped` lists all of them.",
         wrong: "\
-properties:
-  payload: {}",
+paths:
+  /pets:
+    get:
+      responses:
+        '200':
+          description: The pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
+components:
+  schemas:
+    Pet: { type: object, properties: { payload: {} } }",
         right: "\
-properties:
-  payload: { type: string }",
+paths:
+  /pets:
+    get:
+      responses:
+        '200':
+          description: The pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
+components:
+  schemas:
+    Pet: { type: object, properties: { payload: { type: string } } }",
     },
     Code {
         name: "unused-component",
@@ -106,9 +140,17 @@ properties:
         wrong: "\
 components:
   schemas:
-    Unused: { type: string }",
+    Pet: { type: string }",
         right: "\
+paths:
+  /pets:
+    get:
+      responses:
+        '200':
+          description: The pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
 components:
-  schemas: {}",
+  schemas:
+    Pet: { type: string }",
     },
 ];

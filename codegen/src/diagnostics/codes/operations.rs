@@ -147,6 +147,50 @@ paths:
     get: { responses: { '200': { description: The pets. } } }",
     },
     Code {
+        name: "invalid-pagination-pointer",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+A member of `x-pagination` is not a JSON Pointer into the body of the response. No methods to read the
+pages are generated. A pointer is empty, or starts with `/`.",
+        wrong: "\
+paths:
+  /pets:
+    get:
+      x-pagination: { items: pets, cursor: { body: /next, parameter: cursor } }
+      parameters:
+        - { name: cursor, in: query, schema: { type: string } }
+      responses:
+        '200':
+          description: A page of pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } }
+components:
+  schemas:
+    Page:
+      type: object
+      properties:
+        pets: { type: array, items: { type: string } }
+        next: { type: string }",
+        right: "\
+paths:
+  /pets:
+    get:
+      x-pagination: { items: /pets, cursor: { body: /next, parameter: cursor } }
+      parameters:
+        - { name: cursor, in: query, schema: { type: string } }
+      responses:
+        '200':
+          description: A page of pets.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } }
+components:
+  schemas:
+    Page:
+      type: object
+      properties:
+        pets: { type: array, items: { type: string } }
+        next: { type: string }",
+    },
+    Code {
         name: "invalid-waiter-pointer",
         default: Level::Warn,
         can_be_lowered: true,
@@ -831,6 +875,7 @@ paths:
       responses:
         '200':
           description: A page of pets.
+          headers: { X-Next: { schema: { type: string } }, Link: { schema: { type: string } } }
           content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } }
 components:
   schemas:
@@ -849,6 +894,7 @@ paths:
       responses:
         '200':
           description: A page of pets.
+          headers: { X-Next: { schema: { type: string } }, Link: { schema: { type: string } } }
           content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } }
 components:
   schemas:
