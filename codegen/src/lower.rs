@@ -158,7 +158,7 @@ impl<'v> Lowering<'v, '_> {
         if found.exceed_a_limit() {
             self.diagnostics.extend(found);
         } else {
-            self.diagnostics.extend(found.into_iter().map(|it| it.into_warning()));
+            self.diagnostics.extend(found.into_iter().map(Diagnostic::into_warning));
         }
         target
     }

@@ -31,7 +31,7 @@ use std::thread;
 
 use lexopt::Parser;
 
-use self::arguments::{Arguments, HELP, ParsedArguments};
+use self::arguments::{Arguments, Check, HELP, ParsedArguments};
 use self::cargo::Cargo;
 use self::corpus_dir::CorpusDir;
 use self::discover::Description;
@@ -61,17 +61,21 @@ fn run(arguments: &Arguments) -> Result<Vec<Row>, String> {
     }
     let jobs = arguments.jobs.unwrap_or_else(processors).get();
     let dir = CorpusDir::open(&Workspace::find()?, arguments.keep.as_deref())?;
-    let tests = if arguments.fidelity { Tests::WithFidelity } else { Tests::Generated };
+    let tests = if arguments.checks.contains(&Check::Fidelity) {
+        Tests::WithFidelity
+    } else {
+        Tests::Generated
+    };
     let mut rows = generate_all(descriptions, tests, &dir, jobs);
     let cargo = Cargo { dir: &dir, jobs };
     check::run(&cargo, &mut rows)?;
-    if arguments.clippy {
+    if arguments.checks.contains(&Check::Clippy) {
         clippy::run(&cargo, &mut rows)?;
     }
-    if arguments.test {
+    if arguments.checks.contains(&Check::Test) {
         examples::run(&cargo, &mut rows)?;
     }
-    if arguments.fidelity {
+    if arguments.checks.contains(&Check::Fidelity) {
         fidelity::run(&cargo, &mut rows)?;
     }
     Ok(rows)

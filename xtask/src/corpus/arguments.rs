@@ -1,5 +1,6 @@
 //! The flags of `cargo xtask corpus`.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -58,14 +59,21 @@ Exit codes:
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Arguments {
     pub(super) paths: Vec<PathBuf>,
-    pub(super) test: bool,
-    pub(super) fidelity: bool,
-    pub(super) clippy: bool,
+    /// What is done with each crate that compiles.
+    pub(super) checks: BTreeSet<Check>,
     pub(super) json: bool,
     pub(super) filter: Option<String>,
     pub(super) jobs: Option<NonZero<usize>>,
     pub(super) keep: Option<PathBuf>,
     pub(super) allowed_refusals: AllowedRefusals,
+}
+
+/// What can be done with a generated crate besides compiling it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Check {
+    Clippy,
+    Fidelity,
+    Test,
 }
 
 /// The descriptions that may be refused without failing the run.
@@ -96,9 +104,15 @@ impl ParsedArguments {
         while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
             match argument {
                 Arg::Long("help") | Arg::Short('h') => return Ok(Self::Help),
-                Arg::Long("test") => arguments.test = true,
-                Arg::Long("fidelity") => arguments.fidelity = true,
-                Arg::Long("clippy") => arguments.clippy = true,
+                Arg::Long("test") => {
+                    arguments.checks.insert(Check::Test);
+                }
+                Arg::Long("fidelity") => {
+                    arguments.checks.insert(Check::Fidelity);
+                }
+                Arg::Long("clippy") => {
+                    arguments.checks.insert(Check::Clippy);
+                }
                 Arg::Long("json") => arguments.json = true,
                 Arg::Long("filter") => arguments.filter = Some(text(value(&mut parser)?)?),
                 Arg::Long("jobs") => arguments.jobs = Some(number(value(&mut parser)?)?),
@@ -157,7 +171,7 @@ impl AllowedRefusals {
 
 #[cfg(test)]
 mod tests {
-    use super::{AllowedRefusals, Arguments, ParsedArguments};
+    use super::{AllowedRefusals, Arguments, BTreeSet, Check, ParsedArguments};
     use lexopt::Parser;
     use std::num::NonZero;
 
@@ -169,7 +183,7 @@ mod tests {
     fn flags_and_paths_may_be_in_any_order() {
         let arguments = Arguments {
             paths: vec!["a".into(), "b.yaml".into()],
-            test: true,
+            checks: BTreeSet::from([Check::Test]),
             filter: Some("enum".into()),
             jobs: NonZero::new(3),
             keep: Some("out".into()),

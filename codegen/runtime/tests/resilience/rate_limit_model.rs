@@ -17,7 +17,7 @@ use crate::tests::support::paused_clock::{self, PausedClock};
 use crate::tests::support::random::Seeded;
 
 /// The number of complete windows that are measured.
-const WINDOWS: u64 = 3;
+const WINDOWS: u64 = 2;
 
 /// The operations of each server.
 const OPERATIONS: [&str; 4] = ["first", "second", "third", "fourth"];
@@ -34,7 +34,8 @@ enum Kind {
 /// A limit of a server.
 struct Limit {
     name: &'static str,
-    limit: u64,
+    /// The number of requests in a window.
+    quota: u64,
     /// The length of a window in seconds.
     window: u64,
     /// When windows start, in seconds.
@@ -88,7 +89,7 @@ impl Limit {
     }
 
     fn usable(&self) -> u64 {
-        self.limit - self.limit.div_ceil(10).max(1).min(self.limit - 1)
+        self.quota - self.quota.div_ceil(10).max(1).min(self.quota - 1)
     }
 }
 
@@ -104,7 +105,7 @@ impl Server {
             ["one", "two", "three"][..count].iter().enumerate().map(|(index, name)| Limit {
                 name,
                 // Limits without names are known by their number.
-                limit: 2 + pick(10) * 3 + index as u64,
+                quota: 2 + pick(8) * 3 + index as u64,
                 window: [30, 40, 60][usize::try_from(pick(3)).unwrap()],
                 offset: pick(120),
                 counts: Mutex::default(),
@@ -167,7 +168,7 @@ impl Server {
             let mut counts = limit.counts.lock().unwrap();
             let count = counts.entry(window).or_default();
             *count += 1;
-            is_exceeded |= *count > limit.limit;
+            is_exceeded |= *count > limit.quota;
         }
         let mut headers = HeaderMap::new();
         for (name, value) in self.headers(endpoint, now) {
@@ -202,7 +203,7 @@ impl Server {
         for limit in endpoint.limits.iter().map(|limit| &self.limits[*limit]) {
             let (window, left) = limit.window(now);
             let count = limit.counts.lock().unwrap()[&window];
-            let remaining = limit.limit.saturating_sub(count);
+            let remaining = limit.quota.saturating_sub(count);
             let seconds = left.div_ceil(1_000);
             let reset = match endpoint.headers {
                 Headers::Seconds => seconds.to_string(),
@@ -211,13 +212,13 @@ impl Server {
                 Headers::Duration => format!("{}m{}s", seconds / 60, seconds % 60),
                 Headers::Fields => {
                     add("ratelimit", format!("\"{}\";r={remaining};t={seconds}", limit.name));
-                    let policy = format!("\"{}\";q={};w={}", limit.name, limit.limit, limit.window);
+                    let policy = format!("\"{}\";q={};w={}", limit.name, limit.quota, limit.window);
                     add("ratelimit-policy", policy);
                     continue;
                 }
                 Headers::None | Headers::Wrong(_) => continue,
             };
-            add("x-ratelimit-limit", limit.limit.to_string());
+            add("x-ratelimit-limit", limit.quota.to_string());
             add("x-ratelimit-remaining", remaining.to_string());
             add("x-ratelimit-reset", reset);
             add("x-ratelimit-resource", limit.name.to_owned());
@@ -309,7 +310,7 @@ impl Server {
     /// The number of workers of an endpoint: enough to use up a limit.
     fn workers(&self, endpoint: usize) -> u64 {
         let limits = self.endpoints[endpoint].limits.iter();
-        limits.map(|limit| self.limits[*limit].limit).max().unwrap_or(3)
+        limits.map(|limit| self.limits[*limit].quota).max().unwrap_or(3)
     }
 }
 

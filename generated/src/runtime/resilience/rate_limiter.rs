@@ -131,8 +131,10 @@ impl RateLimiter {
             let _turn = if let Ok(turn) = queue.turn.try_lock() {
                 turn
             } else {
-                self.check(operation, &waiting, random)?;
-                let Some(turn) = waiting.race(pin!(queue.turn.lock())).await else {
+                // Without a limit, the turn of the call before is over in no time.
+                let wait = self.check(operation, &waiting, random)?;
+                let within = wait.map_or(deadline, |_| &waiting);
+                let Some(turn) = within.race(pin!(queue.turn.lock())).await else {
                     self.check(operation, &waiting, random)?;
                     return Err(Refusal::Timeout);
                 };
@@ -154,16 +156,20 @@ impl RateLimiter {
         }
     }
 
-    /// Refuses a call that cannot be admitted in time, as far as is known.
+    /// What a call has to wait for, if it has to. Refuses one that cannot be admitted in time, as far
+    /// as is known.
     fn check(
         &self,
         operation: &'static str,
         waiting: &Deadline<'_>,
         random: &dyn Random,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Option<Wait>, Refusal> {
         let now = waiting.clock().now();
         let wait = self.limits().state.check(operation, now, random);
-        wait.map_or(Ok(()), |wait| refuse_if_too_long(wait, now, waiting))
+        if let Some(wait) = wait {
+            refuse_if_too_long(wait, now, waiting)?;
+        }
+        Ok(wait)
     }
 
     /// The time for which no request is admitted, whatever the next responses say.
