@@ -16,7 +16,9 @@ pub(super) fn encode(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
     let variants = union.variants.iter().map(|UnionVariant { name, ty, .. }| (name, ty));
     let mut arms: IndexMap<String, (Vec<&VariantName>, &TypeRef)> = IndexMap::new();
     for (name, ty) in variants.chain([(&union.unknown, &TypeRef::Value)]) {
-        let key = unions::resolved(ty, imports);
+        // One type of Rust may have two forms in JSON: a number, and a number in a string.
+        let form = imports.wrapper(ty).map(|wrapper| wrapper.to_string()).unwrap_or_default();
+        let key = form + &unions::resolved(ty, imports);
         arms.entry(key).or_insert_with(|| (Vec::new(), ty)).0.push(name);
     }
     let arms = arms.values().map(|(names, ty)| {

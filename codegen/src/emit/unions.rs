@@ -62,8 +62,7 @@ pub(super) struct Source<'u> {
 
 /// The types that convert to a union.
 pub(super) fn sources<'u>(union: &'u Union, imports: &mut Imports<'_>) -> Vec<Source<'u>> {
-    let keys =
-        union.variants.iter().map(|variant| resolved(&with_plain_leaf(&variant.ty), imports));
+    let keys = union.variants.iter().map(|variant| resolved(&variant.ty, imports));
     let keys: Vec<String> = keys.collect();
     let number = resolved(&TypeRef::Number, imports);
     let has_integer = union.variants.iter().any(|it| is_integer(&it.ty, imports));
@@ -89,14 +88,6 @@ pub(super) fn sources<'u>(union: &'u Union, imports: &mut Imports<'_>) -> Vec<So
         }
     }
     sources
-}
-
-/// The type with the same type of Rust whose JSON has no special form.
-fn with_plain_leaf(ty: &TypeRef) -> TypeRef {
-    match ty.leaf() {
-        TypeRef::IntegerAsString(kind) => ty.clone().with_leaf(TypeRef::Integer(*kind)),
-        _ => ty.clone(),
-    }
 }
 
 /// Whether the type is an integer in Rust.
