@@ -58,7 +58,7 @@ fn schemas_named_like_prelude_types_do_not_shadow_them() {
 fn names_that_differ_only_by_spelling_stay_distinct() {
     let value = json!({ "first": { "a": "1" }, "second": { "a": "2" }, "third": { "a": "3" } });
     let Users { first, second, third, .. } = kept(&value);
-    let (first, second, third): (Option<FooBar2>, Option<FooBar>, Option<FooBar3>) =
+    let (first, second, third): (Option<FooBar>, Option<FooBar2>, Option<FooBar3>) =
         (first, second, third);
     let named = [first.unwrap().a, second.unwrap().a, third.unwrap().a];
     assert_eq!(named, ["1", "2", "3"].map(|text| Some(text.to_owned())));
