@@ -72,7 +72,7 @@ fn members_keep_their_names_on_the_wire() {
     });
     let members: Members = kept(&value);
     assert_eq!((members.self_.as_str(), members.new_2.as_str()), ("a", "c"));
-    assert_eq!(members.foo_bar.as_deref(), Some("i"));
+    assert_eq!(members.foo_bar.as_deref(), Some("g"));
     assert_eq!(members.additional_properties.as_deref(), Some("j"));
     assert_eq!(members.additional_properties_2.get("anything else"), Some(&7));
 }

@@ -11,7 +11,7 @@ async fn a_query_has_a_body_and_one_value_as_query() {
     let pair = WirePair::default().a("x y").b(1);
     client.wire_query(pair, vec![1, 2]).send().await.unwrap();
     let request = server.only_request();
-    assert_eq!(request.line(), "QUERY /wire/methods?a=x%20y&b=1 HTTP/1.1");
+    assert_eq!(request.line(), "QUERY /v1/wire/methods?a=x%20y&b=1 HTTP/1.1");
     assert_eq!(sent(&request), (Some("application/json"), "[1,2]"));
 }
 
@@ -19,6 +19,6 @@ async fn a_query_has_a_body_and_one_value_as_query() {
 async fn an_additional_method_is_sent_as_it_is_written() {
     let (server, client) = with_empty_response().await;
     client.wire_search().send().await.unwrap();
-    assert_eq!(server.only_request().line(), "M-Search /wire/methods HTTP/1.1");
+    assert_eq!(server.only_request().line(), "M-Search /v1/wire/methods HTTP/1.1");
     assert_eq!(OPERATION.method.as_str(), "M-Search");
 }
