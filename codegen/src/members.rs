@@ -105,3 +105,6 @@ fn empty_reference(pointer: &Pointer) -> Diagnostic {
         .note("in YAML, ` #` starts a comment")
         .help("quote the reference: `$ref: '#/components/schemas/Name'`")
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,6 @@ use crate::diagnostics::Diagnostic;
 use crate::ir::Spanned;
 use crate::node::Node;
 use crate::pointer::Pointer;
-use crate::similar;
 
 /// What a pointer may lead to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -16,25 +15,6 @@ pub(super) enum Target {
     Member,
     /// A member, or the value itself, which is the empty pointer.
     ValueOrMember,
-}
-
-/// Reports the members that are not `known`, with a diagnostic of this code.
-pub(super) fn report_unknown(
-    lowering: &mut Lowering<'_, '_>,
-    node: &Node<'_>,
-    known: &[&str],
-    code: &'static str,
-) {
-    let names = node.value.as_object().into_iter().flat_map(|object| object.keys());
-    for name in names.filter(|name| !known.contains(&name.as_str())) {
-        let message = format!("`{name}` is not a known member");
-        let diagnostic =
-            Diagnostic::warning(code, &node.pointer.child(name), message).at_key().label("ignored");
-        lowering.report(match similar::nearest(known.iter().copied(), name) {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-            None => diagnostic.help(format!("the members are `{}`", known.join("`, `"))),
-        });
-    }
 }
 
 /// The JSON Pointer in the member `name`. Another text is reported with a diagnostic of this code, and

@@ -11,7 +11,6 @@ use crate::ir::{CursorSource, NextPage, PageNumber, Pages, Pagination, Spanned, 
 use crate::node::Node;
 use crate::pointer::Pointer;
 
-const MEMBERS: [&str; 6] = ["items", "more", "cursor", "link", "offset", "page"];
 /// The members of which there is exactly one.
 const WAYS: [&str; 4] = ["cursor", "link", "offset", "page"];
 
@@ -36,7 +35,6 @@ fn declared(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Pages> {
         );
         return None;
     }
-    report_unknown(lowering, node, &MEMBERS);
     let items = required(lowering, node, "items", Target::ValueOrMember);
     let more = pointer(lowering, node, "more", Target::Member);
     let (way, inner) = only(lowering, node, &WAYS)?;
@@ -51,7 +49,6 @@ fn declared(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Pages> {
 }
 
 fn cursor(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> {
-    report_unknown(lowering, node, &["body", "header", "lastItem", "parameter"]);
     let parameter = parameter(lowering, node);
     let source = match only(lowering, node, &["body", "header", "lastItem"])?.0 {
         "body" => CursorSource::Body(required(lowering, node, "body", Target::Member)?),
@@ -62,7 +59,6 @@ fn cursor(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> 
 }
 
 fn link(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> {
-    report_unknown(lowering, node, &["body", "header", "rel"]);
     let (way, _) = only(lowering, node, &["body", "header"])?;
     let relation = node.text("rel", lowering.diagnostics);
     if way == "body" {
@@ -92,14 +88,12 @@ fn report_unused_relation(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) {
 }
 
 fn offset(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> {
-    report_unknown(lowering, node, &["parameter", "total"]);
     let total = pointer(lowering, node, "total", Target::Member);
     let parameter = parameter(lowering, node)?;
     Some(NextPage::Number { count: PageNumber::Offset, parameter, total })
 }
 
 fn page(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> {
-    report_unknown(lowering, node, &["parameter", "first", "total"]);
     let total = pointer(lowering, node, "total", Target::Member);
     let first = match node.get("first") {
         None => 1,
@@ -174,8 +168,4 @@ fn pointer(
 ) -> Option<Spanned<Pointer>> {
     let instead = if name == "more" || name == "total" { "ignored" } else { NOT_PAGED };
     extension::pointer(lowering, node, name, target, "invalid-pagination-pointer", instead)
-}
-
-fn report_unknown(lowering: &mut Lowering<'_, '_>, node: &Node<'_>, known: &[&str]) {
-    extension::report_unknown(lowering, node, known, "unknown-pagination-member");
 }

@@ -8,16 +8,12 @@ use crate::ir::{Poller, Spanned};
 use crate::node::Node;
 use crate::pointer::Pointer;
 
-const MEMBERS: [&str; 5] = ["state", "done", "failed", "progress", "x-rust-name"];
-const PROGRESS_MEMBERS: [&str; 2] = ["complete", "total"];
-
 const NOT_POLLED: &str = "no method to poll this job is generated";
 
 /// Lowers the extension of the operation at `node`. An invalid one is reported and ignored.
 pub(super) fn lower(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Poller> {
     let node = node.get("x-waiter")?;
     node.object(lowering.diagnostics)?;
-    report_unknown(lowering, &node, &MEMBERS);
     let state = required(lowering, &node, "state", NOT_POLLED);
     let done = values(lowering, &node, "done");
     if done.is_empty() {
@@ -45,7 +41,6 @@ fn progress(
     if node.object(lowering.diagnostics).is_none() {
         return (None, None);
     }
-    report_unknown(lowering, &node, &PROGRESS_MEMBERS);
     let complete = required(lowering, &node, "complete", instead);
     (complete, pointer(lowering, &node, "total", "the total is unknown"))
 }
@@ -79,8 +74,4 @@ fn values(lowering: &mut Lowering<'_, '_>, node: &Node<'_>, name: &str) -> Vec<S
     let list = node.pointer.child(name);
     let spanned = |(position, value)| Spanned { value, pointer: list.index(position) };
     texts.into_iter().enumerate().map(spanned).collect()
-}
-
-fn report_unknown(lowering: &mut Lowering<'_, '_>, node: &Node<'_>, known: &[&str]) {
-    extension::report_unknown(lowering, node, known, "unknown-waiter-member");
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::table::{EXTENSIONS, Inside, Object};
+use super::table::{EXTENSIONS, Extension, Inside, Member, Object};
 use super::version::Version;
 use crate::diagnostics::Diagnostic;
 use crate::pointer::Pointer;
@@ -71,7 +71,10 @@ fn extension(name: &str, object: Object) -> Option<Reason> {
         let is_read = known.objects.contains(&object);
         return (!is_read).then_some(Reason::ExtensionElsewhere(known.objects));
     }
-    let names = EXTENSIONS.iter().filter(|it| it.objects.contains(&object)).map(|it| it.name);
+    // Those that are read here come first, because of equally near ones the first is suggested.
+    let (here, elsewhere): (Vec<&Extension>, Vec<&Extension>) =
+        EXTENSIONS.iter().partition(|known| known.objects.contains(&object));
+    let names = here.into_iter().chain(elsewhere).map(|known| known.name);
     similar::within(names, name, 2).map(Reason::MisspeltExtension)
 }
 
@@ -99,7 +102,11 @@ fn reason(
     if let Some(member) = object.member(name) {
         return Reason::OtherVersion(member.versions.first, version);
     }
-    if let Some(near) = misspelt(name, members, object, version) {
+    let (known, others): (Vec<&Member>, Vec<&Member>) =
+        object.members().iter().partition(|member| member.versions.contain(version));
+    // A member of another version is reported once it is spelt right.
+    if let Some(near) = misspelt(name, members, &known).or_else(|| misspelt(name, members, &others))
+    {
         return Reason::Misspelt(near);
     }
     if let Some(entry) = entry_of(value, object) {
@@ -118,16 +125,14 @@ fn reason(
 }
 
 /// The member that was most likely meant. One that is there already was not.
-fn misspelt(
-    name: &str,
-    members: &Map<String, Value>,
-    object: Object,
-    version: Version,
-) -> Option<&'static str> {
-    let known = object.members().iter().filter(|member| member.versions.contain(version));
-    let names = known.map(|member| member.name).chain(["$ref"]);
+fn misspelt(name: &str, members: &Map<String, Value>, known: &[&Member]) -> Option<&'static str> {
+    let names = known.iter().map(|member| member.name).chain(["$ref"]);
     let missing: Vec<&'static str> = names.filter(|name| !members.contains_key(*name)).collect();
-    if let Some(same) = missing.iter().find(|known| known.eq_ignore_ascii_case(name)) {
+    let same = |known: &&&str| {
+        known.eq_ignore_ascii_case(name)
+            || known.len() == name.len() && name.len() > 2 && letters(known) == letters(name)
+    };
+    if let Some(same) = missing.iter().find(same) {
         return Some(same);
     }
     let most = match name.chars().count() {
@@ -137,6 +142,13 @@ fn misspelt(
         _ => 3,
     };
     similar::within(missing.into_iter(), name, most)
+}
+
+/// The letters of a name in alphabetical order, which are the same in `gte` and `get`.
+fn letters(name: &str) -> Vec<char> {
+    let mut letters: Vec<char> = name.chars().collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// The map of an object whose entries look like `value`: a schema in a schema is a property.

@@ -25,10 +25,17 @@ pub(crate) enum Object {
     OAuthFlows,
     OpenApi,
     Operation,
+    Pagination,
+    PaginationByCursor,
+    PaginationByLink,
+    PaginationByOffset,
+    PaginationByPage,
     Parameter,
     PathItem,
+    Progress,
     RequestBody,
     Response,
+    RustCrate,
     Schema,
     SecurityScheme,
     Server,
@@ -59,25 +66,26 @@ pub(crate) struct Member {
     pub(crate) versions: Versions,
 }
 
-/// An extension that the generator reads, and the objects in which it does.
+/// An extension that the generator reads, the objects in which it does, and what it contains.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Extension {
     pub(crate) name: &'static str,
     pub(crate) objects: &'static [Object],
+    pub(crate) inside: Inside,
 }
 
 pub(crate) const EXTENSIONS: &[Extension] = &[
-    Extension { name: "x-displayName", objects: &[Object::Tag] },
-    Extension { name: "x-enum-varnames", objects: &[Object::Schema] },
-    Extension { name: "x-enumNames", objects: &[Object::Schema] },
-    Extension { name: "x-idempotent", objects: &[Object::Operation] },
-    Extension { name: "x-lints", objects: &[Object::OpenApi] },
-    Extension { name: "x-ms-enum", objects: &[Object::Schema] },
-    Extension { name: "x-pagination", objects: &[Object::Operation] },
-    Extension { name: "x-required", objects: &[Object::ServerVariable] },
-    Extension {
-        name: "x-rust-name",
-        objects: &[
+    extension("x-displayName", &[Object::Tag], Inside::Data),
+    extension("x-enum-varnames", &[Object::Schema], Inside::Data),
+    extension("x-enumNames", &[Object::Schema], Inside::Data),
+    extension("x-idempotent", &[Object::Operation], Inside::Data),
+    extension("x-lints", &[Object::OpenApi], Inside::Data),
+    extension("x-ms-enum", &[Object::Schema], Inside::Data),
+    extension("x-pagination", &[Object::Operation], Inside::One(Object::Pagination)),
+    extension("x-required", &[Object::ServerVariable], Inside::Data),
+    extension(
+        "x-rust-name",
+        &[
             Object::Link,
             Object::Operation,
             Object::Parameter,
@@ -86,11 +94,12 @@ pub(crate) const EXTENSIONS: &[Extension] = &[
             Object::ServerVariable,
             Object::Waiter,
         ],
-    },
-    Extension { name: "x-rust-crate", objects: &[Object::Schema] },
-    Extension { name: "x-rust-type", objects: &[Object::Schema] },
-    Extension { name: "x-sse-sentinel", objects: &[Object::MediaType] },
-    Extension { name: "x-waiter", objects: &[Object::Operation] },
+        Inside::Data,
+    ),
+    extension("x-rust-crate", &[Object::Schema], Inside::One(Object::RustCrate)),
+    extension("x-rust-type", &[Object::Schema], Inside::Data),
+    extension("x-sse-sentinel", &[Object::MediaType], Inside::Data),
+    extension("x-waiter", &[Object::Operation], Inside::One(Object::Waiter)),
 ];
 
 impl Object {
@@ -113,18 +122,30 @@ impl Object {
             Self::OAuthFlows => "the OAuth flows",
             Self::OpenApi => "a description",
             Self::Operation => "an operation",
+            Self::Pagination => "`x-pagination`",
+            Self::PaginationByCursor => "a `cursor` of `x-pagination`",
+            Self::PaginationByLink => "a `link` of `x-pagination`",
+            Self::PaginationByOffset => "an `offset` of `x-pagination`",
+            Self::PaginationByPage => "a `page` of `x-pagination`",
             Self::Parameter => "a parameter",
             Self::PathItem => "a path",
+            Self::Progress => "the `progress` of `x-waiter`",
             Self::RequestBody => "a request body",
             Self::Response => "a response",
+            Self::RustCrate => "`x-rust-crate`",
             Self::Schema => "a schema",
             Self::SecurityScheme => "a security scheme",
             Self::Server => "a server",
             Self::ServerVariable => "a server variable",
             Self::Tag => "a tag",
-            Self::Waiter => "a waiter",
+            Self::Waiter => "`x-waiter`",
             Self::Xml => "an XML object",
         }
+    }
+
+    /// The extension with this name, if it is read in this object.
+    pub(crate) fn extension(self, name: &str) -> Option<&'static Extension> {
+        EXTENSIONS.iter().find(|it| it.name == name && it.objects.contains(&self))
     }
 
     /// The member with this name, in any version.
@@ -139,9 +160,8 @@ impl Object {
     }
 }
 
-/// The members of each object. Those of a callback are expressions, and those of a waiter are checked
-/// by `lower/poller.rs`.
-const OBJECTS: &[(Object, &[Member])] = &[
+/// The members of each object. Those of a callback are expressions.
+pub(super) const OBJECTS: &[(Object, &[Member])] = &[
     (Object::Components, COMPONENTS),
     (Object::Contact, &[data("name"), data("url"), data("email")]),
     (
@@ -220,8 +240,27 @@ const OBJECTS: &[(Object, &[Member])] = &[
     ),
     (Object::OpenApi, OPENAPI),
     (Object::Operation, OPERATION),
+    (
+        Object::Pagination,
+        &[
+            data("items"),
+            data("more"),
+            one("cursor", Object::PaginationByCursor),
+            one("link", Object::PaginationByLink),
+            one("offset", Object::PaginationByOffset),
+            one("page", Object::PaginationByPage),
+        ],
+    ),
+    (
+        Object::PaginationByCursor,
+        &[data("body"), data("header"), data("lastItem"), data("parameter")],
+    ),
+    (Object::PaginationByLink, &[data("body"), data("header"), data("rel")]),
+    (Object::PaginationByOffset, &[data("parameter"), data("total")]),
+    (Object::PaginationByPage, &[data("parameter"), data("first"), data("total")]),
     (Object::Parameter, PARAMETER),
     (Object::PathItem, PATH_ITEM),
+    (Object::Progress, &[data("complete"), data("total")]),
     (
         Object::RequestBody,
         &[data("description"), map("content", Object::MediaType), data("required")],
@@ -236,6 +275,7 @@ const OBJECTS: &[(Object, &[Member])] = &[
             map("links", Object::Link),
         ],
     ),
+    (Object::RustCrate, &[data("name"), data("version"), data("features")]),
     (Object::Schema, SCHEMA),
     (
         Object::SecurityScheme,
@@ -272,6 +312,10 @@ const OBJECTS: &[(Object, &[Member])] = &[
             data("parent").since(V32),
             data("kind").since(V32),
         ],
+    ),
+    (
+        Object::Waiter,
+        &[data("state"), data("done"), data("failed"), one("progress", Object::Progress)],
     ),
     (
         Object::Xml,
@@ -454,6 +498,10 @@ const SCHEMA: &[Member] = &[
     map("definitions", Object::Schema).since(V31),
     data("dependencies").since(V31),
 ];
+
+const fn extension(name: &'static str, objects: &'static [Object], inside: Inside) -> Extension {
+    Extension { name, objects, inside }
+}
 
 const fn member(name: &'static str, inside: Inside) -> Member {
     Member { name, inside, versions: Versions::ALL }

@@ -127,10 +127,15 @@ impl<'v> Walk<'v, '_> {
         let known = object.members();
         for (name, value) in members {
             let member = known.iter().find(|member| member.name == name);
-            match member.filter(|member| member.versions.contain(self.version)) {
-                Some(member) => {
+            let member = member.filter(|member| member.versions.contain(self.version));
+            let inside = member.map(|member| (member.name, member.inside)).or_else(|| {
+                let extension = object.extension(name)?;
+                Some((extension.name, extension.inside))
+            });
+            match inside {
+                Some((role, inside)) => {
                     let path = path.inside(Step::Member(name));
-                    self.inside(value, member.inside, &path, member.name, &found);
+                    self.inside(value, inside, &path, role, &found);
                 }
                 None if name == "$ref" => self.reference(value, object),
                 None => {
