@@ -175,22 +175,6 @@ components:
     Name: { type: string, maxLength: 100 }",
     },
     Code {
-        name: "ignored-rust-type",
-        default: Level::Warn,
-        can_be_lowered: true,
-        meaning: "\
-The type in `x-rust-type` or the crate in `x-rust-crate` is not valid, or does not belong to the other.
-Both are ignored, and the type is generated from the schema.",
-        wrong: "\
-components:
-  schemas:
-    Price: { type: string, x-rust-type: Decimal, x-rust-crate: rust_decimal@1 }",
-        right: "\
-components:
-  schemas:
-    Price: { type: string, x-rust-type: 'rust_decimal::Decimal', x-rust-crate: rust_decimal@1 }",
-    },
-    Code {
         name: "large-all-of",
         default: Level::Warn,
         can_be_lowered: true,
