@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use serde_json::Value;
 
 use super::type_ref::Imports;
-use crate::ir::{JsonKind, ObjectPattern, Selection, TagForm, tag_text};
+use crate::ir::{ObjectPattern, Selection, TagForm, tag_text};
 use crate::rust::{TypeRef, Union, UnionVariant};
 
 /// Writes the selections of one union.
@@ -39,7 +39,6 @@ impl Selector<'_, '_, '_> {
             }
             Selection::Listed { listed, others } => self.listed(listed, others),
             Selection::BestMatch(patterns) => self.best_match(patterns),
-            Selection::FirstItem(kinds) => self.first_item(kinds),
             Selection::BestDecoded(variants) => self.best_decoded(variants),
         }
     }
@@ -146,34 +145,6 @@ impl Selector<'_, '_, '_> {
         let shape = self.imports.runtime("json::ObjectShape");
         quote! {
             #shape { required: &[#(#required),*], known: &[#(#known),*], fixed: &[#(#fixed),*] }
-        }
-    }
-
-    /// A match on the kind of the first item. An empty list is one of every variant, so it is taken
-    /// as the first.
-    fn first_item(&mut self, kinds: &[(JsonKind, usize)]) -> TokenStream {
-        let kind_type = self.imports.runtime("json::Kind");
-        let node = self.imports.runtime("json::Node");
-        let first = kinds.iter().map(|(_, variant)| *variant).min();
-        let mut patterns: IndexMap<usize, Vec<TokenStream>> = IndexMap::new();
-        for (kind, variant) in kinds {
-            let kind = format_ident!("{kind:?}");
-            patterns.entry(*variant).or_default().push(quote!(Some(#kind_type::#kind)));
-        }
-        for (variant, patterns) in &mut patterns {
-            patterns.extend((Some(*variant) == first).then(|| quote!(None)));
-        }
-        let mut arms = Vec::new();
-        for (variant, patterns) in patterns {
-            let decoded = self.variant(variant);
-            arms.push(quote!(#(#patterns)|* => #decoded,));
-        }
-        let unknown = self.unknown();
-        quote! {
-            match node.items()?.next().map(#node::kind) {
-                #(#arms)*
-                Some(_) => #unknown,
-            }
         }
     }
 

@@ -70,8 +70,6 @@ pub enum Selection {
     },
     /// By the pattern that matches an object best. Several patterns may belong to one variant.
     BestMatch(Vec<ObjectPattern>),
-    /// By the JSON type of the first item; an empty array selects the first variant.
-    FirstItem(Vec<(JsonKind, usize)>),
     /// The variant that the value fits best.
     BestDecoded(Vec<usize>),
 }

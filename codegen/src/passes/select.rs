@@ -58,7 +58,8 @@ impl<'s> Candidates<'s> {
         }
         match kind {
             JsonKind::Object => self.object(),
-            JsonKind::Array => self.by_first_item(),
+            // The items decide, as many as there are.
+            JsonKind::Array => None,
             _ => Some(self.scalar(kind)),
         }
         .unwrap_or_else(|| Selection::BestDecoded(self.positions.clone()))
@@ -72,22 +73,5 @@ impl<'s> Candidates<'s> {
 
     fn target(&self, id: SchemaId) -> &'s Kind {
         &self.schemas[self.schemas.target(id)].kind
-    }
-
-    /// Selects by the JSON type of the first item, if each type is that of the items of one variant.
-    fn by_first_item(&self) -> Option<Selection> {
-        let mut kinds_of_items: BTreeMap<JsonKind, usize> = BTreeMap::new();
-        for (position, id) in self.variants() {
-            let Kind::Array(Some(items)) = self.target(id) else { return None };
-            if self.schemas.nullable(*items) {
-                return None;
-            }
-            for kind in self.kinds.of(self.schemas, *items) {
-                if kinds_of_items.insert(kind, position).is_some() {
-                    return None;
-                }
-            }
-        }
-        Some(Selection::FirstItem(kinds_of_items.into_iter().collect()))
     }
 }
