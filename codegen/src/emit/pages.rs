@@ -40,8 +40,8 @@ pub(super) fn paragraph(operation: &Operation) -> Vec<Line> {
     let (items, all) = (link(&pages.read_by_item), link(&pages.read_by_page));
     vec![
         Line::default(),
-        "The list has pages. Of the request, the method".into(),
-        line![items, " reads the items of all pages, and ", all, " the pages."],
+        line!["The list has pages, of which ", all, " reads one after the other."],
+        line![items, " reads the items in all of them."],
     ]
 }
 
