@@ -1,7 +1,7 @@
 //! Descriptions whose structure has been changed at random end in a crate or in diagnostics.
 //!
 //! A mutant is a fixture with a few changes: values that are moved, copied, replaced, wrapped or
-//! removed. The numbers are fixed, so that each run has the same mutants. `MUTANTS=1000000 cargo test
+//! removed. The seeds are fixed, so that each run has the same mutants. `MUTANTS=1000000 cargo test
 //! --release -p tests --test tests -- mutations` runs more of them.
 
 mod mutate;
@@ -10,8 +10,9 @@ use codegen::diagnostics::Diagnostics;
 use codegen::source::Source;
 use serde_json::Value;
 
-use self::mutate::{Numbers, mutated};
+use self::mutate::mutated;
 use super::accept;
+use super::random::Random;
 use super::support::{fixture, run, source};
 
 /// The stack of the thread on which mutants are generated.
@@ -65,8 +66,8 @@ fn mutants_end_in_a_crate_or_in_diagnostics() {
     let work = move |thread: usize| {
         let originals = originals();
         for number in (thread..mutants).step_by(threads) {
-            let mut numbers = Numbers::new(number);
-            check(&mutated(&originals[number % originals.len()], &mut numbers));
+            let mut random = Random::new(u64::try_from(number).unwrap());
+            check(&mutated(&originals[number % originals.len()], &mut random));
         }
     };
     let thread = |number| {

@@ -3,6 +3,7 @@
 use codegen::source::Source;
 
 use super::accept;
+use super::random::Random;
 use super::support::{fixture, generated, run};
 
 /// Runs the generator and checks that a rejection has diagnostics that can be rendered.
@@ -20,17 +21,6 @@ fn with_schemas(schemas: &str) -> String {
     format!("{head}components:\n  schemas:\n{schemas}")
 }
 
-/// Deterministic pseudo-random numbers.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % limit
-    }
-}
-
 #[test]
 fn truncated_descriptions_do_not_panic() {
     for name in ["one_of_with_discriminator", "security_alternatives", "path_parameter_styles"] {
@@ -44,14 +34,14 @@ fn truncated_descriptions_do_not_panic() {
 #[test]
 fn descriptions_with_changed_characters_do_not_panic() {
     let letters: Vec<char> = "{}[]:,#&*!|>'\"%@`-~ \n\t0aA$/é\u{0}\u{feff}".chars().collect();
-    let mut numbers = Numbers(7);
+    let mut random = Random::new(7);
     for name in accept::NAMES {
         let text: Vec<char> = fixture(&format!("accept/{name}.yaml")).text.chars().collect();
         for _ in 0..12 {
             let mut mutant = text.clone();
-            for _ in 0..=numbers.below(3) {
-                let place = numbers.below(mutant.len());
-                mutant[place] = letters[numbers.below(letters.len())];
+            for _ in 0..=random.below(3) {
+                let place = random.below(mutant.len());
+                mutant[place] = letters[random.below(letters.len())];
             }
             survives(mutant.into_iter().collect());
         }
@@ -60,14 +50,14 @@ fn descriptions_with_changed_characters_do_not_panic() {
 
 #[test]
 fn descriptions_with_swapped_lines_do_not_panic() {
-    let mut numbers = Numbers(11);
+    let mut random = Random::new(11);
     for name in accept::NAMES {
         let text = fixture(&format!("accept/{name}.yaml")).text;
         let lines: Vec<&str> = text.lines().collect();
         for _ in 0..6 {
             let mut mutant = lines.clone();
-            mutant.swap(numbers.below(lines.len()), numbers.below(lines.len()));
-            mutant.remove(numbers.below(lines.len()));
+            mutant.swap(random.below(lines.len()), random.below(lines.len()));
+            mutant.remove(random.below(lines.len()));
             survives(mutant.join("\n"));
         }
     }

@@ -2,39 +2,16 @@
 
 use serde_json::{Value, json};
 
-/// Deterministic pseudo-random numbers.
-pub(super) struct Numbers(u64);
-
-impl Numbers {
-    /// The numbers of a mutant.
-    pub(super) fn new(mutant: usize) -> Self {
-        let mut numbers = Self(u64::try_from(mutant).unwrap() ^ 0x9e37_79b9_7f4a_7c15);
-        // The first numbers of neighbouring seeds are alike.
-        for _ in 0..8 {
-            numbers.below(2);
-        }
-        numbers
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % limit.max(1)
-    }
-
-    fn pick<'t, T>(&mut self, items: &'t [T]) -> &'t T {
-        &items[self.below(items.len())]
-    }
-}
+use crate::generator::random::Random;
 
 /// A copy with one to four changes.
-pub(super) fn mutated(original: &Value, numbers: &mut Numbers) -> Value {
+pub(super) fn mutated(original: &Value, random: &mut Random) -> Value {
     let mut mutant = original.clone();
-    for _ in 0..=numbers.below(4) {
+    for _ in 0..=random.below(4) {
         let mut places = Vec::new();
         collect(&mutant, String::new(), &mut places);
-        let (place, other) = (numbers.pick(&places).clone(), numbers.pick(&places).clone());
-        change(&mut mutant, &place, &other, numbers);
+        let (place, other) = (random.pick(&places).clone(), random.pick(&places).clone());
+        change(&mut mutant, &place, &other, random);
     }
     mutant
 }
@@ -59,27 +36,27 @@ fn collect(value: &Value, pointer: String, places: &mut Vec<String>) {
     }
 }
 
-fn change(mutant: &mut Value, place: &str, other: &str, numbers: &mut Numbers) {
+fn change(mutant: &mut Value, place: &str, other: &str, random: &mut Random) {
     let copied = mutant.pointer(other).cloned().unwrap_or_default();
     let own = mutant.pointer(place).cloned().unwrap_or_default();
-    let new = match numbers.below(9) {
+    let new = match random.below(9) {
         0 => {
             remove(mutant, place);
             return;
         }
         1 => {
-            add(mutant, place, copied, numbers);
+            add(mutant, place, copied, random);
             return;
         }
         2 => copied,
-        3 => numbers.pick(&literals()).clone(),
-        4 => json!({ "$ref": reference(mutant, other, numbers) }),
-        5 => wrapped(&own, numbers),
+        3 => random.pick(&literals()).clone(),
+        4 => json!({ "$ref": reference(mutant, other, random) }),
+        5 => wrapped(&own, random),
         6 => json!({ "allOf": [own, copied] }),
         7 => {
-            json!({ *numbers.pick(&["oneOf", "anyOf"]): [own, copied, { "$ref": reference(mutant, other, numbers) }] })
+            json!({ *random.pick(&["oneOf", "anyOf"]): [own, copied, { "$ref": reference(mutant, other, random) }] })
         }
-        _ => Value::from(text(&own, numbers)),
+        _ => Value::from(text(&own, random)),
     };
     if let Some(slot) = mutant.pointer_mut(place) {
         *slot = new;
@@ -100,7 +77,7 @@ fn remove(mutant: &mut Value, place: &str) {
 }
 
 /// Adds a member or an item beside a value, under a name that objects have elsewhere.
-fn add(mutant: &mut Value, place: &str, value: Value, numbers: &mut Numbers) {
+fn add(mutant: &mut Value, place: &str, value: Value, random: &mut Random) {
     const NAMES: [&str; 23] = [
         "type",
         "properties",
@@ -129,7 +106,7 @@ fn add(mutant: &mut Value, place: &str, value: Value, numbers: &mut Numbers) {
     let Some((parent, _)) = place.rsplit_once('/') else { return };
     match mutant.pointer_mut(parent) {
         Some(Value::Object(members)) => {
-            members.insert((*numbers.pick(&NAMES)).to_owned(), value);
+            members.insert((*random.pick(&NAMES)).to_owned(), value);
         }
         Some(Value::Array(items)) => items.push(value),
         _ => {}
@@ -159,17 +136,17 @@ fn literals() -> Vec<Value> {
 }
 
 /// A reference to a component, or to any value.
-fn reference(mutant: &Value, other: &str, numbers: &mut Numbers) -> String {
+fn reference(mutant: &Value, other: &str, random: &mut Random) -> String {
     let schemas = mutant.pointer("/components/schemas").and_then(Value::as_object);
     let names: Vec<&String> = schemas.into_iter().flat_map(|schemas| schemas.keys()).collect();
-    if names.is_empty() || numbers.below(4) == 0 {
+    if names.is_empty() || random.below(4) == 0 {
         return format!("#{other}");
     }
-    format!("#/components/schemas/{}", numbers.pick(&names))
+    format!("#/components/schemas/{}", random.pick(&names))
 }
 
-fn wrapped(own: &Value, numbers: &mut Numbers) -> Value {
-    match numbers.below(6) {
+fn wrapped(own: &Value, random: &mut Random) -> Value {
+    match random.below(6) {
         0 => json!({ "items": own, "type": "array" }),
         1 => json!({ "additionalProperties": own }),
         2 => json!({ "properties": { "a": own }, "required": ["a"] }),
@@ -180,11 +157,11 @@ fn wrapped(own: &Value, numbers: &mut Numbers) -> Value {
 }
 
 /// A text with a change.
-fn text(own: &Value, numbers: &mut Numbers) -> String {
+fn text(own: &Value, random: &mut Random) -> String {
     let text = own.as_str().unwrap_or("text");
     let parts = ["/", "~1", "{", "}", "#", "\n", "\"", "`", "\\", "<", "é", "\u{202e}", "x", "0"];
     let mut letters: Vec<char> = text.chars().collect();
-    let place = numbers.below(letters.len() + 1);
-    letters.splice(place..place, numbers.pick(&parts).chars());
+    let place = random.below(letters.len() + 1);
+    letters.splice(place..place, random.pick(&parts).chars());
     letters.into_iter().collect()
 }
