@@ -60,6 +60,9 @@ pub fn generate_with(
     let bundle = bundle::bundle(document, source, files, &mut diagnostics);
     let mut levels = options.levels.clone();
     levels.or(&description_levels::levels(&bundle.root, &mut diagnostics));
+    if !lower::has_known_version(&bundle, &mut diagnostics) {
+        return Err(diagnostics);
+    }
     members::check(&bundle, &mut diagnostics);
     let mut ir = lower::lower(&bundle, options, &mut diagnostics);
     drop(bundle);

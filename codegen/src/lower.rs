@@ -32,6 +32,11 @@ use crate::options::Options;
 use crate::pointer::Pointer;
 use crate::resolve::Document;
 
+/// Whether the description has a version that can be lowered. Another one is reported.
+pub fn has_known_version(bundle: &Bundle, diagnostics: &mut Diagnostics) -> bool {
+    info::check_version(&Node::root(&bundle.root), diagnostics)
+}
+
 /// Lowers a parsed description and reports its problems.
 pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) -> ir::Api {
     let root = Node::root(&bundle.root);
@@ -45,7 +50,6 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
         referenced: HashSet::new(),
         last_schema: None,
     };
-    info::check_version(&root, lowering.diagnostics);
     let mut api = ir::Api { components: lowering.components(&root), ..ir::Api::default() };
     info::lower(&root, &mut api, lowering.diagnostics);
     api.servers = server::lower(&root, lowering.diagnostics);

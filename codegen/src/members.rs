@@ -5,6 +5,7 @@
 //! problems only, so that a correct description costs one traversal.
 
 mod misfit;
+mod outdented;
 mod path;
 mod table;
 mod version;
@@ -112,7 +113,10 @@ impl Check<'_> {
                 continue;
             }
             if let Some(misfit) = misfit::of_entry(name, value, object) {
-                self.diagnostics.push(misfit.diagnostic(&path.pointer()));
+                let pointer = path.pointer();
+                if !outdented::add(&pointer, self.diagnostics) {
+                    self.diagnostics.push(misfit.diagnostic(&pointer));
+                }
             } else {
                 self.inside(value, Inside::One(object), &path, around);
             }
@@ -157,7 +161,7 @@ impl Check<'_> {
 
 fn empty(pointer: &Pointer) -> Diagnostic {
     let name = pointer.last().unwrap_or_default().into_owned();
-    Diagnostic::warning("empty-member", pointer, format!("`{name}` has no value"))
+    Diagnostic::warning(outdented::EMPTY, pointer, format!("`{name}` has no value"))
         .at_key()
         .label("this is null, and is left out")
         .help("indent what belongs to it, give it a value such as `{}`, or remove it")

@@ -117,6 +117,7 @@ impl<'v> Node<'v> {
         Diagnostic::warning("wrong-type", &self.pointer, format!("{name} must be {expected}"))
             .label(format!("this is {found} and is ignored"))
             .help(format!("write {expected} here, or remove {name}"))
+            .follows_from(&self.pointer)
     }
 
     /// An error for a missing required member.

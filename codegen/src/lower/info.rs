@@ -4,8 +4,9 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs};
 use crate::node::Node;
 
-/// Reports descriptions that are neither `OpenAPI` 3.0 nor 3.1.
-pub(super) fn check_version(root: &Node<'_>, diagnostics: &mut Diagnostics) {
+/// Reports descriptions that are neither `OpenAPI` 3.0 nor 3.1. Returns `false` for another version, of
+/// which nothing else is known.
+pub(super) fn check_version(root: &Node<'_>, diagnostics: &mut Diagnostics) -> bool {
     if root.get("swagger").is_some() {
         diagnostics.push(
             Diagnostic::error(
@@ -16,10 +17,11 @@ pub(super) fn check_version(root: &Node<'_>, diagnostics: &mut Diagnostics) {
             .note("only OpenAPI 3.0 and 3.1 are supported")
             .help("convert it to OpenAPI 3 first, for example with `swagger2openapi`"),
         );
-        return;
+        return false;
     }
-    let Some(version) = root.required_text("openapi", diagnostics) else { return };
-    if !(version.starts_with("3.0") || version.starts_with("3.1") || version == "3") {
+    let Some(version) = root.required_text("openapi", diagnostics) else { return true };
+    let is_known = version.starts_with("3.0") || version.starts_with("3.1") || version == "3";
+    if !is_known {
         let message = format!("OpenAPI {version} is not supported");
         diagnostics.push(
             Diagnostic::error("unsupported-version", &root.pointer.child("openapi"), message)
@@ -27,6 +29,7 @@ pub(super) fn check_version(root: &Node<'_>, diagnostics: &mut Diagnostics) {
                 .help("write `openapi: 3.0.3` or `openapi: 3.1.0`"),
         );
     }
+    is_known
 }
 
 /// Lowers `info` and `tags` into `api`.

@@ -26,7 +26,7 @@ pub(super) fn lower<'v>(
     root: &Node<'v>,
     schemes: &[Scheme],
 ) -> Vec<Operation> {
-    let security = security::requirement(root, schemes, lowering.diagnostics).unwrap_or_default();
+    let security = security::requirement(lowering, root, schemes).unwrap_or_default();
     if root.get("paths").is_none()
         && root.get("webhooks").is_none()
         && root.get("components").is_none()
@@ -87,7 +87,7 @@ impl<'v> Scope<'v, '_> {
         node: Node<'v>,
     ) -> Option<Operation> {
         node.object(lowering.diagnostics)?;
-        let security = security::requirement(&node, self.schemes, lowering.diagnostics);
+        let security = security::requirement(lowering, &node, self.schemes);
         let nearest = if node.get("servers").is_some() { &node } else { self.item };
         let server = server::own_url(nearest, lowering.diagnostics);
         Some(Operation {

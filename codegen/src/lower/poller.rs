@@ -99,12 +99,12 @@ fn report_unknown(lowering: &mut Lowering<'_, '_>, node: &Node<'_>, known: &[&st
     for name in names.filter(|name| !known.contains(&name.as_str())) {
         let message = format!("`{name}` is not a known member");
         let diagnostic =
-            Diagnostic::warning("unknown-waiter-member", &node.pointer.child(name), message)
-                .at_key()
-                .label("ignored");
+            Diagnostic::error("unknown-waiter-member", &node.pointer.child(name), message).at_key();
         lowering.report(match similar::nearest(known.iter().copied(), name) {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-            None => diagnostic.help(format!("the members are `{}`", known.join("`, `"))),
+            Some(meant) => diagnostic.label("this would be ignored").rename(meant),
+            None => diagnostic
+                .into_warning("ignored")
+                .help(format!("the members are `{}`", known.join("`, `"))),
         });
     }
 }

@@ -8,6 +8,7 @@ use crate::ir::{Discriminator, Kind, Union};
 use crate::lower::Lowering;
 use crate::node::Node;
 use crate::pointer::{Pointer, bundled};
+use crate::resolve::Document;
 
 pub(super) fn one_of<'v>(
     lowering: &mut Lowering<'v, '_>,
@@ -36,18 +37,34 @@ pub(super) fn discriminator<'v>(
         let pointer = Pointer::from_fragment(target).unwrap_or(bare);
         match lowering.document.at(&pointer) {
             Some(target) => mapping.push((value.clone(), lowering.schema_at(target))),
-            None => lowering.report(unresolved_mapping(node, value, target)),
+            None => {
+                let problem = unresolved_mapping(lowering.document, node, value, target);
+                lowering.report(problem);
+            }
         }
     }
     Some(Discriminator { property: discriminator.property_name.clone(), mapping })
 }
 
-fn unresolved_mapping(node: &Node<'_>, value: &str, target: &str) -> Diagnostic {
+fn unresolved_mapping(
+    document: Document<'_>,
+    node: &Node<'_>,
+    value: &str,
+    target: &str,
+) -> Diagnostic {
     let pointer = node.pointer.child("discriminator").child("mapping").child(value);
-    Diagnostic::error(
-        "unresolved-mapping",
-        &pointer,
-        format!("no schema is named `{}`", bundled::display(target)),
-    )
-    .help("use the name of a component, or a reference to it")
+    let message = format!("no schema is named `{}`", bundled::display(target));
+    let diagnostic = Diagnostic::error("unresolved-mapping", &pointer, message);
+    let reference = if target.starts_with('#') {
+        target.to_owned()
+    } else {
+        format!("#/components/schemas/{target}")
+    };
+    if let Some((cause, _)) = document.misspelt_section(&reference) {
+        return diagnostic.follows_from(&cause);
+    }
+    match document.similar(&reference) {
+        Some(near) => diagnostic.replace_by(&near),
+        None => diagnostic.help("use the name of a component, or a reference to it"),
+    }
 }
