@@ -113,9 +113,11 @@ impl<'v> Document<'v> {
         } else {
             let message = format!("`{text}` cannot be read");
             let reason = self.unresolved.get(text).map(String::as_str);
-            Diagnostic::error("external-reference", &reference.pointer, message)
-                .label("without a `#` at its start, this is the path of a file")
-                .note(reason.unwrap_or("references to files are not resolved here"))
+            let diagnostic = Diagnostic::error("external-reference", &reference.pointer, message);
+            let is_a_file = text.contains(['#', '.']);
+            let label = "without a `#` at its start, this is the path of a file";
+            let diagnostic = if is_a_file { diagnostic } else { diagnostic.label(label) };
+            diagnostic.note(reason.unwrap_or("references to files are not resolved here"))
         };
         if let Some((cause, place)) = self.misspelt_section(text) {
             return diagnostic.related_to(&place, "the value is here").follows_from(&cause);

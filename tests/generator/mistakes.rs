@@ -3,6 +3,7 @@
 //! Each mistake is made alone in a copy of `spec/kustomer.yaml`. Its snapshot is what is printed, and
 //! something of that is on a line of the mistake.
 
+mod encodings;
 mod examples;
 mod extensions;
 mod indentation;
@@ -17,7 +18,7 @@ use codegen::diagnostics::{Correction, Diagnostics, Located, Location};
 use codegen::source::Source;
 use insta::{Settings, assert_snapshot};
 
-use super::support::{fixtures, run, source, stems};
+use super::support::{assert_each_has_a_place, fixtures, run, source, stems};
 
 /// One test for each mistake, named after it: in the text from `anchor` on, the first `from` is
 /// replaced by `to`.
@@ -72,6 +73,7 @@ fn check(name: &str, anchor: &str, from: &str, to: &str) {
     assert!(rest.contains(from), "{from:?} is not in the text");
     let wrong = Source { text: format!("{before}{}", rest.replacen(from, to, 1)), ..right.clone() };
     let found = reported(&wrong);
+    assert_each_has_a_place(&found, &wrong);
     let mut settings = Settings::clone_current();
     settings.set_snapshot_path("../snapshots/mistakes");
     settings.set_prepend_module_to_snapshot(false);

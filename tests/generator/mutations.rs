@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use self::mutate::{Numbers, mutated};
 use super::accept;
-use super::support::{fixture, run, source};
+use super::support::{assert_each_has_a_place, fixture, run, source};
 
 /// The stack of the thread on which mutants are generated.
 const STACK: usize = 1 << 20;
@@ -46,6 +46,7 @@ fn check(mutant: &Value) {
             diagnostics
         }
     };
+    assert_each_has_a_place(problems, &source);
     let rendered = problems.render(&source);
     assert!(!rendered.contains("error[defect]"), "{rendered}\n{mutant}");
     if source.text.len().is_multiple_of(8) {
