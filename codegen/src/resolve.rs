@@ -97,9 +97,7 @@ impl<'v> Document<'v> {
         let found = Pointer::from_fragment(text)
             .and_then(|pointer| Some(Node { value: self.value(&pointer)?, pointer }));
         if found.is_none() {
-            // Names are compared for the first problems only, because it takes long for many names.
-            let is_one_of_many = diagnostics.len() >= limits::SUGGESTIONS;
-            let similar = if is_one_of_many { None } else { self.similar(text) };
+            let similar = self.similar(text, diagnostics);
             diagnostics.push(self.unresolved(reference, text, similar));
         }
         found

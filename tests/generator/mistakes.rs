@@ -58,7 +58,6 @@ const SILENT: &[&str] = &[
     "operation_id_that_is_the_same_in_rust",
     "operation_id_twice",
     "parameter_of_the_path_undeclared",
-    "parameter_of_the_path_without_placeholder",
     "parameter_without_schema",
     "required_name_misspelt",
     "required_name_of_no_property",

@@ -9,8 +9,8 @@ use serde_json::Value;
 use super::Lowering;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Location, Scheme, SchemeKind, SecurityAlternative};
+use crate::limits::SUGGESTIONS;
 use crate::node::Node;
-use crate::resolve::Document;
 use crate::similar;
 
 /// Lowers the schemes in `components`.
@@ -108,7 +108,7 @@ pub(super) fn requirement(
         let is_known = |name: &&String| schemes.iter().any(|scheme| scheme.name == **name);
         let (known, unknown): (Vec<&String>, Vec<&String>) = object.keys().partition(is_known);
         for name in unknown {
-            let problem = unresolved(lowering.document, &item, name, schemes);
+            let problem = unresolved(lowering, &item, name, schemes);
             lowering.report(problem);
         }
         alternatives.push(known.into_iter().cloned().collect());
@@ -117,7 +117,7 @@ pub(super) fn requirement(
 }
 
 fn unresolved(
-    document: Document<'_>,
+    lowering: &Lowering<'_, '_>,
     item: &Node<'_>,
     name: &str,
     schemes: &[Scheme],
@@ -127,9 +127,11 @@ fn unresolved(
         .at_key()
         .label("the client sends no credentials for it");
     let section = format!("#/components/securitySchemes/{name}");
-    if let Some((cause, _)) = document.misspelt_section(&section) {
+    if let Some((cause, _)) = lowering.document.misspelt_section(&section) {
         return diagnostic.follows_from(&cause);
     }
+    let is_one_of_many = lowering.diagnostics.len() >= SUGGESTIONS;
+    let schemes = if is_one_of_many { &[] } else { schemes };
     match similar::nearest(schemes.iter().map(|scheme| scheme.name.as_str()), name) {
         Some(near) => diagnostic.rename(near),
         None => diagnostic.help("add it to `components.securitySchemes`, or correct the name"),

@@ -3,7 +3,7 @@
 //! Invariant: unions that other passes make, such as that of a base and its extensions, are not
 //! reported.
 
-use std::collections::HashSet;
+use indexmap::IndexSet;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Discriminator, Kind, SchemaId, Schemas, Union};
@@ -27,8 +27,8 @@ pub(super) fn report(schemas: &Schemas, diagnostics: &mut Diagnostics) {
 }
 
 /// The targets of the variants and of those of nested unions, up to a limit.
-fn variants(schemas: &Schemas, union: &Union) -> HashSet<SchemaId> {
-    let mut found = HashSet::new();
+fn variants(schemas: &Schemas, union: &Union) -> IndexSet<SchemaId> {
+    let mut found = IndexSet::new();
     let mut pending = union.variants.clone();
     while let Some(variant) = pending.pop() {
         let target = schemas.target(variant);
@@ -45,7 +45,7 @@ fn variants(schemas: &Schemas, union: &Union) -> HashSet<SchemaId> {
 fn property(
     schemas: &Schemas,
     discriminator: &Discriminator,
-    variants: &HashSet<SchemaId>,
+    variants: &IndexSet<SchemaId>,
     place: &Pointer,
 ) -> Option<Diagnostic> {
     let property = discriminator.property.as_str();
@@ -53,12 +53,14 @@ fn property(
     for variant in variants {
         match &schemas[*variant].kind {
             Kind::Object(object) if object.properties.contains_key(property) => return None,
-            Kind::Object(object) => known.extend(object.properties.keys().map(String::as_str)),
+            Kind::Object(object) => {
+                let room = limits::COMPARED_NAMES.saturating_sub(known.len());
+                known.extend(object.properties.keys().take(room).map(String::as_str));
+            }
             Kind::Union(_) => {}
             _ => return None,
         }
     }
-    known.sort_unstable();
     let message = format!("no variant has the property `{property}`");
     let diagnostic = Diagnostic::warning(
         "discriminator-without-property",
@@ -77,7 +79,7 @@ fn property(
 fn mapping(
     schemas: &Schemas,
     discriminator: &Discriminator,
-    variants: &HashSet<SchemaId>,
+    variants: &IndexSet<SchemaId>,
     place: &Pointer,
     diagnostics: &mut Diagnostics,
 ) {

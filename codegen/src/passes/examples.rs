@@ -7,16 +7,15 @@
 
 mod normalize;
 
-use self::normalize::{Correction, Mismatch, Normalized};
+use self::normalize::{Budget, Correction, Mismatch, Normalized};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Example, MediaType, Parameter, SchemaId, Schemas};
-use crate::limits::PATTERN_CHECKS;
 use crate::pointer::Pointer;
 
 /// Normalizes all examples. Returns the number of removed examples.
 pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) -> usize {
     defaults(&mut api.schemas, diagnostics);
-    let mut check = Check { diagnostics, left_out: 0, patterns: PATTERN_CHECKS };
+    let mut check = Check { diagnostics, left_out: 0, budget: Budget::new() };
     for id in api.schemas.ids() {
         if api.schemas[id].examples.is_empty() {
             continue;
@@ -45,9 +44,10 @@ pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) -> usize {
 
 /// Reports and removes defaults that contradict their schemas.
 fn defaults(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
+    let mut budget = Budget::new();
     for id in schemas.ids() {
         let Some(default) = &schemas[id].default else { continue };
-        if let Err(mismatch) = normalize::normalized(schemas, id, default, &mut 0) {
+        if let Err(mismatch) = normalize::normalized(schemas, id, default, &mut budget) {
             let pointer = schemas[id].pointer.child("default");
             diagnostics.push(
                 Diagnostic::warning(
@@ -66,8 +66,7 @@ fn defaults(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
 struct Check<'d> {
     diagnostics: &'d mut Diagnostics,
     left_out: usize,
-    /// How many more texts may be compared with a pattern.
-    patterns: usize,
+    budget: Budget,
 }
 
 impl Check<'_> {
@@ -76,7 +75,7 @@ impl Check<'_> {
     }
 
     fn one(&mut self, schemas: &Schemas, id: SchemaId, example: Example) -> Option<Example> {
-        match normalize::normalized(schemas, id, &example.value, &mut self.patterns) {
+        match normalize::normalized(schemas, id, &example.value, &mut self.budget) {
             Ok(Normalized { value, doubts }) => {
                 for doubt in doubts {
                     self.diagnostics.push(contradiction(&doubt, &example.pointer));

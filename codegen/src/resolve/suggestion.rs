@@ -3,14 +3,19 @@
 use serde_json::Value;
 
 use super::Document;
+use crate::diagnostics::Diagnostics;
+use crate::limits::SUGGESTIONS;
 use crate::pointer::{Pointer, bundled, percent_decoded};
 use crate::similar;
 
 impl Document<'_> {
     /// A reference to an existing value: with a similar name in the same place, else with the same name
     /// in any section of the components, whatever precedes it, else with a similar name among the
-    /// schemas.
-    pub(crate) fn similar(self, text: &str) -> Option<String> {
+    /// schemas. Names are compared for the first problems only, because it takes long for many names.
+    pub(crate) fn similar(self, text: &str, problems: &Diagnostics) -> Option<String> {
+        if problems.len() >= SUGGESTIONS {
+            return None;
+        }
         let components =
             self.value(&Pointer::root().child("components")).and_then(Value::as_object);
         let name = percent_decoded(text.rsplit(['/', '#']).next()?)?;

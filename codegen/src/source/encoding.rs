@@ -23,13 +23,13 @@ impl Source {
             Ok(text) if !text.starts_with('\0') && text.chars().nth(1) != Some('\0') => {
                 return Ok(Self { name, text });
             }
-            Ok(text) => return Err(utf_16(name, text.as_bytes())),
+            Ok(text) => return Err(utf_16(name, text.as_bytes()).into()),
             Err(error) => error,
         };
         let valid = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
         if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            return Err(utf_16(name, bytes));
+            return Err(utf_16(name, bytes).into());
         }
         let (before, rest) = bytes.split_at_checked(valid).unwrap_or_default();
         let latin_1: String = rest.iter().copied().map(char::from).collect();
@@ -37,13 +37,13 @@ impl Source {
         let text = String::from_utf8_lossy(before).into_owned() + &latin_1;
         let problem = Diagnostic::error_at(CODE, valid, "this file is not UTF-8")
             .label(format!("this byte is not UTF-8; in Latin-1, it is `{found}`"));
-        Err(not_utf_8(Self { name, text }, problem))
+        Err(not_utf_8(Self { name, text }, problem).into())
     }
 }
 
 const CODE: &str = "not-utf-8";
 
-fn utf_16(name: String, bytes: &[u8]) -> Box<NotUtf8> {
+fn utf_16(name: String, bytes: &[u8]) -> NotUtf8 {
     let is_big_endian = matches!(bytes, [0xfe, 0xff, ..] | [0, ..]);
     let unit = |pair: &[u8]| match pair {
         [high, low] if is_big_endian => u16::from_be_bytes([*high, *low]),
@@ -58,8 +58,8 @@ fn utf_16(name: String, bytes: &[u8]) -> Box<NotUtf8> {
     not_utf_8(Source { name, text }, problem)
 }
 
-fn not_utf_8(source: Source, problem: Diagnostic) -> Box<NotUtf8> {
+fn not_utf_8(source: Source, problem: Diagnostic) -> NotUtf8 {
     let mut diagnostics = Diagnostics::new();
     diagnostics.push(problem.help("save the file as UTF-8, which editors offer as its encoding"));
-    Box::new(NotUtf8 { source, diagnostics })
+    NotUtf8 { source, diagnostics }
 }

@@ -15,13 +15,15 @@ pub(super) fn check(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) {
     for extension in ["x-enum-varnames", "x-enumNames"] {
         let names = node.value.get(extension).and_then(Value::as_array).map(Vec::len);
         // Null is no value of the enum in Rust; at the end, it needs no name.
-        let named = values.len() - usize::from(values.last() == Some(&Value::Null));
-        if let Some(names) = names.filter(|names| *names != named && *names != values.len()) {
-            let message = format!("there are {names} names for {} values", values.len());
+        let most = values.len();
+        let least = values.len() - usize::from(values.last() == Some(&Value::Null));
+        if let Some(names) = names.filter(|names| !(least..=most).contains(names)) {
+            let message = format!("there are {names} names for {most} values");
             let list = node.pointer.child(extension);
-            let (place, label) = match names > values.len() {
-                true => (list.index(values.len()), "there is no value for this name"),
-                false => (list, "some values would get the name of another one"),
+            let (place, label) = if names > most {
+                (list.index(most), "there is no value for this name")
+            } else {
+                (list, "some values would get the name of another one")
             };
             lowering.report(
                 Diagnostic::error("misfitting-enum-names", &place, message)

@@ -8,7 +8,6 @@ use crate::ir::{Discriminator, Kind, Union};
 use crate::lower::Lowering;
 use crate::node::Node;
 use crate::pointer::{Pointer, bundled};
-use crate::resolve::Document;
 
 pub(super) fn one_of<'v>(
     lowering: &mut Lowering<'v, '_>,
@@ -35,19 +34,18 @@ pub(super) fn discriminator<'v>(
     for (value, target) in &discriminator.mapping {
         let bare = Pointer::root().child("components").child("schemas").child(target);
         let pointer = Pointer::from_fragment(target).unwrap_or(bare);
-        match lowering.document.at(&pointer) {
-            Some(target) => mapping.push((value.clone(), lowering.schema_at(target))),
-            None => {
-                let problem = unresolved_mapping(lowering.document, node, value, target);
-                lowering.report(problem);
-            }
+        if let Some(target) = lowering.document.at(&pointer) {
+            mapping.push((value.clone(), lowering.schema_at(target)));
+        } else {
+            let problem = unresolved_mapping(lowering, node, value, target);
+            lowering.report(problem);
         }
     }
     Some(Discriminator { property: discriminator.property_name.clone(), mapping })
 }
 
 fn unresolved_mapping(
-    document: Document<'_>,
+    lowering: &Lowering<'_, '_>,
     node: &Node<'_>,
     value: &str,
     target: &str,
@@ -60,10 +58,10 @@ fn unresolved_mapping(
     } else {
         format!("#/components/schemas/{target}")
     };
-    if let Some((cause, _)) = document.misspelt_section(&reference) {
+    if let Some((cause, _)) = lowering.document.misspelt_section(&reference) {
         return diagnostic.follows_from(&cause);
     }
-    match document.similar(&reference) {
+    match lowering.document.similar(&reference, lowering.diagnostics) {
         Some(near) => diagnostic.replace_by(&near),
         None => diagnostic.help("use the name of a component, or a reference to it"),
     }

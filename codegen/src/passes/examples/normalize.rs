@@ -1,5 +1,6 @@
 //! Checks a value against a schema and normalizes it to what a client encodes.
 
+mod budget;
 mod mismatch;
 mod scalars;
 mod texts;
@@ -7,12 +8,12 @@ mod union;
 
 use serde_json::{Map, Value};
 
+pub(super) use self::budget::Budget;
 use self::mismatch::Step;
 pub(super) use self::mismatch::{Correction, Mismatch};
 use self::scalars::{enumerated, integer, number, string};
 use crate::ir::{Access, Additional, Kind, Object, SchemaId, Schemas, StringKind};
 use crate::limits;
-use crate::similar;
 
 /// A value as a client encodes it.
 pub(super) struct Normalized {
@@ -21,16 +22,15 @@ pub(super) struct Normalized {
     pub(super) doubts: Vec<Mismatch>,
 }
 
-/// The value as a client encodes it after decoding it. `patterns` is how many more texts may be
-/// compared with a pattern.
+/// The value as a client encodes it after decoding it.
 pub(super) fn normalized(
     schemas: &Schemas,
     id: SchemaId,
     value: &Value,
-    patterns: &mut usize,
+    budget: &mut Budget,
 ) -> Result<Normalized, Mismatch> {
     let mut normalizer =
-        Normalizer { schemas, steps: 0, path: Vec::new(), doubts: Vec::new(), patterns };
+        Normalizer { schemas, steps: 0, path: Vec::new(), doubts: Vec::new(), budget };
     let value = normalizer.schema(id, value)?;
     Ok(Normalized { value, doubts: normalizer.doubts })
 }
@@ -41,7 +41,7 @@ struct Normalizer<'s, 'v> {
     /// The steps to the current value.
     path: Vec<Step<'v>>,
     doubts: Vec<Mismatch>,
-    patterns: &'s mut usize,
+    budget: &'s mut Budget,
 }
 
 impl<'v> Normalizer<'_, 'v> {
@@ -68,7 +68,10 @@ impl<'v> Normalizer<'_, 'v> {
                 }
                 text
             }
-            Kind::Enum(listed) => enumerated(listed, value),
+            Kind::Enum(listed) => enumerated(listed, value).map_err(|mismatch| {
+                let near = self.budget.nearest_value(&listed.values, value);
+                mismatch.correct(near.map_or(Correction::Unknown, Correction::Value))
+            }),
             Kind::Array(items) => return self.array(*items, value),
             Kind::Object(object) => return self.object(object, value),
             Kind::Union(union) => return self.union(union, value),
@@ -105,10 +108,8 @@ impl<'v> Normalizer<'_, 'v> {
     fn doubt(&mut self, id: SchemaId, kind: StringKind, value: &Value) {
         let Some(text) = value.as_str() else { return };
         let pattern = self.schemas[self.schemas.target(id)].pattern.as_ref();
-        let pattern = pattern.filter(|_| *self.patterns > 0).and_then(|pattern| {
-            *self.patterns -= 1;
-            texts::of_pattern(pattern, text)
-        });
+        let pattern = pattern.filter(|_| self.budget.takes_pattern());
+        let pattern = pattern.and_then(|pattern| texts::of_pattern(pattern, text));
         let doubts = texts::of_format(kind, text).into_iter().chain(pattern);
         self.doubts.extend(doubts.map(|doubt| doubt.at(&self.path)));
     }
@@ -144,7 +145,9 @@ impl<'v> Normalizer<'_, 'v> {
                 (None, Additional::Forbidden) => {
                     let known = object.properties.keys().map(String::as_str);
                     let missing = known.filter(|known| !members.contains_key(*known));
-                    let near = similar::nearest(missing, name)
+                    let near = self
+                        .budget
+                        .nearest(missing, name)
                         .map_or(Correction::Unknown, |near| Correction::Name(near.to_owned()));
                     let mismatch = Mismatch::new("the schema does not allow this property");
                     return Err(self.at_member(name, mismatch.correct(near)));
@@ -163,7 +166,7 @@ impl<'v> Normalizer<'_, 'v> {
         members: &'v Map<String, Value>,
     ) -> Mismatch {
         let undeclared = members.keys().filter(|name| !object.properties.contains_key(*name));
-        match similar::nearest(undeclared.map(String::as_str), name) {
+        match self.budget.nearest(undeclared.map(String::as_str), name) {
             Some(near) => {
                 let reason = format!("the property `{name}` is required, and this is not it");
                 let correction = Correction::Name(name.to_owned());

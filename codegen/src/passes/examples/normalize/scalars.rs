@@ -2,9 +2,8 @@
 
 use serde_json::{Number, Value};
 
-use super::{Correction, Mismatch};
+use super::Mismatch;
 use crate::ir::{Enumeration, IntegerKind, StringKind};
-use crate::similar;
 
 pub(super) fn integer(kind: IntegerKind, value: &Value) -> Result<Value, Mismatch> {
     let Some(whole) = whole(value) else { return Err(Mismatch::of_type(value, "an integer")) };
@@ -95,10 +94,7 @@ pub(super) fn enumerated(listed: &Enumeration, value: &Value) -> Result<Value, M
         _ => *known == value,
     };
     let Some(known) = listed.values.iter().find(same) else {
-        let texts = listed.values.iter().filter_map(Value::as_str);
-        let near = value.as_str().and_then(|text| similar::nearest(texts, text));
-        let near = near.map_or(Correction::Unknown, |near| Correction::Value(near.to_owned()));
-        return Err(Mismatch::new("the schema does not list this value").correct(near));
+        return Err(Mismatch::new("the schema does not list this value"));
     };
     let whole_numbers = listed.values.iter().all(|value| whole(value).is_some());
     match whole(known) {
