@@ -18,7 +18,7 @@ use crate::diagnostics::Diagnostics;
 use crate::limits::{self, Exceeded};
 use crate::parse;
 use crate::pointer::bundled;
-use crate::resolve::Expansion;
+use crate::resolve::{Expansion, Misspelt};
 use crate::source::Source;
 
 /// Access to the other files of a description.
@@ -52,6 +52,8 @@ pub(crate) struct Bundle {
     pub unresolved: HashMap<String, String>,
     /// What references may add to the root.
     pub expansion: Expansion,
+    /// The sections of the components in the root file with misspelt names.
+    pub misspelt: Misspelt,
 }
 
 /// Reads all files that `root` refers to. A file that cannot be read is reported at its references.
@@ -80,7 +82,8 @@ pub(crate) fn bundle(
         read.insert(path, value);
     }
     let (unresolved, expansion) = (loader.unresolved, Expansion::of_text(loader.bytes));
-    Bundle { root, files: Value::Object(read), unresolved, expansion }
+    let misspelt = Misspelt::of(&root);
+    Bundle { root, files: Value::Object(read), unresolved, expansion, misspelt }
 }
 
 const TOO_MANY_FILES: Exceeded = Exceeded {

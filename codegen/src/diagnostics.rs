@@ -7,6 +7,7 @@
 //! which stages reported them.
 
 pub mod codes;
+mod consequences;
 mod diagnostic;
 mod excerpt;
 mod format;
@@ -45,6 +46,14 @@ impl Diagnostics {
     /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
+    }
+
+    /// Removes the last diagnostic if the predicate holds for it.
+    pub(crate) fn pop_if(
+        &mut self,
+        predicate: impl FnOnce(&Diagnostic) -> bool,
+    ) -> Option<Diagnostic> {
+        self.found.pop_if(|last| predicate(last))
     }
 
     /// Whether there are no diagnostics.
@@ -98,7 +107,8 @@ impl Diagnostics {
         self.files.insert(path.to_owned(), source);
     }
 
-    /// Gives each diagnostic the severity of its level, and removes those that are allowed.
+    /// Gives each diagnostic the severity of its level, and removes those that are allowed and those that
+    /// only follow from an error.
     pub fn apply(&mut self, levels: &Levels) {
         self.found.retain_mut(|found| match levels.severity_of(found) {
             Some(severity) => {
@@ -107,6 +117,7 @@ impl Diagnostics {
             }
             None => false,
         });
+        self.found = consequences::removed(std::mem::take(&mut self.found));
     }
 
     /// Locates the diagnostics in `source` and the other files, without duplicates: first those of the

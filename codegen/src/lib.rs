@@ -63,6 +63,9 @@ pub fn generate_with(
     let bundle = bundle::bundle(document, source, files, &mut diagnostics);
     let mut levels = options.levels.clone();
     levels.or(&description_levels::levels(&Document::new(&bundle).node(), &mut diagnostics));
+    if !lower::has_known_version(&bundle, &mut diagnostics) {
+        return Err(diagnostics);
+    }
     let mut lints = lints::Report::new(&levels);
     check_objects(&bundle, &mut lints, &mut diagnostics);
     let mut ir = lower::lower(&bundle, options, &mut diagnostics);

@@ -105,6 +105,15 @@ pub const NESTED_VARIANTS: usize = 1_000;
 /// Comparisons to check one example. The variants of nested unions are tried one by one.
 pub const EXAMPLE_STEPS: usize = 20_000;
 
+/// Examples that are compared with the `pattern` of their schema.
+pub const PATTERN_CHECKS: usize = 2_000;
+
+/// Bytes of a compiled `pattern`. A larger one is not compared with examples.
+pub const PATTERN_BYTES: usize = 16_384;
+
+/// Bytes of an example that is compared with a `pattern`. The time is that of both sizes multiplied.
+pub const PATTERN_TEXT: usize = 256;
+
 /// Pairs of schemas in one comparison of two schemas.
 pub const COMPARED_PAIRS: usize = 2_000;
 

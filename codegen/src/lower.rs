@@ -38,6 +38,11 @@ use crate::options::Options;
 use crate::pointer::{Pointer, bundled};
 use crate::resolve::Document;
 
+/// Whether the description has a version that can be lowered. Another one is reported.
+pub fn has_known_version(bundle: &Bundle, diagnostics: &mut Diagnostics) -> bool {
+    info::check_version(&Document::new(bundle).node(), diagnostics)
+}
+
 /// Lowers a parsed description and reports its problems.
 pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) -> ir::Api {
     let document = Document::new(bundle);
@@ -54,7 +59,6 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
         last_schema: None,
         crates: BTreeMap::new(),
     };
-    info::check_version(&root, lowering.diagnostics);
     let mut api = ir::Api::default();
     lowering.components(&root, &mut api);
     info::lower(&root, &mut api, lowering.diagnostics);

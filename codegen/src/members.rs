@@ -4,6 +4,7 @@
 //! only, so that a correct description costs one walk.
 
 mod misfit;
+mod outdented;
 mod path;
 mod table;
 mod version;
@@ -85,14 +86,17 @@ impl<'v> Visitor<'v> for Check<'v> {
     }
 
     fn scalar(&mut self, name: &'v str, value: &'v Value, due: Object, path: &Path<'_>) {
-        let misfit = misfit::of_entry(name, value, due);
-        self.problems.extend(misfit.map(|misfit| misfit.diagnostic(&path.pointer())));
+        let Some(misfit) = misfit::of_entry(name, value, due) else { return };
+        let pointer = path.pointer();
+        if !outdented::add(&pointer, &mut self.problems) {
+            self.problems.push(misfit.diagnostic(&pointer));
+        }
     }
 }
 
 fn empty(pointer: &Pointer) -> Diagnostic {
     let name = pointer.last().unwrap_or_default().into_owned();
-    Diagnostic::warning("empty-member", pointer, format!("`{name}` has no value"))
+    Diagnostic::warning(outdented::EMPTY, pointer, format!("`{name}` has no value"))
         .at_key()
         .label("this is null, and is left out")
         .help("indent what belongs to it, give it a value such as `{}`, or remove it")

@@ -156,6 +156,7 @@ impl<'v> Node<'v> {
                 format!("this is {found} and is ignored")
             })
             .help(format!("write {expected} here, or remove {name}"))
+            .follows_from(&self.pointer)
     }
 
     /// An error for a missing required member, with the consequence if it is not an error.

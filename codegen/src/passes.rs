@@ -7,6 +7,7 @@
 
 mod bases;
 mod cycles;
+mod discriminators;
 mod equal;
 mod examples;
 mod inline;
@@ -29,6 +30,7 @@ pub fn run(api: &mut Api, options: &Options, diagnostics: &mut Diagnostics) {
     merge::run(&mut api.schemas, diagnostics);
     bases::replace(api, bases);
     cycles::break_cycles(&mut api.schemas, diagnostics);
+    discriminators::report(&api.schemas, diagnostics);
     unions::simplify(&mut api.schemas);
     inline::run(api);
     select::run(api, diagnostics);

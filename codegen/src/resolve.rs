@@ -4,6 +4,8 @@
 //! or cyclic is reported at its location.
 
 mod expansion;
+mod misspelt;
+mod suggestion;
 mod through_references;
 
 use std::collections::HashMap;
@@ -15,9 +17,9 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::limits;
 use crate::node::Node;
 use crate::pointer::{Pointer, bundled};
-use crate::similar;
 
 pub(crate) use self::expansion::Expansion;
+pub(crate) use self::misspelt::Misspelt;
 
 /// What becomes of an object that is a reference without a target.
 const LEFT_OUT: &str = "this is left out";
@@ -31,14 +33,15 @@ pub struct Document<'v> {
     /// Why references to other files could not be resolved, by their text.
     unresolved: &'v HashMap<String, String>,
     expansion: &'v Expansion,
+    misspelt: &'v Misspelt,
 }
 
 impl<'v> Document<'v> {
     /// Creates a document from a bundled description.
     #[must_use]
     pub fn new(bundle: &'v Bundle) -> Self {
-        let Bundle { root, files, unresolved, expansion } = bundle;
-        Self { root, files, unresolved, expansion }
+        let Bundle { root, files, unresolved, expansion, misspelt } = bundle;
+        Self { root, files, unresolved, expansion, misspelt }
     }
 
     /// The root of the description.
@@ -123,9 +126,7 @@ impl<'v> Document<'v> {
         };
         let found = Pointer::from_fragment(text).and_then(|pointer| self.at(&pointer));
         if found.is_none() {
-            // Names are compared for the first problems only, because it takes long for many names.
-            let is_one_of_many = diagnostics.len() >= limits::SUGGESTIONS;
-            let similar = if is_one_of_many { None } else { self.similar(text) };
+            let similar = self.similar(text, diagnostics);
             let problem = self.unresolved(reference, text, similar);
             diagnostics.push(problem.otherwise(otherwise));
         }
@@ -133,33 +134,34 @@ impl<'v> Document<'v> {
     }
 
     fn unresolved(self, reference: &Node<'v>, text: &str, similar: Option<String>) -> Diagnostic {
-        if !text.starts_with('#') {
+        let diagnostic = if text.starts_with('#') {
+            let message = format!("no value at `{}`", bundled::display(text));
+            Diagnostic::error("unresolved-reference", &reference.pointer, message)
+                .label("this reference cannot be resolved")
+        } else {
             let message = format!("`{text}` cannot be read");
+            let reason = self.unresolved.get(text).map(String::as_str);
             let diagnostic = Diagnostic::error("external-reference", &reference.pointer, message);
-            let reason = self
-                .unresolved
-                .get(text)
-                .map_or("references to files are not resolved here", String::as_str);
-            return diagnostic
-                .note(reason)
-                .help("correct the path, or move the target into `components`");
+            let is_a_file = text.contains(['#', '.']);
+            let label = "without a `#` at its start, this is the path of a file";
+            let diagnostic = if is_a_file { diagnostic } else { diagnostic.label(label) };
+            diagnostic.note(reason.unwrap_or("references to files are not resolved here"))
+        };
+        if let Some((cause, place)) = self.misspelt_section(text) {
+            return diagnostic.related_to(&place, "the value is here").follows_from(&cause);
         }
-        let message = format!("no value at `{}`", bundled::display(text));
-        let diagnostic = Diagnostic::error("unresolved-reference", &reference.pointer, message)
-            .label("this reference cannot be resolved");
         match similar {
-            Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
-            None => diagnostic.help("correct the reference, or add its target"),
+            Some(target) => diagnostic.replace_by(&target),
+            None if text.starts_with('#') => {
+                diagnostic.help("correct the reference, or add its target")
+            }
+            None => diagnostic.help("correct the path, or move the target into `components`"),
         }
     }
 
-    /// A reference to the existing sibling with the most similar name.
-    fn similar(self, text: &str) -> Option<String> {
+    /// The misspelt section of the components in which the target of a reference is, and the target.
+    pub fn misspelt_section(self, text: &str) -> Option<(Pointer, Pointer)> {
         let pointer = Pointer::from_fragment(text)?;
-        let parent = pointer.parent()?;
-        let wanted = pointer.last()?.into_owned();
-        let siblings = self.value(&parent)?.as_object()?;
-        let nearest = similar::nearest(siblings.keys().map(String::as_str), &wanted)?;
-        Some(bundled::display(&parent.child(nearest).to_string()))
+        self.misspelt.cause(&pointer).filter(|(_, place)| self.value(place).is_some())
     }
 }

@@ -2,6 +2,10 @@
 //!
 //! Invariant: this is the only place that decides whether a text is JSON or YAML.
 
+mod encoding;
+
+pub use self::encoding::NotUtf8;
+
 /// The mark that some editors write at the start of a file. It is not part of JSON or YAML.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 

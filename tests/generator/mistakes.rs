@@ -3,6 +3,7 @@
 //! Each mistake is made alone in a copy of `spec/kustomer.yaml`. Its snapshot is what is printed, and
 //! something of that is on a line of the mistake.
 
+mod encodings;
 mod examples;
 mod extensions;
 mod indentation;
@@ -13,11 +14,11 @@ mod schemas;
 mod syntax;
 mod unions;
 
-use codegen::diagnostics::{Diagnostics, Located};
+use codegen::diagnostics::{Correction, Diagnostics, Located, Location};
 use codegen::source::Source;
 use insta::{Settings, assert_snapshot};
 
-use super::support::{fixtures, run, source, stems};
+use super::support::{assert_each_has_a_place, fixtures, run, source, stems};
 
 /// One test for each mistake, named after it: in the text from `anchor` on, the first `from` is
 /// replaced by `to`.
@@ -49,8 +50,6 @@ const SUBJECTS: [&[&str]; 9] = [
 
 /// Mistakes on whose lines nothing is reported yet.
 const SILENT: &[&str] = &[
-    "all_of_with_members_of_different_types",
-    "all_of_with_schemas_of_different_types",
     "array_without_items",
     "discriminator_property_misspelt",
     "discriminator_property_of_no_variant",
@@ -64,7 +63,6 @@ const SILENT: &[&str] = &[
     "named_example_with_a_misspelt_value",
     "parameter_of_another_name_than_in_the_path",
     "parameter_of_the_path_undeclared",
-    "parameter_of_the_path_without_placeholder",
     "parameter_without_schema",
     "scheme_misspelt",
     "scheme_type_misspelt",
@@ -77,17 +75,41 @@ fn check(name: &str, anchor: &str, from: &str, to: &str) {
     let (before, rest) = right.text.split_at(right.text.find(anchor).expect(anchor));
     assert!(rest.contains(from), "{from:?} is not in the text");
     let wrong = Source { text: format!("{before}{}", rest.replacen(from, to, 1)), ..right.clone() };
-    let found = match run(&wrong, "kustomer") {
-        Ok(output) => output.warnings,
-        Err(diagnostics) => diagnostics,
-    };
+    let found = reported(&wrong);
+    assert_each_has_a_place(&found, &wrong);
     let mut settings = Settings::clone_current();
     settings.set_snapshot_path("../snapshots/mistakes");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| assert_snapshot!(name, found.render(&wrong)));
+    if let Some(corrected) = corrected(&found, &wrong) {
+        let corrected = Source { text: corrected, ..right.clone() };
+        let rest = reported(&corrected);
+        assert!(rest.is_empty(), "the suggestion is not right\n{}", rest.render(&corrected));
+    }
     let is_reported = is_at_the_mistake(&found, &right, &wrong);
     assert_eq!(is_reported, !SILENT.contains(&name), "{}", found.render(&wrong));
+}
+
+fn reported(source: &Source) -> Diagnostics {
+    match run(source, "kustomer") {
+        Ok(output) => output.warnings,
+        Err(diagnostics) => diagnostics,
+    }
+}
+
+/// The text with all suggestions applied, if there are any.
+fn corrected(found: &Diagnostics, source: &Source) -> Option<String> {
+    let mut corrections: Vec<_> =
+        found.located(source).into_iter().filter_map(|it| it.correction).collect();
+    corrections.sort_by_key(|it| it.spot.location.offset);
+    let mut text = source.text.clone();
+    for Correction { spot, replacement } in corrections.iter().rev() {
+        let Location { offset, length, .. } = spot.location;
+        let replaced: usize = text[offset..].chars().take(length).map(char::len_utf8).sum();
+        text.replace_range(offset..offset + replaced, replacement);
+    }
+    (!corrections.is_empty()).then_some(text)
 }
 
 /// Whether a diagnostic or one of its other places is on a line that differs.

@@ -13,7 +13,7 @@ use serde_json::Value;
 use self::mutate::mutated;
 use super::accept;
 use super::random::Random;
-use super::support::{fixture, run, source};
+use super::support::{assert_each_has_a_place, fixture, run, source};
 
 /// The stack of the thread on which mutants are generated.
 const STACK: usize = 1 << 20;
@@ -47,6 +47,7 @@ fn check(mutant: &Value) {
             diagnostics
         }
     };
+    assert_each_has_a_place(problems, &source);
     let rendered = problems.render(&source);
     assert!(!rendered.contains("error[defect]"), "{rendered}\n{mutant}");
     if source.text.len().is_multiple_of(8) {

@@ -44,6 +44,14 @@ pub(super) fn generated(source: &Source, name: &str) -> Output {
     run(source, name).unwrap_or_else(|found| panic!("{}", found.render(source)))
 }
 
+/// Checks that each problem has a place, unless it is about the file as a whole.
+pub(super) fn assert_each_has_a_place(found: &Diagnostics, source: &Source) {
+    for it in found.located(source) {
+        let is_about_the_file = it.diagnostic.code() == "empty-description";
+        assert_ne!(it.location.is_some(), is_about_the_file, "{}", found.render(source));
+    }
+}
+
 /// The names of all files in a folder without their extension, sorted.
 pub(super) fn stems(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("a folder of fixtures");

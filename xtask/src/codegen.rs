@@ -13,8 +13,9 @@ mod untyped;
 
 use std::time::Instant;
 
+use codegen::diagnostics::Format;
 use codegen::output::Output;
-use codegen::source::Source;
+use codegen::source::{NotUtf8, Source};
 use codegen::{generate_with, limits};
 use lexopt::Parser;
 
@@ -61,13 +62,13 @@ fn try_run(arguments: &Arguments) -> Result<CommandResult, Error> {
     let started = Instant::now();
     let paths = Paths::resolve(arguments, Workspace::find().as_ref())?;
     let mut options = arguments.options(&paths.spec).map_err(Error::Usage)?;
-    let source = read(&paths).map_err(Error::Failure)?;
+    let format = arguments.format.unwrap_or_default();
+    let source = read(&paths, format)?;
     if arguments.report == Some(Report::Untyped) {
         untyped::report_them(&mut options.levels).map_err(Error::Usage)?;
     } else if !arguments.replace {
         existing_package::check(&paths.out, &options.name).map_err(Error::Failure)?;
     }
-    let format = arguments.format.unwrap_or_default();
     let mut files = LocalFiles::new(&paths.spec, &source.name);
     let output = generate_with(&source, &mut files, &options)
         .map_err(|found| Error::Diagnostics(diagnostics::of_errors(&found, &source, format)))?;
@@ -95,16 +96,14 @@ impl From<PathsError> for Error {
     }
 }
 
-fn read(paths: &Paths) -> Result<Source, String> {
-    let (path, name) = (&paths.spec, &paths.source_name);
-    match regular_file::read(path, limits::FILE_BYTES).map(String::from_utf8) {
-        Ok(Ok(text)) => Ok(Source { name: name.clone(), text }),
-        Ok(Err(error)) => {
-            let offset = error.utf8_error().valid_up_to();
-            Err(format!("{name} is not UTF-8: the byte at offset {offset} is invalid"))
-        }
-        Err(reason) => Err(format!("cannot read {}: {reason}", path.display())),
-    }
+fn read(paths: &Paths, format: Format) -> Result<Source, Error> {
+    let bytes = regular_file::read(&paths.spec, limits::FILE_BYTES).map_err(|reason| {
+        Error::Failure(format!("cannot read {}: {reason}", paths.spec.display()))
+    })?;
+    Source::decode(paths.source_name.clone(), bytes).map_err(|problem| {
+        let NotUtf8 { source, diagnostics } = *problem;
+        Error::Diagnostics(diagnostics::of_errors(&diagnostics, &source, format))
+    })
 }
 
 fn write_or_check(

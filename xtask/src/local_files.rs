@@ -44,8 +44,12 @@ impl LocalFiles {
 impl Files for LocalFiles {
     fn read(&mut self, path: &str) -> Result<Source, String> {
         let bytes = regular_file::read(&self.resolve(path)?, limits::FILE_BYTES)?;
-        let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
-        Ok(Source { name: format!("{}{path}", self.label), text })
+        Source::decode(format!("{}{path}", self.label), bytes).map_err(|problem| {
+            let located = problem.diagnostics.located(&problem.source);
+            let place = located.iter().find_map(|it| it.location);
+            let place = place.map(|it| format!("line {}, column {}", it.line, it.column));
+            format!("it is not UTF-8 ({}); save it as UTF-8", place.unwrap_or_default())
+        })
     }
 }
 

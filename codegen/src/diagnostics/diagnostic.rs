@@ -38,6 +38,8 @@ pub struct Diagnostic {
     suggestion: Option<Suggestion>,
     /// The file that it refers to, unless it is the root file or the pointer identifies it.
     file: Option<String>,
+    /// Where the mistake is from which the problem only follows.
+    cause: Option<Pointer>,
 }
 
 impl Diagnostic {
@@ -116,6 +118,7 @@ impl Diagnostic {
             helps: Vec::new(),
             suggestion: None,
             file: None,
+            cause: None,
         }
     }
 
@@ -123,6 +126,29 @@ impl Diagnostic {
     pub fn in_file(mut self, path: &str) -> Self {
         self.file = Some(path.to_owned());
         self
+    }
+
+    /// States that the problem only follows from a mistake at `cause`. It is not reported beside an
+    /// error that is about that place.
+    pub fn follows_from(mut self, cause: &Pointer) -> Self {
+        self.cause = Some(cause.clone());
+        self
+    }
+
+    /// Where the mistake is from which the problem only follows.
+    pub(super) fn cause(&self) -> Option<&Pointer> {
+        self.cause.as_ref()
+    }
+
+    /// The pointers of all nodes that it refers to.
+    pub(super) fn pointers(&self) -> impl Iterator<Item = &Pointer> {
+        let related = self.related.iter().map(|related| &related.place);
+        std::iter::once(&self.place).chain(related).filter_map(Place::pointer)
+    }
+
+    /// Whether it prevents the output.
+    pub(crate) fn is_error(&self) -> bool {
+        self.severity == Severity::Error
     }
 
     /// The file, unless it is the root file, and the place within the file.
@@ -232,10 +258,7 @@ impl Diagnostic {
     /// The pointer, if the location is a node.
     #[must_use]
     pub fn pointer(&self) -> Option<&Pointer> {
-        match &self.place {
-            Place::Node { pointer, .. } => Some(pointer),
-            Place::Description | Place::Offset(_) => None,
-        }
+        self.place.pointer()
     }
 
     /// The notes.

@@ -1,5 +1,6 @@
 //! Finds the lines and columns of all places of the diagnostics, in one pass over each file.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Diagnostic;
@@ -17,12 +18,39 @@ pub struct Spot<'d> {
 }
 
 /// A replacement of the text at a location that corrects the problem.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Correction<'d> {
     /// What is replaced.
     pub spot: Spot<'d>,
-    /// The text in its place.
-    pub replacement: &'d str,
+    /// The text in its place, with quotes if they are needed.
+    pub replacement: Cow<'d, str>,
+}
+
+impl<'d> Correction<'d> {
+    /// Writes a text as a key or a scalar in the place of another one.
+    fn new(spot: Spot<'d>, text: &'d str) -> Self {
+        let rest = spot.source.text.get(spot.location.offset..).unwrap_or_default();
+        let quote = match rest.chars().next() {
+            Some('"') => "\"",
+            Some('\'') => "'",
+            // Where there are no quotes, the text is YAML.
+            _ if is_plain(text) => "",
+            _ => "'",
+        };
+        let replacement = match quote {
+            "" => Cow::Borrowed(text),
+            "'" => format!("'{}'", text.replace('\'', "''")).into(),
+            _ => serde_json::Value::from(text).to_string().into(),
+        };
+        Self { spot, replacement }
+    }
+}
+
+/// Whether a text means the same without quotes, for the names and references that are suggested.
+fn is_plain(text: &str) -> bool {
+    let is_letter = |letter: char| letter.is_alphanumeric() || "$_-./".contains(letter);
+    text.starts_with(|first: char| first.is_alphabetic() || matches!(first, '$' | '_' | '/'))
+        && text.chars().all(is_letter)
 }
 
 /// A diagnostic with its locations.
@@ -68,7 +96,7 @@ pub(super) fn located<'d>(
             let related = related.filter_map(|it| Some((take()?, it.label.as_str()))).collect();
             let correction = diagnostic
                 .suggestion()
-                .and_then(|it| Some(Correction { spot: take()?, replacement: &it.replacement }));
+                .and_then(|it| Some(Correction::new(take()?, &it.replacement)));
             let location = spot.map(|spot| spot.location);
             (file, Located { source, location, diagnostic, related, correction })
         })

@@ -27,6 +27,14 @@ impl Place {
         Self::Node { pointer: pointer.clone(), part: Part::Key }
     }
 
+    /// The pointer of a node.
+    pub(super) fn pointer(&self) -> Option<&Pointer> {
+        match self {
+            Self::Node { pointer, .. } => Some(pointer),
+            Self::Description | Self::Offset(_) => None,
+        }
+    }
+
     /// The key instead of the value, if the place is a node.
     pub(super) fn at_key(&mut self) {
         if let Self::Node { part, .. } = self {

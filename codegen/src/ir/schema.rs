@@ -132,6 +132,8 @@ pub struct Schema {
     pub enum_name: Option<String>,
     /// The largest number of items of an array: `maxItems`.
     pub max_items: Option<usize>,
+    /// The regular expression that strings match: `pattern`. It is compared with examples only.
+    pub pattern: Option<String>,
     /// What the schema describes.
     pub kind: Kind,
 }
@@ -156,6 +158,7 @@ impl Schema {
             rust_name: None,
             enum_name: None,
             max_items: None,
+            pattern: None,
             kind,
         }
     }

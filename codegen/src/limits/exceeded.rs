@@ -33,11 +33,6 @@ impl Exceeded {
         self.explained(Diagnostic::error_at(Self::CODE, offset, self.message()))
     }
 
-    /// The error for a text in which the place is not known.
-    pub(crate) fn without_location(self) -> Diagnostic {
-        self.explained(Diagnostic::error_without_location(Self::CODE, self.message()))
-    }
-
     fn explained(self, diagnostic: Diagnostic) -> Diagnostic {
         diagnostic
             .label("this exceeds a limit of the generator")

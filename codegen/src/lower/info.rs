@@ -4,8 +4,9 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs};
 use crate::node::Node;
 
-/// Reports descriptions that are of a version of `OpenAPI` other than 3.0, 3.1 and 3.2.
-pub(super) fn check_version(root: &Node<'_>, diagnostics: &mut Diagnostics) {
+/// Reports descriptions that are of a version of `OpenAPI` other than 3.0, 3.1 and 3.2. Returns `false`
+/// for another version, of which nothing else is known.
+pub(super) fn check_version(root: &Node<'_>, diagnostics: &mut Diagnostics) -> bool {
     if root.get("swagger").is_some() {
         diagnostics.push(
             Diagnostic::error(
@@ -16,12 +17,14 @@ pub(super) fn check_version(root: &Node<'_>, diagnostics: &mut Diagnostics) {
             .note(SUPPORTED)
             .help("convert it to OpenAPI 3 first, for example with `swagger2openapi`"),
         );
-        return;
+        return false;
     }
     let Some(version) = root.required_text("openapi", "read as OpenAPI 3.2", diagnostics) else {
-        return;
+        return true;
     };
-    if !["3.0", "3.1", "3.2"].iter().any(|known| version.starts_with(known)) && version != "3" {
+    let is_known =
+        version == "3" || ["3.0", "3.1", "3.2"].iter().any(|known| version.starts_with(known));
+    if !is_known {
         let message = format!("OpenAPI {version} is not supported");
         diagnostics.push(
             Diagnostic::error("unsupported-version", &root.pointer.child("openapi"), message)
@@ -29,6 +32,7 @@ pub(super) fn check_version(root: &Node<'_>, diagnostics: &mut Diagnostics) {
                 .help("write `openapi: 3.0.3`, `openapi: 3.1.0` or `openapi: 3.2.0`"),
         );
     }
+    is_known
 }
 
 const SUPPORTED: &str = "only OpenAPI 3.0, 3.1 and 3.2 are supported";

@@ -57,7 +57,7 @@ impl<'v, 's> Context<'v, 's> {
         root: &'s Node<'v>,
         schemes: &'s [Scheme],
     ) -> Self {
-        let security = security::requirement(root, schemes, lowering.diagnostics);
+        let security = security::requirement(lowering, root, schemes);
         Self { root, schemes, security: security.unwrap_or_default(), count: 0 }
     }
 
@@ -100,7 +100,7 @@ impl<'v, 's> Context<'v, 's> {
     ) -> Option<Operation> {
         let node = node.followed(lowering.diagnostics)?;
         node.object(lowering.diagnostics)?;
-        let security = security::requirement(&node, self.schemes, lowering.diagnostics);
+        let security = security::requirement(lowering, &node, self.schemes);
         let nearest = if node.get("servers").is_some() { &node } else { item };
         let server = server::own_url(nearest, lowering.diagnostics);
         Some(Operation {

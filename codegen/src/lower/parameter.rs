@@ -4,6 +4,7 @@ use super::{Lowering, content};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Location, Parameter, Serialization, essence, is_json};
 use crate::node::Node;
+use crate::similar;
 
 /// Headers that media types and security schemes describe instead.
 const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -66,11 +67,13 @@ fn location(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Location
         "cookie" => Some(Location::Cookie),
         other => {
             let message = format!("a parameter cannot be in `{other}`");
-            lowering.report(
-                Diagnostic::error("unknown-location", &node.pointer.child("in"), message)
-                    .otherwise(LEFT_OUT)
-                    .help("write `path`, `query`, `querystring`, `header` or `cookie`; a body is a `requestBody`"),
-            );
+            let problem = Diagnostic::error("unknown-location", &node.pointer.child("in"), message)
+                .otherwise(LEFT_OUT);
+            let known = ["path", "query", "querystring", "header", "cookie"].into_iter();
+            lowering.report(match similar::within(known, other, 2) {
+                Some(near) => problem.replace_by(near),
+                None => problem.help("write `path`, `query`, `querystring`, `header` or `cookie`; a body is a `requestBody`"),
+            });
             None
         }
     }

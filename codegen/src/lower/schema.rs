@@ -2,6 +2,7 @@
 //!
 //! Invariant: the result contains sub-schemas as ids only, which are lowered later.
 
+mod enum_names;
 mod enumeration;
 mod foreign;
 mod format;
@@ -72,6 +73,7 @@ fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
         rust_name: data.extensions.get("x-rust-name").and_then(Value::as_str).map(str::to_owned),
         enum_name: enum_name(&data.extensions),
         max_items: schema.max_items,
+        pattern: schema.pattern,
         kind,
     }
 }
@@ -107,6 +109,7 @@ fn has_members(schema: &AnySchema) -> bool {
 fn described<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywords) -> Kind {
     let schema = &keywords.schema;
     if !schema.enumeration.is_empty() {
+        enum_names::check(lowering, node);
         return enumeration(keywords);
     }
     let mut parts = children(lowering, &schema.all_of);

@@ -4,11 +4,14 @@
 
 use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::Lowering;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Docs, Location, Scheme, SchemeKind, SecurityAlternative};
+use crate::limits::SUGGESTIONS;
 use crate::node::Node;
+use crate::similar;
 use crate::text::code_span;
 
 /// Lowers the schemes in `components`.
@@ -96,39 +99,83 @@ fn key_location(location: &APIKeyLocation) -> Location {
     }
 }
 
+/// What is wrong with a scheme: the first of its members that is missing or has an unknown value.
 fn opaque(node: &Node<'_>) -> Diagnostic {
-    Diagnostic::warning(
-        "unknown-security-scheme",
-        &node.pointer,
-        "this security scheme is not supported",
-    )
-    .at_key()
-    .note("the client documents the scheme and sends no credentials for it")
-    .help("use `apiKey`, `http` with `basic` or `bearer`, `oauth2` or `openIdConnect`")
+    let text = |name: &str| node.value.get(name).and_then(Value::as_str);
+    let members: &[(&str, &[&str])] = match text("type") {
+        Some("http") => &[("scheme", &["basic", "bearer"])],
+        Some("apiKey") => &[("name", &[]), ("in", &["query", "header", "cookie"])],
+        Some("oauth2") => &[("flows", &[])],
+        Some("openIdConnect") => &[("openIdConnectUrl", &[])],
+        _ => &[("type", &["apiKey", "http", "oauth2", "openIdConnect"])],
+    };
+    let consequence = "the client documents the scheme and sends no credentials for it";
+    for (name, known) in members {
+        let Some(value) = node.get(name) else {
+            return node.missing(name, consequence).into_warning();
+        };
+        if !known.is_empty() && !known.iter().any(|known| value.value == *known) {
+            return unknown(&value, known).note(consequence);
+        }
+    }
+    Diagnostic::warning(CODE, &node.pointer, "this security scheme is not supported")
+        .at_key()
+        .note(consequence)
+        .help("use `apiKey`, `http` with `basic` or `bearer`, `oauth2` or `openIdConnect`")
+}
+
+const CODE: &str = "unknown-security-scheme";
+
+/// A value that is none of the known ones.
+fn unknown(value: &Node<'_>, known: &[&str]) -> Diagnostic {
+    let text = value.value.as_str().unwrap_or_default();
+    let message = format!("the security scheme `{text}` is not supported");
+    let diagnostic = Diagnostic::warning(CODE, &value.pointer, message);
+    match similar::nearest(known.iter().copied(), text) {
+        Some(near) => diagnostic.replace_by(near),
+        None => diagnostic.help(format!("use `{}`", known.join("`, `"))),
+    }
 }
 
 /// Lowers the `security` of `node`, if present: alternatives, each a list of schemes.
 pub(super) fn requirement(
+    lowering: &mut Lowering<'_, '_>,
     node: &Node<'_>,
     schemes: &[Scheme],
-    diagnostics: &mut Diagnostics,
 ) -> Option<Vec<SecurityAlternative>> {
     node.get("security")?;
     let mut alternatives = Vec::new();
-    for item in node.items("security", diagnostics) {
-        let Some(object) = item.object(diagnostics) else { continue };
+    for item in node.items("security", lowering.diagnostics) {
+        let Some(object) = item.object(lowering.diagnostics) else { continue };
         let is_known = |name: &&String| schemes.iter().any(|scheme| scheme.name == **name);
         let (known, unknown): (Vec<&String>, Vec<&String>) = object.keys().partition(is_known);
-        diagnostics.extend(unknown.into_iter().map(|name| unresolved(&item, name)));
+        for name in unknown {
+            let problem = unresolved(lowering, &item, name, schemes);
+            lowering.report(problem);
+        }
         alternatives.push(known.into_iter().cloned().collect());
     }
     Some(alternatives)
 }
 
-fn unresolved(item: &Node<'_>, name: &str) -> Diagnostic {
+fn unresolved(
+    lowering: &Lowering<'_, '_>,
+    item: &Node<'_>,
+    name: &str,
+    schemes: &[Scheme],
+) -> Diagnostic {
     let message = format!("no security scheme is named `{name}`");
-    Diagnostic::error("unresolved-security", &item.pointer.child(name), message)
+    let diagnostic = Diagnostic::error("unresolved-security", &item.pointer.child(name), message)
         .at_key()
-        .label("the client would send no credentials for it")
-        .help("add it to `components.securitySchemes`, or correct the name")
+        .label("the client would send no credentials for it");
+    let section = format!("#/components/securitySchemes/{name}");
+    if let Some((cause, _)) = lowering.document.misspelt_section(&section) {
+        return diagnostic.follows_from(&cause);
+    }
+    let is_one_of_many = lowering.diagnostics.len() >= SUGGESTIONS;
+    let schemes = if is_one_of_many { &[] } else { schemes };
+    match similar::nearest(schemes.iter().map(|scheme| scheme.name.as_str()), name) {
+        Some(near) => diagnostic.rename(near),
+        None => diagnostic.help("add it to `components.securitySchemes`, or correct the name"),
+    }
 }

@@ -257,7 +257,10 @@ impl Misfit {
                     first.name(),
                     version.name()
                 );
-                Diagnostic::notice("member-of-another-version", pointer, message).at_key()
+                // Without a version, which is an error at the root, every version is another one.
+                Diagnostic::notice("member-of-another-version", pointer, message)
+                    .at_key()
+                    .follows_from(&Pointer::root())
             }
             Reason::Unknown(version) if *object == Object::Schema && *version > Version::V30 => {
                 Diagnostic::notice("unknown-keyword", pointer, format!("unknown keyword `{name}`"))

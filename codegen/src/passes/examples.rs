@@ -1,14 +1,17 @@
 //! Normalizes examples to the JSON that a client encodes.
 //!
-//! An example that contradicts its schema is reported and removed. From the others, undeclared
+//! An example that contradicts its schema is reported, and removed unless a client keeps it as it is, such
+//! as a date that does not exist. From the others, undeclared
 //! properties are removed, and numbers are written as their types encode them. Invariant afterwards:
 //! decoding and encoding an example results in the same JSON.
 
 mod normalize;
 
+use self::normalize::{Budget, Correction, Mismatch, Normalized};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Example, MediaType, Parameter, SchemaId, Schemas};
 use crate::options::Examples;
+use crate::pointer::Pointer;
 
 /// Normalizes all examples, unless they are tested as they are. Returns the number of removed examples.
 pub(super) fn run(api: &mut Api, examples: Examples, diagnostics: &mut Diagnostics) -> usize {
@@ -16,7 +19,7 @@ pub(super) fn run(api: &mut Api, examples: Examples, diagnostics: &mut Diagnosti
     if examples == Examples::AsWritten {
         return 0;
     }
-    let mut check = Check { diagnostics, left_out: 0 };
+    let mut check = Check { diagnostics, left_out: 0, budget: Budget::new() };
     for id in api.schemas.ids() {
         if api.schemas[id].examples.is_empty() {
             continue;
@@ -46,9 +49,10 @@ pub(super) fn run(api: &mut Api, examples: Examples, diagnostics: &mut Diagnosti
 
 /// Reports and removes defaults that contradict their schemas.
 fn defaults(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
+    let mut budget = Budget::new();
     for id in schemas.ids() {
         let Some(default) = &schemas[id].default else { continue };
-        if let Err(mismatch) = normalize::normalized(schemas, id, default) {
+        if let Err(mismatch) = normalize::normalized(schemas, id, default, &mut budget) {
             let pointer = schemas[id].pointer.child("default");
             diagnostics.push(
                 Diagnostic::warning(
@@ -67,6 +71,7 @@ fn defaults(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
 struct Check<'d> {
     diagnostics: &'d mut Diagnostics,
     left_out: usize,
+    budget: Budget,
 }
 
 impl Check<'_> {
@@ -75,26 +80,41 @@ impl Check<'_> {
     }
 
     fn one(&mut self, schemas: &Schemas, id: SchemaId, example: Example) -> Option<Example> {
-        match normalize::normalized(schemas, id, &example.value) {
-            Ok(Some(value)) => Some(Example { value, ..example }),
-            Ok(None) => {
-                self.left_out += 1;
-                None
+        match normalize::normalized(schemas, id, &example.value, &mut self.budget) {
+            Ok(Normalized { value, doubts }) => {
+                for doubt in doubts {
+                    self.diagnostics.push(contradiction(&doubt, &example.pointer));
+                }
+                if value.is_none() {
+                    self.left_out += 1;
+                }
+                value.map(|value| Example { value, ..example })
             }
             Err(mismatch) => {
                 self.left_out += 1;
-                let pointer = mismatch
-                    .path
-                    .iter()
-                    .rev()
-                    .fold(example.pointer, |pointer, step| pointer.child(step));
                 self.diagnostics.push(
-                    Diagnostic::warning("contradicting-example", &pointer, mismatch.reason)
-                        .note("no test is generated for an example that contradicts its schema")
-                        .help("correct the example or the schema"),
+                    contradiction(&mismatch, &example.pointer)
+                        .note("no test is generated for an example that contradicts its schema"),
                 );
                 None
             }
         }
+    }
+}
+
+fn contradiction(mismatch: &Mismatch, example: &Pointer) -> Diagnostic {
+    let pointer = mismatch.pointer(example);
+    let diagnostic =
+        Diagnostic::warning("contradicting-example", &pointer, mismatch.reason.as_str());
+    let diagnostic = match mismatch.forms {
+        Some(forms) => diagnostic
+            .note(format!("it is compared with the closest of the {forms} forms that it may have")),
+        None => diagnostic,
+    };
+    match &mismatch.correction {
+        Correction::Unknown => diagnostic.help("correct the example or the schema"),
+        Correction::Help(help) => diagnostic.help(*help),
+        Correction::Name(name) => diagnostic.at_key().rename(name),
+        Correction::Value(value) => diagnostic.replace_by(value),
     }
 }

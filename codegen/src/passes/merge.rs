@@ -6,6 +6,7 @@
 //! its own, which is merged later ([`deferred`]). So nothing recurses, and a recursive schema is merged
 //! to a recursive one. Invariant afterwards: no `AllOf` is left.
 
+mod contradiction;
 mod deferred;
 mod distribute;
 mod join;

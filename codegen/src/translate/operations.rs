@@ -175,13 +175,14 @@ fn report_unused(ir: &ir::Operation, template: &path::Template, diagnostics: &mu
         if parameter.location == ir::Location::Path && !template.names.contains(&parameter.name) {
             let message = format!("the path does not contain `{}`", parameter.name);
             diagnostics.push(
-                Diagnostic::warning("unused-path-parameter", &parameter.pointer, message)
-                    .label("this parameter is ignored")
-                    .note(format!("the path is `{}`", ir.path))
-                    .help(format!(
-                        "add `{{{}}}` to the path, or remove the parameter",
-                        parameter.name
-                    )),
+                Diagnostic::warning(
+                    "unused-path-parameter",
+                    &parameter.pointer.child("name"),
+                    message,
+                )
+                .label("this parameter is ignored")
+                .note(format!("the path is `{}`", ir.path))
+                .help(format!("add `{{{}}}` to the path, or remove the parameter", parameter.name)),
             );
         }
     }

@@ -6,8 +6,8 @@ mistakes! {
     idempotent_misspelt: in "paths:", "x-idempotent:" => "x-idempotnt:";
     required_variable_misspelt: in "servers:", "x-required:" => "x-requierd:";
     varnames_in_another_case: in "    SentimentPolarity:", "x-enum-varnames:" => "x-enum-varNames:";
-    varnames_with_one_too_few: in "    SentimentPolarity:", "        - Neutral\n" => "";
-    varnames_with_one_too_many: in "    SentimentPolarity:", "        - Neutral\n" => "        - Neutral\n        - Mixed\n";
+    varnames_with_one_too_few: in "    SentimentPolarity:", "        - Negative\n" => "";
+    varnames_with_one_too_many: in "    SentimentPolarity:", "        - Positive\n" => "        - Positive\n        - Mixed\n";
     waiter_misspelt: in "  /bulk/{id}:", "x-waiter:" => "x-waitr:";
     waiter_progress_misspelt: in "      x-waiter:", "progress:" => "progres:";
     waiter_state_misspelt: in "      x-waiter:", "state:" => "stat:";

@@ -11,7 +11,7 @@ mistakes! {
     parameter_in_a_misspelt_place: in "    Ids:", "in: query" => "in: querry";
     parameter_of_another_name_than_in_the_path: in "    BulkJobId:", "name: id" => "name: jobId";
     parameter_of_the_path_undeclared: in "  /bulk/{id}/batches:", "      parameters:\n        - $ref: '#/components/parameters/BulkJobId'\n" => "";
-    parameter_of_the_path_without_placeholder: in "  /messages/bulk:", "- $ref: '#/components/parameters/Ids'" => "- $ref: '#/components/parameters/Ids'\n        - $ref: '#/components/parameters/BulkJobId'";
+    parameter_of_the_path_without_placeholder: in "  /messages/bulk:", "- $ref: '#/components/parameters/Ids'" => "- $ref: '#/components/parameters/Ids'\n        - name: id\n          in: path\n          required: true\n          description: The id of a message.\n          schema:\n            type: string";
     parameter_without_schema: in "    BulkJobId:", "      schema:\n        type: string\n        description: The id of a bulk job.\n" => "";
     scheme_misspelt: in "    BearerAuth:", "scheme: bearer" => "scheme: baerer";
     scheme_type_misspelt: in "    BearerAuth:", "type: http" => "type: htpp";

@@ -4,6 +4,23 @@ use super::{Code, Level};
 
 pub(super) const CODES: &[Code] = &[
     Code {
+        name: "discriminator-without-property",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "No variant of a union has the property that its discriminator names, so that values of the \
+                  union have nothing by which to tell the variants apart.",
+        wrong: "Pet:
+  oneOf:
+    - type: object
+      properties: { kind: { type: string } }
+  discriminator: { propertyName: knd }",
+        right: "Pet:
+  oneOf:
+    - type: object
+      properties: { kind: { type: string } }
+  discriminator: { propertyName: kind }",
+    },
+    Code {
         name: "dynamic-reference",
         default: Level::Warn,
         can_be_lowered: true,
@@ -100,6 +117,27 @@ paths:
           description: The pets.
           links: { again: { operationId: listPets } }
         '404': { description: There are none. }",
+    },
+    Code {
+        name: "mapping-to-no-variant",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "A discriminator maps a value to a schema that is no variant of the union. The entry is ignored.",
+        wrong: "Pet:
+  oneOf:
+    - $ref: '#/components/schemas/Cat'
+    - $ref: '#/components/schemas/Dog'
+  discriminator:
+    propertyName: kind
+    mapping: { bird: '#/components/schemas/Bird' }",
+        right: "Pet:
+  oneOf:
+    - $ref: '#/components/schemas/Cat'
+    - $ref: '#/components/schemas/Dog'
+    - $ref: '#/components/schemas/Bird'
+  discriminator:
+    propertyName: kind
+    mapping: { bird: '#/components/schemas/Bird' }",
     },
     Code {
         name: "misfitting-link",

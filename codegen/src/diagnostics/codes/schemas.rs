@@ -225,6 +225,21 @@ components:
       properties: { a: { type: string }, b: { type: string }, c: { type: string } }",
     },
     Code {
+        name: "misfitting-enum-names",
+        default: Level::Deny,
+        can_be_lowered: true,
+        meaning: "There are fewer or more names than values of an `enum`. Names belong to values by their \
+                  positions, so that values would get the names of others.",
+        wrong: "Polarity:
+  type: integer
+  enum: [-1, 0, 1]
+  x-enum-varnames: [Negative, Positive]",
+        right: "Polarity:
+  type: integer
+  enum: [-1, 0, 1]
+  x-enum-varnames: [Negative, Neutral, Positive]",
+    },
+    Code {
         name: "nested-too-deep",
         default: Level::Warn,
         can_be_lowered: true,

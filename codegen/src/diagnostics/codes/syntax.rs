@@ -119,6 +119,14 @@ info: { title: Pets, version: 1.0.0 }
 paths: {}",
     },
     Code {
+        name: "not-utf-8",
+        default: Level::Deny,
+        can_be_lowered: false,
+        meaning: "The file has another encoding than UTF-8, such as Latin-1 or UTF-16. Save it as UTF-8.",
+        wrong: "",
+        right: "",
+    },
+    Code {
         name: "number-not-finite",
         default: Level::Warn,
         can_be_lowered: true,

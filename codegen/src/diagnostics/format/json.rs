@@ -33,9 +33,9 @@ pub(super) fn line(it: &Located<'_>) -> String {
         Value::Object(place)
     });
     object.insert("related".to_owned(), related.collect());
-    if let Some(correction) = it.correction {
+    if let Some(correction) = &it.correction {
         let mut place = range(correction.spot);
-        place.insert("replacement".to_owned(), correction.replacement.into());
+        place.insert("replacement".to_owned(), correction.replacement.as_ref().into());
         object.insert("suggestion".to_owned(), place.into());
     }
     format!("{}\n", Value::Object(object))

@@ -34,7 +34,7 @@ fn unknown_type(member: &Node<'_>, name: &str) -> Diagnostic {
     let message = format!("unknown type `{name}`");
     let diagnostic = Diagnostic::warning("unknown-type", &member.pointer, message).label("ignored");
     match similar::nearest(TYPES.into_iter(), name) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+        Some(meant) => diagnostic.replace_by(meant),
         None => {
             diagnostic.help("write `string`, `integer`, `number`, `boolean`, `array` or `object`")
         }

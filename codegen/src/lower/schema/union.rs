@@ -56,17 +56,30 @@ fn mapped(lowering: &mut Lowering<'_, '_>, pointer: &Pointer, target: &str) -> O
     let bare = Pointer::root().child("components").child("schemas").child(target);
     let found = lowering.document.at(&Pointer::from_fragment(target).unwrap_or(bare));
     if found.is_none() {
-        lowering.report(unresolved_mapping(pointer, target));
+        let problem = unresolved_mapping(lowering, pointer, target);
+        lowering.report(problem);
     }
     found.map(|node| lowering.schema_at(node))
 }
 
-fn unresolved_mapping(pointer: &Pointer, target: &str) -> Diagnostic {
-    Diagnostic::error(
-        "unresolved-mapping",
-        pointer,
-        format!("no schema is named `{}`", bundled::display(target)),
-    )
-    .otherwise("this value selects no variant")
-    .help("use the name of a component, or a reference to it")
+fn unresolved_mapping(
+    lowering: &Lowering<'_, '_>,
+    pointer: &Pointer,
+    target: &str,
+) -> Diagnostic {
+    let message = format!("no schema is named `{}`", bundled::display(target));
+    let diagnostic = Diagnostic::error("unresolved-mapping", pointer, message)
+        .otherwise("this value selects no variant");
+    let reference = if target.starts_with('#') {
+        target.to_owned()
+    } else {
+        format!("#/components/schemas/{target}")
+    };
+    if let Some((cause, _)) = lowering.document.misspelt_section(&reference) {
+        return diagnostic.follows_from(&cause);
+    }
+    match lowering.document.similar(&reference, lowering.diagnostics) {
+        Some(near) => diagnostic.replace_by(&near),
+        None => diagnostic.help("use the name of a component, or a reference to it"),
+    }
 }

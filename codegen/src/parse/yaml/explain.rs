@@ -2,7 +2,7 @@
 //!
 //! Its errors differ in their messages only. 0.9.34 is its last version, so the messages are stable.
 //!
-//! Invariant: every error has a location, unless it concerns the whole text.
+//! Invariant: every error has a location.
 
 use super::cause::{Cause, cause};
 use super::error_offset::{context_offset, error_offset};
@@ -10,7 +10,6 @@ use super::quotes::Unclosed;
 use super::reason::reason;
 use super::second_document::SecondDocument;
 use crate::diagnostics::Diagnostic;
-use crate::limits::Exceeded;
 use crate::parse::TOO_DEEP;
 use crate::parse::state::TOO_MANY_ALIASES;
 use crate::source::Source;
@@ -22,41 +21,32 @@ pub(super) fn explain(
     source: &Source,
 ) -> Diagnostic {
     let message = error.to_string();
-    let offset = error_offset(error, &message, source.body());
-    if let Some(unclosed) = unclosed
-        && offset.is_none_or(|offset| unclosed.opened <= offset)
-    {
+    let offset = error_offset(error, &message, source.body()).unwrap_or(0);
+    let place = offset + source.body_offset();
+    if let Some(unclosed) = unclosed.filter(|unclosed| unclosed.opened <= offset) {
         return unclosed.diagnostic(source.body_offset());
     }
-    let about = |code, text: &str| match offset {
-        Some(offset) => Diagnostic::error_at(code, offset + source.body_offset(), text),
-        None => Diagnostic::error_without_location(code, text),
-    };
     if message.contains("more than one document") {
         return several_documents(source);
     }
-    let exceeded = |limit: Exceeded| match offset {
-        Some(offset) => limit.at_offset(offset + source.body_offset()),
-        None => limit.without_location(),
-    };
     if message.contains("repetition limit exceeded") {
-        return exceeded(TOO_MANY_ALIASES);
+        return TOO_MANY_ALIASES.at_offset(place);
     }
     if message.contains("recursion limit exceeded") {
-        return exceeded(TOO_DEEP);
+        return TOO_DEEP.at_offset(place);
     }
     let context = context_offset(&message, source.body());
-    let cause = offset.and_then(|offset| cause(&message, source.body(), offset, context));
+    let cause = cause(&message, source.body(), offset, context);
     if let Some(Cause { offset, reason, help }) = cause {
         let message = format!("not YAML: {reason}");
         let offset = offset + source.body_offset();
         return Diagnostic::error_at("yaml-syntax", offset, message).help(help);
     }
-    let rest = offset.and_then(|offset| source.body().get(offset..)).unwrap_or_default();
+    let rest = source.body().get(offset..).unwrap_or_default();
     let (reason, help) = reason(&message, rest);
-    let diagnostic = about("yaml-syntax", &format!("not YAML: {reason}"));
+    let diagnostic = Diagnostic::error_at("yaml-syntax", place, format!("not YAML: {reason}"));
     let diagnostic = match (context, opened(&message)) {
-        (Some(context), Some(label)) if Some(context) != offset => {
+        (Some(context), Some(label)) if context != offset => {
             diagnostic.related_at(context + source.body_offset(), label)
         }
         _ => diagnostic,

@@ -1,9 +1,9 @@
 //! Joins the members of an `allOf`, one after the other.
 
 use super::Merge;
+use super::contradiction;
 use super::deferred::Role;
 use super::sum::{Partial, PartialObject, Sum};
-use crate::diagnostics::Diagnostic;
 use crate::ir::{Additional, Kind, SchemaId};
 use crate::passes::equal;
 use crate::pointer::Pointer;
@@ -105,7 +105,7 @@ impl Merge<'_, '_> {
             (_, Form::Any) => sum,
             (Form::Array, Form::Array) => self.arrays(sum, right),
             (Form::Scalar, Form::Scalar) => self.scalars(sum, right, place),
-            _ => self.contradiction(right, place),
+            _ => self.contradiction(&sum, right, place),
         }
     }
 
@@ -172,14 +172,11 @@ impl Merge<'_, '_> {
         Sum { partial: Partial::Array(all), ..sum }.with(right, self.schemas)
     }
 
-    pub(super) fn contradiction(&mut self, right: SchemaId, place: &Pointer) -> Sum {
-        let message = "no value matches all members of this `allOf`";
-        self.diagnostics.push(
-            Diagnostic::warning("contradicting-all-of", place, message)
-                .at_key()
-                .label("the last member is used")
-                .help("use members of the same type"),
-        );
+    /// Reports that no value matches both, and uses the last member.
+    pub(super) fn contradiction(&mut self, sum: &Sum, right: SchemaId, place: &Pointer) -> Sum {
+        let left = sum.members.last().copied().unwrap_or(right);
+        let problem = contradiction::of(self.schemas, left, right, place);
+        self.diagnostics.push(problem);
         self.same(right)
     }
 }

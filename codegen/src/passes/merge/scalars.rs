@@ -24,7 +24,7 @@ impl Merge<'_, '_> {
             | (Kind::Integer(_), Kind::Number) => sum,
             (Kind::String(_), Kind::String(_))
             | (Kind::Number | Kind::Integer(_), Kind::Integer(_)) => self.same(right),
-            _ => self.contradiction(right, place),
+            _ => self.contradiction(&sum, right, place),
         }
     }
 }

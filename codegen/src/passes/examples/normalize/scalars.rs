@@ -2,14 +2,14 @@
 
 use serde_json::{Number, Value};
 
-use super::{Mismatch, mismatch, wrong};
+use super::Mismatch;
 use crate::ir::{Enumeration, IntegerKind, StringKind};
 
 pub(super) fn integer(kind: IntegerKind, value: &Value) -> Result<Value, Mismatch> {
-    let Some(whole) = whole(value) else { return Err(wrong(value, "an integer")) };
+    let Some(whole) = whole(value) else { return Err(Mismatch::of_type(value, "an integer")) };
     let (least, most) = range(kind);
     if !(least..=most).contains(&whole) {
-        return Err(mismatch("the number is outside the range of its format"));
+        return Err(Mismatch::new("the number is outside the range of its format"));
     }
     let number = match i64::try_from(whole) {
         Ok(number) => Number::from(number),
@@ -43,24 +43,26 @@ fn range(kind: IntegerKind) -> (i128, i128) {
 }
 
 pub(super) fn number(value: &Value) -> Result<Value, Mismatch> {
-    let Some(number) = value.as_f64() else { return Err(wrong(value, "a number")) };
+    let Some(number) = value.as_f64() else { return Err(Mismatch::of_type(value, "a number")) };
     let plain = if number.fract() == 0.0 && number.abs() < 9e15 {
         integer(IntegerKind::I64, value).ok()
     } else {
         None
     };
     let float = || Number::from_f64(number).map(Value::Number);
-    plain.or_else(float).ok_or_else(|| wrong(value, "a number"))
+    plain.or_else(float).ok_or_else(|| Mismatch::of_type(value, "a number"))
 }
 
 pub(super) fn string(kind: StringKind, value: &Value) -> Result<Value, Mismatch> {
-    let Some(text) = value.as_str() else { return Err(wrong(value, "a string")) };
+    let Some(text) = value.as_str() else { return Err(Mismatch::of_type(value, "a string")) };
     match kind {
-        StringKind::Uuid if !is_uuid(text) => Err(mismatch("this is not a UUID")),
+        StringKind::Uuid if !is_uuid(text) => Err(Mismatch::new("this is not a UUID")),
         StringKind::Uuid => Ok(Value::from(text.to_ascii_lowercase())),
         StringKind::Integer(kind) => decimal(kind, text),
-        StringKind::Base64 if !is_base64(text) => Err(mismatch("this is not base64")),
-        StringKind::Base64Url if !is_base64_url(text) => Err(mismatch("this is not base64url")),
+        StringKind::Base64 if !is_base64(text) => Err(Mismatch::new("this is not base64")),
+        StringKind::Base64Url if !is_base64_url(text) => {
+            Err(Mismatch::new("this is not base64url"))
+        }
         _ => Ok(value.clone()),
     }
 }
@@ -70,7 +72,7 @@ fn decimal(kind: IntegerKind, text: &str) -> Result<Value, Mismatch> {
     let (least, most) = range(kind);
     match text.parse::<i128>() {
         Ok(number) if (least..=most).contains(&number) => Ok(Value::from(number.to_string())),
-        _ => Err(mismatch("this is not an integer in the range of its format")),
+        _ => Err(Mismatch::new("this is not an integer in the range of its format")),
     }
 }
 
@@ -101,7 +103,7 @@ pub(super) fn enumerated(listed: &Enumeration, value: &Value) -> Result<Value, M
         _ => *known == value,
     };
     let Some(known) = listed.values.iter().find(same) else {
-        return Err(mismatch("the schema does not list this value"));
+        return Err(Mismatch::new("the schema does not list this value"));
     };
     let whole_numbers = listed.values.iter().all(|value| whole(value).is_some());
     match whole(known) {

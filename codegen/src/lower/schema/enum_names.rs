@@ -1,0 +1,37 @@
+//! Checks that each value of an `enum` has its name.
+//!
+//! The names belong to the values by their positions, so that a missing one gives the others to the
+//! wrong values.
+
+use serde_json::Value;
+
+use crate::diagnostics::Diagnostic;
+use crate::lower::Lowering;
+use crate::node::Node;
+
+pub(super) fn check(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) {
+    let values = node.value.get("enum").and_then(Value::as_array);
+    let Some(values) = values else { return };
+    for extension in ["x-enum-varnames", "x-enumNames"] {
+        let names = node.value.get(extension).and_then(Value::as_array).map(Vec::len);
+        // Null is no value of the enum in Rust; at the end, it needs no name.
+        let most = values.len();
+        let least = values.len() - usize::from(values.last() == Some(&Value::Null));
+        if let Some(names) = names.filter(|names| !(least..=most).contains(names)) {
+            let message = format!("there are {names} names for {most} values");
+            let list = node.pointer.child(extension);
+            let (place, label) = if names > most {
+                (list.index(most), "there is no value for this name")
+            } else {
+                (list, "some values would get the name of another one")
+            };
+            lowering.report(
+                Diagnostic::error("misfitting-enum-names", &place, message)
+                    .at_key()
+                    .label(label)
+                    .related_to(&node.pointer.child("enum"), "these are the values")
+                    .help("write one name for each value, in the same order"),
+            );
+        }
+    }
+}
