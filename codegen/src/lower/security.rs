@@ -115,7 +115,7 @@ fn opaque(node: &Node<'_>) -> Diagnostic {
             return node.missing(name, consequence).into_warning();
         };
         if !known.is_empty() && !known.iter().any(|known| value.value == *known) {
-            return unknown(&value, known).note(consequence);
+            return unknown(&value, known, consequence);
         }
     }
     Diagnostic::warning(CODE, &node.pointer, "this security scheme is not supported")
@@ -127,13 +127,16 @@ fn opaque(node: &Node<'_>) -> Diagnostic {
 const CODE: &str = "unknown-security-scheme";
 
 /// A value that is none of the known ones.
-fn unknown(value: &Node<'_>, known: &[&str]) -> Diagnostic {
+fn unknown(value: &Node<'_>, known: &[&str], consequence: &str) -> Diagnostic {
     let text = value.value.as_str().unwrap_or_default();
     let message = format!("the security scheme `{text}` is not supported");
-    let diagnostic = Diagnostic::warning(CODE, &value.pointer, message);
     match similar::nearest(known.iter().copied(), text) {
-        Some(near) => diagnostic.replace_by(near),
-        None => diagnostic.help(format!("use `{}`", known.join("`, `"))),
+        Some(near) => {
+            Diagnostic::error(CODE, &value.pointer, message).otherwise(consequence).replace_by(near)
+        }
+        None => Diagnostic::warning(CODE, &value.pointer, message)
+            .note(consequence)
+            .help(format!("use `{}`", known.join("`, `"))),
     }
 }
 

@@ -7,18 +7,25 @@ pub(super) const CODES: &[Code] = &[
         name: "discriminator-without-property",
         default: Level::Warn,
         can_be_lowered: true,
-        meaning: "No variant of a union has the property that its discriminator names, so that values of the \
-                  union have nothing by which to tell the variants apart.",
-        wrong: "Pet:
-  oneOf:
-    - type: object
-      properties: { kind: { type: string } }
-  discriminator: { propertyName: knd }",
-        right: "Pet:
-  oneOf:
-    - type: object
-      properties: { kind: { type: string } }
-  discriminator: { propertyName: kind }",
+        meaning: "\
+No variant of a union has the property that its discriminator names, so that values of the union
+have nothing by which to tell the variants apart.",
+        wrong: "\
+components:
+  schemas:
+    Pet:
+      oneOf:
+        - type: object
+          properties: { kind: { type: string } }
+      discriminator: { propertyName: knd }",
+        right: "\
+components:
+  schemas:
+    Pet:
+      oneOf:
+        - type: object
+          properties: { kind: { type: string } }
+      discriminator: { propertyName: kind }",
     },
     Code {
         name: "dynamic-reference",
@@ -122,22 +129,35 @@ paths:
         name: "mapping-to-no-variant",
         default: Level::Warn,
         can_be_lowered: true,
-        meaning: "A discriminator maps a value to a schema that is no variant of the union. The entry is ignored.",
-        wrong: "Pet:
-  oneOf:
-    - $ref: '#/components/schemas/Cat'
-    - $ref: '#/components/schemas/Dog'
-  discriminator:
-    propertyName: kind
-    mapping: { bird: '#/components/schemas/Bird' }",
-        right: "Pet:
-  oneOf:
-    - $ref: '#/components/schemas/Cat'
-    - $ref: '#/components/schemas/Dog'
-    - $ref: '#/components/schemas/Bird'
-  discriminator:
-    propertyName: kind
-    mapping: { bird: '#/components/schemas/Bird' }",
+        meaning: "\
+A discriminator maps a value to a schema that is no variant of the union. The entry is ignored.",
+        wrong: "\
+components:
+  schemas:
+    Pet:
+      oneOf:
+        - $ref: '#/components/schemas/Cat'
+        - $ref: '#/components/schemas/Dog'
+      discriminator:
+        propertyName: kind
+        mapping: { bird: '#/components/schemas/Bird' }
+    Cat: { type: object, properties: { kind: { type: string } } }
+    Dog: { type: object, properties: { kind: { type: string } } }
+    Bird: { type: object, properties: { kind: { type: string } } }",
+        right: "\
+components:
+  schemas:
+    Pet:
+      oneOf:
+        - $ref: '#/components/schemas/Cat'
+        - $ref: '#/components/schemas/Dog'
+        - $ref: '#/components/schemas/Bird'
+      discriminator:
+        propertyName: kind
+        mapping: { bird: '#/components/schemas/Bird' }
+    Cat: { type: object, properties: { kind: { type: string } } }
+    Dog: { type: object, properties: { kind: { type: string } } }
+    Bird: { type: object, properties: { kind: { type: string } } }",
     },
     Code {
         name: "misfitting-link",

@@ -228,16 +228,23 @@ components:
         name: "misfitting-enum-names",
         default: Level::Deny,
         can_be_lowered: true,
-        meaning: "There are fewer or more names than values of an `enum`. Names belong to values by their \
-                  positions, so that values would get the names of others.",
-        wrong: "Polarity:
-  type: integer
-  enum: [-1, 0, 1]
-  x-enum-varnames: [Negative, Positive]",
-        right: "Polarity:
-  type: integer
-  enum: [-1, 0, 1]
-  x-enum-varnames: [Negative, Neutral, Positive]",
+        meaning: "\
+There are fewer or more names than values of an `enum`. Names belong to values by their positions,
+so that values would get the names of others.",
+        wrong: "\
+components:
+  schemas:
+    Polarity:
+      type: integer
+      enum: [-1, 0, 1]
+      x-enum-varnames: [Negative, Positive]",
+        right: "\
+components:
+  schemas:
+    Polarity:
+      type: integer
+      enum: [-1, 0, 1]
+      x-enum-varnames: [Negative, Neutral, Positive]",
     },
     Code {
         name: "nested-too-deep",

@@ -50,7 +50,7 @@ so that callers have to add them to each request. Use `apiKey`, `http` with `bas
         wrong: "\
 components:
   securitySchemes:
-    token: { type: http, scheme: baerer }",
+    token: { type: http, scheme: digest }",
         right: "\
 components:
   securitySchemes:

@@ -29,6 +29,7 @@ pub(super) fn check(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) {
                 Diagnostic::error("misfitting-enum-names", &place, message)
                     .at_key()
                     .label(label)
+                    .otherwise("the names are given by position")
                     .related_to(&node.pointer.child("enum"), "these are the values")
                     .help("write one name for each value, in the same order"),
             );

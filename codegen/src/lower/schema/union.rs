@@ -62,11 +62,7 @@ fn mapped(lowering: &mut Lowering<'_, '_>, pointer: &Pointer, target: &str) -> O
     found.map(|node| lowering.schema_at(node))
 }
 
-fn unresolved_mapping(
-    lowering: &Lowering<'_, '_>,
-    pointer: &Pointer,
-    target: &str,
-) -> Diagnostic {
+fn unresolved_mapping(lowering: &Lowering<'_, '_>, pointer: &Pointer, target: &str) -> Diagnostic {
     let message = format!("no schema is named `{}`", bundled::display(target));
     let diagnostic = Diagnostic::error("unresolved-mapping", pointer, message)
         .otherwise("this value selects no variant");
