@@ -47,7 +47,7 @@ impl<'v> OperationIds<'v> {
         let message = format!("two operations have the `operationId` `{id}`");
         report.push(
             Diagnostic::of_code(TWICE, &pointer, message)
-                .label("this operation would be named after its path")
+                .label("this operation is named after its path")
                 .related_to(first, "the first one")
                 .help("give each operation an `operationId` of its own"),
         );

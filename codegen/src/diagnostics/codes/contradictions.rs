@@ -83,11 +83,11 @@ components:
     },
     Code {
         name: "duplicate-operation-id",
-        default: Level::Deny,
+        default: Level::Warn,
         can_be_lowered: true,
         meaning: "\
-Two operations have the same `operationId`, which has to be unique. The second method would be
-named after its path, and links by the id would be ambiguous.",
+Two operations have the same `operationId`, which has to be unique. The second method is named
+after its path, and links by the id lead to the first operation.",
         wrong: "\
 paths:
   /pets:
