@@ -6,6 +6,8 @@
 
 mod content;
 mod counts;
+mod dependency;
+mod derive;
 mod expression;
 mod extension;
 mod header;
@@ -56,6 +58,7 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
     };
     info::check_version(&root, lowering.diagnostics);
     let mut api = ir::Api::default();
+    api.derives = derive::of_options(&mut lowering);
     lowering.components(&root, &mut api);
     info::lower(&root, &mut api, lowering.diagnostics);
     api.servers = server::lower(&root, lowering.diagnostics);
@@ -84,7 +87,7 @@ struct Lowering<'v, 'd> {
     dangling: HashSet<SchemaId>,
     /// The schema that stands for all those beyond the limit.
     last_schema: Option<SchemaId>,
-    /// The crates of types that stand for schemas, by name.
+    /// The crates of types that stand for schemas and of derive macros, by name.
     crates: BTreeMap<String, ForeignCrate>,
 }
 

@@ -10,10 +10,11 @@ use codegen::{Options, generate};
 use super::support::{tree, workspace};
 
 /// Codes without examples, and why.
-const WITHOUT_EXAMPLES: [(&str, &str); 4] = [
+const WITHOUT_EXAMPLES: [(&str, &str); 5] = [
     ("defect", "is a bug of the generator"),
     ("large-all-of", "needs 600,000 properties"),
     ("limit-exceeded", "needs a large description"),
+    ("unknown-derive", "is about a flag"),
     ("unknown-selection", "is about a flag"),
 ];
 

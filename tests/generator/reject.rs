@@ -69,6 +69,7 @@ facts! { degraded:
     conditional_schema
     deeply_nested_lists
     default_that_contradicts_its_schema
+    derives
     discriminator_without_property
     duplicate_parameter
     dynamic_reference
