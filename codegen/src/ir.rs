@@ -43,7 +43,9 @@ pub use self::kind::{Additional, IntegerKind, Kind, Object, StringKind};
 pub use self::link::{Link, LinkTarget, LinkValue};
 pub use self::method::Method;
 pub use self::operation::{Idempotence, Operation, SecurityAlternative};
-pub use self::pagination::{CursorSource, NextPage, PageNumber, Pages, Pagination, UrlSource};
+pub use self::pagination::{
+    CursorSource, NextPage, PageNumber, Pages, Pagination, RequestPlace, UrlSource,
+};
 pub use self::parameter::{Location, Parameter, Serialization};
 pub use self::poller::{Poller, Spanned};
 pub use self::response::{Header, Response, StatusPattern};

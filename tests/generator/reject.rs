@@ -89,6 +89,7 @@ facts! { degraded:
     missing_responses
     nested_parameters
     non_finite_number
+    pages_in_bodies
     pages_with_invalid_extensions
     pages_with_invalid_members
     parameter_in_swagger_2_syntax

@@ -256,11 +256,14 @@ pub(super) const OBJECTS: &[(Object, &[Member])] = &[
     ),
     (
         Object::PaginationByCursor,
-        &[data("body"), data("header"), data("lastItem"), data("parameter")],
+        &[data("body"), data("header"), data("lastItem"), data("parameter"), data("requestBody")],
     ),
     (Object::PaginationByLink, &[data("body"), data("header"), data("rel")]),
-    (Object::PaginationByOffset, &[data("parameter"), data("total")]),
-    (Object::PaginationByPage, &[data("parameter"), data("first"), data("total")]),
+    (Object::PaginationByOffset, &[data("parameter"), data("requestBody"), data("total")]),
+    (
+        Object::PaginationByPage,
+        &[data("parameter"), data("requestBody"), data("first"), data("total")],
+    ),
     (Object::Parameter, PARAMETER),
     (Object::PathItem, PATH_ITEM),
     (Object::Progress, &[data("complete"), data("total")]),
