@@ -8,6 +8,7 @@
 
 mod content;
 mod depth_first;
+mod derive;
 mod enumeration;
 mod foreign;
 mod graph;
@@ -33,6 +34,7 @@ pub use self::content::{
     Body, Encoding, Example, MediaType, Serialized, essence, is_json, is_sequence,
 };
 pub use self::depth_first::{DepthFirst, depth_first};
+pub use self::derive::{Derive, StandardTrait};
 pub use self::enumeration::{EnumRepr, Enumeration, integer, tag_text};
 pub use self::foreign::{ForeignCrate, ForeignType};
 pub use self::graph::{cyclic, strongly_connected};
@@ -41,7 +43,9 @@ pub use self::kind::{Additional, IntegerKind, Kind, Object, StringKind};
 pub use self::link::{Link, LinkTarget, LinkValue};
 pub use self::method::Method;
 pub use self::operation::{Idempotence, Operation, SecurityAlternative};
-pub use self::pagination::{CursorSource, NextPage, PageNumber, Pages, Pagination, UrlSource};
+pub use self::pagination::{
+    CursorSource, NextPage, PageNumber, Pages, Pagination, RequestPlace, UrlSource,
+};
 pub use self::parameter::{Location, Parameter, Serialization};
 pub use self::poller::{Poller, Spanned};
 pub use self::response::{Header, Response, StatusPattern};
@@ -69,8 +73,10 @@ pub struct Docs {
 pub struct Api {
     /// `info.title`, `info.summary` and `info.description`.
     pub docs: Docs,
-    /// The crates of types that stand for schemas.
+    /// The crates of types that stand for schemas, and of derive macros.
     pub crates: Vec<ForeignCrate>,
+    /// What all types derive on request.
+    pub derives: Vec<Derive>,
     /// `info.version`, as written.
     pub version: String,
     /// `info.license`: its SPDX identifier, or its name.

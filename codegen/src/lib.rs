@@ -39,7 +39,7 @@ use resolve::Document;
 use source::Source;
 
 pub use bundle::{Files, NoFiles};
-pub use options::{Examples, Formats, Nulls, Options, Ordering, Sharing, Strictness};
+pub use options::{Examples, Formats, Nulls, Options, Sharing, Strictness};
 
 /// Generates a crate from a description that consists of one file.
 ///

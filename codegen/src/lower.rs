@@ -6,6 +6,8 @@
 
 mod content;
 mod counts;
+mod dependency;
+mod derive;
 mod expression;
 mod extension;
 mod header;
@@ -60,6 +62,7 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
         crates: BTreeMap::new(),
     };
     let mut api = ir::Api::default();
+    api.derives = derive::of_options(&mut lowering);
     lowering.components(&root, &mut api);
     info::lower(&root, &mut api, lowering.diagnostics);
     api.servers = server::lower(&root, lowering.diagnostics);
@@ -88,7 +91,7 @@ struct Lowering<'v, 'd> {
     dangling: HashSet<SchemaId>,
     /// The schema that stands for all those beyond the limit.
     last_schema: Option<SchemaId>,
-    /// The crates of types that stand for schemas, by name.
+    /// The crates of types that stand for schemas and of derive macros, by name.
     crates: BTreeMap<String, ForeignCrate>,
 }
 

@@ -30,8 +30,10 @@ pub struct Options {
     pub examples: Examples,
     /// The tags, ids or method names of the operations to generate; if empty, all operations.
     pub only: Vec<String>,
-    /// Whether types derive `PartialOrd` and `Ord` where their parts do.
-    pub ordering: Ordering,
+    /// What types derive beyond what they do by themselves: `Ord` or `PartialOrd`, where their parts
+    /// have it, and derive macros with their crates, such as `schemars::JsonSchema=schemars@1`. Few
+    /// programs need an order, and the compiler takes a tenth longer to derive it for a large API.
+    pub derives: Vec<String>,
 }
 
 impl Options {
@@ -47,7 +49,7 @@ impl Options {
             nulls: Nulls::default(),
             examples: Examples::default(),
             only: Vec::new(),
-            ordering: Ordering::default(),
+            derives: Vec::new(),
         }
     }
 }
@@ -100,15 +102,4 @@ pub enum Examples {
     Normalized,
     /// All, with the value in the description, to measure what a client keeps of it.
     AsWritten,
-}
-
-/// Whether types have an order. Few programs need one, and the compiler takes a tenth longer to
-/// derive it for all types of a large API.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ordering {
-    /// Types are compared for equality only.
-    #[default]
-    None,
-    /// Types whose parts have an order have one.
-    Derived,
 }

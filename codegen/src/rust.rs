@@ -4,7 +4,7 @@
 //! all decisions about names, types and supported features have been made.
 
 mod body;
-mod comparison;
+mod derives;
 mod link;
 mod member_path;
 mod operation;
@@ -21,11 +21,11 @@ mod webhook;
 pub use self::body::{
     Body, BodyForm, BodyFormat, BodyKind, BodyVariant, LimitedItems, PartFormat, Parts,
 };
-pub use self::comparison::Comparison;
+pub use self::derives::{Comparison, Derives};
 pub use self::link::{Link, LinkReceiver, LinkSource};
 pub use self::member_path::{MemberPath, MemberStep};
 pub use self::operation::{Operation, Parameter, ResponseDocs};
-pub use self::pagination::{Conversion, CursorSource, NextPage, Pages, UrlSource};
+pub use self::pagination::{Conversion, CursorSource, NextPage, Pages, RequestPlace, UrlSource};
 pub use self::poller::Poller;
 pub use self::response::{
     Content, DecodeTarget, ErrorEnum, EventForm, Header, HeaderForm, ResponseArm, ResponseSet,
@@ -84,7 +84,7 @@ pub struct Api {
     pub license: Option<String>,
     /// The types of other crates that stand for schemas.
     pub foreign_types: BTreeSet<RustPath>,
-    /// The crates of these types.
+    /// The crates of these types, and of derive macros.
     pub crates: Vec<ForeignCrate>,
     /// All types, in the order in which they are emitted.
     pub types: Vec<Type>,

@@ -8,6 +8,8 @@
 mod aliases;
 mod boxing;
 mod comparison;
+mod crates;
+mod derives;
 mod docs;
 mod enums;
 mod examples;
@@ -26,18 +28,16 @@ mod types;
 mod unions;
 mod webhooks;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use self::filter::OperationFilter;
 use crate::analysis::Analysis;
 use crate::diagnostics::Diagnostics;
-use crate::ident::{ConstantName, RustPath, TypeName};
+use crate::ident::{ConstantName, TypeName};
 use crate::ir;
 use crate::naming::Names;
-use crate::options::{Options, Ordering};
-use crate::rust::{
-    Api, BodyForm, BodyFormat, BodyKind, Comparison, Operation, Tag, TagRole, Type, TypeRef,
-};
+use crate::options::Options;
+use crate::rust::{Api, BodyForm, BodyFormat, BodyKind, Operation, Tag, TagRole, Type, TypeRef};
 
 /// Translates a description to the items of a client crate.
 pub fn translate(
@@ -63,7 +63,7 @@ pub fn translate(
     let operations = filter.operations(operations);
     let ids: HashSet<&str> = operations.iter().map(|operation| operation.id.as_str()).collect();
     sent_examples.retain(|example| ids.contains(example.operation.as_str()));
-    filter.mark_unused(ir, &mut types);
+    let reached = filter.mark_unused(ir, &mut types);
     let examples = examples::examples(ir, &types, &modules);
     let examples = filter.examples(ir, &types, examples);
     let used: HashSet<&str> = operations.iter().filter_map(filter::shared_error).collect();
@@ -72,15 +72,10 @@ pub fn translate(
     headers.all.retain(|header| used.contains(&header.name));
     aliases::bound(&mut types.all);
     boxing::resolve(&mut types.all);
-    comparison::resolve(
-        &mut types.all,
-        match options.ordering {
-            Ordering::None => Comparison::Equality,
-            Ordering::Derived => Comparison::Order,
-        },
-    );
+    derives::resolve(ir, &mut types, diagnostics);
     let links = links::links(ir, &names.operations, &operations, &types.all, diagnostics);
     let webhooks = webhooks::webhooks(ir, names, &types, &filter, diagnostics);
+    let foreign_types = crates::types(ir, reached.as_ref());
     let mut builder = servers::builder_scope();
     Api {
         title: ir.docs.title.clone().unwrap_or_else(|| "API".to_owned()),
@@ -92,8 +87,8 @@ pub fn translate(
             .filter_map(|operation| body_name(operation, &types.all))
             .collect(),
         tags: ir.tags.iter().map(tag).collect(),
-        foreign_types: foreign_types(ir),
-        crates: ir.crates.clone(),
+        crates: crates::crates(ir, &foreign_types, &types.all),
+        foreign_types,
         types: types.all,
         operations,
         links,
@@ -118,14 +113,6 @@ fn tag(ir: &ir::Tag) -> Tag {
         parent: ir.parent.clone(),
         role: if is_mark { TagRole::Mark } else { TagRole::Group },
     }
-}
-
-fn foreign_types(ir: &ir::Api) -> BTreeSet<RustPath> {
-    let paths = ir.schemas.ids().filter_map(|id| match &ir.schemas[id].kind {
-        ir::Kind::Foreign(foreign) => Some(foreign.path.clone()),
-        _ => None,
-    });
-    paths.collect()
 }
 
 /// The name of the type that an operation sends as JSON.

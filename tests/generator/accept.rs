@@ -42,6 +42,7 @@ facts! {
     degraded_bodies
     deprecated_members
     deprecated_operation
+    derives
     discriminator_beside_siblings
     discriminator_with_default
     discriminator_without_mapping

@@ -10,11 +10,12 @@ use codegen::{Options, generate};
 use super::support::{tree, workspace};
 
 /// Codes without examples, and why.
-const WITHOUT_EXAMPLES: [(&str, &str); 5] = [
+const WITHOUT_EXAMPLES: [(&str, &str); 6] = [
     ("defect", "is a bug of the generator"),
     ("large-all-of", "needs 600,000 properties"),
     ("limit-exceeded", "needs a large description"),
     ("not-utf-8", "is about the bytes of a file"),
+    ("unknown-derive", "is about a flag"),
     ("unknown-selection", "is about a flag"),
 ];
 

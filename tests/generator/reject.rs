@@ -69,6 +69,7 @@ facts! { degraded:
     conditional_schema
     deeply_nested_lists
     default_that_contradicts_its_schema
+    derives
     discriminator_without_property
     duplicate_parameter
     dynamic_reference
@@ -88,6 +89,7 @@ facts! { degraded:
     missing_responses
     nested_parameters
     non_finite_number
+    pages_in_bodies
     pages_with_invalid_extensions
     pages_with_invalid_members
     parameter_in_swagger_2_syntax

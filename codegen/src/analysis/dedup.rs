@@ -12,8 +12,8 @@ use super::labels::variant_label;
 use super::reachability::children;
 use crate::ident::RustPath;
 use crate::ir::{
-    Access, Additional, Api, DepthFirst, IntegerKind, Kind, Object, Schema, SchemaId, StringKind,
-    depth_first,
+    Access, Additional, Api, DepthFirst, Derive, IntegerKind, Kind, Object, Schema, SchemaId,
+    StringKind, depth_first,
 };
 
 /// The schema that represents each of `candidates`: the first equal one, or the schema itself.
@@ -74,6 +74,7 @@ struct ShapeInterner<'r, IsNamed> {
 enum Shape {
     Named(SchemaId),
     Pinned(String, Box<Shape>),
+    Deriving(Vec<Derive>, Box<Shape>),
     Any,
     Null,
     Boolean,
@@ -191,10 +192,15 @@ impl<IsNamed: Fn(SchemaId) -> bool> ShapeInterner<'_, IsNamed> {
             Kind::Foreign(foreign) => Shape::Foreign(foreign.path.clone()),
             Kind::Reference(target) => Shape::Alias(self.shape_ref(*target)),
         };
-        match schema.type_name() {
+        let shape = match schema.type_name() {
             Some(name) => Shape::Pinned(name.to_owned(), Box::new(shape)),
             None => shape,
+        };
+        if schema.derives.is_empty() {
+            return shape;
         }
+        let derives = schema.derives.iter().map(|derive| derive.value.clone()).collect();
+        Shape::Deriving(derives, Box::new(shape))
     }
 
     fn object(&mut self, object: &Object) -> Shape {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Comparison, Type};
+use crate::rust::{Derives, Type};
 
 /// What a type derives beyond what all types do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,9 @@ pub(super) enum Extra {
 pub(super) fn attribute(ty: &Type, extra: Extra) -> TokenStream {
     let copy = (extra == Extra::Copy).then(|| quote!(Copy,));
     let default = (extra == Extra::Default).then(|| quote!(Default,));
-    let equality = (ty.comparison >= Comparison::Equality).then(|| quote!(Eq, Hash,));
-    let order = (ty.comparison >= Comparison::Order).then(|| quote!(PartialOrd, Ord,));
-    quote!(#[derive(Clone, #copy Debug, #default PartialEq, #equality #order)])
+    let Derives { comparison, macros } = &ty.derives;
+    let equality = comparison.equality.then(|| quote!(Eq, Hash,));
+    let partial = comparison.order.then(|| quote!(PartialOrd,));
+    let total = comparison.is_total().then(|| quote!(Ord,));
+    quote!(#[derive(Clone, #copy Debug, #default PartialEq, #equality #partial #total #(::#macros),*)])
 }

@@ -10,7 +10,7 @@ use crate::ident::FieldName;
 use crate::ir::PageNumber;
 use crate::rust::{
     Conversion, CursorSource, MemberPath, MemberStep, NextPage, Operation, Pages, Parameter,
-    TypeRef, UrlSource,
+    RequestPlace, TypeRef, UrlSource,
 };
 use crate::text::{Line, line};
 
@@ -75,7 +75,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
     let call = &operation.type_name;
     let (page, item) = (imports.ty(&pages.page), imports.ty(&pages.items.ty));
     let api_error = responses::ty(&operation.error, imports);
-    let position = position(operation, pages);
+    let position = position(operation, pages, imports);
     let next = next(operation, pages, imports);
     let items = member_path::taken(&quote!(page), &pages.items.steps);
     let more = pages.more.as_ref().map(|more| {
@@ -144,12 +144,20 @@ fn parameter(operation: &Operation, position: usize) -> Option<&Parameter> {
 }
 
 /// Where the page of the request begins, as text.
-fn position(operation: &Operation, pages: &Pages) -> TokenStream {
-    let position = match &pages.next {
+fn position(operation: &Operation, pages: &Pages, imports: &mut Imports<'_>) -> TokenStream {
+    let place = match &pages.next {
         NextPage::Link { field, .. } => {
             return quote!(self.#field.as_ref().map(ToString::to_string));
         }
-        NextPage::Cursor { parameter, .. } | NextPage::Number { parameter, .. } => *parameter,
+        NextPage::Cursor { place, .. } | NextPage::Number { place, .. } => place,
+    };
+    let position = match place {
+        RequestPlace::Parameter(position) => *position,
+        RequestPlace::Body(names) => {
+            let Some(body) = body(operation) else { return quote!(None) };
+            let text = imports.runtime("pages::text_in");
+            return quote!(#text(#body, &[#(#names),*]));
+        }
     };
     let Some(Parameter { name, ty, required, .. }) = parameter(operation, position) else {
         return quote!(None);
@@ -162,13 +170,43 @@ fn position(operation: &Operation, pages: &Pages) -> TokenStream {
     }
 }
 
+/// The body of the request, as an `Option` of a reference.
+fn body(operation: &Operation) -> Option<TokenStream> {
+    operation.body.as_ref().map(|body| {
+        let name = &body.name;
+        if body.required { quote!(Some(&self.#name)) } else { quote!(self.#name.as_ref()) }
+    })
+}
+
+/// The number at which the page of the request begins, which is `first` by default.
+fn current(
+    operation: &Operation,
+    place: &RequestPlace,
+    first: u8,
+    imports: &mut Imports<'_>,
+) -> Option<TokenStream> {
+    let first = Literal::u8_unsuffixed(first);
+    Some(match place {
+        RequestPlace::Parameter(position) => {
+            let Parameter { name, ty, required, .. } = parameter(operation, *position)?;
+            let first =
+                if ty == &TypeRef::Number { quote!(f64::from(#first)) } else { quote!(#first) };
+            if *required { quote!(self.#name) } else { quote!(self.#name.unwrap_or(#first)) }
+        }
+        RequestPlace::Body(names) => {
+            let body = body(operation)?;
+            let number = imports.runtime("pages::number_in");
+            quote!(#number(#body, &[#(#names),*]).unwrap_or(#first))
+        }
+    })
+}
+
 /// The request of the next page.
 fn next(operation: &Operation, pages: &Pages, imports: &mut Imports<'_>) -> TokenStream {
     match &pages.next {
-        NextPage::Cursor { source, parameter: position, conversion } => {
-            let Some(parameter) = parameter(operation, *position) else { return quote!(None) };
+        NextPage::Cursor { source, place, conversion } => {
             let cursor = cursor(source, &pages.items, *conversion);
-            let request = with(parameter, &quote!(cursor));
+            let request = with(operation, place, &quote!(cursor), imports);
             quote!(#cursor Some(#request))
         }
         NextPage::Link { source, field } => {
@@ -179,8 +217,7 @@ fn next(operation: &Operation, pages: &Pages, imports: &mut Imports<'_>) -> Toke
                 Some(Self { #field: Some(link), ..self.clone() })
             }
         }
-        NextPage::Number { count, parameter: position } => {
-            let Some(parameter) = parameter(operation, *position) else { return quote!(None) };
+        NextPage::Number { count, place } => {
             let items = member_path::place(&quote!(response.body()), &pages.items.steps);
             let total = if pages.total.is_some() {
                 let page_request = imports.public("PageRequest");
@@ -188,34 +225,52 @@ fn next(operation: &Operation, pages: &Pages, imports: &mut Imports<'_>) -> Toke
             } else {
                 quote!(None)
             };
-            let Parameter { name, required, .. } = parameter;
-            let current = |first: u8| {
-                let first = Literal::u8_unsuffixed(first);
-                if *required { quote!(self.#name) } else { quote!(self.#name.unwrap_or(#first)) }
+            let first = match count {
+                PageNumber::Offset => 0,
+                PageNumber::Page { first } => *first,
+            };
+            let Some(current) = current(operation, place, first, imports) else {
+                return quote!(None);
             };
             let number = match count {
                 PageNumber::Offset => {
                     let next = imports.runtime("pages::next_offset");
-                    let current = current(0);
                     quote!(#next(#current, #items.len(), #total))
                 }
                 PageNumber::Page { first } => {
                     let next = imports.runtime("pages::next_page");
-                    let current = current(*first);
                     let first = Literal::u8_unsuffixed(*first);
                     quote!(#next(#current, #first, #items.len(), #total))
                 }
             };
-            let request = with(parameter, &quote!(number));
+            let request = with(operation, place, &quote!(number), imports);
             quote!(let number = #number?; Some(#request))
         }
     }
 }
 
-/// The request with another value of a parameter.
-fn with(parameter: &Parameter, value: &TokenStream) -> TokenStream {
-    let name = &parameter.name;
-    let value = if parameter.required { quote!(#value) } else { quote!(Some(#value)) };
+/// The request with another value in this place.
+fn with(
+    operation: &Operation,
+    place: &RequestPlace,
+    value: &TokenStream,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
+    let (name, value, required) = match place {
+        RequestPlace::Parameter(position) => match parameter(operation, *position) {
+            Some(Parameter { name, required, .. }) => (name, value.clone(), *required),
+            None => return quote!(self.clone()),
+        },
+        RequestPlace::Body(names) => match (&operation.body, body(operation)) {
+            (Some(taken), Some(body)) => {
+                let with = imports.runtime("pages::with_member");
+                let value = quote!(#with(#body, &[#(#names),*], &#value)?);
+                (&taken.name, value, taken.required)
+            }
+            _ => return quote!(self.clone()),
+        },
+    };
+    let value = if required { value } else { quote!(Some(#value)) };
     quote!(Self { #name: #value, ..self.clone() })
 }
 

@@ -42,7 +42,7 @@ folders! {
     "jobs" ["job" "poll_context" "poll_interval" "poll_policy" "poll_state" "poller"]
     "json" ["containers" "decode" "decode_error" "deserialize" "field" "fit" "foreign" "integer_enum" "integer_string" "json_struct" "json_wide_struct" "node" "number" "object_reader" "object_writer" "string_enum" "tag_text" "tape" "union_match"]
     "observe" ["metrics" "observer" "span" "telemetry"]
-    "pages" ["item_iterator" "link_header" "next_number" "page_error" "page_iterator" "page_request"]
+    "pages" ["body_member" "item_iterator" "link_header" "next_number" "page_error" "page_iterator" "page_request"]
     "request" ["base_url" "builder" "chained_body" "header_value" "json_body" "media_type" "multipart" "operation" "parameter" "parts" "path" "percent" "query_string" "request_body" "request_error" "uri_reference"]
     "resilience" ["backoff" "bucket" "closure" "limit_state" "permit" "rate_limit_fields" "rate_limit_headers" "rate_limiter" "request_queue" "reset_time" "retry_policy" "token_bucket" "uncounted" "window"]
     "response" ["byte_stream" "error" "error_kind" "failure_class" "http_date" "problem" "raw_response" "read_body" "request_id" "retry_after" "typed_header" "typed_response"]

@@ -24,3 +24,11 @@ pub struct ForeignCrate {
     /// The features that are enabled.
     pub features: BTreeSet<String>,
 }
+
+impl ForeignCrate {
+    /// The name of the crate in paths.
+    #[must_use]
+    pub fn library(&self) -> String {
+        self.name.replace('-', "_")
+    }
+}

@@ -32,24 +32,33 @@ pub struct Pages {
 /// How the next page is requested.
 #[derive(Clone, Debug)]
 pub enum NextPage {
-    /// With a value of the response as a parameter.
+    /// With a value of the response as a parameter or in the body.
     Cursor {
         /// Where the value is.
         source: CursorSource,
-        /// The name of the parameter.
-        parameter: Spanned<String>,
+        /// What takes it.
+        place: RequestPlace,
     },
     /// From a URL in the response.
     Link(UrlSource),
-    /// With a number as a parameter.
+    /// With a number as a parameter or in the body.
     Number {
         /// What the number counts.
         count: PageNumber,
-        /// The name of the parameter.
-        parameter: Spanned<String>,
+        /// What takes it.
+        place: RequestPlace,
         /// The member of the response body that is the number of all items or pages.
         total: Option<Spanned<Pointer>>,
     },
+}
+
+/// Where a request says which page it asks for.
+#[derive(Clone, Debug)]
+pub enum RequestPlace {
+    /// In the parameter with this name.
+    Parameter(Spanned<String>),
+    /// In this member of the JSON body.
+    Body(Spanned<Pointer>),
 }
 
 /// Where a response has the cursor of the next page.
@@ -99,14 +108,13 @@ impl fmt::Display for Pages {
 impl fmt::Display for NextPage {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Cursor { source, parameter } => {
+            Self::Cursor { source, place } => {
                 let (name, value) = match source {
                     CursorSource::Body(pointer) => ("body", pointer.value.as_str()),
                     CursorSource::Header(header) => ("header", header.value.as_str()),
                     CursorSource::LastItem(pointer) => ("lastItem", pointer.value.as_str()),
                 };
-                let parameter = &parameter.value;
-                write!(formatter, "cursor: {{ {name}: {value:?}, parameter: {parameter:?} }}")
+                write!(formatter, "cursor: {{ {name}: {value:?}, {place} }}")
             }
             Self::Link(UrlSource::Body(pointer)) => {
                 write!(formatter, "link: {{ body: {:?} }}", pointer.value.as_str())
@@ -117,12 +125,11 @@ impl fmt::Display for NextPage {
             Self::Link(UrlSource::Relation(relation)) => {
                 write!(formatter, "link: {{ header: \"Link\", rel: {relation:?} }}")
             }
-            Self::Number { count, parameter, total } => {
-                let parameter = &parameter.value;
+            Self::Number { count, place, total } => {
                 match count {
-                    PageNumber::Offset => write!(formatter, "offset: {{ parameter: {parameter:?}")?,
+                    PageNumber::Offset => write!(formatter, "offset: {{ {place}")?,
                     PageNumber::Page { first } => {
-                        write!(formatter, "page: {{ parameter: {parameter:?}, first: {first}")?;
+                        write!(formatter, "page: {{ {place}, first: {first}")?;
                     }
                 }
                 if let Some(total) = total {
@@ -130,6 +137,15 @@ impl fmt::Display for NextPage {
                 }
                 formatter.write_str(" }")
             }
+        }
+    }
+}
+
+impl fmt::Display for RequestPlace {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Parameter(name) => write!(formatter, "parameter: {:?}", name.value),
+            Self::Body(pointer) => write!(formatter, "requestBody: {:?}", pointer.value.as_str()),
         }
     }
 }

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::shortcuts::Shortcuts;
-use super::{Docs, Kind};
+use super::{Derive, Docs, Kind, Spanned};
 use crate::pointer::Pointer;
 
 /// The id of a schema.
@@ -130,6 +130,8 @@ pub struct Schema {
     pub rust_name: Option<String>,
     /// The name of the type in `x-ms-enum`.
     pub enum_name: Option<String>,
+    /// What the type derives on request: `x-rust-derive`.
+    pub derives: Vec<Spanned<Derive>>,
     /// The largest number of items of an array: `maxItems`.
     pub max_items: Option<usize>,
     /// The regular expression that strings match: `pattern`. It is compared with examples only.
@@ -157,6 +159,7 @@ impl Schema {
             examples: Vec::new(),
             rust_name: None,
             enum_name: None,
+            derives: Vec::new(),
             max_items: None,
             pattern: None,
             kind,

@@ -7,7 +7,9 @@ use serde_json::Value;
 use super::Lowering;
 use super::extension::{self, Target};
 use crate::diagnostics::Diagnostic;
-use crate::ir::{CursorSource, NextPage, PageNumber, Pages, Pagination, Spanned, UrlSource};
+use crate::ir::{
+    CursorSource, NextPage, PageNumber, Pages, Pagination, RequestPlace, Spanned, UrlSource,
+};
 use crate::node::Node;
 use crate::pointer::Pointer;
 
@@ -49,13 +51,13 @@ fn declared(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Pages> {
 }
 
 fn cursor(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> {
-    let parameter = parameter(lowering, node);
+    let place = place(lowering, node);
     let source = match only(lowering, node, &["body", "header", "lastItem"])?.0 {
         "body" => CursorSource::Body(required(lowering, node, "body", Target::Member)?),
         "header" => CursorSource::Header(name(lowering, node, "header")?),
         _ => CursorSource::LastItem(required(lowering, node, "lastItem", Target::ValueOrMember)?),
     };
-    Some(NextPage::Cursor { source, parameter: parameter? })
+    Some(NextPage::Cursor { source, place: place? })
 }
 
 fn link(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> {
@@ -89,8 +91,8 @@ fn report_unused_relation(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) {
 
 fn offset(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> {
     let total = pointer(lowering, node, "total", Target::Member);
-    let parameter = parameter(lowering, node)?;
-    Some(NextPage::Number { count: PageNumber::Offset, parameter, total })
+    let place = place(lowering, node)?;
+    Some(NextPage::Number { count: PageNumber::Offset, place, total })
 }
 
 fn page(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> {
@@ -105,8 +107,8 @@ fn page(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> {
             })
         }
     };
-    let parameter = parameter(lowering, node)?;
-    Some(NextPage::Number { count: PageNumber::Page { first }, parameter, total })
+    let place = place(lowering, node)?;
+    Some(NextPage::Number { count: PageNumber::Page { first }, place, total })
 }
 
 /// The only one of these members that there is. None and several are reported.
@@ -133,10 +135,15 @@ fn only<'n, 'v>(
     None
 }
 
-/// The name of the parameter that the next page is requested with.
-fn parameter(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Spanned<String>> {
+/// What takes the cursor or number of the next page: a parameter, or a member of the body.
+fn place(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<RequestPlace> {
+    if node.get("requestBody").is_some() {
+        only(lowering, node, &["parameter", "requestBody"])?;
+        let member = pointer(lowering, node, "requestBody", Target::Member)?;
+        return Some(RequestPlace::Body(member));
+    }
     report_missing(lowering, node, "parameter");
-    name(lowering, node, "parameter")
+    name(lowering, node, "parameter").map(RequestPlace::Parameter)
 }
 
 fn name(lowering: &mut Lowering<'_, '_>, node: &Node<'_>, member: &str) -> Option<Spanned<String>> {

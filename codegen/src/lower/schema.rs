@@ -18,7 +18,7 @@ use self::format::{integer_kind, string_kind};
 use self::reference::{DYNAMIC, dynamic_reference, referenced};
 use self::union::{discriminator, one_of};
 use super::keywords::{self, Keywords};
-use super::{Lowering, limits};
+use super::{Lowering, derive, limits};
 use crate::ir::{
     Access, Additional, Docs, Example, Kind, Matching, Object, Schema, SchemaId, StringKind, Union,
 };
@@ -42,7 +42,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Sch
                     None => described(lowering, node, &keywords),
                 },
             });
-            schema(node, keywords, kind)
+            Schema { derives: derive::of_schema(lowering, node), ..schema(node, keywords, kind) }
         }
         _ => {
             lowering.report(node.wrong_type("a schema").label("the type is a JSON value"));
@@ -72,6 +72,7 @@ fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
         default: data.default.filter(|default| !default.is_null()),
         rust_name: data.extensions.get("x-rust-name").and_then(Value::as_str).map(str::to_owned),
         enum_name: enum_name(&data.extensions),
+        derives: Vec::new(),
         max_items: schema.max_items,
         pattern: schema.pattern,
         kind,

@@ -26,12 +26,12 @@ pub struct Pages {
 /// How the next page is requested.
 #[derive(Clone, Debug)]
 pub enum NextPage {
-    /// With a value of the response as a parameter.
+    /// With a value of the response as a parameter or in the body.
     Cursor {
         /// Where the value is.
         source: CursorSource,
-        /// The position of the parameter.
-        parameter: usize,
+        /// What takes it.
+        place: RequestPlace,
         /// How the value becomes that of the parameter.
         conversion: Conversion,
     },
@@ -42,13 +42,22 @@ pub enum NextPage {
         /// The field of the request that holds it.
         field: FieldName,
     },
-    /// With a number as a parameter.
+    /// With a number as a parameter or in the body.
     Number {
         /// What the number counts.
         count: PageNumber,
-        /// The position of the parameter.
-        parameter: usize,
+        /// What takes it.
+        place: RequestPlace,
     },
+}
+
+/// Where a request says which page it asks for.
+#[derive(Clone, Debug)]
+pub enum RequestPlace {
+    /// In the parameter at this position.
+    Parameter(usize),
+    /// In the member of the JSON body to which these names lead.
+    Body(Vec<String>),
 }
 
 /// Where a response has the cursor of the next page.
@@ -73,7 +82,7 @@ pub enum UrlSource {
     Relation(String),
 }
 
-/// How a value of a response becomes that of a parameter.
+/// How a value of a response becomes that of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conversion {
     /// The types are the same.

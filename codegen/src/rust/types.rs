@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Comparison, Docs, TypeRef};
+use super::{Derives, Docs, TypeRef};
 use crate::ident::{FieldName, ModuleName, TypeName, VariantName};
 use crate::ir::{EnumRepr, JsonKind, Selection};
 
@@ -23,8 +23,8 @@ pub struct Type {
     pub docs: Docs,
     /// How values of the type are used.
     pub usage: Usage,
-    /// How values compare.
-    pub comparison: Comparison,
+    /// What the type derives beyond what all types do.
+    pub derives: Derives,
     /// The kind of type.
     pub kind: TypeKind,
 }

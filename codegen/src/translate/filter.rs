@@ -72,11 +72,9 @@ impl OperationFilter {
             .collect()
     }
 
-    /// Marks the types that no selected operation uses.
-    pub(super) fn mark_unused(&self, ir: &ir::Api, types: &mut Types<'_>) {
-        if self.0.is_none() {
-            return;
-        }
+    /// Marks the types that no selected operation uses, and returns the schemas that these reach.
+    pub(super) fn mark_unused(&self, ir: &ir::Api, types: &mut Types<'_>) -> Option<Reachable> {
+        self.0.as_ref()?;
         let numbered = ir.operations.iter().enumerate();
         let operations = numbered.filter(|(position, _)| self.contains(*position));
         let numbered = ir.webhooks.iter().enumerate();
@@ -93,6 +91,7 @@ impl OperationFilter {
                 ty.usage = Usage::Unused;
             }
         }
+        Some(reachable)
     }
 
     /// The examples of the remaining types and operations.

@@ -13,7 +13,7 @@ use crate::analysis::{Analysis, Reachable, is_struct};
 use crate::ir::{self, Additional, EnumRepr, Kind, MediaType, Object, SchemaId, StringKind};
 use crate::naming::TypeNames;
 use crate::options::Options;
-use crate::rust::{Comparison, Type, TypeId, TypeKind, TypeRef, Usage};
+use crate::rust::{Derives, Type, TypeId, TypeKind, TypeRef, Usage};
 
 /// All types of a description.
 pub(super) struct Types<'r> {
@@ -64,7 +64,7 @@ impl<'r> Types<'r> {
             }),
             schema: component.map(|name| (*name).to_owned()),
             kind: self.kind(id),
-            comparison: Comparison::Partial,
+            derives: Derives::default(),
             usage,
             module: names.module.clone(),
             name: names.name.clone(),

@@ -16,7 +16,7 @@ use crate::ir::{self, Location, StatusPattern, WebhookSource};
 use crate::naming::{Names, WebhookNames, status_name};
 use crate::pointer::Pointer;
 use crate::rust::{
-    Comparison, Docs, Field, Payload, Presence, Struct, Type, TypeKind, TypeRef, Usage, Webhook,
+    Derives, Docs, Field, Payload, Presence, Struct, Type, TypeKind, TypeRef, Usage, Webhook,
     Webhooks,
 };
 use crate::text::code_span;
@@ -151,7 +151,7 @@ fn parameters(ir: &ir::Operation, types: &Types<'_>, names: &mut Scope) -> Optio
                 .to_owned(),
         ),
         usage: Usage::Response,
-        comparison: Comparison::Partial,
+        derives: Derives::default(),
     })
 }
 

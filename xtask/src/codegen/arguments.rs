@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use codegen::diagnostics::{Format, Level, Levels};
-use codegen::{Formats, Nulls, Options, Ordering, Sharing, Strictness};
+use codegen::{Formats, Nulls, Options, Sharing, Strictness};
 use lexopt::{Arg, Parser, ValueExt};
 
 use super::crate_name;
@@ -33,7 +33,8 @@ Flags:
                      `string`: they are strings, whatever their format
   --no-dedup         generate a type for each inline schema, even if several are equal
   --collapse-null    distinguish null from absent only in request bodies
-  --derive Ord       derive `PartialOrd` and `Ord` for types whose parts have an order
+  --derive NAME      derive `Ord` or `PartialOrd` for types whose parts have it; or a macro of another
+                     crate for all types: `schemars::JsonSchema=schemars@1`; may be repeated
   --only NAME        generate only operations with the tag or `operationId` NAME, and the types that
                      they need; may be repeated
   -h, --help         print this help
@@ -93,7 +94,7 @@ pub struct Arguments {
     /// `--collapse-null`
     pub nulls: Nulls,
     /// `--derive`
-    pub ordering: Ordering,
+    pub derives: Vec<String>,
     /// `--only`
     pub only: Vec<String>,
 }
@@ -130,7 +131,7 @@ impl ParsedArguments {
                 Some(Arg::Long("collapse-null")) => {
                     arguments.nulls = Nulls::CollapsedInResponses;
                 }
-                Some(Arg::Long("derive")) => arguments.ordering = derive(&value(&mut parser)?)?,
+                Some(Arg::Long("derive")) => arguments.derives.push(text(&mut parser)?),
                 Some(Arg::Long("formats")) => arguments.formats = formats(&value(&mut parser)?)?,
                 Some(Arg::Long("spec")) => arguments.spec = Some(value(&mut parser)?.into()),
                 Some(Arg::Long("out")) => arguments.out = Some(value(&mut parser)?.into()),
@@ -154,13 +155,6 @@ fn formats(kind: &OsStr) -> Result<Formats, String> {
         Some("typed") => Ok(Formats::Typed),
         Some("string") => Ok(Formats::Text),
         _ => Err(format!("`--formats` is `typed` or `string`, not `{}`", kind.display())),
-    }
-}
-
-fn derive(name: &OsStr) -> Result<Ordering, String> {
-    match name.to_str() {
-        Some("Ord") => Ok(Ordering::Derived),
-        _ => Err(format!("`--derive` is `Ord`, not `{}`", name.display())),
     }
 }
 
@@ -191,7 +185,7 @@ impl Arguments {
             sharing: self.sharing,
             nulls: self.nulls,
             only: self.only.clone(),
-            ordering: self.ordering,
+            derives: self.derives.clone(),
             ..Options::new(name)
         })
     }
@@ -206,17 +200,18 @@ impl Arguments {
         ];
         let given = flags.into_iter().filter_map(|(flag, value)| Some((flag, value?)));
         let only = self.only.iter().map(|name| ("--only", name.clone()));
+        let derives = self.derives.iter().map(|name| ("--derive", name.clone()));
         let lowered = self.levels.lowered_errors();
         let lowered = lowered.map(|(code, level)| (flag_of(level), code.to_owned()));
         let words = given
             .chain(only)
+            .chain(derives)
             .chain(lowered)
             .map(|(flag, value)| format!(" {flag} {}", quoted(&value)));
         let switches = [
             (self.replace, " --replace"),
             (self.strictness == Strictness::Strict, " --strict"),
             (self.formats == Formats::Text, " --formats string"),
-            (self.ordering == Ordering::Derived, " --derive Ord"),
             (self.sharing == Sharing::Never, " --no-dedup"),
             (self.nulls == Nulls::CollapsedInResponses, " --collapse-null"),
         ];

@@ -2,6 +2,7 @@
 //!
 //! Depends on `request` and `response`.
 
+mod body_member;
 mod item_iterator;
 mod link_header;
 mod next_number;
@@ -9,6 +10,7 @@ mod page_error;
 mod page_iterator;
 mod page_request;
 
+pub(crate) use self::body_member::{number_in, text_in, with_member};
 pub use self::item_iterator::Items;
 pub(crate) use self::link_header::linked;
 pub(crate) use self::next_number::{next_offset, next_page};

@@ -48,6 +48,30 @@ components:
         next: { type: string }",
     },
     Code {
+        name: "ignored-derive",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+An entry of `x-rust-derive` is not valid, or the type of the schema cannot derive it: a member has no
+such trait, or the schema has no type of its own. The type is generated without it.",
+        wrong: "\
+components:
+  schemas:
+    Weight:
+      type: object
+      x-rust-derive: [Ord]
+      properties:
+        grams: { type: number }",
+        right: "\
+components:
+  schemas:
+    Weight:
+      type: object
+      x-rust-derive: [Ord]
+      properties:
+        grams: { type: integer }",
+    },
+    Code {
         name: "ignored-rust-type",
         default: Level::Warn,
         can_be_lowered: true,

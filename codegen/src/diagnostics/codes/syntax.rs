@@ -158,6 +158,17 @@ components: {}",
 components: {}",
     },
     Code {
+        name: "unknown-derive",
+        default: Level::Deny,
+        can_be_lowered: false,
+        meaning: "\
+`--derive` is neither a trait nor the path of a derive macro with its crate. Nothing is generated,
+because a client without it would not be what was asked for. Give `Ord`, or the path and the crate, such
+as `schemars::JsonSchema=schemars@1`.",
+        wrong: "",
+        right: "",
+    },
+    Code {
         name: "unknown-selection",
         default: Level::Deny,
         can_be_lowered: false,

@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{ModuleName, TypeName};
 use crate::ir::{Encoding, Kind, MediaType, Object, SchemaId, StringKind, essence, is_json};
 use crate::rust::{
-    Comparison, Docs, Field, PartFormat, Parts, Presence, Type, TypeKind, TypeRef, Usage,
+    Derives, Docs, Field, PartFormat, Parts, Presence, Type, TypeKind, TypeRef, Usage,
 };
 use crate::text::code_span;
 use crate::translate::docs::docs;
@@ -61,7 +61,7 @@ pub(super) fn parts(
         module: ModuleName::new("operations"),
         docs: docs(&types.ir.schemas[id].docs, || "The parts of the request body.".to_owned()),
         usage: Usage::Request,
-        comparison: Comparison::Partial,
+        derives: Derives::default(),
         kind: TypeKind::Struct(structure),
     };
     Some(Parts { ty, formats })

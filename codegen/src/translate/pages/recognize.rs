@@ -3,7 +3,9 @@
 //! Invariant: a candidate is a combination of names that has one meaning only. Where there are two
 //! lists or two ways to the next page, there is no candidate.
 
-use crate::ir::{self, CursorSource, Location, NextPage, PageNumber, Pages, Spanned, UrlSource};
+use crate::ir::{
+    self, CursorSource, Location, NextPage, PageNumber, Pages, RequestPlace, Spanned, UrlSource,
+};
 use crate::pointer::Pointer;
 use crate::rust::{Content, Operation, Parameter, ResponseSetKind, Type, TypeKind, TypeRef};
 use crate::translate::member_path::{member_path, resolved};
@@ -66,9 +68,9 @@ impl Shape<'_> {
         self.query("starting_after")?;
         let more = Some(self.spanned(Pointer::from_text("/has_more")));
         let source = CursorSource::LastItem(self.spanned(Pointer::from_text("/id")));
-        let parameter = self.spanned("starting_after".to_owned());
+        let place = self.parameter("starting_after");
         let items = Pointer::from_text("/data");
-        Some(Pages { more, ..self.pages(items, NextPage::Cursor { source, parameter }) })
+        Some(Pages { more, ..self.pages(items, NextPage::Cursor { source, place }) })
     }
 
     /// A cursor in the body, the parameter that takes it, and one list.
@@ -83,8 +85,8 @@ impl Shape<'_> {
             return None;
         }
         let source = CursorSource::Body(self.spanned(Pointer::from_text(member)));
-        let parameter = self.spanned((*parameter).to_owned());
-        Some(self.pages(items, NextPage::Cursor { source, parameter }))
+        let place = self.parameter(parameter);
+        Some(self.pages(items, NextPage::Cursor { source, place }))
     }
 
     /// `links.next` beside the list `data` (JSON:API, "Pagination").
@@ -136,10 +138,10 @@ impl Shape<'_> {
         more: Option<Pointer>,
         total: Option<Pointer>,
     ) -> Option<Pages> {
-        let parameter = self.spanned(parameter.wire_name.clone());
+        let place = self.parameter(&parameter.wire_name);
         let total = total.map(|total| self.spanned(total));
         let more = more.map(|more| self.spanned(more));
-        let next = NextPage::Number { count, parameter, total };
+        let next = NextPage::Number { count, place, total };
         Some(Pages { more, ..self.pages(self.only_list()?, next) })
     }
 
@@ -150,6 +152,10 @@ impl Shape<'_> {
 
     fn spanned<T>(&self, value: T) -> Spanned<T> {
         Spanned { value, pointer: self.described.pointer.clone() }
+    }
+
+    fn parameter(&self, name: &str) -> RequestPlace {
+        RequestPlace::Parameter(self.spanned(name.to_owned()))
     }
 
     /// The parameter of this name in the query.

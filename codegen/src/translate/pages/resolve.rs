@@ -7,8 +7,8 @@ use crate::ident::{FieldName, Scope};
 use crate::ir::{self, Location, Spanned};
 use crate::pointer::Pointer;
 use crate::rust::{
-    Content, Conversion, CursorSource, EnumRepr, MemberPath, NextPage, Operation, Pages,
-    ResponseSetKind, Type, TypeKind, TypeRef, UrlSource,
+    BodyForm, BodyFormat, BodyKind, Content, Conversion, CursorSource, EnumRepr, MemberPath,
+    NextPage, Operation, Pages, RequestPlace, ResponseSetKind, Type, TypeKind, TypeRef, UrlSource,
 };
 use crate::similar;
 use crate::translate::member_path::{member_path, resolved};
@@ -94,15 +94,15 @@ impl Context<'_> {
         names: &mut Scope,
     ) -> Result<NextPage, Problem> {
         Ok(match next {
-            ir::NextPage::Cursor { source, parameter } => {
+            ir::NextPage::Cursor { source, place } => {
                 let (source, ty) = self.cursor(source, item)?;
-                let (position, takes) = self.parameter(parameter)?;
+                let (position, takes) = self.place(place)?;
                 let conversion = match (&ty, &takes) {
                     _ if ty == takes => Conversion::None,
                     (_, TypeRef::String) => Conversion::Text,
-                    _ => return Err(other_type(parameter, "the type of the cursor")),
+                    _ => return Err(other_type(place, "the type of the cursor")),
                 };
-                NextPage::Cursor { source, parameter: position, conversion }
+                NextPage::Cursor { source, place: position, conversion }
             }
             ir::NextPage::Link(source) => {
                 let source = match source {
@@ -112,12 +112,12 @@ impl Context<'_> {
                 };
                 NextPage::Link { source, field: names.take(FieldName::new("link")) }
             }
-            ir::NextPage::Number { count, parameter, .. } => {
-                let (position, takes) = self.parameter(parameter)?;
-                if !matches!(takes, TypeRef::Integer(_)) {
-                    return Err(other_type(parameter, "an integer"));
+            ir::NextPage::Number { count, place, .. } => {
+                let (position, takes) = self.place(place)?;
+                if !matches!(takes, TypeRef::Integer(_) | TypeRef::Number) {
+                    return Err(other_type(place, "a number"));
                 }
-                NextPage::Number { count: *count, parameter: position }
+                NextPage::Number { count: *count, place: position }
             }
         })
     }
@@ -179,6 +179,26 @@ impl Context<'_> {
         }
     }
 
+    /// The parameter or the member of the body, and its type behind aliases.
+    fn place(&self, place: &ir::RequestPlace) -> Result<(RequestPlace, TypeRef), Problem> {
+        match place {
+            ir::RequestPlace::Parameter(name) => {
+                let (position, ty) = self.parameter(name)?;
+                Ok((RequestPlace::Parameter(position), ty))
+            }
+            ir::RequestPlace::Body(pointer) => {
+                let body = self.operation.body.as_ref().and_then(|body| match &body.kind {
+                    BodyKind::Single(BodyForm { format: BodyFormat::Json(ty), .. }) => Some(ty),
+                    _ => None,
+                });
+                let member = body.and_then(|body| self.member(&pointer.value, body));
+                let member = member.ok_or_else(|| misfit(pointer, "the request", "described"))?;
+                let names = pointer.value.tokens().map(std::borrow::Cow::into_owned).collect();
+                Ok((RequestPlace::Body(names), member.ty))
+            }
+        }
+    }
+
     /// The position of a parameter, one of the query first, and its type behind aliases.
     fn parameter(&self, name: &Spanned<String>) -> Result<(usize, TypeRef), Problem> {
         let all = || self.operation.parameters.iter().enumerate();
@@ -232,14 +252,23 @@ fn misfit(pointer: &Spanned<Pointer>, owner: &str, expected: &str) -> Problem {
     };
     let problem = not_paged(pointer, message)
         .note(format!("the pointer is relative to the root of {owner} and may pass objects only"))
-        .help("correct the pointer, or describe the member in the schema of the response");
+        .help("correct the pointer, or describe the member in the schema of the body");
     Box::new(problem)
 }
 
-fn other_type(parameter: &Spanned<String>, expected: &str) -> Problem {
-    let message = format!("the type of the parameter `{}` is not {expected}", parameter.value);
-    let problem = not_paged(parameter, message)
-        .help("correct the schema of the parameter, or write the name of another one");
+fn other_type(place: &ir::RequestPlace, expected: &str) -> Problem {
+    let (pointer, owner) = match place {
+        ir::RequestPlace::Parameter(name) => {
+            (&name.pointer, format!("the parameter `{}`", name.value))
+        }
+        ir::RequestPlace::Body(member) => {
+            (&member.pointer, format!("the member `{}` of the request", member.value.as_str()))
+        }
+    };
+    let message = format!("the type of {owner} is not {expected}");
+    let problem = Diagnostic::warning("misfitting-pagination", pointer, message)
+        .label("no methods to read the pages are generated")
+        .help("correct its schema, or write the name of another one");
     Box::new(problem)
 }
 

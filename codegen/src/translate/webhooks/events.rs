@@ -12,7 +12,7 @@ use crate::ident::{ModuleName, Scope, TypeName, VariantName};
 use crate::ir::{self, JsonKind, SchemaId, Selection, TagForm, WebhookSource};
 use crate::naming::WebhookNames;
 use crate::rust::{
-    Comparison, Docs, EventType, Type, TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage,
+    Derives, Docs, EventType, Type, TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage,
 };
 use crate::text::code_span;
 use crate::translate::types::Types;
@@ -99,7 +99,7 @@ fn of(events: &[Event<'_>], types: &Types<'_>) -> Option<EventType> {
         module: ModuleName::new("webhooks"),
         docs: Docs::of(format!("An event that the API sends. Its {tag} tells which.")),
         usage: Usage::Response,
-        comparison: Comparison::Partial,
+        derives: Derives::default(),
         kind: TypeKind::Union(Union {
             variants,
             selection: vec![(JsonKind::Object, selection)],

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use obstacles_client::types::{WireItem, WirePair};
-use obstacles_client::{CallOptions, Client, ErrorKind, Items, PageRequest};
+use obstacles_client::{Body, CallOptions, Client, ErrorKind, Items, PageRequest};
 
 use super::client;
 use tests::server::{Request, ScriptedResponse, Server};
@@ -199,4 +199,52 @@ async fn parameters_may_have_the_names_of_methods() {
     let positions: Vec<_> = requests.iter().map(|it| it.header("position")).collect();
     assert_eq!(positions, [Some("p1"), Some("p2"), Some("p3")]);
     assert!(requests.iter().all(|request| request.text() == r#"{"a":"x"}"#));
+}
+
+fn bodies(server: &Server) -> Vec<String> {
+    server.requests().iter().map(|request| request.text().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_cursor_is_sent_in_the_body_beside_what_the_caller_sends() {
+    let (server, client) = with_pages([
+        r#"{"next":7,"things":[{"id":"a"}]}"#,
+        r#"{"next":8,"things":[]}"#,
+        r#"{"next":null,"things":[{"id":"b"}]}"#,
+    ])
+    .await;
+    let raw = Body::raw(r#"{"text":"x","own":1}"#);
+    assert_eq!(ids(client.pages_by_body_cursor(raw).items()).await, ["a", "b"]);
+    let expected = [
+        r#"{"text":"x","own":1}"#,
+        r#"{"own":1,"page":{"cursor":"7"},"text":"x"}"#,
+        r#"{"own":1,"page":{"cursor":"8"},"text":"x"}"#,
+    ];
+    assert_eq!(bodies(&server), expected);
+}
+
+#[tokio::test]
+async fn a_repeated_cursor_of_a_body_is_an_error() {
+    let page = r#"{"next":7,"things":[{"id":"a"}]}"#;
+    let (_server, client) = with_pages([page, page]).await;
+    let body = PagesByBodyCursorBody::new("x");
+    let mut items = client.pages_by_body_cursor(body).items();
+    for _ in 0..2 {
+        assert_eq!(items.next().await.unwrap().unwrap().id, "a");
+    }
+    assert!(items.next().await.is_err());
+}
+
+#[tokio::test]
+async fn an_offset_is_sent_in_a_body_that_the_caller_did_not_set() {
+    let (server, client) = with_pages([r#"[{"id":"a"},{"id":"b"}]"#, r#"[{"id":"c"}]"#, "[]"]).await;
+    assert_eq!(ids(client.pages_by_body_offset().items()).await, ["a", "b", "c"]);
+    assert_eq!(bodies(&server), ["", r#"{"from":2}"#, r#"{"from":3}"#]);
+}
+
+#[tokio::test]
+async fn the_number_of_a_page_may_be_a_float() {
+    let (server, client) = with_pages([r#"[{"id":"a"}]"#, "[]"]).await;
+    assert_eq!(ids(client.pages_by_float().items()).await, ["a"]);
+    assert_eq!(lines(&server)[1], "GET /v1/wire/pages/float?page=2 HTTP/1.1");
 }
