@@ -74,10 +74,7 @@ mod scalars {
     mod dates;
 }
 
-mod streams {
-    mod bytes;
-    mod events;
-}
+mod streams;
 
 mod folders;
 mod support;

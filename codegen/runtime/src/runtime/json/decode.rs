@@ -69,6 +69,11 @@ pub fn from_str<T: Decode>(text: &str) -> Result<T, DecodeError> {
     from_slice(text.as_bytes())
 }
 
+/// Whether a text is one JSON value.
+pub(crate) fn is_json(text: &str) -> bool {
+    Tape::from_slice(text.as_bytes()).is_ok()
+}
+
 impl Decode for bool {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         let value = node.as_bool().or_else(|| node.as_str()?.parse().ok());
