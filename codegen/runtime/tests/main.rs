@@ -25,6 +25,9 @@ mod jobs {
 mod json {
     mod decoding;
     mod encoding;
+    mod many_members;
+    mod numbers;
+    mod syntax;
     mod tape;
     mod union_match;
 }
