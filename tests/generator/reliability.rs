@@ -11,6 +11,13 @@ fn jobs_are_documented_only_if_the_api_has_jobs() {
 }
 
 #[test]
+fn streams_are_documented_only_if_the_api_has_streams() {
+    let text = |name| generated(&fixture(name), "fixture-client").files["RELIABILITY.md"].clone();
+    assert!(text("accept/event_streams.yaml").contains("## Streams"));
+    assert!(!text("accept/jobs.yaml").contains("stream of events"));
+}
+
+#[test]
 fn pages_are_documented_only_if_the_api_has_lists_in_pages() {
     let text = |name| generated(&fixture(name), "fixture-client").files["RELIABILITY.md"].clone();
     assert!(text("accept/pages_declared.yaml").contains("## Pages"));

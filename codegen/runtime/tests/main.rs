@@ -25,6 +25,9 @@ mod jobs {
 mod json {
     mod decoding;
     mod encoding;
+    mod many_members;
+    mod numbers;
+    mod syntax;
     mod tape;
     mod union_match;
 }
@@ -74,10 +77,7 @@ mod scalars {
     mod dates;
 }
 
-mod streams {
-    mod bytes;
-    mod events;
-}
+mod streams;
 
 mod folders;
 mod support;

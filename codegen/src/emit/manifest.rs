@@ -69,7 +69,7 @@ pub const DEPENDENCIES: &[Dependency] = &[
     ),
     dependency("secrecy", "0.10", ", optional = true"),
     dependency("serde", "1.0", ", default-features = false, features = [\"std\"]"),
-    dependency("serde_json", "1.0.128", ""),
+    dependency("serde_json", "1.0.128", ", features = [\"float_roundtrip\"]"),
     Dependency {
         needed_by: DATES,
         ..dependency(

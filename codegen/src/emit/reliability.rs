@@ -15,7 +15,10 @@ pub(super) fn lines(api: &Api, origin: &Origin) -> Vec<Line> {
     let mut lines = vec![format::header("<!--", &origin.source, " -->")];
     let has_pages = api.operations.iter().any(|operation| operation.pages.is_some());
     let pages = if has_pages { PAGES } else { "" };
-    let sections = [BOUNDS, bounds, GENERAL, jobs, pages, OBSERVING];
+    let has_streams = api.operations.iter().any(|operation| !operation.streams.is_empty());
+    let (stream_bounds, streams) = if has_streams { (STREAM_BOUNDS, STREAMS) } else { ("", "") };
+    let sections =
+        [BOUNDS, stream_bounds, bounds, GENERAL, streams, jobs, pages, OBSERVING];
     lines.extend(sections.into_iter().flat_map(Line::all));
     if !api.operations.is_empty() {
         lines.extend(Line::all(OPERATIONS));
@@ -78,6 +81,12 @@ feature off, which differs from leaving it unset.
 | maximum such wait, unless `Retry-After` is longer | 1 minute | `rate_limiter` | waits that double without end |
 ";
 
+/// The bounds of streams.
+const STREAM_BOUNDS: &str = "\
+| the rest of a stream of events after its last event | 250 milliseconds | | streams without an end |
+| the size of that rest | 64 KiB | | streams without an end |
+";
+
 /// The bounds of polling.
 const POLLING_BOUNDS: &str = "\
 | polling of a job | 15 minutes | `PollPolicy::deadline` | jobs that never finish |
@@ -89,8 +98,6 @@ const POLLING_BOUNDS: &str = "\
 ";
 
 const GENERAL: &str = r"
-The chunks of a streamed body have the attempt timeout each.
-
 ## Retries
 
 | failure | retried |
@@ -149,6 +156,22 @@ from now, of seconds or milliseconds since 1970, a date, or a duration such as `
 - Calls that wait for the same limits are sent in their order, and never wait for others. A call that
   would have less than a second left for its attempt after the wait fails at once with
   `ErrorKind::RateLimit`, and nothing is sent.
+";
+
+/// Bodies that are received in parts.
+const STREAMS: &str = r"
+## Streams
+
+The methods that read a stream can be dropped at any time, for example by a timeout or in a `select`:
+the next call continues where it was, and nothing is lost.
+
+- The chunks of a streamed body have the attempt timeout each.
+- The maximum size of a response is that of each item: a line, an event or a text of a sequence.
+- After an error of the connection, or an item that is too large, each further read is an error. What
+  had arrived of an incomplete item is never returned. An item that does not match its type is an
+  error too, and the next read continues with the next item.
+- After the event that marks the end, the rest of the body is received, so that its connection can be
+  used again.
 ";
 
 /// Polling of jobs.

@@ -3,6 +3,8 @@
 //!
 //! Depends on `json` and `response`.
 
+mod event;
+mod event_object;
 mod event_stream;
 mod json_lines;
 mod json_sequence;

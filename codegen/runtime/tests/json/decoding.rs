@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use crate::runtime::json::{self, Decode, DecodeError, DecodeErrorKind, Field, Kind, Node};
+use crate::runtime::json::{
+    self, Decode, DecodeError, DecodeErrorKind, Field, Kind, Names, Node,
+};
 
 use crate::runtime::scalars::Date;
 use serde::Deserialize;
@@ -112,7 +114,8 @@ struct Letters(i64, i64, i64, Option<i64>);
 
 impl Decode for Letters {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
+        static NAMES: Names = Names::new(&["a", "b", "c", "d"]);
+        let mut object = node.object(&NAMES)?;
         Ok(Self(
             object.required("a")?,
             object.required("b")?,
@@ -155,8 +158,9 @@ struct Open {
 
 impl Decode for Open {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
-        Ok(Self { id: object.required("id")?, additional: object.additional(&["id"])? })
+        static NAMES: Names = Names::new(&["id"]);
+        let mut object = node.object(&NAMES)?;
+        Ok(Self { id: object.required("id")?, additional: object.additional()? })
     }
 }
 
@@ -172,7 +176,8 @@ struct Outer;
 
 impl Decode for Outer {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
+        static NAMES: Names = Names::new(&["data", "letters"]);
+        let mut object = node.object(&NAMES)?;
         object.optional::<BTreeMap<String, Vec<Pet>>>("data")?;
         object.field::<Vec<Letters>>("letters")?;
         Ok(Self)

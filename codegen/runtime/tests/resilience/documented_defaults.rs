@@ -24,9 +24,10 @@ fn size(bytes: usize) -> String {
 
 #[test]
 fn each_documented_default_matches_the_code() {
-    let text = include_str!("../../../../generated/RELIABILITY.md");
-    let table = text.split("## Bounds").nth(1).unwrap().split("\n\n").nth(1).unwrap();
-    let rows = table.lines().skip(2).map(|row| {
+    let text = include_str!("../../../src/emit/reliability.rs");
+    let tables = text.split("const BOUNDS").nth(1).unwrap().split("const GENERAL").next().unwrap();
+    let rows = tables.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| bound"));
+    let rows = rows.map(|row| {
         let mut cells = row.split('|').skip(1).map(|cell| cell.trim().to_owned());
         (cells.next().unwrap(), cells.next().unwrap())
     });
@@ -54,6 +55,8 @@ fn each_documented_default_matches_the_code() {
         ("maximum wait for a rate limit", time(MAX_RATE_LIMIT_WAIT)),
         ("initial wait after a 429 without an announced limit", time(INITIAL_RATE_LIMIT_BACKOFF)),
         ("maximum such wait, unless `Retry-After` is longer", time(MAX_RATE_LIMIT_BACKOFF)),
+        ("the rest of a stream of events after its last event", time(STREAM_REST_TIMEOUT)),
+        ("the size of that rest", size(MAX_STREAM_REST_BYTES)),
         ("polling of a job", time(JOB_DEADLINE)),
         ("initial poll interval", time(INITIAL_POLL_INTERVAL)),
         ("maximum poll interval, unless `Retry-After` is longer", time(MAX_POLL_INTERVAL)),

@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use crate::runtime::client::CallOptions;
-use crate::runtime::response::{ErrorKind, RawResponse};
+use crate::runtime::response::ErrorKind;
 use crate::runtime::streams::{EventForm, EventStream, JsonLines, JsonSequence};
 use serde_json::{Value, json};
 
+use super::raw_response;
 use crate::tests::support::Harness;
-use crate::tests::support::api::operation;
 use crate::tests::support::transport::{ScriptedResponse, Step};
 
 /// A harness with a response whose body arrives in these chunks.
@@ -20,14 +19,6 @@ fn harness<'p>(parts: impl IntoIterator<Item = &'p str>) -> Harness {
         &[("content-type", "text/event-stream")],
         steps,
     )])
-}
-
-fn raw_response(harness: &Harness) -> RawResponse {
-    let options = CallOptions::new().max_response_bytes(64);
-    let client = harness.client();
-    let mut request = client.request(operation(|_| {}));
-    request.stream(200..=200, "*/*");
-    harness.run(client.execute::<()>(request, options)).unwrap()
 }
 
 fn events(harness: &Harness, form: EventForm) -> EventStream<Value> {
@@ -120,6 +111,38 @@ fn an_event_may_be_an_object_of_its_fields() {
     let first = harness.run(stream.next()).unwrap();
     assert_eq!(first, Some(json!({ "data": { "a": 1 }, "event": "e", "id": "7" })));
     assert_eq!(harness.run(stream.next()).unwrap(), Some(json!({ "data": "plain" })));
+}
+
+#[test]
+fn data_cannot_forge_other_fields_of_an_event() {
+    let forged = r#""hi","event":"admin","id":"999""#;
+    let text = format!("id: 7\ndata: {forged}\n\n");
+    let harness = harness([text.as_str()]);
+    let mut stream = events(&harness, EventForm::Object);
+    let event = harness.run(stream.next()).unwrap();
+    assert_eq!(event, Some(json!({ "data": forged, "id": "7" })));
+}
+
+#[test]
+fn the_rest_of_the_body_is_received_after_the_sentinel() {
+    let end = || Step::Chunk("data: [DONE]\n\n".into());
+    for (pause, waited) in [(5, 5), (10_000, 250)] {
+        let steps = [end(), Step::Pause(Duration::from_millis(pause))];
+        let harness = Harness::new([ScriptedResponse::with_headers(200, &[], steps)]);
+        let mut stream = events(&harness, EventForm::Json);
+        assert_eq!(harness.run(stream.next()).unwrap(), None);
+        assert_eq!(harness.clock.elapsed(), Duration::from_millis(waited));
+        assert_eq!(harness.run(stream.next()).unwrap(), None);
+    }
+}
+
+#[test]
+fn a_carriage_return_is_white_space_within_a_line_of_json() {
+    let harness = harness(["{\"a\":\r1}\r\n\r\n[2,\r3]"]);
+    let mut stream: JsonLines<Value> = raw_response(&harness).json_lines().into_body();
+    assert_eq!(harness.run(stream.next()).unwrap(), Some(json!({ "a": 1 })));
+    assert_eq!(harness.run(stream.next()).unwrap(), Some(json!([2, 3])));
+    assert_eq!(harness.run(stream.next()).unwrap(), None);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::runtime::auth::{Scheme, SchemeKind};
 use crate::runtime::client::{Api, CallOptions, Client, Server, Variable};
-use crate::runtime::json::{self, Decode, DecodeError, Field, Node, ObjectWriter};
+use crate::runtime::json::{self, Decode, DecodeError, Field, Names, Node, ObjectWriter};
 use crate::runtime::request::{Explode, Idempotence, Operation, Style};
 use crate::runtime::response::{Error, Response};
 use http::Method;
@@ -73,7 +73,8 @@ impl Serialize for Pet {
 
 impl Decode for Pet {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
+        static NAMES: Names = Names::new(&["id", "name", "tag"]);
+        let mut object = node.object(&NAMES)?;
         Ok(Self {
             id: object.required("id")?,
             name: object.optional("name")?,
@@ -95,7 +96,8 @@ pub(crate) struct Problem {
 
 impl Decode for Problem {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
+        static NAMES: Names = Names::new(&["code"]);
+        let mut object = node.object(&NAMES)?;
         Ok(Self { code: object.required("code")? })
     }
 }

@@ -5,7 +5,7 @@ use super::api::{GET, Problem};
 use super::transport::ScriptedResponse;
 use crate::runtime::client::{CallOptions, Client};
 use crate::runtime::jobs::{JobResult, PollRequest, Poller, Progress};
-use crate::runtime::json::{Decode, DecodeError, Node};
+use crate::runtime::json::{Decode, DecodeError, Names, Node};
 use crate::runtime::request::{Explode, Operation, Style};
 use crate::runtime::response::{Error, Response};
 
@@ -19,7 +19,8 @@ pub(crate) struct Job {
 
 impl Decode for Job {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
+        static NAMES: Names = Names::new(&["state", "complete"]);
+        let mut object = node.object(&NAMES)?;
         Ok(Self { state: object.optional("state")?, complete: object.optional("complete")? })
     }
 }

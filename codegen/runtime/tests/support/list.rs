@@ -4,7 +4,7 @@ use super::Harness;
 use super::api::{GET, Problem};
 use super::transport::{ScriptedResponse, Step};
 use crate::runtime::client::{CallOptions, Client, execute_page};
-use crate::runtime::json::{Decode, DecodeError, Node};
+use crate::runtime::json::{Decode, DecodeError, Names, Node};
 use crate::runtime::pages::{PageRequest, Pages, linked, next_offset};
 use crate::runtime::request::{Explode, Operation, Style, UriReference};
 use crate::runtime::response::{Error, Response};
@@ -21,7 +21,8 @@ pub(crate) struct Page {
 
 impl Decode for Page {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
+        static NAMES: Names = Names::new(&["items", "next", "more", "total"]);
+        let mut object = node.object(&NAMES)?;
         Ok(Self {
             items: object.optional("items")?,
             next: object.optional("next")?,

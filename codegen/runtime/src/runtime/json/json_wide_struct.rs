@@ -46,10 +46,10 @@ macro_rules! json_wide_struct {
             fn decode(
                 node: $crate::runtime::json::Node<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
-                use $crate::runtime::json::{DecodeError, ObjectReader, of_field};
-                let mut object = node.object()?;
+                use $crate::runtime::json::{DecodeError, Names, ObjectReader, of_field};
+                static NAMES: Names = Names::new(&[$($($member),*),*]);
+                let mut object = node.object(&NAMES)?;
                 $($($($wrap::declare(&mut object, $member);)?)*)*
-                let known: &[&str] = &[$($($member),*),*];
                 // The groups are taken apart after the last early return, so that no return drops
                 // their members one by one.
                 let groups = ($({
@@ -60,8 +60,8 @@ macro_rules! json_wide_struct {
                     };
                     read(&mut object)?
                 },)*);
-                $(let $rest = object.additional(known)?;)?
-                object.end(known);
+                $(let $rest = object.additional()?;)?
+                object.end();
                 let ($(($($field,)*),)*) = groups;
                 ::std::result::Result::Ok(Self { $($($field,)*)* $($rest,)? })
             }

@@ -1,27 +1,53 @@
 //! Reads the members of a JSON object by name.
 //!
-//! Invariant: a search starts after the member that was found last and wraps around, so that members
-//! in declared order are found at once and any order is accepted. The path of an error contains the
-//! name of the member. Of several members with one name, one is used.
+//! Invariant: one pass over the members finds all declared ones, in any order. Of several members with
+//! one name, the last one counts. The path of an error contains the name of the member.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 
 use super::decode::Decode;
 use super::decode_error::DecodeError;
 use super::field::Field;
 use super::fit::Differences;
+use super::names::Names;
 use super::node::{Node, Values};
+
+/// The number of declared members up to which their places need no allocation.
+const FEW: usize = 24;
 
 /// Reads one JSON object.
 pub(crate) struct ObjectReader<'t> {
     content: Values<'t>,
-    /// The position after the member that was found last.
-    position: usize,
-    /// The members that are inspected before they are decoded.
-    inspected: Vec<(&'static str, Inspect)>,
+    names: &'static Names,
+    places: Places,
+    /// The position of the name that is read next.
+    next: usize,
+    /// The members that are inspected before they are decoded, in the order in which they are read.
+    inspected: VecDeque<(&'static str, Inspect)>,
+    /// The number of members that are not declared.
+    unknown: usize,
     /// Whether the members that are not declared are kept.
     is_open: bool,
+}
+
+/// Where the value of each declared member starts: the index of its token, or 0, where a name is.
+enum Places {
+    Few([usize; FEW]),
+    Many(Vec<usize>),
+}
+
+impl Places {
+    fn new(count: usize) -> Self {
+        if count <= FEW { Self::Few([0; FEW]) } else { Self::Many(vec![0; count]) }
+    }
+
+    fn all(&mut self) -> &mut [usize] {
+        match self {
+            Self::Few(places) => places,
+            Self::Many(places) => places,
+        }
+    }
 }
 
 /// Records how a value differs, and returns it with what is left to record.
@@ -34,14 +60,27 @@ impl fmt::Debug for ObjectReader<'_> {
 }
 
 impl<'t> ObjectReader<'t> {
-    pub(crate) fn new(members: Members<'t>) -> Self {
-        Self { content: members.rest, position: 0, inspected: Vec::new(), is_open: false }
+    pub(crate) fn new(members: Members<'t>, names: &'static Names) -> Self {
+        let content = members.rest.clone();
+        let (mut places, mut unknown, mut next) = (Places::new(names.count()), 0, 0);
+        let all = places.all();
+        for (name, value) in members.indexed() {
+            let position = names.position(name, next);
+            if let Some(place) = position.and_then(|position| all.get_mut(position)) {
+                *place = value;
+                next = position.map_or(0, |position| position + 1);
+            } else {
+                unknown += 1;
+            }
+        }
+        let inspected = VecDeque::new();
+        Self { content, names, places, next: 0, inspected, unknown, is_open: false }
     }
 
     /// Inspects a member before it is decoded, if differences are recorded.
     pub(crate) fn inspect(&mut self, name: &'static str, inspect: Inspect) {
         if self.content.fit().is_some() {
-            self.inspected.push((name, inspect));
+            self.inspected.push_back((name, inspect));
         }
     }
 
@@ -71,35 +110,38 @@ impl<'t> ObjectReader<'t> {
         value.map_err(|error| error.in_member(name))
     }
 
-    /// Decodes all members except the known ones.
-    pub(crate) fn additional<T: Decode>(
-        &mut self,
-        known: &[&str],
-    ) -> Result<BTreeMap<String, T>, DecodeError> {
+    /// Decodes all members that are not declared.
+    pub(crate) fn additional<T: Decode>(&mut self) -> Result<BTreeMap<String, T>, DecodeError> {
         self.is_open = true;
+        if self.unknown == 0 {
+            return Ok(BTreeMap::new());
+        }
+        let (names, mut next) = (self.names, 0);
         Members::new(self.content.clone())
-            .filter(|(name, _)| !known.contains(name))
+            .filter(|(name, _)| {
+                let position = names.position(name, next);
+                next = position.map_or(next, |position| position + 1);
+                position.is_none()
+            })
             .map(decode_entry)
             .collect()
     }
 
     /// Records the members that have not been decoded.
-    pub(crate) fn end(&self, known: &[&str]) {
+    pub(crate) fn end(&self) {
         if let (Some(fit), false) = (self.content.fit(), self.is_open) {
-            let members = Members::new(self.content.clone());
-            let dropped = members.filter(|(name, _)| !known.contains(name)).count();
-            fit.add(Differences { dropped, ..Differences::default() });
+            fit.add(Differences { dropped: self.unknown, ..Differences::default() });
         }
     }
 
     fn find(&mut self, name: &str) -> Option<Node<'t>> {
-        let (before, behind) = self.content.split_at(self.position)?;
-        let (value, position) = seek(behind, name)
-            .map(|(value, length)| (value, before.tokens() + length))
-            .or_else(|| seek(before.clone(), name))?;
-        self.position = position;
-        let inspect = self.inspected.iter().find(|(inspected, _)| *inspected == name);
-        Some(inspect.map_or(value, |(_, inspect)| inspect(value)))
+        let position = self.names.position(name, self.next)?;
+        self.next = position + 1;
+        let is_inspected = self.inspected.front().is_some_and(|(inspected, _)| *inspected == name);
+        let inspected = if is_inspected { self.inspected.pop_front() } else { None };
+        let place = *self.places.all().get(position)?;
+        let value = if place == 0 { None } else { self.content.at(place) }?;
+        Some(inspected.map_or(value, |(_, inspect)| inspect(value)))
     }
 }
 
@@ -110,14 +152,6 @@ fn optionally<T: Decode>(node: Node<'_>) -> Result<T, DecodeError> {
     let decoded = T::decode(node);
     fit.make_optional(before);
     decoded
-}
-
-/// The member with that name, and the number of tokens up to its end.
-fn seek<'t>(content: Values<'t>, name: &str) -> Option<(Node<'t>, usize)> {
-    let tokens = content.tokens();
-    let mut members = Members::new(content);
-    let (_, value) = members.find(|(key, _)| *key == name)?;
-    Some((value, tokens - members.rest.tokens()))
 }
 
 /// Decodes an entry of a map. Its name is data, so no error contains it.
@@ -137,6 +171,15 @@ pub(crate) struct Members<'t> {
 impl<'t> Members<'t> {
     pub(crate) fn new(content: Values<'t>) -> Self {
         Self { rest: content }
+    }
+
+    /// The names, each with the index of the first token of its value.
+    fn indexed(mut self) -> impl Iterator<Item = (&'t str, usize)> {
+        let tokens = self.rest.tokens();
+        std::iter::from_fn(move || {
+            let index = tokens - self.rest.tokens() + 1;
+            self.next().map(|(name, _)| (name, index))
+        })
     }
 }
 

@@ -12,7 +12,11 @@ use super::node::{Kind, Node};
 pub(crate) fn tag_text(node: Node<'_>) -> Option<Cow<'_, str>> {
     match node.kind() {
         Kind::Null => Some(Cow::Borrowed("null")),
-        Kind::Integer => node.as_integer().map(|number| Cow::Owned(number.to_string())),
+        Kind::Integer | Kind::Number => {
+            let integer = node.as_integer().map(|number| number.to_string());
+            let number = || node.number().map(|number| number.to_string());
+            integer.or_else(number).map(Cow::Owned)
+        }
         _ => node.scalar_text(),
     }
 }

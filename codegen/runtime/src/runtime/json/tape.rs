@@ -1,4 +1,4 @@
-//! A JSON value as a flat list of tokens, parsed in one pass from any deserializer.
+//! A JSON value as a flat list of tokens, parsed in one pass from text or from any deserializer.
 //!
 //! Invariant: an array or object token contains the number of the tokens of its content, so that a
 //! value is one slice and is skipped in constant time. The content of an object alternates between
@@ -12,24 +12,26 @@ use serde_json::Number;
 
 use super::decode_error::DecodeError;
 use super::node::Node;
+use super::parser;
 
-/// The maximum depth of nesting. `serde_json` has the same limit for text; other deserializers may
-/// have none.
+/// The maximum depth of nesting, so that recursion over a value is limited.
 pub const MAX_DEPTH: usize = 128;
 
 /// The only member of the object that `serde_json` passes in place of a number if another crate of
 /// the build enables its feature `arbitrary_precision`.
 const NUMBER_MEMBER: &str = "$serde_json::private::Number";
 
-/// The estimated number of bytes of text per token, for the initial capacity.
-const BYTES_PER_TOKEN: usize = 16;
-
 /// A token of a [`Tape`]. `span` is the number of tokens of the content.
 #[derive(Debug)]
 pub(crate) enum Token<'de> {
     Null,
     Boolean(bool),
-    Number(Number),
+    /// A number as it is written.
+    Number(&'de str),
+    /// A number of a deserializer, which has no text.
+    Integer(i64),
+    Unsigned(u64),
+    Float(f64),
     String(Cow<'de, str>),
     Array { span: usize },
     Object { span: usize },
@@ -63,15 +65,8 @@ impl<'de> Tape<'de> {
     /// # Errors
     /// The deserializer fails, or the nesting is deeper than [`MAX_DEPTH`].
     pub fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read_into(Vec::new(), deserializer)
-    }
-
-    fn read_into<D: Deserializer<'de>>(
-        mut tokens: Vec<Token<'de>>,
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let reader = Reader { tokens: &mut tokens, depth: 0 };
-        reader.deserialize(deserializer)?;
+        let mut tokens = Vec::new();
+        Reader { tokens: &mut tokens, depth: 0 }.deserialize(deserializer)?;
         Ok(Self { tokens })
     }
 
@@ -81,11 +76,12 @@ impl<'de> Tape<'de> {
     /// The text is not JSON. The error contains the line and the column.
     pub fn from_slice(text: &'de [u8]) -> Result<Self, DecodeError> {
         let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
-        let mut deserializer = serde_json::Deserializer::from_slice(text);
-        let tokens = Vec::with_capacity(text.len() / BYTES_PER_TOKEN);
-        Self::read_into(tokens, &mut deserializer)
-            .and_then(|tape| deserializer.end().map(|()| tape))
-            .map_err(|error| DecodeError::syntax(error.line(), error.column()))
+        let tokens = match std::str::from_utf8(text) {
+            Ok(text) => parser::parse(text),
+            Err(error) => Err(error.valid_up_to()),
+        };
+        let tokens = tokens.map_err(|offset| syntax_error(text, offset))?;
+        Ok(Self { tokens })
     }
 
     /// The whole value.
@@ -93,6 +89,14 @@ impl<'de> Tape<'de> {
     pub fn root(&self) -> Node<'_> {
         Node::first(&self.tokens)
     }
+}
+
+/// The error at an offset of a text.
+fn syntax_error(text: &[u8], offset: usize) -> DecodeError {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+    DecodeError::syntax(line, column)
 }
 
 /// A visitor that appends one value to the tokens.
@@ -133,7 +137,7 @@ impl<'de> Reader<'_, 'de> {
         match arbitrary_precision(self.tokens.get(start..).unwrap_or_default()) {
             Some(number) => {
                 self.tokens.truncate(start);
-                self.close(start, |_| Token::Number(number));
+                self.close(start, |_| number);
             }
             None => self.close(start, |span| Token::Object { span }),
         }
@@ -141,9 +145,14 @@ impl<'de> Reader<'_, 'de> {
 }
 
 /// The number that an object represents if `arbitrary_precision` is enabled.
-fn arbitrary_precision(content: &[Token<'_>]) -> Option<Number> {
+fn arbitrary_precision<'de>(content: &[Token<'de>]) -> Option<Token<'de>> {
     match content {
-        [Token::String(name), Token::String(text)] if name == NUMBER_MEMBER => text.parse().ok(),
+        [Token::String(name), Token::String(text)] if name == NUMBER_MEMBER => {
+            let number: Number = text.parse().ok()?;
+            let integer = number.as_i64().map(Token::Integer);
+            let unsigned = || number.as_u64().map(Token::Unsigned);
+            integer.or_else(unsigned).or_else(|| number.as_f64().map(Token::Float))
+        }
         _ => None,
     }
 }
@@ -187,19 +196,20 @@ impl<'de> Visitor<'de> for Reader<'_, 'de> {
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.push(Token::Number(value.into()));
+        self.push(Token::Integer(value));
         Ok(())
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.push(Token::Number(value.into()));
+        self.push(Token::Unsigned(value));
         Ok(())
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        let number =
-            Number::from_f64(value).ok_or_else(|| E::custom("a number that is not finite"))?;
-        self.push(Token::Number(number));
+        if !value.is_finite() {
+            return Err(E::custom("a number that is not finite"));
+        }
+        self.push(Token::Float(value));
         Ok(())
     }
 

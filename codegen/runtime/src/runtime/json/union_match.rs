@@ -24,6 +24,7 @@ use serde_json::Value;
 
 use super::decode_error::DecodeError;
 use super::fit::{Differences, Fit};
+use super::member_index::MemberIndex;
 use super::node::Node;
 use super::tag_text::tag_text;
 use super::tape::MAX_DEPTH;
@@ -73,9 +74,11 @@ pub(crate) fn best_match<T>(
     variants: &[Variant<'_, T>],
     unknown: fn(Value) -> T,
 ) -> Result<T, DecodeError> {
+    let object = MemberIndex::new(node);
     let mut fitting: Vec<(usize, Attempt<T>)> = Vec::new();
     for Variant { shapes, decode } in variants {
-        let known = shapes.iter().filter(|shape| shape.fits(node)).map(|it| it.count_known(node));
+        let fitting_shapes = shapes.iter().filter(|shape| shape.fits(&object));
+        let known = fitting_shapes.map(|shape| shape.count_known(&object));
         if let Some(known) = known.max().or_else(|| shapes.is_empty().then_some(0)) {
             fitting.push((known, *decode));
         }
@@ -128,14 +131,14 @@ pub(crate) fn best_decoded<T>(
 }
 
 impl ObjectShape {
-    fn fits(&self, object: Node<'_>) -> bool {
+    fn fits(&self, object: &MemberIndex<'_>) -> bool {
         self.required.iter().all(|name| object.get(name).is_some())
             && self.fixed.iter().all(|(name, values)| {
                 object.get(name).is_none_or(|value| values.iter().any(|fixed| fixed.is(value)))
             })
     }
 
-    fn count_known(&self, object: Node<'_>) -> usize {
+    fn count_known(&self, object: &MemberIndex<'_>) -> usize {
         self.known.iter().filter(|name| object.get(name).is_some()).count()
     }
 }

@@ -1,12 +1,13 @@
 //! A response body that is received in chunks.
 //!
-//! Invariant: receiving a chunk has a timeout. A body that ends before it is complete is an error.
+//! Invariant: receiving a chunk has a timeout. A body that ends before it is complete is an error, and
+//! so is everything after an error. A chunk is lost by no read that is dropped.
 
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 use std::time::Instant;
 
 use bytes::{Bytes, BytesMut};
@@ -14,13 +15,25 @@ use http_body::{Body, Frame};
 
 use super::error::{CallInfo, Error};
 use super::error_kind::ErrorKind;
+use crate::runtime::defaults::{MAX_STREAM_REST_BYTES, STREAM_REST_TIMEOUT};
 use crate::runtime::system::{BoxFuture, Clock, Deadline, SystemClock, Timeout};
 use crate::runtime::transport::{Phase, ResponseBody, TransportError};
 
 /// The rest of a body and its next chunk, or `None` if the timeout elapsed first.
 type Read = (Box<dyn ResponseBody>, Option<Result<Option<Bytes>, TransportError>>);
 
+enum State {
+    Idle(Box<dyn ResponseBody>),
+    /// The next chunk is being received.
+    Reading(BoxFuture<'static, Read>),
+    Ended,
+    Failed(ErrorKind),
+}
+
 /// A response body that is received in chunks. Dropping it closes the connection.
+///
+/// A read can be dropped, for example by a timeout, and the next one continues. After an error, each
+/// further read is an error of the same kind.
 ///
 /// Each chunk has the attempt timeout. The operation timeout ends with the head of the response.
 ///
@@ -41,9 +54,7 @@ type Read = (Box<dyn ResponseBody>, Option<Result<Option<Bytes>, TransportError>
 /// }
 /// ```
 pub struct ByteStream {
-    /// `None` while the next chunk is being received.
-    body: Option<Box<dyn ResponseBody>>,
-    reading: Option<BoxFuture<'static, Read>>,
+    state: State,
     clock: Arc<dyn Clock>,
     /// The timeout of receiving a chunk.
     chunk_timeout: Timeout,
@@ -62,7 +73,8 @@ impl ByteStream {
         call: CallInfo,
     ) -> Self {
         let since = clock.now();
-        Self { body: Some(body), reading: None, clock, chunk_timeout, max_bytes, call, since }
+        let state = State::Idle(body);
+        Self { state, clock, chunk_timeout, max_bytes, call, since }
     }
 
     /// A body that is already in memory.
@@ -81,17 +93,56 @@ impl ByteStream {
     }
 
     fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
-        if let Some(body) = self.body.take() {
-            self.reading = Some(Box::pin(read(body, self.clock.clone(), self.chunk_timeout)));
-        }
-        let Some(reading) = &mut self.reading else { return Poll::Ready(Ok(None)) };
-        let (body, chunk) = ready!(reading.as_mut().poll(context));
-        (self.body, self.reading) = (Some(body), None);
+        let mut reading = match std::mem::replace(&mut self.state, State::Ended) {
+            State::Idle(body) => Box::pin(read(body, self.clock.clone(), self.chunk_timeout)) as _,
+            State::Reading(reading) => reading,
+            State::Ended => return Poll::Ready(Ok(None)),
+            State::Failed(kind) => return Poll::Ready(Err(self.break_off(kind))),
+        };
+        let Poll::Ready((body, chunk)) = reading.as_mut().poll(context) else {
+            self.state = State::Reading(reading);
+            return Poll::Pending;
+        };
         Poll::Ready(match chunk {
-            Some(Ok(chunk)) => Ok(chunk),
-            Some(Err(error)) => Err(self.transport_error(error)),
-            None => Err(self.fail(ErrorKind::Timeout)),
+            Some(Ok(Some(chunk))) => {
+                self.state = State::Idle(body);
+                Ok(Some(chunk))
+            }
+            Some(Ok(None)) => Ok(None),
+            Some(Err(error)) => {
+                let kind = match error.phase() {
+                    Phase::Timeout => ErrorKind::Timeout,
+                    _ => ErrorKind::Transport,
+                };
+                Err(self.break_off(kind).with_source(error))
+            }
+            None => Err(self.break_off(ErrorKind::Timeout)),
         })
+    }
+
+    /// Closes the connection. Each further read is an error of this kind.
+    pub(crate) fn break_off(&mut self, kind: ErrorKind) -> Error {
+        self.state = State::Failed(kind);
+        self.fail(kind)
+    }
+
+    /// Receives and ignores the rest of the body, so that its connection can be used again. If it does
+    /// not end soon, the connection is closed.
+    pub(crate) async fn finish(&mut self) {
+        let clock = self.clock.clone();
+        let rest = self.ignore_rest();
+        Deadline::start(&*clock, Timeout::After(STREAM_REST_TIMEOUT)).race(rest).await;
+        self.state = State::Ended;
+    }
+
+    async fn ignore_rest(&mut self) {
+        let mut bytes = 0;
+        while let Ok(Some(chunk)) = self.chunk().await {
+            bytes += chunk.len();
+            if bytes > MAX_STREAM_REST_BYTES {
+                break;
+            }
+        }
     }
 
     /// Receives the rest of the body, up to the maximum size of responses that the client or the
@@ -112,19 +163,11 @@ impl ByteStream {
         let mut bytes = BytesMut::new();
         while let Some(chunk) = self.chunk().await? {
             if chunk.len() > max_bytes - bytes.len() {
-                return Err(self.fail(ErrorKind::BodyTooLarge));
+                return Err(self.break_off(ErrorKind::BodyTooLarge));
             }
             bytes.extend_from_slice(&chunk);
         }
         Ok(bytes.freeze())
-    }
-
-    fn transport_error(&self, error: TransportError) -> Error {
-        let kind = match error.phase() {
-            Phase::Timeout => ErrorKind::Timeout,
-            _ => ErrorKind::Transport,
-        };
-        self.fail(kind).with_source(error)
     }
 
     /// The error of a call that failed while its body was received.

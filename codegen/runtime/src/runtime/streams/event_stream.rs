@@ -1,16 +1,19 @@
 //! Server-sent events (HTML Standard, section 9.2.6), decoded to the types that the description
 //! declares.
 //!
-//! Invariant: an incomplete event is never returned, and the size of an event is limited. The stream
-//! does not reconnect; the caller decides.
+//! Invariant: an incomplete event is never returned, and the size of an event is limited. No part of an
+//! event is lost by a read that is dropped, and there is no event after an error of the connection.
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use super::lines::Lines;
+use super::event::EventFields;
+use super::event_object;
+use super::event_object::quoted;
+use super::lines::{LineEnds, Lines};
 use crate::runtime::json;
-use crate::runtime::json::{Decode, DecodeError};
+use crate::runtime::json::Decode;
 use crate::runtime::response::{ByteStream, Error, ErrorKind, RawResponse, Response};
 
 /// What is decoded to an item.
@@ -44,24 +47,25 @@ pub struct EventStream<T> {
     form: EventForm,
     /// The data that marks the end of the stream.
     end: Option<&'static str>,
-    has_ended: bool,
-    last: Event,
+    progress: Progress,
+    fields: EventFields,
     item: PhantomData<fn() -> T>,
 }
 
-/// The fields of an event.
-#[derive(Clone, Default)]
-struct Event {
-    name: String,
-    data: String,
-    id: String,
-    retry: Option<Duration>,
+/// How far the stream has been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Progress {
+    Reading,
+    /// The data that marks the end has been received, but not the end of the body.
+    Ending,
+    Ended,
 }
 
 impl<T: Decode> EventStream<T> {
     fn new(stream: ByteStream, form: EventForm, end: Option<&'static str>) -> Self {
-        let (lines, last) = (Lines::new(stream), Event::default());
-        Self { lines, form, end, has_ended: false, last, item: PhantomData }
+        let lines = Lines::new(stream, LineEnds::Events);
+        let (progress, fields) = (Progress::Reading, EventFields::default());
+        Self { lines, form, end, progress, fields, item: PhantomData }
     }
 
     /// Receives the next item, or `None` at the end of the stream.
@@ -71,104 +75,63 @@ impl<T: Decode> EventStream<T> {
     /// maximum size of responses, or it does not match `T`. In the last case the next call continues
     /// with the next event.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
-        if self.has_ended || !self.read().await? {
-            return Ok(None);
+        if self.progress == Progress::Reading && self.read().await? {
+            return self.decode().map(Some);
         }
-        self.has_ended = self.end.is_some_and(|end| end == self.last.data);
-        if self.has_ended {
-            return Ok(None);
+        if self.progress == Progress::Ending {
+            self.lines.finish().await;
+            self.progress = Progress::Ended;
         }
-        match self.decode() {
-            Ok(item) => Ok(Some(item)),
-            Err(problem) => {
-                let error = self.lines.fail(ErrorKind::Decode).with_source(problem);
-                Err(error.with_body(self.last.data.clone().into()))
-            }
-        }
+        Ok(None)
     }
 
     /// The type of the last event, which is `message` unless the event contains another one.
     #[must_use]
     pub fn event_type(&self) -> &str {
-        if self.last.name.is_empty() { "message" } else { &self.last.name }
+        if self.fields.last.name.is_empty() { "message" } else { &self.fields.last.name }
     }
 
-    /// The id of the last event that had one, for the header `Last-Event-ID` of a new request.
+    /// The last id that the server has sent, for the header `Last-Event-ID` of a new request.
     #[must_use]
     pub fn last_event_id(&self) -> Option<&str> {
-        Some(self.last.id.as_str()).filter(|id| !id.is_empty())
+        Some(self.fields.last.id.as_str()).filter(|id| !id.is_empty())
     }
 
     /// The time that the server asks to wait before a new request, if it has sent one.
     #[must_use]
     pub fn retry(&self) -> Option<Duration> {
-        self.last.retry
+        self.fields.retry
     }
 
-    /// Reads the next event with data, and returns whether there is one. An event without an empty
-    /// line after it is incomplete and ignored.
+    /// Reads the next event with data, and returns whether there is one before the end.
     async fn read(&mut self) -> Result<bool, Error> {
-        let mut event = Event { name: String::new(), data: String::new(), ..self.last.clone() };
         while let Some(line) = self.lines.next().await? {
-            if !line.is_empty() {
-                event.add(&String::from_utf8_lossy(&line));
-                if event.data.len() > self.lines.max_bytes() {
-                    return Err(self.lines.fail(ErrorKind::BodyTooLarge));
+            if self.fields.add(&String::from_utf8_lossy(&line)) {
+                if self.end.is_some_and(|end| end == self.fields.last.data) {
+                    self.progress = Progress::Ending;
                 }
-            } else if event.data.pop().is_some() {
-                self.last = event;
-                return Ok(true);
-            } else {
-                event.name.clear();
+                return Ok(self.progress == Progress::Reading);
+            }
+            if self.fields.data_bytes() > self.lines.max_bytes() {
+                return Err(self.lines.break_off(ErrorKind::BodyTooLarge));
             }
         }
+        self.progress = Progress::Ended;
         Ok(false)
     }
 
-    fn decode(&self) -> Result<T, DecodeError> {
-        match self.form {
-            EventForm::Json => json::from_str(&self.last.data),
-            EventForm::Text => json::from_str(&quoted(&self.last.data)),
-            EventForm::Object => json::from_str(&self.last.object(&self.last.data))
-                .or_else(|_| json::from_str(&self.last.object(&quoted(&self.last.data)))),
-        }
+    fn decode(&self) -> Result<T, Error> {
+        let event = &self.fields.last;
+        let decoded = match self.form {
+            EventForm::Json => json::from_str(&event.data),
+            EventForm::Text => json::from_str(&quoted(&event.data)),
+            EventForm::Object => event_object::decode(event, self.fields.retry),
+        };
+        decoded.map_err(|problem| {
+            let error = self.lines.fail(ErrorKind::Decode).with_source(problem);
+            error.with_body(event.data.clone().into())
+        })
     }
-}
-
-impl Event {
-    /// Parses a line: a field, or a comment, which is ignored.
-    fn add(&mut self, line: &str) {
-        let (field, value) = line.split_once(':').unwrap_or((line, ""));
-        let value = value.strip_prefix(' ').unwrap_or(value);
-        match field {
-            "data" => self.data.extend([value, "\n"]),
-            "event" => value.clone_into(&mut self.name),
-            "id" if !value.contains('\0') => value.clone_into(&mut self.id),
-            "retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                self.retry = value.parse().map(Duration::from_millis).ok().or(self.retry);
-            }
-            _ => {}
-        }
-    }
-
-    /// The event as a JSON object, with `data` as the JSON text of its data.
-    fn object(&self, data: &str) -> String {
-        let mut object = format!("{{\"data\":{data}");
-        for (name, value) in [("event", &self.name), ("id", &self.id)] {
-            if !value.is_empty() {
-                object.extend([",\"", name, "\":", &quoted(value)]);
-            }
-        }
-        if let Some(retry) = self.retry {
-            object.extend([",\"retry\":", &retry.as_millis().to_string()]);
-        }
-        object + "}"
-    }
-}
-
-/// The text as a JSON string.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 impl<T> fmt::Debug for EventStream<T> {

@@ -1,11 +1,12 @@
 //! JSON lines, decoded to the types that the description declares.
 //!
-//! Invariant: empty lines are ignored, and the length of a line is limited.
+//! Invariant: a line ends with LF, empty lines are ignored, and the length of a line is limited. No
+//! line is lost by a read that is dropped, and there is none after an error of the connection.
 
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::lines::Lines;
+use super::lines::{LineEnds, Lines};
 use crate::runtime::json;
 use crate::runtime::json::Decode;
 use crate::runtime::response::{ByteStream, Error, ErrorKind, RawResponse, Response};
@@ -30,7 +31,7 @@ pub struct JsonLines<T> {
 
 impl<T: Decode> JsonLines<T> {
     fn new(stream: ByteStream) -> Self {
-        Self { lines: Lines::new(stream), item: PhantomData }
+        Self { lines: Lines::new(stream, LineEnds::JsonLines), item: PhantomData }
     }
 
     /// Receives the next value, or `None` at the end of the stream.

@@ -1,7 +1,8 @@
 //! JSON text sequences (RFC 7464), decoded to the types that the description declares.
 //!
 //! Invariant: a value that may be truncated is never returned, and the length of a text is limited. At
-//! most the limit and one chunk are held in memory.
+//! most the limit and one chunk are held in memory. No text is lost by a read that is dropped, and
+//! there is none after an error of the connection.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -71,11 +72,15 @@ impl<T: Decode> JsonSequence<T> {
                 let text = self.buffer.split_to(self.searched + end).freeze();
                 self.buffer.advance(1);
                 self.searched = 0;
-                return self.limited(text).map(Some);
+                // A text is too long whether it has arrived in one chunk or in several.
+                if text.len() > self.stream.max_bytes {
+                    return Err(self.break_off());
+                }
+                return Ok(Some(text));
             }
             self.searched = self.buffer.len();
             if self.searched > self.stream.max_bytes {
-                return Err(self.stream.fail(ErrorKind::BodyTooLarge));
+                return Err(self.break_off());
             }
             match self.stream.chunk().await? {
                 Some(chunk) => self.buffer.extend_from_slice(&chunk),
@@ -88,12 +93,11 @@ impl<T: Decode> JsonSequence<T> {
         }
     }
 
-    /// The text, unless it is too long.
-    fn limited(&self, text: Bytes) -> Result<Bytes, Error> {
-        if text.len() > self.stream.max_bytes {
-            return Err(self.stream.fail(ErrorKind::BodyTooLarge));
-        }
-        Ok(text)
+    /// Closes the connection after a text that is too long.
+    fn break_off(&mut self) -> Error {
+        self.buffer.clear();
+        self.searched = 0;
+        self.stream.break_off(ErrorKind::BodyTooLarge)
     }
 }
 

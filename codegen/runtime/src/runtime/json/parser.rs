@@ -1,0 +1,265 @@
+//! Parses JSON text to tokens (RFC 8259).
+//!
+//! Invariant: it accepts what the grammar accepts, up to the depth of [`MAX_DEPTH`]. No single value
+//! makes it fail: a number keeps its text, whatever its size, and an escaped surrogate without its
+//! other half becomes U+FFFD.
+
+use std::borrow::Cow;
+
+use super::tape::{MAX_DEPTH, Token};
+
+/// The estimated number of bytes of text per token, for the initial capacity.
+const BYTES_PER_TOKEN: usize = 16;
+
+/// Parses one value. An error is the offset of the first byte that does not belong to JSON.
+pub(super) fn parse(text: &str) -> Result<Vec<Token<'_>>, usize> {
+    let tokens = Vec::with_capacity(text.len() / BYTES_PER_TOKEN);
+    let mut parser = Parser { text, position: 0, tokens };
+    match parser.value(0) {
+        Ok(()) if parser.after_space().is_none() => Ok(parser.tokens),
+        _ => Err(parser.position),
+    }
+}
+
+struct Parser<'de> {
+    text: &'de str,
+    position: usize,
+    tokens: Vec<Token<'de>>,
+}
+
+/// The text is not JSON at the position of the parser.
+struct Invalid;
+
+impl<'de> Parser<'de> {
+    /// Parses a value. It recurses as deep as the value is nested, which is limited.
+    fn value(&mut self, depth: usize) -> Result<(), Invalid> {
+        match self.after_space() {
+            Some(b'"') => self.string(),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b'{') => self.nested(depth, |span| Token::Object { span }),
+            Some(b'[') => self.nested(depth, |span| Token::Array { span }),
+            Some(b't') => self.literal("true", Token::Boolean(true)),
+            Some(b'f') => self.literal("false", Token::Boolean(false)),
+            Some(b'n') => self.literal("null", Token::Null),
+            _ => Err(Invalid),
+        }
+    }
+
+    /// Parses an array or an object, which `token` makes from the number of its tokens.
+    fn nested(&mut self, depth: usize, token: fn(usize) -> Token<'de>) -> Result<(), Invalid> {
+        if depth >= MAX_DEPTH {
+            return Err(Invalid);
+        }
+        let index = self.tokens.len();
+        let opened = token(0);
+        let is_object = matches!(opened, Token::Object { .. });
+        self.tokens.push(opened);
+        self.position += 1;
+        let end = if is_object { b'}' } else { b']' };
+        if self.after_space() == Some(end) {
+            self.position += 1;
+            return Ok(());
+        }
+        loop {
+            if is_object {
+                self.name()?;
+            }
+            self.value(depth + 1)?;
+            let next = self.after_space();
+            if next != Some(b',') && next != Some(end) {
+                return Err(Invalid);
+            }
+            self.position += 1;
+            if next == Some(end) {
+                break;
+            }
+        }
+        let span = self.tokens.len() - index - 1;
+        if let Some(opened) = self.tokens.get_mut(index) {
+            *opened = token(span);
+        }
+        Ok(())
+    }
+
+    /// Parses the name of a member and the colon after it.
+    fn name(&mut self) -> Result<(), Invalid> {
+        if self.after_space() != Some(b'"') {
+            return Err(Invalid);
+        }
+        self.string()?;
+        if self.after_space() != Some(b':') {
+            return Err(Invalid);
+        }
+        self.position += 1;
+        Ok(())
+    }
+
+    fn literal(&mut self, literal: &str, token: Token<'de>) -> Result<(), Invalid> {
+        if !self.rest().starts_with(literal.as_bytes()) {
+            return Err(Invalid);
+        }
+        self.position += literal.len();
+        self.tokens.push(token);
+        Ok(())
+    }
+
+    fn number(&mut self) -> Result<(), Invalid> {
+        let start = self.position;
+        self.skip(b"-");
+        if !self.skip(b"0") {
+            self.digits()?;
+        }
+        if self.skip(b".") {
+            self.digits()?;
+        }
+        if self.skip(b"eE") {
+            self.skip(b"+-");
+            self.digits()?;
+        }
+        let text = self.since(start)?;
+        self.tokens.push(Token::Number(text));
+        Ok(())
+    }
+
+    /// Skips at least one digit.
+    fn digits(&mut self) -> Result<(), Invalid> {
+        let digits = self.rest().iter().take_while(|byte| byte.is_ascii_digit()).count();
+        self.position += digits;
+        if digits == 0 { Err(Invalid) } else { Ok(()) }
+    }
+
+    /// Parses a string from its opening quote on.
+    fn string(&mut self) -> Result<(), Invalid> {
+        self.position += 1;
+        let plain = self.plain()?;
+        let text = match self.peek() {
+            Some(b'"') => Cow::Borrowed(plain),
+            _ => Cow::Owned(self.escaped(plain)?),
+        };
+        self.position += 1;
+        self.tokens.push(Token::String(text));
+        Ok(())
+    }
+
+    /// Parses the rest of a string that has escapes, up to its closing quote.
+    fn escaped(&mut self, start: &str) -> Result<String, Invalid> {
+        let mut text = start.to_owned();
+        while self.skip(b"\\") {
+            text.push(self.escape()?);
+            text.push_str(self.plain()?);
+        }
+        if self.peek() == Some(b'"') { Ok(text) } else { Err(Invalid) }
+    }
+
+    /// The text up to the next quote, escape or control character.
+    fn plain(&mut self) -> Result<&'de str, Invalid> {
+        let start = self.position;
+        self.position += plain_bytes(self.rest());
+        self.since(start)
+    }
+
+    /// Parses an escape after its backslash.
+    fn escape(&mut self) -> Result<char, Invalid> {
+        let character = match self.peek() {
+            Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{C}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => {
+                self.position += 1;
+                return self.code_point();
+            }
+            _ => return Err(Invalid),
+        };
+        self.position += 1;
+        Ok(character)
+    }
+
+    /// Parses the digits of one escape, and those of a second one if both are the halves of one
+    /// character.
+    fn code_point(&mut self) -> Result<char, Invalid> {
+        let unit = self.code_unit()?;
+        let end = self.position;
+        if (0xD800..0xDC00).contains(&unit) && self.rest().starts_with(b"\\u") {
+            self.position += 2;
+            let pair = char::decode_utf16([unit, self.code_unit()?]).next();
+            if let Some(Ok(character)) = pair {
+                return Ok(character);
+            }
+            // The second escape is a character of its own.
+            self.position = end;
+        }
+        Ok(char::from_u32(unit.into()).unwrap_or(char::REPLACEMENT_CHARACTER))
+    }
+
+    fn code_unit(&mut self) -> Result<u16, Invalid> {
+        let digits = self.text.get(self.position..self.position + 4).ok_or(Invalid)?;
+        // `from_str_radix` accepts a sign.
+        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(Invalid);
+        }
+        self.position += digits.len();
+        u16::from_str_radix(digits, 16).map_err(|_| Invalid)
+    }
+
+    fn rest(&self) -> &'de [u8] {
+        self.text.as_bytes().get(self.position..).unwrap_or_default()
+    }
+
+    fn since(&self, start: usize) -> Result<&'de str, Invalid> {
+        self.text.get(start..self.position).ok_or(Invalid)
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.position).copied()
+    }
+
+    /// Skips one byte, if it is one of these.
+    fn skip(&mut self, bytes: &[u8]) -> bool {
+        let found = self.peek().is_some_and(|byte| bytes.contains(&byte));
+        self.position += usize::from(found);
+        found
+    }
+
+    /// The next byte that is no white space.
+    fn after_space(&mut self) -> Option<u8> {
+        loop {
+            match self.peek() {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.position += 1,
+                other => return other,
+            }
+        }
+    }
+}
+
+/// The number of bytes before the next quote, backslash or control character. Eight bytes are
+/// compared at once, because most of a body are strings.
+fn plain_bytes(bytes: &[u8]) -> usize {
+    let mut plain = 0;
+    for chunk in bytes.chunks_exact(8) {
+        let chunk = chunk.try_into().map_or(0, u64::from_le_bytes);
+        let special = zero_bytes(chunk ^ repeated(b'"'))
+            | zero_bytes(chunk ^ repeated(b'\\'))
+            | zero_bytes(chunk & repeated(0xE0));
+        if special != 0 {
+            // The lowest mark is exact, others may be carries of it.
+            return plain + (special.trailing_zeros() / 8) as usize;
+        }
+        plain += 8;
+    }
+    let rest = bytes.get(plain..).unwrap_or_default();
+    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | ..0x20);
+    plain + rest.iter().position(is_special).unwrap_or(rest.len())
+}
+
+/// The byte in each place of a word.
+const fn repeated(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// Marks the highest bit of the lowest byte that is zero, and perhaps bits above it.
+const fn zero_bytes(word: u64) -> u64 {
+    word.wrapping_sub(repeated(1)) & !word & repeated(0x80)
+}
