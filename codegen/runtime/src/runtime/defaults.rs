@@ -102,3 +102,7 @@ pub const POLL_JITTER_PERCENT: u32 = 20;
 /// The time after the start of polling in which 404 is tolerated. A new job may not be visible to
 /// all replicas of a server at once.
 pub const JOB_NOT_FOUND_GRACE: Duration = Duration::from_secs(30);
+
+/// The number of polls in a row after which an error ends polling that may be permanent: of the
+/// token provider, or a success of a media type that is not declared.
+pub const MAX_DOUBTFUL_POLLS: u32 = 5;

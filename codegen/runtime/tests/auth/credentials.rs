@@ -82,11 +82,11 @@ fn an_optional_credential_is_sent_if_it_is_configured() {
 #[test]
 fn without_a_required_credential_nothing_is_sent() {
     let error = send(&[&["key", "session"], &["user"]], |builder| builder).unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidRequest, 0));
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::NoCredential, 0));
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(
         source,
-        "a credential is required: configure `key` and `session` or `user` on the client builder"
+        "no credential is configured: set `key` and `session` or `user` on the client builder"
     );
 }
 

@@ -60,6 +60,7 @@ fn each_documented_default_matches_the_code() {
         ("growth of the interval without progress", format!("{POLL_INTERVAL_GROWTH_PERCENT} %")),
         ("jitter of the interval", format!("{POLL_JITTER_PERCENT} %")),
         ("time for which 404 is tolerated", time(JOB_NOT_FOUND_GRACE)),
+        ("polls in a row with an error that may be permanent", MAX_DOUBTFUL_POLLS.to_string()),
     ];
     let rows: Vec<_> = rows.collect();
     let expected: Vec<_> =

@@ -133,7 +133,7 @@ impl MockTransport {
         match response {
             Some(response) => response.send(self.clock.clone()).await,
             None => {
-                Err(TransportError::new(Phase::Setup).with_source("no mock response is queued"))
+                Err(TransportError::new(Phase::Setup).with_source("no mock response is queued for the operation"))
             }
         }
     }

@@ -58,7 +58,9 @@ impl Call<'_> {
     /// Adds the required credentials and joins the parts to a request.
     async fn authorize(&self, mut parts: RequestParts) -> Result<Request<RequestBody>, Error> {
         let credentials = self.client.security.select(self.operation);
-        for (scheme, credential) in credentials.map_err(|problem| self.invalid(problem))? {
+        let credentials = credentials
+            .map_err(|problem| self.error(ErrorKind::NoCredential).with_source(problem))?;
+        for (scheme, credential) in credentials {
             let applying = pin!(credential.apply(scheme, &mut parts));
             match self.deadline.race(applying).await {
                 Some(Ok(())) => {}
@@ -107,6 +109,10 @@ impl Call<'_> {
         }
         match self.read(&deadline, &parts, body).await {
             Ok(bytes) => Ok(RawResponse::new(self.info(), parts, bytes)),
+            // A rejection stays one if its body cannot be read.
+            Err(error) if !parts.status.is_success() => {
+                Ok(RawResponse::incomplete(self.info(), parts, error))
+            }
             Err(error) => Err(error.with_response(parts)),
         }
     }
@@ -143,7 +149,7 @@ impl Call<'_> {
 
     fn transport_error(&self, error: TransportError) -> Error {
         let kind = match error.phase() {
-            Phase::Setup => ErrorKind::InvalidRequest,
+            Phase::Setup => ErrorKind::Setup,
             Phase::Connect => ErrorKind::Connect,
             Phase::Timeout => ErrorKind::Timeout,
             Phase::Exchange | Phase::Body => ErrorKind::Transport,

@@ -6,16 +6,17 @@ use std::error::Error;
 use std::fmt;
 
 /// Why a request was not sent. It is the [`source`](std::error::Error::source) of an
-/// [`Error`](crate::Error) of the kind [`InvalidRequest`](crate::ErrorKind::InvalidRequest).
+/// [`Error`](crate::Error) of the kind [`InvalidRequest`](crate::ErrorKind::InvalidRequest) or
+/// [`NoCredential`](crate::ErrorKind::NoCredential).
 ///
 /// ```
 /// use std::error::Error as _;
 ///
 /// use runtime::{Error, RequestError};
 ///
-/// fn lacks_credential<E>(error: &Error<E>) -> bool {
+/// fn is_too_long<E>(error: &Error<E>) -> bool {
 ///     let source = error.source().and_then(|source| source.downcast_ref());
-///     matches!(source, Some(RequestError::NoCredential { .. }))
+///     matches!(source, Some(RequestError::Url))
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +74,7 @@ impl fmt::Display for RequestError {
             Self::Boundary => formatter.write_str("no multipart boundary fits between the parts"),
             Self::NoCredential { schemes } => write!(
                 formatter,
-                "a credential is required: configure {schemes} on the client builder"
+                "no credential is configured: set {schemes} on the client builder"
             ),
             Self::Token { scheme } => write!(
                 formatter,

@@ -131,9 +131,8 @@ impl MockTransport {
         let response = self.state().next_response(operation, request);
         match response {
             Some(response) => response.send(self.clock.clone()).await,
-            None => {
-                Err(TransportError::new(Phase::Setup).with_source("no mock response is queued"))
-            }
+            None => Err(TransportError::new(Phase::Setup)
+                .with_source("no mock response is queued for the operation")),
         }
     }
 }
