@@ -5,6 +5,7 @@
 
 mod base_url;
 mod builder;
+mod exact_length;
 mod header_value;
 mod json_body;
 pub(crate) mod media_type;
@@ -22,7 +23,7 @@ pub(crate) use self::header_value::header;
 pub use self::json_body::Body;
 pub use self::operation::{Idempotence, Operation};
 pub(crate) use self::parameter::{Explode, MemberStyle, Style};
-pub(crate) use self::parts::RequestParts;
+pub(crate) use self::parts::{RequestParts, is_framing};
 pub(crate) use self::percent::{Reserved, encode, encode_name};
 pub(crate) use self::request_body::Replay;
 pub use self::request_body::{BodyStream, BoxError, OutgoingBody, RequestBody};

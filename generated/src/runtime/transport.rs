@@ -3,7 +3,9 @@
 //!
 //! Depends on `request` and `system`.
 
+mod http_failure;
 mod http_transport;
+mod outgoing;
 mod transport_trait;
 
 pub use self::http_transport::HttpTransport;

@@ -5,6 +5,7 @@
 mod base_url;
 mod builder;
 mod chained_body;
+mod exact_length;
 mod header_value;
 mod json_body;
 pub(crate) mod media_type;
@@ -26,7 +27,7 @@ pub use self::json_body::Body;
 pub use self::multipart::{FilePart, Multipart};
 pub use self::operation::{Idempotence, Operation};
 pub(crate) use self::parameter::{Explode, MemberStyle, Style};
-pub(crate) use self::parts::RequestParts;
+pub(crate) use self::parts::{RequestParts, is_framing};
 pub(crate) use self::percent::{Reserved, encode, encode_name};
 pub(crate) use self::query_string::QueryString;
 pub(crate) use self::request_body::Replay;

@@ -42,6 +42,7 @@ fn a_base_url_replaces_the_servers() {
         ("https://example.com", "https://example.com"),
         ("https://example.com:8443/a/", "https://example.com:8443/a"),
         ("http://localhost:1234", "http://localhost:1234"),
+        ("http://LOCALHOST:1234", "http://LOCALHOST:1234"),
         ("http://127.0.0.9/x", "http://127.0.0.9/x"),
         ("http://[::1]:80", "http://[::1]:80"),
     ];

@@ -270,3 +270,25 @@ fn a_truncated_body_is_an_error_with_the_status() {
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Transport, 200));
     assert!(error.raw_body().is_none());
 }
+
+#[test]
+fn text_has_the_charset_of_its_media_type() {
+    for media_type in ["text/plain; charset=ISO-8859-1", "text/plain;charset=\"latin1\"; a=b"] {
+        let text = raw_response(ScriptedResponse::new(200, media_type, &b"caf\xe9"[..]));
+        assert_eq!(text.text::<()>().unwrap().into_body(), "café");
+    }
+    let text = raw_response(ScriptedResponse::new(200, "text/plain", &b"caf\xe9"[..]));
+    assert_eq!(text.text::<()>().unwrap_err().kind(), ErrorKind::Decode);
+}
+
+#[test]
+fn a_body_that_is_compressed_without_being_asked_for_is_named() {
+    let headers = [("content-type", "application/json"), ("content-encoding", "gzip")];
+    let body = || [Step::Chunk((&b"\x1f\x8b"[..]).into())];
+    let error = call(ScriptedResponse::with_headers(200, &headers, body())).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert_eq!(source, "the server has compressed the body with gzip without being asked to");
+    let text = raw_response(ScriptedResponse::with_headers(200, &headers, body())).text::<()>();
+    assert_eq!(text.unwrap_err().kind(), ErrorKind::Decode);
+}

@@ -58,10 +58,12 @@ impl Call<'_> {
 
     /// Adds the required credentials and joins the parts to a request.
     async fn authorize(&self, mut parts: RequestParts) -> Result<Request<RequestBody>, Error> {
-        let credentials = self.client.security.select(self.operation);
-        let credentials = credentials
+        let names = self
+            .credentials
+            .select(self.operation, &parts)
             .map_err(|problem| self.error(ErrorKind::NoCredential).with_source(problem))?;
-        for (scheme, credential) in credentials {
+        for name in names {
+            let Some((scheme, credential)) = self.credentials.get(name, &parts) else { continue };
             let applying = pin!(credential.apply(scheme, &mut parts));
             match self.deadline.race(applying).await {
                 Some(Ok(())) => {}
@@ -152,6 +154,7 @@ impl Call<'_> {
         let kind = match error.phase() {
             Phase::Setup => ErrorKind::Setup,
             Phase::Connect => ErrorKind::Connect,
+            Phase::RequestBody => ErrorKind::RequestBody,
             Phase::Timeout => ErrorKind::Timeout,
             Phase::Exchange | Phase::Body => ErrorKind::Transport,
         };

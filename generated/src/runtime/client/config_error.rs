@@ -88,6 +88,11 @@ pub enum ConfigError {
         /// The name of the header.
         name: String,
     },
+    /// A default header frames messages or belongs to the connection. The transport sets it.
+    FramingHeader {
+        /// The name of the header.
+        name: String,
+    },
     /// A timeout is zero.
     ZeroTimeout,
     /// The maximum size of responses is zero.
@@ -183,6 +188,9 @@ impl fmt::Display for ConfigError {
                     formatter,
                     "set the default header `{name}` with a name and value of visible ASCII characters"
                 )
+            }
+            Self::FramingHeader { name } => {
+                write!(formatter, "remove the default header `{name}`: the transport sets it")
             }
             Self::ZeroTimeout => {
                 formatter.write_str("set timeouts above zero, or `Timeout::Disabled`")

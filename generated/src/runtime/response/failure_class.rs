@@ -67,11 +67,7 @@ pub(crate) fn classify(
 /// `Retry-After`. The 5xx statuses of gateways say nothing about the server behind them, and an
 /// unknown status counts as 500, as does one from 600 (RFC 9110, section 15). A 303 after a method
 /// that is not safe says that the server has done what was asked, as may a 301 or 302 (section 15.4).
-fn by_status(
-    method: &Method,
-    status: StatusCode,
-    retry_after: Option<Duration>,
-) -> FailureClass {
+fn by_status(method: &Method, status: StatusCode, retry_after: Option<Duration>) -> FailureClass {
     match status.as_u16() {
         421 | 425 | 429 => FailureClass::NotProcessed,
         503 if retry_after.is_some() => FailureClass::NotProcessed,

@@ -89,6 +89,8 @@ pub enum Phase {
     Setup,
     /// No connection was established, so the server cannot have seen the request.
     Connect,
+    /// The stream of the request body failed, so that the request is incomplete.
+    RequestBody,
     /// The connection failed after it was established and before the response.
     Exchange,
     /// The connection failed within the body of the response.
@@ -102,6 +104,7 @@ impl fmt::Display for Phase {
         formatter.write_str(match self {
             Self::Setup => "the transport cannot send the request",
             Self::Connect => "no connection could be established",
+            Self::RequestBody => "the body of the request could not be read",
             Self::Exchange => "the connection failed before the response",
             Self::Body => "the connection failed within the response",
             Self::Timeout => "a timeout of the transport elapsed",

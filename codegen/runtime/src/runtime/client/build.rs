@@ -15,8 +15,8 @@ use super::api_client::{BaseUrlSource, Client, ClientInner};
 use super::builder::ClientBuilder;
 use super::config_error::ConfigError;
 use super::server_url;
-use crate::runtime::auth::{Credential, CredentialMismatch, Scheme, Security};
-use crate::runtime::request::{BaseUrl, header};
+use crate::runtime::auth::{Credential, CredentialMismatch, Scheme, SchemeCredential, Security};
+use crate::runtime::request::{BaseUrl, header, is_framing};
 use crate::runtime::resilience::TokenBucket;
 use crate::runtime::system::Timeout;
 use crate::runtime::transport::HttpTransport;
@@ -40,7 +40,7 @@ pub(crate) fn client(builder: ClientBuilder) -> Result<Client, ConfigError> {
         },
         clock: builder.clock,
         random: builder.random,
-        retry_tokens: TokenBucket::default(),
+        retry_tokens: Arc::new(TokenBucket::default()),
         rate_limiting: builder.rate_limiting,
         observer: builder.observer,
     }))
@@ -79,6 +79,9 @@ fn default_headers(builder: &ClientBuilder) -> Result<HeaderMap, ConfigError> {
     for (name, value) in &builder.headers {
         let (name, value) = header(name, Bytes::copy_from_slice(value.as_bytes()))
             .ok_or_else(|| ConfigError::InvalidHeader { name: name.clone() })?;
+        if is_framing(&name) {
+            return Err(ConfigError::FramingHeader { name: name.to_string() });
+        }
         headers.insert(name, value);
     }
     Ok(headers)
@@ -92,16 +95,24 @@ fn user_agent_header(builder: &ClientBuilder) -> Result<HeaderValue, ConfigError
 }
 
 fn security(builder: &ClientBuilder) -> Result<Security, ConfigError> {
-    let credentials = builder.credentials.iter().map(|(name, credential)| {
-        let scheme = builder.api.schemes.iter().find(|scheme| scheme.name == name);
-        let scheme = scheme.ok_or_else(|| ConfigError::UnknownScheme { name: name.clone() })?;
-        check(scheme, credential)?;
-        Ok((scheme, credential.clone()))
-    });
-    Ok(Security {
-        schemes: builder.api.schemes,
-        credentials: credentials.collect::<Result<_, ConfigError>>()?,
-    })
+    let schemes = builder.api.schemes;
+    let credentials = builder
+        .credentials
+        .iter()
+        .map(|(name, credential)| scheme_credential(schemes, name, credential.clone()));
+    Ok(Security { schemes, credentials: credentials.collect::<Result<_, _>>()? })
+}
+
+/// Finds the scheme of a credential and checks that they fit.
+pub(crate) fn scheme_credential(
+    schemes: &'static [Scheme],
+    name: &str,
+    credential: Credential,
+) -> Result<SchemeCredential, ConfigError> {
+    let scheme = schemes.iter().find(|scheme| scheme.name == name);
+    let scheme = scheme.ok_or_else(|| ConfigError::UnknownScheme { name: name.to_owned() })?;
+    check(scheme, &credential)?;
+    Ok((scheme, credential))
 }
 
 /// Checks that a credential fits its scheme.

@@ -40,6 +40,12 @@ pub enum RequestError {
         /// The name of the header.
         name: String,
     },
+    /// A header frames the message or belongs to the connection, so that the transport sets it. A
+    /// `Content-Length` other than that of the body is such a header as well.
+    FramingHeader {
+        /// The name of the header.
+        name: String,
+    },
     /// The URL is not valid, or too long.
     Url,
     /// No multipart boundary was found that does not occur in a part.
@@ -69,6 +75,9 @@ impl fmt::Display for RequestError {
             }
             Self::Header { name } => {
                 write!(formatter, "the header `{name}` has a name or value that cannot be sent")
+            }
+            Self::FramingHeader { name } => {
+                write!(formatter, "the header `{name}` is set by the transport only")
             }
             Self::Url => formatter.write_str("the URL is not valid or too long"),
             Self::Boundary => formatter.write_str("no multipart boundary fits between the parts"),

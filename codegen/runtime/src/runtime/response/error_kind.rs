@@ -37,6 +37,9 @@ pub enum ErrorKind {
     Connect,
     /// The timeout of an attempt or of the call elapsed.
     Timeout,
+    /// The stream of the request body failed, or has another length than the one that was set. The
+    /// server has received a part of the request at most.
+    RequestBody,
     /// The connection failed after it was established.
     Transport,
     /// The body of a successful response exceeds the configured limit.
@@ -69,6 +72,7 @@ impl ErrorKind {
             Self::RateLimit => "rate_limit",
             Self::Connect => "connect",
             Self::Timeout => "timeout",
+            Self::RequestBody => "request_body",
             Self::Transport => "transport",
             Self::BodyTooLarge => "body_too_large",
             Self::ContentType => "content_type",
@@ -91,6 +95,7 @@ impl fmt::Display for ErrorKind {
             Self::RateLimit => "the rate limit is exceeded",
             Self::Connect => "no connection could be established",
             Self::Timeout => "a timeout elapsed",
+            Self::RequestBody => "the body of the request could not be read",
             Self::Transport => "the connection failed",
             Self::BodyTooLarge => "the body exceeds the limit",
             Self::ContentType => "the media type of the body is not declared",

@@ -13,8 +13,8 @@ use super::byte_stream::ByteStream;
 use super::error::{CallInfo, Error, ResponseParts};
 use super::error_kind::ErrorKind;
 use super::failure_class::{FailureClass, classify};
-use super::retry_after;
 use super::typed_response::Response;
+use super::{retry_after, text_encoding};
 use crate::runtime::json;
 use crate::runtime::json::{Decode, DecodeError};
 use crate::runtime::request::media_type;
@@ -66,6 +66,8 @@ impl fmt::Debug for RawResponse {
 /// Why a body does not match the description.
 enum Problem {
     Incomplete,
+    /// The body has a content coding. The text says which.
+    Compressed(&'static str),
     ContentType,
     Decode(DecodeError),
 }
@@ -264,20 +266,27 @@ impl RawResponse {
         self.into_error(ErrorKind::UnexpectedStatus).into_typed()
     }
 
+    /// The bytes that are decoded.
+    fn decodable(&self) -> Result<&[u8], Problem> {
+        match self.body.whole()? {
+            [] => Ok(&[]),
+            body => text_encoding::content_coding(self.headers())
+                .map_or(Ok(body), |coding| Err(Problem::Compressed(coding))),
+        }
+    }
+
     fn decode_json<T: Decode>(&self) -> Result<T, Problem> {
         if media_type::is_other_than_json(self.headers()) {
             return Err(Problem::ContentType);
         }
-        match self.body.whole()? {
+        match self.decodable()? {
             [] => Err(Problem::Decode(DecodeError::empty())),
             body => json::from_slice(body).map_err(Problem::Decode),
         }
     }
 
     fn decode_text(&self) -> Result<String, Problem> {
-        let text = std::str::from_utf8(self.body.whole()?);
-        text.map(str::to_owned)
-            .map_err(|_| Problem::Decode(DecodeError::invalid_text("text in UTF-8")))
+        text_encoding::text(self.headers(), self.decodable()?).map_err(Problem::Decode)
     }
 
     fn succeed<S, E>(self, decoded: Result<S, Problem>) -> Result<Response<S>, Error<E>> {
@@ -299,11 +308,12 @@ impl RawResponse {
             // A rejection is one, whatever its body is.
             _ if !self.status().is_success() => ErrorKind::Api,
             Problem::ContentType => ErrorKind::ContentType,
-            Problem::Decode(_) | Problem::Incomplete => ErrorKind::Decode,
+            Problem::Decode(_) | Problem::Compressed(_) | Problem::Incomplete => ErrorKind::Decode,
         };
         let error = self.into_error(kind);
         match problem {
             Problem::Decode(source) => error.with_source(source),
+            Problem::Compressed(source) => error.with_source(source),
             Problem::ContentType | Problem::Incomplete => error,
         }
     }

@@ -5,19 +5,17 @@
 //! do not contain URLs, which may contain data. Proxies are those of the environment (`HTTPS_PROXY`,
 //! `NO_PROXY` and so on).
 
-use std::error::Error;
-use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::fmt;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use http_body::{Frame, SizeHint};
 use reqwest::redirect::Policy;
 use tokio::runtime::Handle;
 
+use super::http_failure::{failure, phase_of};
+use super::outgoing::{announce_empty_body, outgoing};
 use super::transport_trait::{Phase, ResponseBody, Transport, TransportError};
-use crate::runtime::request::{BodyStream, OutgoingBody, RequestBody};
+use crate::runtime::request::RequestBody;
 use crate::runtime::system::{BoxFuture, Timeout};
 
 /// Sends requests over the network and pools connections. It is the transport of a client unless
@@ -31,7 +29,7 @@ use crate::runtime::system::{BoxFuture, Timeout};
 /// let transport = HttpTransport::new(Duration::from_secs(2).into())?;
 /// # Ok::<(), runtime::transport::TransportError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct HttpTransport {
     client: reqwest::Client,
 }
@@ -68,10 +66,11 @@ impl HttpTransport {
             return Err(TransportError::new(Phase::Setup).with_source(error));
         }
         let (head, body) = request.into_parts();
-        let request = Request::from_parts(head, outgoing(body)?);
+        let mut request = Request::from_parts(head, outgoing(body).await?);
+        announce_empty_body(&mut request);
         let request = request.try_into().map_err(|error| failure(Phase::Setup, error))?;
-        let mut response =
-            self.client.execute(request).await.map_err(|error| failure(phase_of(&error), error))?;
+        let response = self.client.execute(request).await;
+        let mut response = response.map_err(|error| failure(phase_of(&error), error))?;
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         let mut received = Response::new(Box::new(HttpBody(response)) as Box<dyn ResponseBody>);
         *received.status_mut() = status;
@@ -103,21 +102,11 @@ fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
     builder
 }
 
-fn phase_of(error: &reqwest::Error) -> Phase {
-    if error.is_builder() {
-        Phase::Setup
-    } else if error.is_connect() {
-        Phase::Connect
-    } else if error.is_timeout() {
-        Phase::Timeout
-    } else {
-        Phase::Exchange
+/// Shows nothing of the `reqwest::Client`, whose default headers may be secrets.
+impl fmt::Debug for HttpTransport {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("HttpTransport").finish_non_exhaustive()
     }
-}
-
-fn failure(phase: Phase, error: reqwest::Error) -> TransportError {
-    let source: Box<dyn Error + Send + Sync> = Box::new(error.without_url());
-    TransportError::new(phase).with_source(source)
 }
 
 impl Transport for HttpTransport {
@@ -126,35 +115,6 @@ impl Transport for HttpTransport {
         request: Request<RequestBody>,
     ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
         Box::pin(self.exchange(request))
-    }
-}
-
-/// Converts the body to that of `reqwest`. Its streams must be `Sync`, so a mutex, which is never
-/// contended, wraps them.
-fn outgoing(body: RequestBody) -> Result<reqwest::Body, TransportError> {
-    match body.open() {
-        Some(OutgoingBody::Bytes(bytes)) => Ok(bytes.into()),
-        Some(OutgoingBody::Stream(stream)) => Ok(reqwest::Body::wrap(Locked(Mutex::new(stream)))),
-        None => Err(TransportError::new(Phase::Setup).with_source("the stream was already sent")),
-    }
-}
-
-struct Locked(Mutex<BodyStream>);
-
-impl http_body::Body for Locked {
-    type Data = Bytes;
-    type Error = Box<dyn Error + Send + Sync>;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
-        let stream = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
-        Pin::new(stream).poll_frame(context)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
     }
 }
 
