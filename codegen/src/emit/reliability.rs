@@ -54,6 +54,10 @@ feature off, which differs from leaving it unset.
 | bound | default | set by | protects against |
 |---|---|---|---|
 | establishing a connection | 5 seconds | `connect_timeout` | unreachable hosts |
+| keeping an unused connection | 4 seconds | `HttpTransportBuilder::pool_idle_timeout` | requests at the moment when a server closes |
+| silence until an HTTP/2 connection is probed | 15 seconds | `HttpTransportBuilder::http2_keep_alive_interval` | dead connections |
+| answering such a probe | 10 seconds | `HttpTransportBuilder::http2_keep_alive_timeout` | dead connections |
+| redirects of a request, if they are followed | 10 | `HttpTransportBuilder::redirect` | redirects in a circle |
 | an attempt: one request and its response | 30 seconds | `attempt_timeout` | servers that stall |
 | a call with all its attempts and waits | 2 minutes | `operation_timeout` | waits that add up |
 | the body of a successful response | 8 MiB | `max_response_bytes` | exhausted memory |
@@ -102,6 +106,7 @@ The chunks of a streamed body have the attempt timeout each.
 | 408, and any 5xx but 501, 505, 506, 508, 510, 511 | if the operation is idempotent |
 | a failed connection, or an incomplete body | if the operation is idempotent |
 | a timeout | if the operation is idempotent |
+| a certificate that is not trusted, or another failure of TLS | never |
 | any other status | never |
 | a successful response that cannot be decoded | never |
 | a request whose body is a stream | never |
@@ -119,7 +124,7 @@ The chunks of a streamed body have the attempt timeout each.
 ## `may_have_been_processed`
 
 `Error::may_have_been_processed` is false only if the server has certainly processed none of the
-attempts: no request was sent, there was no connection, the response was a 503 with `Retry-After`, or
+attempts: no request was sent, there was no connection or no TLS, the response was a 503 with `Retry-After`, or
 the status was from 300 to 499 except 408, and except 301, 302 and 303 after a method that is not safe,
 such as `POST`: a server that has done what was asked answers so. Otherwise it is true. Then check the state of the resource
 before another attempt, unless the operation is idempotent. `Error::is_retryable` says whether another

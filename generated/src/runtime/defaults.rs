@@ -9,6 +9,20 @@ use std::time::Duration;
 /// The timeout for establishing a connection. Protects against unreachable hosts.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// The time for which a connection is kept that is not used. It is shorter than that of common
+/// servers, which close such connections after 5 seconds or more. Protects against requests of which
+/// nobody knows whether they were processed.
+pub const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(4);
+
+/// The silence of a server after which an HTTP/2 connection with requests is probed.
+pub const HTTP2_KEEP_ALIVE_INTERVAL: Duration = Duration::from_secs(15);
+
+/// The time in which a server answers such a probe. Protects against connections that are dead.
+pub const HTTP2_KEEP_ALIVE_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The number of redirects of a request that are followed, if any are. Protects against loops.
+pub const MAX_REDIRECTS: usize = 10;
+
 /// The timeout of an attempt: of sending a request and reading its response. Protects against
 /// servers that stall.
 pub const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);

@@ -17,7 +17,7 @@ mod percent;
 mod request_body;
 mod request_error;
 
-pub(crate) use self::base_url::{BaseUrl, BaseUrlError};
+pub(crate) use self::base_url::{BaseUrl, BaseUrlError, PlainHttp, is_loopback};
 pub(crate) use self::builder::{RequestBuilder, Streams};
 pub(crate) use self::header_value::header;
 pub use self::json_body::Body;

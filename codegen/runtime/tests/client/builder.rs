@@ -201,3 +201,18 @@ fn the_user_agent_of_the_application_precedes_that_of_the_client() {
     harness.run(client.execute::<()>(request, CallOptions::new())).unwrap();
     assert_eq!(harness.transport.request().headers()["user-agent"], "shop/2 pets-client/1.2.3");
 }
+
+#[test]
+fn plain_http_is_allowed_for_other_hosts_by_choice() {
+    let url = "http://service.cluster.local:8080";
+    assert_eq!(base(|builder| builder.allow_plain_http().base_url(url)), url);
+    assert_eq!(problem(builder().base_url(url)), ConfigError::InsecureBaseUrl);
+
+    let harness = Harness::new([ScriptedResponse::empty(200)]);
+    let client = harness.builder.clone().allow_plain_http().build().unwrap();
+    let options = CallOptions::new().base_url(url);
+    harness.run(client.execute::<()>(client.request(operation(|_| {})), options)).unwrap();
+    assert_eq!(harness.transport.request().uri().scheme_str(), Some("http"));
+    let other = problem(builder().allow_plain_http().base_url("ftp://example.com"));
+    assert_eq!(other, ConfigError::InsecureBaseUrl);
+}

@@ -32,6 +32,10 @@ fn each_documented_default_matches_the_code() {
     });
     let expected = [
         ("establishing a connection", time(CONNECT_TIMEOUT)),
+        ("keeping an unused connection", time(POOL_IDLE_TIMEOUT)),
+        ("silence until an HTTP/2 connection is probed", time(HTTP2_KEEP_ALIVE_INTERVAL)),
+        ("answering such a probe", time(HTTP2_KEEP_ALIVE_TIMEOUT)),
+        ("redirects of a request, if they are followed", MAX_REDIRECTS.to_string()),
         ("an attempt: one request and its response", time(ATTEMPT_TIMEOUT)),
         ("a call with all its attempts and waits", time(OPERATION_TIMEOUT)),
         ("the body of a successful response", size(MAX_RESPONSE_BYTES)),

@@ -18,7 +18,7 @@ use super::config_error::ConfigError;
 use crate::runtime::auth::{Credential, Security};
 use crate::runtime::jobs::PollContext;
 use crate::runtime::observe::Observer;
-use crate::runtime::request::{BaseUrl, Operation, RequestBuilder};
+use crate::runtime::request::{BaseUrl, Operation, PlainHttp, RequestBuilder};
 use crate::runtime::resilience::{RateLimiting, TokenBucket};
 use crate::runtime::response::{Error, RawResponse};
 use crate::runtime::system::{BoxFuture, Clock, Random};
@@ -43,6 +43,7 @@ pub(crate) struct ClientInner {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
     pub(crate) base_url_source: BaseUrlSource,
+    pub(crate) plain_http: PlainHttp,
     pub(crate) headers: HeaderMap,
     pub(crate) security: Security,
     pub(crate) config: CallConfig,
@@ -68,7 +69,7 @@ impl ClientInner {
     pub(crate) fn base_url(&self, operation: &Operation) -> Option<Cow<'_, BaseUrl>> {
         match (self.base_url_source, operation.server) {
             (BaseUrlSource::Description, Some(server)) => {
-                self.base_url.resolve(server).ok().map(Cow::Owned)
+                self.base_url.resolve(server, self.plain_http).ok().map(Cow::Owned)
             }
             _ => Some(Cow::Borrowed(&self.base_url)),
         }

@@ -4,6 +4,7 @@
 //! The functions are not methods of the builder, whose names belong to the API: a server variable or
 //! a security scheme may have any name.
 
+use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,31 +21,55 @@ use crate::runtime::auth::{Credential, CredentialMismatch, Scheme, SchemeCredent
 use crate::runtime::request::{BaseUrl, header, is_framing};
 use crate::runtime::resilience::TokenBucket;
 use crate::runtime::system::Timeout;
-use crate::runtime::transport::HttpTransport;
+use crate::runtime::transport::{HttpTransport, Transport};
 
 /// Creates the client of a builder.
 pub(crate) fn client(builder: ClientBuilder) -> Result<Client, ConfigError> {
     check_config(&builder)?;
     let (base_url, base_url_source) = resolve_base_url(&builder)?;
+    let transport = transport(&builder, &base_url)?;
     Ok(Client::new(ClientInner {
         api: builder.api,
         base_url,
         base_url_source,
+        plain_http: builder.plain_http,
         headers: default_headers(&builder)?,
         security: security(&builder)?,
         config: builder.config,
-        transport: match builder.transport {
-            Some(transport) => transport,
-            None => Arc::new(
-                HttpTransport::new(builder.connect_timeout).map_err(|_| ConfigError::Transport)?,
-            ),
-        },
+        transport,
         clock: builder.clock,
         random: builder.random,
         retry_tokens: Arc::new(TokenBucket::default()),
         rate_limiting: builder.rate_limiting,
         observer: builder.observer,
     }))
+}
+
+fn transport(
+    builder: &ClientBuilder,
+    base_url: &BaseUrl,
+) -> Result<Arc<dyn Transport>, ConfigError> {
+    if let Some(transport) = &builder.transport {
+        return Ok(Arc::clone(transport));
+    }
+    if base_url.is_https() && !cfg!(any(feature = "rustls", feature = "native-tls")) {
+        return Err(ConfigError::WithoutTls);
+    }
+    match HttpTransport::new(builder.connect_timeout) {
+        Ok(transport) => Ok(Arc::new(transport)),
+        Err(error) => Err(ConfigError::Transport { cause: causes(&error) }),
+    }
+}
+
+/// An error and its causes as one text.
+fn causes(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        text.extend([": ", &cause.to_string()]);
+        next = cause.source();
+    }
+    text
 }
 
 fn check_config(builder: &ClientBuilder) -> Result<(), ConfigError> {
@@ -56,13 +81,13 @@ fn check_config(builder: &ClientBuilder) -> Result<(), ConfigError> {
 
 fn resolve_base_url(builder: &ClientBuilder) -> Result<(BaseUrl, BaseUrlSource), ConfigError> {
     if let Some(url) = &builder.base_url {
-        return Ok((BaseUrl::parse(url)?, BaseUrlSource::Caller));
+        return Ok((BaseUrl::parse(url, builder.plain_http)?, BaseUrlSource::Caller));
     }
     let url = server_url::expand(select_server(builder)?, &builder.server_variables)?;
     if !url.contains("://") {
         return Err(ConfigError::MissingBaseUrl);
     }
-    Ok((BaseUrl::parse(&url)?, BaseUrlSource::Description))
+    Ok((BaseUrl::parse(&url, builder.plain_http)?, BaseUrlSource::Description))
 }
 
 fn select_server(builder: &ClientBuilder) -> Result<&'static Server, ConfigError> {

@@ -36,6 +36,9 @@ pub enum ErrorKind {
     RateLimit,
     /// No connection could be established. The server has not seen the request.
     Connect,
+    /// Client and server do not agree about TLS: the certificate of the server is not trusted, or there
+    /// is no TLS at its port. The server has not seen the request, and another attempt fails again.
+    Tls,
     /// The timeout of an attempt or of the call elapsed.
     Timeout,
     /// The stream of the request body failed, or has another length than the one that was set. The
@@ -72,6 +75,7 @@ impl ErrorKind {
             Self::Setup => "setup",
             Self::RateLimit => "rate_limit",
             Self::Connect => "connect",
+            Self::Tls => "tls",
             Self::Timeout => "timeout",
             Self::RequestBody => "request_body",
             Self::Transport => "transport",
@@ -95,6 +99,7 @@ impl fmt::Display for ErrorKind {
             Self::Setup => "the transport cannot send requests",
             Self::RateLimit => "the rate limit is exceeded",
             Self::Connect => "no connection could be established",
+            Self::Tls => "no TLS could be established",
             Self::Timeout => "a timeout elapsed",
             Self::RequestBody => "the body of the request could not be read",
             Self::Transport => "the connection failed",

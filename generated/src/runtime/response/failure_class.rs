@@ -52,6 +52,7 @@ pub(crate) fn classify(
             ErrorKind::InvalidRequest
             | ErrorKind::NoCredential
             | ErrorKind::Setup
+            | ErrorKind::Tls
             | ErrorKind::Pagination,
             _,
         ) => FailureClass::Rejected,

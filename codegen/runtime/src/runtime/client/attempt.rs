@@ -89,7 +89,9 @@ impl Call<'_> {
         let response = match deadline.race(sending).await {
             Some(Ok(response)) => response,
             Some(Err(error)) => {
-                if let (Some(permit), Phase::Setup | Phase::Connect) = (permit, error.phase()) {
+                if let (Some(permit), Phase::Setup | Phase::Connect | Phase::Tls) =
+                    (permit, error.phase())
+                {
                     permit.not_sent(self.client.clock.now());
                 }
                 return Err(self.transport_error(error));
@@ -153,6 +155,7 @@ impl Call<'_> {
         let kind = match error.phase() {
             Phase::Setup => ErrorKind::Setup,
             Phase::Connect => ErrorKind::Connect,
+            Phase::Tls => ErrorKind::Tls,
             Phase::RequestBody => ErrorKind::RequestBody,
             Phase::Timeout => ErrorKind::Timeout,
             Phase::Exchange | Phase::Body => ErrorKind::Transport,

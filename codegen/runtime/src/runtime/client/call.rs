@@ -55,7 +55,9 @@ impl<'c> Call<'c> {
         let operation = request.operation();
         let config = client.config.with(&options);
         let limiting = options.rate_limiting.as_ref().unwrap_or(&client.rate_limiting);
-        let (own_url, invalid_url) = match options.base_url.as_deref().map(BaseUrl::parse) {
+        let own_url = options.base_url.as_deref();
+        let own_url = own_url.map(|url| BaseUrl::parse(url, client.plain_http));
+        let (own_url, invalid_url) = match own_url {
             None => (None, None),
             Some(Ok(url)) => (Some(Cow::Owned(url)), None),
             Some(Err(error)) => (None, Some(ConfigError::from(error))),

@@ -51,6 +51,7 @@ pub(crate) fn classify(
             ErrorKind::InvalidRequest
             | ErrorKind::NoCredential
             | ErrorKind::Setup
+            | ErrorKind::Tls
             | ErrorKind::Pagination,
             _,
         ) => FailureClass::Rejected,

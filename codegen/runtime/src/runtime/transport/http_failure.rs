@@ -3,6 +3,7 @@
 //! Invariant: no error contains a URL, which may contain data.
 
 use std::error::Error;
+use std::io;
 
 use super::outgoing::StreamError;
 use super::transport_trait::{Phase, TransportError};
@@ -14,7 +15,7 @@ pub(super) fn phase_of(error: &reqwest::Error) -> Phase {
     } else if cause::<StreamError>(error).is_some() {
         Phase::RequestBody
     } else if error.is_connect() {
-        Phase::Connect
+        if is_tls(error) { Phase::Tls } else { Phase::Connect }
     } else if error.is_timeout() {
         Phase::Timeout
     } else {
@@ -22,14 +23,32 @@ pub(super) fn phase_of(error: &reqwest::Error) -> Phase {
     }
 }
 
-/// The first cause of this type.
+/// Whether client and server do not agree about TLS, which another attempt does not change: the
+/// certificate is not trusted, or there is no TLS at the port.
+#[cfg(feature = "rustls")]
+fn is_tls(error: &reqwest::Error) -> bool {
+    cause::<rustls::Error>(error).is_some()
+}
+
+/// The library of the operating system does not say why a handshake failed.
+#[cfg(not(feature = "rustls"))]
+fn is_tls(_: &reqwest::Error) -> bool {
+    false
+}
+
+/// The first cause of this type. An `io::Error` is transparent, and does not have the error in it as
+/// its source.
 fn cause<T: Error + 'static>(error: &reqwest::Error) -> Option<&T> {
     let mut next = error.source();
     while let Some(cause) = next {
         if let Some(found) = cause.downcast_ref() {
             return Some(found);
         }
-        next = cause.source();
+        let inner = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        next = match inner {
+            Some(inner) => Some(inner),
+            None => cause.source(),
+        };
     }
     None
 }
