@@ -60,8 +60,8 @@ async fn blocking_inside_a_runtime_fails_before_sending() {
     let server = Server::start([ScriptedResponse::json(200, documents::NEW_JOB)]).await;
     let error = client(&server).get_bulk_operation("a").send().wait().unwrap_err();
 
-    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
-    assert_eq!(error.to_string(), "the request is not valid");
+    assert_eq!(error.kind(), ErrorKind::Setup);
+    assert_eq!(error.to_string(), "the transport cannot send requests");
     let source = std::error::Error::source(&error).unwrap();
     assert!(source.to_string().contains("use `.await`"), "{source}");
     assert!(!error.may_have_been_processed());

@@ -37,7 +37,7 @@ async fn without_a_token_nothing_is_sent() {
     let server = Server::start([]).await;
     let client = Client::builder().base_url(server.url()).build().unwrap();
     let error = update(&client).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    assert_eq!(error.kind(), ErrorKind::NoCredential);
     let problem = error.source().unwrap().downcast_ref::<RequestError>().unwrap();
     assert!(matches!(problem, RequestError::NoCredential { schemes } if schemes == "`BearerAuth`"));
     assert!(!error.may_have_been_processed() && !error.is_retryable());

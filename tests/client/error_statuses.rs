@@ -11,7 +11,8 @@ use super::support::{ScriptedResponse, Server, client, documents, failure, updat
 async fn check(status: u16) {
     let body = documents::error(status);
     let error = failure(ScriptedResponse::json(status, &body)).await;
-    assert_eq!(error.kind(), ErrorKind::Api);
+    let kind = if status == 429 { ErrorKind::RateLimit } else { ErrorKind::Api };
+    assert_eq!(error.kind(), kind);
     assert_eq!(error.status().unwrap(), status);
     assert_eq!(error.headers().unwrap()["content-type"], "application/json");
     assert_eq!(error.raw_body(), Some(&Bytes::from(body.clone())));

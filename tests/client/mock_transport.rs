@@ -118,8 +118,8 @@ async fn verify_reports_unused_responses_and_unexpected_requests() {
     client.get_bulk_operation("a").send().await.unwrap();
     let error = update(&client).await.unwrap_err();
 
-    assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidRequest, 1));
-    assert_eq!(source(&error), "no mock response is queued");
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Setup, 1));
+    assert_eq!(source(&error), "no mock response is queued for the operation");
     assert_eq!(
         mock.verify().unwrap_err().to_string(),
         "unused mock responses for GET /bulk/{id}: 1; unexpected request: PUT /messages/bulk"

@@ -68,7 +68,7 @@ async fn response_errors_contain_neither_token_nor_payload() {
     assert_eq!(fail_with(500, json, &document).await, ErrorKind::Api);
     assert_eq!(fail_with(418, json, &document).await, ErrorKind::UnexpectedStatus);
     assert_eq!(fail_with(307, "text/plain", &text).await, ErrorKind::UnexpectedStatus);
-    assert_eq!(fail_with(502, "text/html", &text).await, ErrorKind::ContentType);
+    assert_eq!(fail_with(502, "text/html", &text).await, ErrorKind::Api);
     assert_eq!(fail_with(200, PAYLOAD, &text).await, ErrorKind::ContentType);
     assert_eq!(fail_with(200, json, &text).await, ErrorKind::Decode);
 }
@@ -125,7 +125,7 @@ async fn limit_errors_contain_neither_token_nor_payload() {
 async fn request_errors_contain_neither_token_nor_payload() {
     let server = Server::start([]).await;
     let without_token = Client::builder().base_url(server.url()).build().unwrap();
-    assert_eq!(fail(&without_token).await, ErrorKind::InvalidRequest);
+    assert_eq!(fail(&without_token).await, ErrorKind::NoCredential);
     let options = CallOptions::new().header("x-private", format!("{PAYLOAD}\n{TOKEN}"));
     let call = client(&server).get_bulk_operation(PAYLOAD).options(options);
     check_error(&call.send().await.unwrap_err());

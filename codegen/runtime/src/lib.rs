@@ -58,7 +58,8 @@ pub mod transport {
     pub use crate::runtime::request::{BodyStream, BoxError, OutgoingBody, RequestBody};
     pub use crate::runtime::system::BoxFuture;
     pub use crate::runtime::transport::{
-        HttpTransport, Phase, ResponseBody, Transport, TransportError,
+        HttpTransport, HttpTransportBuilder, Phase, Redirects, ResponseBody, TlsVersion, Transport,
+        TransportError,
     };
 }
 

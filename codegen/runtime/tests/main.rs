@@ -84,4 +84,5 @@ mod support;
 
 mod transport {
     mod http_transport;
+    mod transport_builder;
 }

@@ -67,6 +67,7 @@ pub const DEPENDENCIES: &[Dependency] = &[
         "0.23",
         ", default-features = false, features = [\"ring\", \"std\", \"tls12\"], optional = true",
     ),
+    dependency("rustls-platform-verifier", "0.7", ", optional = true"),
     dependency("secrecy", "0.10", ", optional = true"),
     dependency("serde", "1.0", ", default-features = false, features = [\"std\"]"),
     dependency("serde_json", "1.0.128", ", features = [\"float_roundtrip\"]"),
@@ -196,8 +197,8 @@ const FEATURES: &[(&str, &str, &str)] = &[
     ("reqwest-0-13", r#""client""#, "A `reqwest::Client` of the program for all requests."),
     (
         "rustls",
-        r#""client", "dep:rustls", "reqwest/rustls-no-provider""#,
-        "TLS by rustls with ring.",
+        r#""client", "dep:rustls", "dep:rustls-platform-verifier", "reqwest/rustls-no-provider""#,
+        "TLS by rustls with ring, and rustls-platform-verifier for the certificates of servers.",
     ),
     (
         "testing",

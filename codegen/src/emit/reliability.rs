@@ -57,6 +57,10 @@ feature off, which differs from leaving it unset.
 | bound | default | set by | protects against |
 |---|---|---|---|
 | establishing a connection | 5 seconds | `connect_timeout` | unreachable hosts |
+| keeping an unused connection | 4 seconds | `HttpTransportBuilder::pool_idle_timeout` | requests at the moment when a server closes |
+| silence until an HTTP/2 connection is probed | 15 seconds | `HttpTransportBuilder::http2_keep_alive_interval` | dead connections |
+| answering such a probe | 10 seconds | `HttpTransportBuilder::http2_keep_alive_timeout` | dead connections |
+| redirects of a request, if they are followed | 10 | `HttpTransportBuilder::redirect` | redirects in a circle |
 | an attempt: one request and its response | 30 seconds | `attempt_timeout` | servers that stall |
 | a call with all its attempts and waits | 2 minutes | `operation_timeout` | waits that add up |
 | the body of a successful response | 8 MiB | `max_response_bytes` | exhausted memory |
@@ -95,6 +99,7 @@ const POLLING_BOUNDS: &str = "\
 | growth of the interval without progress | 50 % | | useless polls |
 | jitter of the interval | 20 % | | synchronized polls |
 | time for which 404 is tolerated | 30 seconds | `PollPolicy::not_found_grace` | eventual consistency |
+| polls in a row with an error that may be permanent | 5 | | waits for what never succeeds |
 ";
 
 const GENERAL: &str = r"
@@ -103,15 +108,18 @@ const GENERAL: &str = r"
 | failure | retried |
 |---|---|
 | no connection | always |
-| 429 | always |
+| 421, 425, 429 | always |
 | 503 with `Retry-After` | always |
-| 408, 500, 502, 503, 504 | if the operation is idempotent |
+| 408, and any 5xx but 501, 505, 506, 508, 510, 511 | if the operation is idempotent |
 | a failed connection, or an incomplete body | if the operation is idempotent |
 | a timeout | if the operation is idempotent |
+| a certificate that is not trusted, or another failure of TLS | never |
 | any other status | never |
 | a successful response that cannot be decoded | never |
 | a request whose body is a stream | never |
 
+- A `Retry-After` that is a date is relative to the `Date` of the response and the `Age` that a cache
+  has added.
 - The first attempt is not delayed. The wait before a retry is random between zero and the backoff,
   which doubles with each retry; if `Retry-After` is longer, the client waits for that.
 - A call that would have to wait longer than the maximum `Retry-After`, or would have less than a
@@ -123,8 +131,9 @@ const GENERAL: &str = r"
 ## `may_have_been_processed`
 
 `Error::may_have_been_processed` is false only if the server has certainly processed none of the
-attempts: no request was sent, there was no connection, the status was from 300 to 499 except 408, or
-the response was a 503 with `Retry-After`. Otherwise it is true. Then check the state of the resource
+attempts: no request was sent, there was no connection or no TLS, the response was a 503 with `Retry-After`, or
+the status was from 300 to 499 except 408, and except 301, 302 and 303 after a method that is not safe,
+such as `POST`: a server that has done what was asked answers so. Otherwise it is true. Then check the state of the resource
 before another attempt, unless the operation is idempotent. `Error::is_retryable` says whether another
 attempt can help and is safe.
 
@@ -183,8 +192,11 @@ list is not terminal. `ClientBuilder::polling` sets the policy of all pollers, `
 `Poller::deadline` that of one.
 
 - Each poll is a call with its own attempts. If it fails with a transient error all the same (no
-  connection, a timeout, 408, 429, 500, 502, 503, 504, a failed connection), polling continues. Any
-  other error ends it.
+  connection, a timeout, a failed connection, or a status that is retried for an idempotent
+  operation), polling continues. It also continues if the token provider fails or the response is a
+  success of another media type, such as the maintenance page of a gateway, until that has happened
+  five times in a row. Any other error ends it.
+- A poll is not sent before the `Retry-After` of the last response, whether it failed or not.
 - The interval starts again with the initial one after progress: another state, or other numbers.
 - A poll that would start after the deadline is not waited for, and one in progress is dropped: the
   error is `ErrorKind::JobTimeout`, and its source is the error of the last poll, if it failed. The job

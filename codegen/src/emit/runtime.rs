@@ -43,14 +43,14 @@ folders! {
     "json" ["containers" "decode" "decode_error" "deserialize" "field" "fit" "foreign" "integer_enum" "integer_string" "json_struct" "json_wide_struct" "member_index" "names" "node" "number" "number_text" "object_reader" "object_writer" "parser" "string_enum" "tag_text" "tape" "union_match"]
     "observe" ["metrics" "observer" "span" "telemetry"]
     "pages" ["body_member" "item_iterator" "link_header" "next_number" "page_error" "page_iterator" "page_request"]
-    "request" ["base_url" "builder" "chained_body" "header_value" "json_body" "media_type" "multipart" "operation" "parameter" "parts" "path" "percent" "query_string" "request_body" "request_error" "uri_reference"]
+    "request" ["base_url" "builder" "chained_body" "exact_length" "header_value" "json_body" "media_type" "multipart" "operation" "parameter" "parts" "path" "percent" "query_string" "request_body" "request_error" "uri_reference"]
     "resilience" ["backoff" "bucket" "closure" "limit_state" "permit" "rate_limit_fields" "rate_limit_headers" "rate_limiter" "request_queue" "reset_time" "retry_policy" "token_bucket" "uncounted" "window"]
-    "response" ["byte_stream" "error" "error_kind" "failure_class" "http_date" "problem" "raw_response" "read_body" "request_id" "retry_after" "typed_header" "typed_response"]
+    "response" ["byte_stream" "error" "error_kind" "failure_class" "http_date" "problem" "raw_response" "read_body" "request_id" "retry_after" "text_encoding" "typed_header" "typed_response"]
     "scalars" ["base64" "base64_text" "base64_url" "chrono_date" "chrono_date_time" "civil_date" "date" "date_time" "jiff_date" "jiff_date_time" "scanner" "time_date" "time_date_time" "timestamp" "uuid"]
     "streams" ["event" "event_object" "event_stream" "json_lines" "json_sequence" "lines"]
     "system" ["boxed_future" "clock" "deadline" "jitter" "random" "thread_timer" "timeout"]
     "testing" ["mock_response" "mock_transport" "paused_clock"]
-    "transport" ["http_transport" "transport_trait"]
+    "transport" ["http_failure" "http_transport" "http_transport_builder" "outgoing" "redirects" "rustls_config" "tls_settings" "transport_trait"]
 }
 
 /// The list of folders.

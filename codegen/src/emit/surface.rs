@@ -118,7 +118,16 @@ const MODULES: &[Module] = &[
             export("system", &["BoxFuture"], When::Always),
             export(
                 "transport",
-                &["HttpTransport", "Phase", "ResponseBody", "Transport", "TransportError"],
+                &[
+                    "HttpTransport",
+                    "HttpTransportBuilder",
+                    "Phase",
+                    "Redirects",
+                    "ResponseBody",
+                    "TlsVersion",
+                    "Transport",
+                    "TransportError",
+                ],
                 When::Always,
             ),
         ],

@@ -8,7 +8,8 @@ use crate::ident::{FieldName, ModuleName, Scope, TypeName};
 use crate::ir;
 
 /// Methods of every client. An operation of the same name gets a number.
-const CLIENT_METHODS: [&str; 6] = ["builder", "clone", "execute", "new", "poll_context", "request"];
+const CLIENT_METHODS: [&str; 7] =
+    ["builder", "clone", "execute", "new", "poll_context", "request", "with_credential"];
 
 /// The names of one operation.
 pub(crate) struct OperationNames {

@@ -7,7 +7,8 @@ use crate::rust::{Scheme, Server, Variable};
 use crate::text::code_span;
 
 /// Methods of every client builder.
-const BUILDER_METHODS: [&str; 20] = [
+const BUILDER_METHODS: [&str; 21] = [
+    "allow_plain_http",
     "attempt_timeout",
     "base_url",
     "build",

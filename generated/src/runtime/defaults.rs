@@ -9,6 +9,20 @@ use std::time::Duration;
 /// The timeout for establishing a connection. Protects against unreachable hosts.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// The time for which a connection is kept that is not used. It is shorter than that of common
+/// servers, which close such connections after 5 seconds or more. Protects against requests of which
+/// nobody knows whether they were processed.
+pub const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(4);
+
+/// The silence of a server after which an HTTP/2 connection with requests is probed.
+pub const HTTP2_KEEP_ALIVE_INTERVAL: Duration = Duration::from_secs(15);
+
+/// The time in which a server answers such a probe. Protects against connections that are dead.
+pub const HTTP2_KEEP_ALIVE_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The number of redirects of a request that are followed, if any are. Protects against loops.
+pub const MAX_REDIRECTS: usize = 10;
+
 /// The timeout of an attempt: of sending a request and reading its response. Protects against
 /// servers that stall.
 pub const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -103,3 +117,7 @@ pub const POLL_JITTER_PERCENT: u32 = 20;
 /// The time after the start of polling in which 404 is tolerated. A new job may not be visible to
 /// all replicas of a server at once.
 pub const JOB_NOT_FOUND_GRACE: Duration = Duration::from_secs(30);
+
+/// The number of polls in a row after which an error ends polling that may be permanent: of the
+/// token provider, or a success of a media type that is not declared.
+pub const MAX_DOUBTFUL_POLLS: u32 = 5;

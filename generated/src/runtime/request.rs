@@ -5,6 +5,7 @@
 
 mod base_url;
 mod builder;
+mod exact_length;
 mod header_value;
 mod json_body;
 pub(crate) mod media_type;
@@ -16,13 +17,13 @@ mod percent;
 mod request_body;
 mod request_error;
 
-pub(crate) use self::base_url::{BaseUrl, BaseUrlError};
+pub(crate) use self::base_url::{BaseUrl, BaseUrlError, PlainHttp, is_loopback};
 pub(crate) use self::builder::{RequestBuilder, Streams};
 pub(crate) use self::header_value::header;
 pub use self::json_body::Body;
 pub use self::operation::{Idempotence, Operation};
 pub(crate) use self::parameter::{Explode, MemberStyle, Style};
-pub(crate) use self::parts::RequestParts;
+pub(crate) use self::parts::{RequestParts, is_framing};
 pub(crate) use self::percent::{Reserved, encode, encode_name};
 pub(crate) use self::request_body::Replay;
 pub use self::request_body::{BodyStream, BoxError, OutgoingBody, RequestBody};

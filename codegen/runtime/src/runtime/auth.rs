@@ -9,6 +9,6 @@ mod token;
 
 pub use self::credential::Credential;
 pub(crate) use self::credential::{CredentialError, CredentialMismatch};
-pub(crate) use self::requirements::Security;
+pub(crate) use self::requirements::{CallCredentials, SchemeCredential, Security};
 pub(crate) use self::scheme::{Scheme, SchemeKind};
 pub use self::token::{Token, TokenProvider};

@@ -5,6 +5,7 @@
 mod base_url;
 mod builder;
 mod chained_body;
+mod exact_length;
 mod header_value;
 mod json_body;
 pub(crate) mod media_type;
@@ -19,14 +20,14 @@ mod request_body;
 mod request_error;
 mod uri_reference;
 
-pub(crate) use self::base_url::{BaseUrl, BaseUrlError};
+pub(crate) use self::base_url::{BaseUrl, BaseUrlError, PlainHttp, is_loopback};
 pub(crate) use self::builder::{RequestBuilder, Streams};
 pub(crate) use self::header_value::header;
 pub use self::json_body::Body;
 pub use self::multipart::{FilePart, Multipart};
 pub use self::operation::{Idempotence, Operation};
 pub(crate) use self::parameter::{Explode, MemberStyle, Style};
-pub(crate) use self::parts::RequestParts;
+pub(crate) use self::parts::{RequestParts, is_framing};
 pub(crate) use self::percent::{Reserved, encode, encode_name};
 pub(crate) use self::query_string::QueryString;
 pub(crate) use self::request_body::Replay;

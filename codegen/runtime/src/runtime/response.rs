@@ -12,6 +12,7 @@ mod raw_response;
 mod read_body;
 mod request_id;
 pub(crate) mod retry_after;
+mod text_encoding;
 mod typed_header;
 mod typed_response;
 

@@ -1,9 +1,11 @@
 //! Which credentials a request contains, and where.
 
 use std::sync::Mutex;
+use std::time::Duration;
 
 use crate::runtime::auth::{Credential, Token, TokenProvider};
 use crate::runtime::client::{CallOptions, ClientBuilder};
+use crate::runtime::resilience::Retry;
 use crate::runtime::response::{Error, ErrorKind};
 use crate::runtime::system::BoxFuture;
 use bytes::Bytes;
@@ -82,11 +84,11 @@ fn an_optional_credential_is_sent_if_it_is_configured() {
 #[test]
 fn without_a_required_credential_nothing_is_sent() {
     let error = send(&[&["key", "session"], &["user"]], |builder| builder).unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidRequest, 0));
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::NoCredential, 0));
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(
         source,
-        "a credential is required: configure `key` and `session` or `user` on the client builder"
+        "no credential is configured: set `key` and `session` or `user` on the client builder"
     );
 }
 
@@ -135,4 +137,61 @@ fn a_token_is_a_token_provider() {
     let provider = Credential::provider(Token::new("p"));
     let request = send(&[&["token"]], |builder| builder.credential("token", provider)).unwrap();
     assert_eq!(header(&request, "authorization").unwrap(), "Bearer p");
+}
+
+fn send_with(options: CallOptions, security: Alternatives) -> Result<Request<Bytes>, Error> {
+    let harness = Harness::new([ScriptedResponse::empty(200)]);
+    let client = harness.client();
+    let operation = operation(|operation| operation.security = security);
+    harness.run(client.execute(client.request(operation), options))?;
+    Ok(harness.transport.request())
+}
+
+#[test]
+fn a_header_of_the_call_takes_the_place_of_the_credential() {
+    let own = || CallOptions::new().header("Authorization", "Bearer tenant");
+    let request = send_with(own(), &[&["token"]]).unwrap();
+    assert_eq!(header(&request, "authorization").unwrap(), "Bearer tenant");
+    // It satisfies a scheme for which the client has no credential.
+    let request = send_with(own(), &[&["user"]]).unwrap();
+    assert_eq!(header(&request, "authorization").unwrap(), "Bearer tenant");
+    let key = CallOptions::new().header("x-api-key", "k");
+    let request = send_with(key, &[&["token"], &["key"]]).unwrap();
+    assert_eq!(header(&request, "x-api-key").unwrap(), "k");
+    assert_eq!(header(&request, "authorization"), None);
+}
+
+#[test]
+fn a_call_can_have_a_credential_of_its_own() {
+    let options = CallOptions::new().credential("token", Credential::token("tenant"));
+    let request = send_with(options, &[&["token"]]).unwrap();
+    assert_eq!(header(&request, "authorization").unwrap(), "Bearer tenant");
+    let options = CallOptions::new().credential("key", Credential::token("k"));
+    let request = send_with(options, &[&["token"], &["key"]]).unwrap();
+    assert_eq!(header(&request, "x-api-key").unwrap(), "k");
+    assert_eq!(header(&request, "authorization"), None);
+
+    let unknown = CallOptions::new().credential("other", Credential::token("k"));
+    let error = send_with(unknown, &[&["token"]]).unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidRequest, 0));
+}
+
+#[test]
+fn a_client_with_another_credential_shares_the_rest() {
+    let limited = ScriptedResponse::with_headers(429, &[("retry-after", "30")], []);
+    let harness = Harness::with_retries([limited, ScriptedResponse::empty(200)]);
+    let client = harness.builder.clone().retry(Retry::Disabled).build().unwrap();
+    let tenant = client.with_credential("token", Credential::token("tenant")).unwrap();
+    let operation = operation(|operation| operation.security = &[&["token"]]);
+    for client in [&tenant, &client] {
+        let call = client.execute::<()>(client.request(operation), CallOptions::new());
+        harness.run(call).unwrap();
+    }
+    let requests = harness.transport.requests();
+    assert_eq!(header(&requests[0], "authorization").unwrap(), "Bearer tenant");
+    assert_eq!(header(&requests[1], "authorization").unwrap(), "Bearer t0ken");
+    // The rate limiter is shared as well.
+    assert_eq!(harness.clock.elapsed(), Duration::from_secs(30));
+    assert!(client.with_credential("token", Credential::basic("a", "b")).is_err());
+    assert!(client.with_credential("other", Credential::token("a")).is_err());
 }

@@ -42,6 +42,7 @@ fn a_base_url_replaces_the_servers() {
         ("https://example.com", "https://example.com"),
         ("https://example.com:8443/a/", "https://example.com:8443/a"),
         ("http://localhost:1234", "http://localhost:1234"),
+        ("http://LOCALHOST:1234", "http://LOCALHOST:1234"),
         ("http://127.0.0.9/x", "http://127.0.0.9/x"),
         ("http://[::1]:80", "http://[::1]:80"),
     ];
@@ -199,4 +200,19 @@ fn the_user_agent_of_the_application_precedes_that_of_the_client() {
     let request = client.request(operation(|_| {}));
     harness.run(client.execute::<()>(request, CallOptions::new())).unwrap();
     assert_eq!(harness.transport.request().headers()["user-agent"], "shop/2 pets-client/1.2.3");
+}
+
+#[test]
+fn plain_http_is_allowed_for_other_hosts_by_choice() {
+    let url = "http://service.cluster.local:8080";
+    assert_eq!(base(|builder| builder.allow_plain_http().base_url(url)), url);
+    assert_eq!(problem(builder().base_url(url)), ConfigError::InsecureBaseUrl);
+
+    let harness = Harness::new([ScriptedResponse::empty(200)]);
+    let client = harness.builder.clone().allow_plain_http().build().unwrap();
+    let options = CallOptions::new().base_url(url);
+    harness.run(client.execute::<()>(client.request(operation(|_| {})), options)).unwrap();
+    assert_eq!(harness.transport.request().uri().scheme_str(), Some("http"));
+    let other = problem(builder().allow_plain_http().base_url("ftp://example.com"));
+    assert_eq!(other, ConfigError::InsecureBaseUrl);
 }

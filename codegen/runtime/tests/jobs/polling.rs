@@ -1,16 +1,20 @@
 //! Polling jobs in virtual time: poll intervals, terminal states, failures and deadlines.
 
+use std::error::Error;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use crate::runtime::auth::{Credential, Token, TokenProvider};
 use crate::runtime::client::ConfigError;
 use crate::runtime::jobs::{JobResult, PollPolicy, PollPolicyError, Poller, Progress};
 use crate::runtime::response::ErrorKind;
+use crate::runtime::system::BoxFuture;
 
 use crate::tests::support::Harness;
 use crate::tests::support::job::{call, poller, running, state};
 use crate::tests::support::random::Always;
-use crate::tests::support::transport::ScriptedResponse;
+use crate::tests::support::transport::{ScriptedResponse, Step};
 
 /// A harness without jitter.
 fn harness(responses: impl IntoIterator<Item = ScriptedResponse>) -> Harness {
@@ -327,4 +331,54 @@ fn debug_shows_neither_the_state_nor_the_id() {
     let text = format!("{poller:?}");
     assert!(text.starts_with("Poller { operation: \"readJob\""), "{text}");
     assert!(!text.contains("s3cret") && !text.contains("j1"));
+}
+
+#[test]
+fn a_running_job_is_not_polled_before_its_retry_after() {
+    let headers = [("content-type", "application/json"), ("retry-after", "30")];
+    let body = || [Step::Chunk(r#"{"state":"running"}"#.into())];
+    let running = || ScriptedResponse::with_headers(200, &headers, body());
+    let harness = harness([running(), running(), state("done")]);
+    assert_eq!(poll_times(&harness), [1_000, 31_000, 61_000]);
+}
+
+#[test]
+fn unknown_5xx_statuses_are_transient_for_a_poller() {
+    let failures = [520, 529, 599].map(ScriptedResponse::empty);
+    let harness = harness(failures.into_iter().chain([state("done")]));
+    assert!(harness.run(poller(&harness).until_done()).is_ok());
+}
+
+#[test]
+fn a_maintenance_page_does_not_end_polling() {
+    let page = || ScriptedResponse::new(200, "text/html", "<html>");
+    let restored = harness([running(1), page(), page(), page(), page(), state("done")]);
+    assert!(restored.run(poller(&restored).until_done()).is_ok());
+
+    let lost = harness((0..9).map(|_| page()));
+    let error = lost.run(poller(&lost).until_done()).unwrap_err();
+    assert_eq!((error.kind(), error.job_id()), (ErrorKind::ContentType, Some("j1")));
+    assert_eq!(lost.transport.count(), 5);
+}
+
+/// A token provider that always fails.
+struct Revoked(AtomicUsize);
+
+impl TokenProvider for Arc<Revoked> {
+    fn token(&self) -> BoxFuture<'_, Result<Token, Box<dyn Error + Send + Sync>>> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Box::pin(async { Err("revoked".into()) })
+    }
+}
+
+#[test]
+fn a_token_provider_that_always_fails_ends_polling() {
+    let mut harness = harness([]);
+    let provider = Arc::new(Revoked(AtomicUsize::new(0)));
+    harness.builder =
+        harness.builder.credential("token", Credential::provider(Arc::clone(&provider)));
+    let error = harness.run(poller(&harness).until_done()).unwrap_err();
+    assert_eq!((error.kind(), error.job_id()), (ErrorKind::Credential, Some("j1")));
+    assert_eq!(provider.0.load(Ordering::Relaxed), 5);
+    assert!(harness.clock.elapsed() < seconds(30));
 }

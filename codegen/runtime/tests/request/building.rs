@@ -2,7 +2,7 @@
 
 use crate::runtime::client::{CallOptions, ConfigError};
 use crate::runtime::request::{
-    Body, Explode, QueryString, RequestBuilder, RequestError, Reserved, Style,
+    Body, Explode, QueryString, RequestBody, RequestBuilder, RequestError, Reserved, Style,
 };
 use crate::runtime::response::{Error, ErrorKind};
 use bytes::Bytes;
@@ -294,4 +294,39 @@ fn the_whole_query_is_one_value() {
     assert_eq!(query(QueryString::Json, value()).unwrap(), encoded);
     assert_eq!(query(QueryString::Text, json!("$.a[0] #")).unwrap(), "%24.a%5B0%5D%20%23");
     assert_eq!(query(QueryString::Form, json!({})), None);
+}
+
+fn sent_with_header(
+    body: RequestBody,
+    name: &str,
+    value: &str,
+) -> Result<Request<Bytes>, RequestError> {
+    let harness = Harness::new([ScriptedResponse::empty(200)]);
+    let client = harness.client();
+    let mut request = client.request(operation(|operation| operation.method = Method::POST));
+    request.bytes("text/plain", body);
+    let options = CallOptions::new().header(name, value);
+    let sent = harness.run(client.execute::<()>(request, options));
+    sent.map(|_| harness.transport.request()).map_err(|error| problem(&error))
+}
+
+#[test]
+fn headers_that_frame_a_message_are_refused() {
+    for name in ["Content-Length", "transfer-encoding", "Host", "connection", "te", "upgrade"] {
+        let problem = sent_with_header("hello".into(), name, "3").unwrap_err();
+        let name = name.to_ascii_lowercase();
+        assert_eq!(problem, RequestError::FramingHeader { name: name.clone() });
+        let builder = Harness::new([]).builder.default_header(&name, "3");
+        assert_eq!(builder.build().unwrap_err(), ConfigError::FramingHeader { name });
+    }
+}
+
+#[test]
+fn a_content_length_that_is_true_is_accepted() {
+    let request = sent_with_header("hello".into(), "content-length", "5").unwrap();
+    // The transport sets it.
+    assert_eq!(header(&request, "content-length"), None);
+    let stream = RequestBody::reader(&b"hello"[..]);
+    assert!(sent_with_header(stream.clone(), "content-length", "5").is_ok());
+    assert!(sent_with_header(stream.length(5), "content-length", "4").is_err());
 }

@@ -209,3 +209,29 @@ fn a_streamed_file_makes_the_body_a_stream() {
     Harness::new([]).run(read);
     assert_eq!(&sent[..], &whole.as_bytes().unwrap()[..]);
 }
+
+#[test]
+fn names_of_files_and_fields_are_utf_8() {
+    let mut body = Multipart::new();
+    body.files("größe", "text/plain", [FilePart::new("x").file_name("Übersicht 日本.pdf")]);
+    assert_eq!(
+        text(body),
+        "--X\ncontent-disposition: form-data; name=\"größe\"; filename=\"Übersicht 日本.pdf\"\n\
+         content-type: text/plain\n\nx\n--X--\n"
+    );
+}
+
+#[test]
+fn debug_of_a_file_shows_no_values_of_headers() {
+    let file = FilePart::new("x").header("x-secret", "canary").file_name("canary.pdf");
+    let shown = format!("{file:?}");
+    assert!(shown.contains("x-secret") && !shown.contains("canary"), "{shown}");
+}
+
+#[test]
+fn lengths_that_exceed_64_bits_together_are_unknown() {
+    let mut body = Multipart::new();
+    let huge = || RequestBody::reader(&b""[..]).length(u64::MAX).into();
+    body.files("a", "text/plain", [huge(), huge()]);
+    assert!(send(Always(42), body).is_ok());
+}

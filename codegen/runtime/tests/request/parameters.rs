@@ -190,3 +190,17 @@ fn names_are_encoded_except_for_brackets() {
     );
     assert_eq!(query("a b&c", Form, Yes, Reserved::Encode, &json!(5)).unwrap(), "a%20b%26c=5");
 }
+
+#[test]
+fn a_key_of_a_map_stays_between_its_brackets() {
+    let value = json!({"a][admin": 1, "b&c=d": {"e]": 2}});
+    let text = query("filter", DeepObject, Yes, Reserved::Encode, &value).unwrap();
+    assert_eq!(text, "filter[a%5D%5Badmin]=1&filter[b%26c%3Dd][e%5D]=2");
+}
+
+#[test]
+fn a_key_of_a_map_is_encoded_where_its_value_keeps_reserved_characters() {
+    let value = json!({"a=1&admin": "b/c"});
+    let text = query("p", Form, Yes, Reserved::Keep, &value).unwrap();
+    assert_eq!(text, "a%3D1%26admin=b/c");
+}

@@ -33,6 +33,10 @@ fn each_documented_default_matches_the_code() {
     });
     let expected = [
         ("establishing a connection", time(CONNECT_TIMEOUT)),
+        ("keeping an unused connection", time(POOL_IDLE_TIMEOUT)),
+        ("silence until an HTTP/2 connection is probed", time(HTTP2_KEEP_ALIVE_INTERVAL)),
+        ("answering such a probe", time(HTTP2_KEEP_ALIVE_TIMEOUT)),
+        ("redirects of a request, if they are followed", MAX_REDIRECTS.to_string()),
         ("an attempt: one request and its response", time(ATTEMPT_TIMEOUT)),
         ("a call with all its attempts and waits", time(OPERATION_TIMEOUT)),
         ("the body of a successful response", size(MAX_RESPONSE_BYTES)),
@@ -63,6 +67,7 @@ fn each_documented_default_matches_the_code() {
         ("growth of the interval without progress", format!("{POLL_INTERVAL_GROWTH_PERCENT} %")),
         ("jitter of the interval", format!("{POLL_JITTER_PERCENT} %")),
         ("time for which 404 is tolerated", time(JOB_NOT_FOUND_GRACE)),
+        ("polls in a row with an error that may be permanent", MAX_DOUBTFUL_POLLS.to_string()),
     ];
     let rows: Vec<_> = rows.collect();
     let expected: Vec<_> =

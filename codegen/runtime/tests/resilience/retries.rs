@@ -143,7 +143,7 @@ fn retries_after_the_announced_delay() {
 
 #[test]
 fn a_malformed_retry_after_is_ignored() {
-    for text in ["-5", "1e9", "soon", "99999999999999999999", "", "1, 2"] {
+    for text in ["-5", "1e9", "soon", "", "1, 2"] {
         let harness = max_jitter([headers(503, &[("retry-after", text)]), ok()]);
         assert_eq!(call(&harness).unwrap(), 7);
         assert_eq!(harness.clock.elapsed(), Duration::from_millis(250), "{text}");
@@ -152,7 +152,7 @@ fn a_malformed_retry_after_is_ignored() {
 
 #[test]
 fn a_delay_of_more_than_a_minute_ends_the_call_at_once() {
-    for text in ["61", "18446744073709551615", "Tue, 14 Nov 2023 22:14:21 GMT"] {
+    for text in ["61", "18446744073709551616", "Tue, 14 Nov 2023 22:14:21 GMT"] {
         let harness = max_jitter([headers(503, &[("retry-after", text)])]);
         let error = call(&harness).unwrap_err();
         assert!(error.retry_after().unwrap() > seconds(60), "{text}");

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use crate::runtime::client::CallOptions;
+use crate::runtime::client::{CallOptions, ClientBuilder};
 use crate::runtime::response::{Error, ErrorKind};
 use crate::runtime::transport::Phase;
 
 use crate::tests::support::Harness;
-use crate::tests::support::api::{Problem, get_pet};
-use crate::tests::support::transport::ScriptedResponse;
+use crate::tests::support::api::{API, Problem, get_pet};
+use crate::tests::support::transport::{ScriptedResponse, Step};
 
 fn error(response: ScriptedResponse) -> Error<Problem> {
     let harness = Harness::new([response]);
@@ -32,10 +32,7 @@ fn the_display_is_one_line_without_the_source() {
             ScriptedResponse::json(200, "{}"),
             "GET /pets/{id}: 200 OK, but the body does not match its schema",
         ),
-        (
-            ScriptedResponse::new(502, "text/html", ""),
-            "GET /pets/{id}: 502 Bad Gateway, but the media type of the body is not declared",
-        ),
+        (ScriptedResponse::new(502, "text/html", ""), "GET /pets/{id}: 502 Bad Gateway"),
         (
             ScriptedResponse::Failure(Phase::Connect),
             "GET /pets/{id}: no connection could be established",
@@ -120,4 +117,61 @@ fn problem_details_are_read_whatever_the_status() {
     for (status, media_type, text) in other {
         assert_eq!(error(ScriptedResponse::new(status, media_type, text)).problem(), None);
     }
+}
+
+#[test]
+fn a_rejection_whose_body_cannot_be_read_is_a_rejection() {
+    let too_large = [("content-length", "300000")];
+    let bodies = || {
+        [
+            ScriptedResponse::empty(429),
+            ScriptedResponse::new(429, "text/html", "<html>"),
+            ScriptedResponse::json(429, "{"),
+            ScriptedResponse::with_headers(429, &[], [Step::Failure(Phase::Body)]),
+            ScriptedResponse::with_headers(429, &[], [Step::Pause(Duration::from_secs(99))]),
+            ScriptedResponse::with_headers(429, &too_large, []),
+        ]
+    };
+    for response in bodies() {
+        let error = error(response);
+        assert_eq!(error.kind(), ErrorKind::RateLimit, "{error:?}");
+        assert!(error.is_rate_limited() && !error.may_have_been_processed() && !error.is_timeout());
+        assert_eq!(error.to_string(), "GET /pets/{id}: 429 Too Many Requests");
+    }
+    for response in bodies() {
+        let ScriptedResponse::Head(mut head, steps) = response else { unreachable!() };
+        *head.status_mut() = http::StatusCode::BAD_REQUEST;
+        let error = error(ScriptedResponse::Head(head, steps));
+        assert_eq!(error.kind(), ErrorKind::Api, "{error:?}");
+        assert!(!error.may_have_been_processed() && error.api().is_none());
+    }
+    let broken = ScriptedResponse::with_headers(400, &[], [Step::Failure(Phase::Body)]);
+    let error = error(broken);
+    let source = std::error::Error::source(&error).unwrap();
+    assert_eq!(source.to_string(), "GET /pets/{id}: the connection failed");
+    assert!(error.raw_body().is_none());
+}
+
+#[test]
+fn a_429_is_a_rate_limit_with_its_typed_body() {
+    let error = error(ScriptedResponse::json(429, r#"{"code": "slow"}"#));
+    assert_eq!((error.kind(), error.api().unwrap().code.as_str()), (ErrorKind::RateLimit, "slow"));
+}
+
+#[test]
+fn a_missing_credential_and_an_unusable_transport_are_named() {
+    let named = |builder: ClientBuilder| {
+        let harness = Harness::new([ScriptedResponse::Failure(Phase::Setup)]);
+        let client = builder.transport(harness.transport.clone()).build().unwrap();
+        harness.run(get_pet(&client, "1", CallOptions::new())).unwrap_err()
+    };
+    let error = named(ClientBuilder::new(&API).server_variable("org", "acme"));
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::NoCredential, 0));
+    assert_eq!(error.to_string(), "GET /pets/{id}: there is no credential for the operation");
+    assert!(!error.is_retryable() && !error.may_have_been_processed());
+
+    let error = named(Harness::new([]).builder);
+    assert_eq!(error.kind(), ErrorKind::Setup);
+    assert_eq!(error.to_string(), "GET /pets/{id}: the transport cannot send requests");
+    assert!(!error.is_retryable() && !error.may_have_been_processed());
 }

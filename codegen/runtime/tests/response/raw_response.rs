@@ -57,12 +57,11 @@ fn json_has_many_media_types() {
 
 #[test]
 fn another_media_type_is_an_error_that_keeps_the_body() {
-    for status in [200, 404, 502] {
+    for (status, kind) in
+        [(200, ErrorKind::ContentType), (404, ErrorKind::Api), (502, ErrorKind::Api)]
+    {
         let error = call(ScriptedResponse::new(status, "text/html", "<html>")).unwrap_err();
-        assert_eq!(
-            (error.kind(), error.status().unwrap().as_u16()),
-            (ErrorKind::ContentType, status)
-        );
+        assert_eq!((error.kind(), error.status().unwrap().as_u16()), (kind, status));
         assert_eq!(error.raw_body().unwrap(), "<html>");
         assert!(error.api().is_none());
     }
@@ -113,8 +112,9 @@ fn a_described_error_has_a_typed_body() {
 #[test]
 fn an_undecodable_described_error_keeps_status_and_body() {
     let error = call(ScriptedResponse::json(404, r#"{"other": 1}"#)).unwrap_err();
-    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Decode, 404));
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Api, 404));
     assert!(error.is_not_found() && error.api().is_none());
+    assert_eq!(error.decode_path().as_deref(), Some("$.code"));
     assert_eq!(error.raw_body().unwrap(), r#"{"other": 1}"#);
 }
 
@@ -238,7 +238,8 @@ fn a_body_longer_than_allowed_is_an_error() {
 fn the_body_of_an_error_has_a_separate_size_limit() {
     let limit = 256 << 10;
     assert_eq!(with_size_limit(500, &[], &[limit]), Ok(limit));
-    assert_eq!(with_size_limit(500, &[], &[limit, 1]), Err(ErrorKind::BodyTooLarge));
+    // It is an error by its status, and its body is not read to the end.
+    assert_eq!(with_size_limit(500, &[], &[limit, 1]), Ok(0));
 }
 
 #[test]
@@ -268,4 +269,26 @@ fn a_truncated_body_is_an_error_with_the_status() {
     let error = call(ScriptedResponse::with_headers(200, &[], steps)).unwrap_err();
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Transport, 200));
     assert!(error.raw_body().is_none());
+}
+
+#[test]
+fn text_has_the_charset_of_its_media_type() {
+    for media_type in ["text/plain; charset=ISO-8859-1", "text/plain;charset=\"latin1\"; a=b"] {
+        let text = raw_response(ScriptedResponse::new(200, media_type, &b"caf\xe9"[..]));
+        assert_eq!(text.text::<()>().unwrap().into_body(), "café");
+    }
+    let text = raw_response(ScriptedResponse::new(200, "text/plain", &b"caf\xe9"[..]));
+    assert_eq!(text.text::<()>().unwrap_err().kind(), ErrorKind::Decode);
+}
+
+#[test]
+fn a_body_that_is_compressed_without_being_asked_for_is_named() {
+    let headers = [("content-type", "application/json"), ("content-encoding", "gzip")];
+    let body = || [Step::Chunk((&b"\x1f\x8b"[..]).into())];
+    let error = call(ScriptedResponse::with_headers(200, &headers, body())).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert_eq!(source, "the server has compressed the body with gzip without being asked to");
+    let text = raw_response(ScriptedResponse::with_headers(200, &headers, body())).text::<()>();
+    assert_eq!(text.unwrap_err().kind(), ErrorKind::Decode);
 }

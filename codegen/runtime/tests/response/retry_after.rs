@@ -23,7 +23,7 @@ fn delay_seconds_are_used_unchanged() {
         ("120", Some(120)),
         (" 7 ", Some(7)),
         ("18446744073709551615", Some(u64::MAX)),
-        ("18446744073709551616", None),
+        ("18446744073709551616", Some(u64::MAX)),
         ("-1", None),
         ("+1", None),
         ("1.5", None),
@@ -96,4 +96,20 @@ fn without_a_date_header_the_clock_is_used() {
     assert_eq!(wait(&[later, ("date", "garbage")]), Some(Duration::from_mins(1)));
     assert_eq!(wait(&[("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT")]), Some(Duration::ZERO));
     assert_eq!(wait(&[("retry-after", "Sun, 31 Feb 2030 08:49:37 GMT")]), None);
+}
+
+#[test]
+fn the_age_that_a_cache_adds_counts() {
+    let headers = [
+        ("retry-after", "Sun, 06 Nov 1994 08:51:07 GMT"),
+        ("date", "Sun, 06 Nov 1994 08:49:07 GMT"),
+    ];
+    assert_eq!(wait(&[headers[0], headers[1], ("age", "90")]), Some(Duration::from_secs(30)));
+    assert_eq!(wait(&[headers[0], headers[1], ("age", "-1")]), Some(Duration::from_mins(2)));
+}
+
+#[test]
+fn a_number_beyond_u64_is_a_long_time() {
+    let text = "99999999999999999999999";
+    assert_eq!(wait(&[("retry-after", text)]), Some(Duration::from_secs(u64::MAX)));
 }

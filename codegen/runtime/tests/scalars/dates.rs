@@ -184,3 +184,17 @@ fn dates_are_built_from_year_month_and_day() {
     assert_eq!(Date::new(-1, 2, 9).unwrap().year(), Some(-1));
     assert_eq!(Date::new(2023, 2, 29), None);
 }
+
+#[test]
+fn short_years_of_rfc_5322_are_from_1950() {
+    let same = [
+        ("06 Nov 94 08:49:37 GMT", "06 Nov 1994 08:49:37 GMT"),
+        ("06 Nov 49 08:49:37 GMT", "06 Nov 2049 08:49:37 GMT"),
+        ("06 Nov 50 08:49:37 GMT", "06 Nov 1950 08:49:37 GMT"),
+        ("06 Nov 126 08:49:37 GMT", "06 Nov 2026 08:49:37 GMT"),
+    ];
+    for (short, long) in same {
+        let millis = |text: &str| text.parse::<DateTime>().unwrap().unix_millis().unwrap();
+        assert_eq!(millis(short), millis(long), "{short}");
+    }
+}

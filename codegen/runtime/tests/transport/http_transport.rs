@@ -1,8 +1,10 @@
 //! The `reqwest` transport, against scripted sockets.
 
 use std::error::Error;
+use std::io;
+use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Wake, Waker};
+use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 use std::time::Duration;
 
@@ -10,7 +12,7 @@ use crate::runtime::request::RequestBody;
 use crate::runtime::system::{Clock, SystemClock, Timeout};
 use crate::runtime::transport::{HttpTransport, Phase, ResponseBody, Transport, TransportError};
 use http::{Request, Response};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, ReadBuf};
 use tokio::net::TcpListener;
 
 fn run<T>(future: impl Future<Output = T>) -> T {
@@ -21,6 +23,17 @@ fn transport() -> HttpTransport {
     HttpTransport::new(Timeout::After(Duration::from_secs(5))).unwrap()
 }
 
+/// A client that needs no TLS provider of the process.
+fn own_client() -> reqwest::ClientBuilder {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(rustls::RootCertStore::empty())
+        .with_no_client_auth();
+    reqwest::Client::builder().tls_backend_preconfigured(config)
+}
+
 fn request(url: String) -> Request<RequestBody> {
     Request::get(url).header("x-a", "1").body(RequestBody::default()).unwrap()
 }
@@ -29,6 +42,14 @@ fn request(url: String) -> Request<RequestBody> {
 /// the response and the request that the server read.
 async fn exchange(
     text: &'static str,
+) -> (Result<Response<Box<dyn ResponseBody>>, TransportError>, String) {
+    exchange_with(text, request).await
+}
+
+/// Sends the request to a URL in the same way.
+async fn exchange_with(
+    text: &'static str,
+    request: impl FnOnce(String) -> Request<RequestBody>,
 ) -> (Result<Response<Box<dyn ResponseBody>>, TransportError>, String) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/a?canary=1", listener.local_addr().unwrap());
@@ -88,9 +109,7 @@ fn a_custom_reqwest_client_is_used_unchanged() {
             socket.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").await.unwrap();
             String::from_utf8(buffer[..length].to_vec()).unwrap()
         });
-        // Creating a transport installs the TLS provider of the process.
-        drop(transport());
-        let client = reqwest::Client::builder().user_agent("own/1").build().unwrap();
+        let client = own_client().user_agent("own/1").build().unwrap();
         let response = HttpTransport::with_client(client).send(request(url)).await.unwrap();
         assert_eq!(response.status(), 204);
         let request = server.await.unwrap();
@@ -165,9 +184,8 @@ fn outside_of_a_runtime_sleep_completes() {
     }
 }
 
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
 #[test]
-fn a_failed_tls_handshake_is_a_connect_error() {
+fn a_port_without_tls_is_a_tls_error() {
     run(async {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("https://{}/canary", listener.local_addr().unwrap());
@@ -176,7 +194,78 @@ fn a_failed_tls_handshake_is_a_connect_error() {
             socket.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
         });
         let error = transport().send(request(url)).await.map(|_| ()).unwrap_err();
-        assert_eq!(error.phase(), Phase::Connect);
+        assert_eq!(error.phase(), Phase::Tls);
         hides_the_url(&error);
     });
+}
+
+#[test]
+fn a_post_or_put_without_a_body_has_content_length_0() {
+    run(async {
+        let ok = "HTTP/1.1 204 No Content\r\n\r\n";
+        for method in ["POST", "PUT", "PATCH", "DELETE"] {
+            let without_body = |url: String| {
+                Request::builder().method(method).uri(url).body(RequestBody::default()).unwrap()
+            };
+            let (_, request) = exchange_with(ok, without_body).await;
+            let has_length = request.contains("content-length: 0\r\n");
+            assert_eq!(has_length, method != "DELETE", "{request}");
+        }
+    });
+}
+
+/// The phase in which sending a stream failed to a server that reads and then answers.
+async fn upload(body: RequestBody) -> Result<(), Phase> {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.unwrap();
+        let mut text = Vec::new();
+        while !text.ends_with(b"hello") && socket.read_buf(&mut text).await.unwrap() > 0 {}
+        socket.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").await.unwrap();
+    });
+    let request = Request::post(url).body(body).unwrap();
+    transport().send(request).await.map(|_| ()).map_err(|error| error.phase())
+}
+
+#[test]
+fn a_stream_of_another_length_than_the_one_that_was_set_fails() {
+    run(async {
+        let hello = || RequestBody::reader(&b"hello"[..]);
+        assert_eq!(upload(hello().length(5)).await, Ok(()));
+        for length in [0, 3, 9] {
+            assert_eq!(upload(hello().length(length)).await, Err(Phase::RequestBody), "{length}");
+        }
+        // The end of the length is the end of a frame.
+        let parts = (&b"hel"[..]).chain(&b"lo"[..]);
+        assert_eq!(upload(RequestBody::reader(parts).length(3)).await, Err(Phase::RequestBody));
+    });
+}
+
+/// A reader that fails.
+struct Broken;
+
+impl AsyncRead for Broken {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+        _: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Poll::Ready(Err(io::Error::other("the disk is gone")))
+    }
+}
+
+#[test]
+fn an_error_of_the_callers_reader_is_not_one_of_the_connection() {
+    run(async {
+        assert_eq!(upload(RequestBody::reader(Broken)).await, Err(Phase::RequestBody));
+    });
+}
+
+#[test]
+fn debug_shows_no_default_headers_of_a_custom_client() {
+    let headers = [("x-secret".parse().unwrap(), "canary".parse().unwrap())];
+    let client = own_client().default_headers(headers.into_iter().collect()).build().unwrap();
+    let shown = format!("{:?}", HttpTransport::with_client(client));
+    assert!(!shown.contains("canary"), "{shown}");
 }

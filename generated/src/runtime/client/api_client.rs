@@ -10,13 +10,15 @@ use std::sync::Arc;
 use http::HeaderMap;
 
 use super::api::Api;
+use super::build;
 use super::call::Call;
 use super::call_config::CallConfig;
 use super::call_options::CallOptions;
-use crate::runtime::auth::Security;
+use super::config_error::ConfigError;
+use crate::runtime::auth::{Credential, Security};
 use crate::runtime::jobs::PollContext;
 use crate::runtime::observe::Observer;
-use crate::runtime::request::{BaseUrl, Operation, RequestBuilder};
+use crate::runtime::request::{BaseUrl, Operation, PlainHttp, RequestBuilder};
 use crate::runtime::resilience::{RateLimiting, TokenBucket};
 use crate::runtime::response::{Error, RawResponse};
 use crate::runtime::system::{BoxFuture, Clock, Random};
@@ -36,10 +38,12 @@ use crate::runtime::transport::Transport;
 pub struct Client(pub(super) Arc<ClientInner>);
 
 /// What the clones of a client share.
+#[derive(Clone)]
 pub(crate) struct ClientInner {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
     pub(crate) base_url_source: BaseUrlSource,
+    pub(crate) plain_http: PlainHttp,
     pub(crate) headers: HeaderMap,
     pub(crate) security: Security,
     pub(crate) config: CallConfig,
@@ -47,7 +51,7 @@ pub(crate) struct ClientInner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) observer: Option<Arc<dyn Observer>>,
     pub(crate) random: Arc<dyn Random>,
-    pub(crate) retry_tokens: TokenBucket,
+    pub(crate) retry_tokens: Arc<TokenBucket>,
     pub(crate) rate_limiting: RateLimiting,
 }
 
@@ -65,7 +69,7 @@ impl ClientInner {
     pub(crate) fn base_url(&self, operation: &Operation) -> Option<Cow<'_, BaseUrl>> {
         match (self.base_url_source, operation.server) {
             (BaseUrlSource::Description, Some(server)) => {
-                self.base_url.resolve(server).ok().map(Cow::Owned)
+                self.base_url.resolve(server, self.plain_http).ok().map(Cow::Owned)
             }
             _ => Some(Cow::Borrowed(&self.base_url)),
         }
@@ -75,6 +79,32 @@ impl ClientInner {
 impl Client {
     pub(crate) fn new(inner: ClientInner) -> Self {
         Self(Arc::new(inner))
+    }
+
+    /// A client with another credential for a security scheme, such as for another user. It shares
+    /// connections, the retry budget and the rate limiter with this one.
+    ///
+    /// ```
+    /// use kustomer_client::auth::Credential;
+    /// use kustomer_client::{Client, ConfigError};
+    ///
+    /// fn for_user(client: &Client, token: &str) -> Result<Client, ConfigError> {
+    ///     client.with_credential("BearerAuth", Credential::token(token))
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// There is no such scheme, or the credential does not fit it.
+    pub fn with_credential(
+        &self,
+        scheme: &str,
+        credential: Credential,
+    ) -> Result<Self, ConfigError> {
+        let mut inner = ClientInner::clone(&self.0);
+        let credential = build::scheme_credential(inner.api.schemes, scheme, credential)?;
+        inner.security.credentials.retain(|(known, _)| known.name != scheme);
+        inner.security.credentials.push(credential);
+        Ok(Self::new(inner))
     }
 
     /// Starts a request.

@@ -58,8 +58,12 @@ impl Call<'_> {
 
     /// Adds the required credentials and joins the parts to a request.
     async fn authorize(&self, mut parts: RequestParts) -> Result<Request<RequestBody>, Error> {
-        let credentials = self.client.security.select(self.operation);
-        for (scheme, credential) in credentials.map_err(|problem| self.invalid(problem))? {
+        let names = self
+            .credentials
+            .select(self.operation, &parts)
+            .map_err(|problem| self.error(ErrorKind::NoCredential).with_source(problem))?;
+        for name in names {
+            let Some((scheme, credential)) = self.credentials.get(name, &parts) else { continue };
             let applying = pin!(credential.apply(scheme, &mut parts));
             match self.deadline.race(applying).await {
                 Some(Ok(())) => {}
@@ -86,7 +90,9 @@ impl Call<'_> {
         let response = match deadline.race(sending).await {
             Some(Ok(response)) => response,
             Some(Err(error)) => {
-                if let (Some(permit), Phase::Setup | Phase::Connect) = (permit, error.phase()) {
+                if let (Some(permit), Phase::Setup | Phase::Connect | Phase::Tls) =
+                    (permit, error.phase())
+                {
                     permit.not_sent(self.client.clock.now());
                 }
                 return Err(self.transport_error(error));
@@ -108,6 +114,10 @@ impl Call<'_> {
         }
         match self.read(&deadline, &parts, body).await {
             Ok(bytes) => Ok(RawResponse::new(self.info(), parts, bytes)),
+            // A rejection stays one if its body cannot be read.
+            Err(error) if !parts.status.is_success() => {
+                Ok(RawResponse::incomplete(self.info(), parts, error))
+            }
             Err(error) => Err(error.with_response(parts)),
         }
     }
@@ -144,8 +154,10 @@ impl Call<'_> {
 
     fn transport_error(&self, error: TransportError) -> Error {
         let kind = match error.phase() {
-            Phase::Setup => ErrorKind::InvalidRequest,
+            Phase::Setup => ErrorKind::Setup,
             Phase::Connect => ErrorKind::Connect,
+            Phase::Tls => ErrorKind::Tls,
+            Phase::RequestBody => ErrorKind::RequestBody,
             Phase::Timeout => ErrorKind::Timeout,
             Phase::Exchange | Phase::Body => ErrorKind::Transport,
         };

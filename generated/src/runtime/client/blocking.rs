@@ -50,7 +50,7 @@ pub trait Wait {
     ///
     /// # Errors
     /// The error of the future. On a thread of an asynchronous runtime it fails at once with
-    /// [`ErrorKind::InvalidRequest`](crate::ErrorKind::InvalidRequest); use `.await` there.
+    /// [`ErrorKind::Setup`](crate::ErrorKind::Setup); use `.await` there.
     fn wait(self) -> Result<Self::Output, Error<Self::ApiError>>;
 }
 
@@ -112,5 +112,5 @@ fn error<E>(problem: BlockingError) -> Error<E> {
         sent: false,
         ambiguous: false,
     };
-    Error::new(ErrorKind::InvalidRequest, call).with_source(problem).into_typed()
+    Error::new(ErrorKind::Setup, call).with_source(problem).into_typed()
 }

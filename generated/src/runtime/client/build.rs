@@ -4,6 +4,7 @@
 //! The functions are not methods of the builder, whose names belong to the API: a server variable or
 //! a security scheme may have any name.
 
+use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,35 +17,59 @@ use super::api_client::{BaseUrlSource, Client, ClientInner};
 use super::builder::ClientBuilder;
 use super::config_error::ConfigError;
 use super::server_url;
-use crate::runtime::auth::{Credential, CredentialMismatch, Scheme, Security};
-use crate::runtime::request::{BaseUrl, header};
+use crate::runtime::auth::{Credential, CredentialMismatch, Scheme, SchemeCredential, Security};
+use crate::runtime::request::{BaseUrl, header, is_framing};
 use crate::runtime::resilience::TokenBucket;
 use crate::runtime::system::Timeout;
-use crate::runtime::transport::HttpTransport;
+use crate::runtime::transport::{HttpTransport, Transport};
 
 /// Creates the client of a builder.
 pub(crate) fn client(builder: ClientBuilder) -> Result<Client, ConfigError> {
     check_config(&builder)?;
     let (base_url, base_url_source) = resolve_base_url(&builder)?;
+    let transport = transport(&builder, &base_url)?;
     Ok(Client::new(ClientInner {
         api: builder.api,
         base_url,
         base_url_source,
+        plain_http: builder.plain_http,
         headers: default_headers(&builder)?,
         security: security(&builder)?,
         config: builder.config,
-        transport: match builder.transport {
-            Some(transport) => transport,
-            None => Arc::new(
-                HttpTransport::new(builder.connect_timeout).map_err(|_| ConfigError::Transport)?,
-            ),
-        },
+        transport,
         clock: builder.clock,
         random: builder.random,
-        retry_tokens: TokenBucket::default(),
+        retry_tokens: Arc::new(TokenBucket::default()),
         rate_limiting: builder.rate_limiting,
         observer: builder.observer,
     }))
+}
+
+fn transport(
+    builder: &ClientBuilder,
+    base_url: &BaseUrl,
+) -> Result<Arc<dyn Transport>, ConfigError> {
+    if let Some(transport) = &builder.transport {
+        return Ok(Arc::clone(transport));
+    }
+    if base_url.is_https() && !cfg!(any(feature = "rustls", feature = "native-tls")) {
+        return Err(ConfigError::WithoutTls);
+    }
+    match HttpTransport::new(builder.connect_timeout) {
+        Ok(transport) => Ok(Arc::new(transport)),
+        Err(error) => Err(ConfigError::Transport { cause: causes(&error) }),
+    }
+}
+
+/// An error and its causes as one text.
+fn causes(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        text.extend([": ", &cause.to_string()]);
+        next = cause.source();
+    }
+    text
 }
 
 fn check_config(builder: &ClientBuilder) -> Result<(), ConfigError> {
@@ -56,13 +81,13 @@ fn check_config(builder: &ClientBuilder) -> Result<(), ConfigError> {
 
 fn resolve_base_url(builder: &ClientBuilder) -> Result<(BaseUrl, BaseUrlSource), ConfigError> {
     if let Some(url) = &builder.base_url {
-        return Ok((BaseUrl::parse(url)?, BaseUrlSource::Caller));
+        return Ok((BaseUrl::parse(url, builder.plain_http)?, BaseUrlSource::Caller));
     }
     let url = server_url::expand(select_server(builder)?, &builder.server_variables)?;
     if !url.contains("://") {
         return Err(ConfigError::MissingBaseUrl);
     }
-    Ok((BaseUrl::parse(&url)?, BaseUrlSource::Description))
+    Ok((BaseUrl::parse(&url, builder.plain_http)?, BaseUrlSource::Description))
 }
 
 fn select_server(builder: &ClientBuilder) -> Result<&'static Server, ConfigError> {
@@ -80,6 +105,9 @@ fn default_headers(builder: &ClientBuilder) -> Result<HeaderMap, ConfigError> {
     for (name, value) in &builder.headers {
         let (name, value) = header(name, Bytes::copy_from_slice(value.as_bytes()))
             .ok_or_else(|| ConfigError::InvalidHeader { name: name.clone() })?;
+        if is_framing(&name) {
+            return Err(ConfigError::FramingHeader { name: name.to_string() });
+        }
         headers.insert(name, value);
     }
     Ok(headers)
@@ -93,16 +121,24 @@ fn user_agent_header(builder: &ClientBuilder) -> Result<HeaderValue, ConfigError
 }
 
 fn security(builder: &ClientBuilder) -> Result<Security, ConfigError> {
-    let credentials = builder.credentials.iter().map(|(name, credential)| {
-        let scheme = builder.api.schemes.iter().find(|scheme| scheme.name == name);
-        let scheme = scheme.ok_or_else(|| ConfigError::UnknownScheme { name: name.clone() })?;
-        check(scheme, credential)?;
-        Ok((scheme, credential.clone()))
-    });
-    Ok(Security {
-        schemes: builder.api.schemes,
-        credentials: credentials.collect::<Result<_, ConfigError>>()?,
-    })
+    let schemes = builder.api.schemes;
+    let credentials = builder
+        .credentials
+        .iter()
+        .map(|(name, credential)| scheme_credential(schemes, name, credential.clone()));
+    Ok(Security { schemes, credentials: credentials.collect::<Result<_, _>>()? })
+}
+
+/// Finds the scheme of a credential and checks that they fit.
+pub(crate) fn scheme_credential(
+    schemes: &'static [Scheme],
+    name: &str,
+    credential: Credential,
+) -> Result<SchemeCredential, ConfigError> {
+    let scheme = schemes.iter().find(|scheme| scheme.name == name);
+    let scheme = scheme.ok_or_else(|| ConfigError::UnknownScheme { name: name.to_owned() })?;
+    check(scheme, &credential)?;
+    Ok((scheme, credential))
 }
 
 /// Checks that a credential fits its scheme.

@@ -12,9 +12,11 @@ use std::time::Duration;
 
 use super::api_client::ClientInner;
 use super::attempt;
+use super::build::scheme_credential;
 use super::call_config::CallConfig;
 use super::call_options::CallOptions;
 use super::config_error::ConfigError;
+use crate::runtime::auth::CallCredentials;
 use crate::runtime::defaults::{RETRY_COST, SUCCESS_REFUND, TIMEOUT_RETRY_COST};
 use crate::runtime::observe::{CallTelemetry, Outcome};
 use crate::runtime::request::{BaseUrl, Operation, Replay, RequestBuilder, RequestParts, Streams};
@@ -28,6 +30,7 @@ pub(crate) struct Call<'c> {
     pub(crate) operation: &'static Operation,
     pub(crate) config: CallConfig,
     pub(crate) base_url: Option<&'c BaseUrl>,
+    pub(crate) credentials: CallCredentials<'c>,
     pub(crate) deadline: Deadline<'c>,
     pub(crate) rate_limiter: Option<&'c RateLimiter>,
     pub(crate) telemetry: CallTelemetry<'c>,
@@ -53,21 +56,35 @@ impl<'c> Call<'c> {
         let operation = request.operation();
         let config = client.config.with(&options);
         let limiting = options.rate_limiting.as_ref().unwrap_or(&client.rate_limiting);
-        let (own_url, invalid_url) = match options.base_url.as_deref().map(BaseUrl::parse) {
+        let own_url = options.base_url.as_deref();
+        let own_url = own_url.map(|url| BaseUrl::parse(url, client.plain_http));
+        let (own_url, invalid_url) = match own_url {
             None => (None, None),
             Some(Ok(url)) => (Some(Cow::Owned(url)), None),
             Some(Err(error)) => (None, Some(ConfigError::from(error))),
         };
         let base_url = own_url.or_else(|| client.base_url(operation));
         for (name, value) in options.headers {
-            request.set_header(&name, value);
+            request.set_own_header(&name, value);
         }
-        let checked = match invalid_url.map_or_else(|| config.check(), Err) {
+        // The last one of a scheme counts.
+        let credentials = options.credentials.into_iter().rev();
+        let credentials: Result<Vec<_>, _> = credentials
+            .map(|(name, credential)| scheme_credential(client.api.schemes, &name, credential))
+            .collect();
+        let (credentials, invalid_credential) = match credentials {
+            Ok(credentials) => (credentials, None),
+            Err(error) => (Vec::new(), Some(error)),
+        };
+        let invalid = invalid_url.or(invalid_credential);
+        let checked = match invalid.map_or_else(|| config.check(), Err) {
             Ok(()) => request.finish().map_err(Invalid::from),
             Err(error) => Err(error.into()),
         };
         let base_url = base_url.as_deref();
-        let call = Call::start(client, operation, base_url, config, limiting.limiter());
+        let credentials = CallCredentials { client: &client.security, call: &credentials };
+        let limiter = limiting.limiter();
+        let call = Call::start(client, operation, base_url, config, credentials, limiter);
         call.send(checked).await
     }
 
@@ -76,6 +93,7 @@ impl<'c> Call<'c> {
         operation: &'static Operation,
         base_url: Option<&'c BaseUrl>,
         config: CallConfig,
+        credentials: CallCredentials<'c>,
         rate_limiter: Option<&'c RateLimiter>,
     ) -> Self {
         let deadline = Deadline::start(&*client.clock, config.operation_timeout);
@@ -86,6 +104,7 @@ impl<'c> Call<'c> {
             operation,
             config,
             base_url,
+            credentials,
             deadline,
             rate_limiter,
             telemetry,

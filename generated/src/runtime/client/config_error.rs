@@ -26,7 +26,7 @@ pub enum ConfigError {
     MissingBaseUrl,
     /// The base URL is not a URL with a host.
     InvalidBaseUrl,
-    /// The base URL is not `https`, and its host is not a loopback address.
+    /// The base URL is not `https`, its host is not a loopback address, and other hosts are not allowed.
     InsecureBaseUrl,
     /// The base URL has a user name or password.
     CredentialsInBaseUrl,
@@ -88,6 +88,11 @@ pub enum ConfigError {
         /// The name of the header.
         name: String,
     },
+    /// A default header frames messages or belongs to the connection. The transport sets it.
+    FramingHeader {
+        /// The name of the header.
+        name: String,
+    },
     /// A timeout is zero.
     ZeroTimeout,
     /// The maximum size of responses is zero.
@@ -96,8 +101,13 @@ pub enum ConfigError {
     Retry(RetryPolicyError),
     /// The poll policy is not valid.
     Polling(PollPolicyError),
+    /// The base URL is `https`, and the crate is built without TLS.
+    WithoutTls,
     /// The HTTP transport could not be created, most likely because TLS has no root certificates.
-    Transport,
+    Transport {
+        /// The causes.
+        cause: String,
+    },
 }
 
 impl From<BaseUrlError> for ConfigError {
@@ -121,7 +131,7 @@ impl fmt::Display for ConfigError {
                 formatter.write_str("set a `base_url` such as `https://host/path`")
             }
             Self::InsecureBaseUrl => formatter.write_str(
-                "use `https` in `base_url`: `http` is allowed for loopback addresses only",
+                "use `https` in `base_url`, or `allow_plain_http` for hosts other than loopback",
             ),
             Self::CredentialsInBaseUrl => {
                 formatter.write_str("remove user and password from `base_url` and set a credential")
@@ -184,14 +194,19 @@ impl fmt::Display for ConfigError {
                     "set the default header `{name}` with a name and value of visible ASCII characters"
                 )
             }
+            Self::FramingHeader { name } => {
+                write!(formatter, "remove the default header `{name}`: the transport sets it")
+            }
             Self::ZeroTimeout => {
                 formatter.write_str("set timeouts above zero, or `Timeout::Disabled`")
             }
             Self::ZeroResponseLimit => formatter.write_str("set `max_response_bytes` above zero"),
             Self::Retry(error) => error.fmt(formatter),
             Self::Polling(error) => error.fmt(formatter),
-            Self::Transport => {
-                formatter.write_str("install root certificates, or set a `transport`")
+            Self::WithoutTls => formatter
+                .write_str("enable the feature `rustls` or `native-tls`: `base_url` is `https`"),
+            Self::Transport { cause } => {
+                write!(formatter, "install root certificates, or set a `transport`: {cause}")
             }
         }
     }

@@ -57,7 +57,7 @@ pub fn path(name: &str, style: Style, explode: Explode, value: &Value) -> Option
         }
         _ => Operator::SIMPLE,
     };
-    operator.expand(&encoded(name), explode, Parts::new(style, value, encoded))
+    operator.expand(&encoded(name), explode, Parts::new(style, value, encoded, encoded))
 }
 
 /// Encodes a query parameter as pairs, joined by `&`.
@@ -73,16 +73,16 @@ pub fn query(
     let operator = match style {
         Style::SpaceDelimited => Operator { delimiter: "%20", ..Operator::FORM },
         Style::PipeDelimited => Operator { delimiter: "|", ..Operator::FORM },
-        Style::DeepObject => return join(&deep_pairs(name, value, &encoded), "&"),
+        Style::DeepObject => return join(&deep_pairs(&encode_name(name), value, &encoded), "&"),
         _ => Operator::FORM,
     };
-    operator.expand(&encode_name(name), explode, Parts::new(style, value, encoded))
+    operator.expand(&encode_name(name), explode, Parts::new(style, value, member_name, encoded))
 }
 
 /// The value of a header parameter. It is not encoded, because servers agree on no encoding.
 #[must_use]
 pub fn header(style: Style, explode: Explode, value: &Value) -> Option<String> {
-    Operator::SIMPLE.expand("", explode, Parts::new(style, value, str::to_owned))
+    Operator::SIMPLE.expand("", explode, Parts::new(style, value, str::to_owned, str::to_owned))
 }
 
 /// Encodes a cookie parameter as pairs, joined by `; ` (RFC 6265, section 4.2.1).
@@ -90,7 +90,7 @@ pub fn header(style: Style, explode: Explode, value: &Value) -> Option<String> {
 pub fn cookie(name: &str, style: Style, explode: Explode, value: &Value) -> Option<String> {
     let encoded = |text: &str| encode(text, Reserved::Encode);
     let operator = Operator { separator: "; ", ..Operator::FORM };
-    operator.expand(name, explode, Parts::new(style, value, encoded))
+    operator.expand(name, explode, Parts::new(style, value, encoded, encoded))
 }
 
 /// The name of a form member, and how it is encoded.
@@ -179,7 +179,12 @@ enum Parts {
 }
 
 impl Parts {
-    fn new(style: Style, value: &Value, encoded: impl Fn(&str) -> String) -> Self {
+    fn new(
+        style: Style,
+        value: &Value,
+        named: impl Fn(&str) -> String,
+        encoded: impl Fn(&str) -> String,
+    ) -> Self {
         match value {
             Value::Null => Self::Items(Vec::new()),
             _ if style == Style::Json => Self::One(encoded(&value.to_string())),
@@ -189,7 +194,7 @@ impl Parts {
             }
             Value::Object(members) => Self::Members(
                 present_members(members)
-                    .map(|(name, value)| [encoded(name), encoded(&text(value))])
+                    .map(|(name, value)| [named(name), encoded(&text(value))])
                     .collect(),
             ),
             _ => Self::One(encoded(&text(value))),
@@ -197,14 +202,22 @@ impl Parts {
     }
 }
 
-/// The pairs of a value that nests with brackets. An array repeats its name.
+/// The encoded name of a member, which may be the key of a map: it contains no delimiter, whatever
+/// the value of the parameter may contain.
+fn member_name(name: &str) -> String {
+    encode(name, Reserved::Encode)
+}
+
+/// The pairs of a value that nests with brackets, after an encoded name. An array repeats its name.
 fn deep_pairs(name: &str, value: &Value, encoded: &impl Fn(&str) -> String) -> Vec<String> {
-    let pair = |value: &Value| format!("{}={}", encode_name(name), encoded(&text(value)));
+    let pair = |value: &Value| format!("{name}={}", encoded(&text(value)));
     match value {
         Value::Null => Vec::new(),
         Value::Array(items) => present(items).map(pair).collect(),
         Value::Object(members) => present_members(members)
-            .flat_map(|(member, value)| deep_pairs(&format!("{name}[{member}]"), value, encoded))
+            .flat_map(|(member, value)| {
+                deep_pairs(&format!("{name}[{}]", member_name(member)), value, encoded)
+            })
             .collect(),
         _ => vec![pair(value)],
     }

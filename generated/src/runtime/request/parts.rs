@@ -4,8 +4,10 @@
 //! Invariant: query and cookie text is already encoded when it is added.
 
 use bytes::Bytes;
-use http::header::COOKIE;
-use http::{HeaderMap, HeaderValue, Request};
+use http::header::{
+    CONNECTION, CONTENT_LENGTH, COOKIE, HOST, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
+};
+use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
 use super::base_url::BaseUrl;
 use super::header_value::header;
@@ -16,12 +18,32 @@ use super::request_error::RequestError;
 /// The estimated number of headers in addition to the defaults, for the initial capacity.
 const EXTRA_HEADERS: usize = 6;
 
+/// The headers that frame a message or belong to its connection (RFC 9110, section 7.6.1). The
+/// transport sets them.
+const FRAMING: [HeaderName; 8] = [
+    CONNECTION,
+    HOST,
+    HeaderName::from_static("keep-alive"),
+    HeaderName::from_static("proxy-connection"),
+    TE,
+    TRAILER,
+    TRANSFER_ENCODING,
+    UPGRADE,
+];
+
+/// Whether the transport sets this header.
+pub(crate) fn is_framing(name: &HeaderName) -> bool {
+    *name == CONTENT_LENGTH || FRAMING.contains(name)
+}
+
 /// The parts of a request.
 #[derive(Clone, Default)]
 pub(crate) struct RequestParts {
     pub(crate) path: String,
     pub(crate) body: RequestBody,
     headers: HeaderMap,
+    /// The names of the headers that the caller has set for this request.
+    own: Vec<HeaderName>,
     pub(super) query: String,
     cookies: String,
 }
@@ -54,6 +76,42 @@ impl RequestParts {
             .ok_or_else(|| RequestError::Header { name: name.to_owned() })?;
         self.headers.insert(name, value);
         Ok(())
+    }
+
+    /// Sets a header of the caller, which no credential replaces.
+    pub(crate) fn set_own_header(
+        &mut self,
+        name: &str,
+        value: impl Into<Bytes>,
+    ) -> Result<(), RequestError> {
+        let (name, value) = header(name, value.into())
+            .ok_or_else(|| RequestError::Header { name: name.to_owned() })?;
+        self.own.push(name.clone());
+        self.headers.insert(name, value);
+        Ok(())
+    }
+
+    /// Whether the caller has set a header with this name for this request.
+    pub(crate) fn has_own_header(&self, name: &str) -> bool {
+        self.own.iter().any(|own| own.as_str().eq_ignore_ascii_case(name))
+    }
+
+    /// Checks that the headers of the caller do not change where the request ends. A
+    /// `Content-Length` may say what is true, and is the length of a stream without one.
+    pub(super) fn check_framing(&mut self) -> Result<(), RequestError> {
+        let Some(name) = self.own.iter().find(|name| is_framing(name)) else { return Ok(()) };
+        let framing = || RequestError::FramingHeader { name: name.to_string() };
+        let length = self.headers.remove(CONTENT_LENGTH);
+        let length = length.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+        let is_other = self.own.iter().any(|name| FRAMING.contains(name));
+        match (length, self.body.known_length()) {
+            (Some(length), Some(known)) if length == known && !is_other => Ok(()),
+            (Some(length), None) if !is_other => {
+                self.body = std::mem::take(&mut self.body).length(length);
+                Ok(())
+            }
+            _ => Err(framing()),
+        }
     }
 
     /// Joins the parts to a request.

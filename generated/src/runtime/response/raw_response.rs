@@ -14,8 +14,8 @@ use super::byte_stream::ByteStream;
 use super::error::{CallInfo, Error, ResponseParts};
 use super::error_kind::ErrorKind;
 use super::failure_class::{FailureClass, classify};
-use super::retry_after;
 use super::typed_response::Response;
+use super::{retry_after, text_encoding};
 use crate::runtime::json;
 use crate::runtime::json::{Decode, DecodeError};
 use crate::runtime::request::media_type;
@@ -32,20 +32,23 @@ enum Body {
     Whole(Bytes),
     /// Streamed to the caller.
     Open(ByteStream),
+    /// The body of a rejection that could not be read, and why.
+    Incomplete(Error),
 }
 
 impl Body {
-    fn whole(&self) -> &[u8] {
+    fn whole(&self) -> Result<&[u8], Problem> {
         match self {
-            Self::Whole(bytes) => bytes,
-            Self::Open(_) => &[],
+            Self::Whole(bytes) => Ok(bytes),
+            Self::Open(_) => Ok(&[]),
+            Self::Incomplete(_) => Err(Problem::Incomplete),
         }
     }
 
     fn into_whole(self) -> Bytes {
         match self {
             Self::Whole(bytes) => bytes,
-            Self::Open(_) => Bytes::new(),
+            Self::Open(_) | Self::Incomplete(_) => Bytes::new(),
         }
     }
 }
@@ -56,13 +59,16 @@ impl fmt::Debug for RawResponse {
             .debug_struct("RawResponse")
             .field("operation", &self.call.operation.id)
             .field("status", &self.parts.status)
-            .field("body_bytes", &self.body.whole().len())
+            .field("body_bytes", &self.body.whole().map(<[u8]>::len).ok())
             .finish_non_exhaustive()
     }
 }
 
 /// Why a body does not match the description.
 enum Problem {
+    Incomplete,
+    /// The body has a content coding. The text says which.
+    Compressed(&'static str),
     ContentType,
     Decode(DecodeError),
 }
@@ -75,6 +81,11 @@ impl RawResponse {
     /// A response whose body is streamed to the caller.
     pub(crate) fn open(call: CallInfo, parts: ResponseParts, body: ByteStream) -> Self {
         Self { call, parts, body: Body::Open(body) }
+    }
+
+    /// A rejection whose body could not be read.
+    pub(crate) fn incomplete(call: CallInfo, parts: ResponseParts, cause: Error) -> Self {
+        Self { call, parts, body: Body::Incomplete(cause) }
     }
 
     /// The status.
@@ -90,8 +101,8 @@ impl RawResponse {
     /// The class of the failure, unless the status is 2xx.
     pub(crate) fn failure_class(&self) -> Option<FailureClass> {
         let status = self.status();
-        let classify =
-            || classify(ErrorKind::UnexpectedStatus, true, Some(status), self.retry_after());
+        let (method, kind) = (&self.call.operation.method, ErrorKind::UnexpectedStatus);
+        let classify = || classify(method, kind, true, Some(status), self.retry_after());
         (!status.is_success()).then(classify)
     }
 
@@ -146,7 +157,7 @@ impl RawResponse {
         self,
         variant: impl FnOnce(T) -> S,
     ) -> Result<Response<S>, Error<E>> {
-        let decoded = if self.body.whole().is_empty() {
+        let decoded = if self.body.whole().is_ok_and(<[u8]>::is_empty) {
             json::from_str("null").map_err(Problem::Decode)
         } else {
             self.decode_json()
@@ -193,7 +204,7 @@ impl RawResponse {
     pub(crate) fn stream_as<S>(self, variant: impl FnOnce(ByteStream) -> S) -> Response<S> {
         let body = match self.body {
             Body::Open(stream) => stream,
-            Body::Whole(bytes) => ByteStream::whole(bytes, self.call),
+            body => ByteStream::whole(body.into_whole(), self.call),
         };
         Response::new(self.parts.status, self.parts.headers, variant(body))
     }
@@ -208,8 +219,7 @@ impl RawResponse {
         Response::new(self.parts.status, self.parts.headers, variant)
     }
 
-    /// An error with a JSON body. If the body does not match `E`, the error has no typed body and
-    /// another kind.
+    /// An error with a JSON body. If the body does not match `E`, the error has no typed body.
     pub(crate) fn json_error<E: Decode>(self) -> Error<E> {
         self.json_error_as(|body| body)
     }
@@ -238,8 +248,8 @@ impl RawResponse {
 
     /// An error with a body of bytes, as the variant of an enum.
     pub(crate) fn bytes_error_as<E>(self, variant: impl FnOnce(Bytes) -> E) -> Error<E> {
-        let body = variant(Bytes::copy_from_slice(self.body.whole()));
-        self.fail_with(Ok(body))
+        let body = self.body.whole().map(Bytes::copy_from_slice);
+        self.fail_with(body.map(variant))
     }
 
     /// An error without a typed body.
@@ -257,20 +267,27 @@ impl RawResponse {
         self.into_error(ErrorKind::UnexpectedStatus).into_typed()
     }
 
+    /// The bytes that are decoded.
+    fn decodable(&self) -> Result<&[u8], Problem> {
+        match self.body.whole()? {
+            [] => Ok(&[]),
+            body => text_encoding::content_coding(self.headers())
+                .map_or(Ok(body), |coding| Err(Problem::Compressed(coding))),
+        }
+    }
+
     fn decode_json<T: Decode>(&self) -> Result<T, Problem> {
         if media_type::is_other_than_json(self.headers()) {
             return Err(Problem::ContentType);
         }
-        if self.body.whole().is_empty() {
-            return Err(Problem::Decode(DecodeError::empty()));
+        match self.decodable()? {
+            [] => Err(Problem::Decode(DecodeError::empty())),
+            body => json::from_slice(body).map_err(Problem::Decode),
         }
-        json::from_slice(self.body.whole()).map_err(Problem::Decode)
     }
 
     fn decode_text(&self) -> Result<String, Problem> {
-        let text = std::str::from_utf8(self.body.whole());
-        text.map(str::to_owned)
-            .map_err(|_| Problem::Decode(DecodeError::invalid_text("text in UTF-8")))
+        text_encoding::text(self.headers(), self.decodable()?).map_err(Problem::Decode)
     }
 
     fn succeed<S, E>(self, decoded: Result<S, Problem>) -> Result<Response<S>, Error<E>> {
@@ -288,17 +305,30 @@ impl RawResponse {
     }
 
     fn undecodable(self, problem: Problem) -> Error {
+        let kind = match problem {
+            // A rejection is one, whatever its body is.
+            _ if !self.status().is_success() => ErrorKind::Api,
+            Problem::ContentType => ErrorKind::ContentType,
+            Problem::Decode(_) | Problem::Compressed(_) | Problem::Incomplete => ErrorKind::Decode,
+        };
+        let error = self.into_error(kind);
         match problem {
-            Problem::ContentType => self.into_error(ErrorKind::ContentType),
-            Problem::Decode(error) => self.into_error(ErrorKind::Decode).with_source(error),
+            Problem::Decode(source) => error.with_source(source),
+            Problem::Compressed(source) => error.with_source(source),
+            Problem::ContentType | Problem::Incomplete => error,
         }
     }
 
     fn into_error(self, kind: ErrorKind) -> Error {
+        let kind = match self.status() {
+            StatusCode::TOO_MANY_REQUESTS => ErrorKind::RateLimit,
+            _ => kind,
+        };
         let error = Error::new(kind, self.call).with_response(self.parts);
         match self.body {
             Body::Whole(bytes) => error.with_body(bytes),
             Body::Open(_) => error,
+            Body::Incomplete(cause) => error.with_source(cause),
         }
     }
 }

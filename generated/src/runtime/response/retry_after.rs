@@ -6,7 +6,7 @@
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
-use http::header::{DATE, HeaderName, RETRY_AFTER};
+use http::header::{AGE, DATE, HeaderName, RETRY_AFTER};
 
 use super::http_date;
 use crate::runtime::scalars::timestamp;
@@ -15,8 +15,9 @@ use crate::runtime::scalars::timestamp;
 /// `Date` of the response, so that the clocks of client and server need not agree.
 pub(crate) fn find(headers: &HeaderMap, received: SystemTime) -> Option<Duration> {
     let text = text(headers, &RETRY_AFTER)?;
-    if text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text.parse().ok().map(Duration::from_secs);
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // A number that is too large is a long time.
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     let now = server_time(headers, received);
     let wait = u64::try_from((http_date::parse(text, now)? - now).max(0)).ok()?;
@@ -29,11 +30,14 @@ pub(crate) fn date(text: &str, now: i128) -> Option<i128> {
     http_date::parse(text, now)
 }
 
-/// The time at the server when it sent the response, in nanoseconds since 1970: the `Date` header,
-/// or else the time at which the response was received.
+/// The time at the server when the response was received, in nanoseconds since 1970: the `Date`
+/// header and the `Age` that a cache has added since (RFC 9111, section 5.1), or else the time at
+/// which the response was received.
 pub(crate) fn server_time(headers: &HeaderMap, received: SystemTime) -> i128 {
     let received = timestamp::from_system_time(received);
-    text(headers, &DATE).and_then(|text| http_date::parse(text, received)).unwrap_or(received)
+    let date = text(headers, &DATE).and_then(|text| http_date::parse(text, received));
+    let age = text(headers, &AGE).and_then(|text| text.parse::<u32>().ok()).unwrap_or_default();
+    date.map_or(received, |date| date + i128::from(age) * 1_000_000_000)
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {

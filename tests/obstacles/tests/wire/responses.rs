@@ -115,7 +115,7 @@ async fn an_undecodable_error_keeps_its_body_and_has_a_path() {
     let error = client.wire_error().send().await.unwrap_err();
     assert_eq!(
         (error.kind(), error.decode_path().as_deref()),
-        (ErrorKind::Decode, Some("$.title"))
+        (ErrorKind::Api, Some("$.title"))
     );
     assert_eq!(error.raw_body().unwrap(), r#"{"title":{}}"#);
 }

@@ -11,6 +11,17 @@ pub(crate) struct Scheme {
     pub(crate) kind: SchemeKind,
 }
 
+impl Scheme {
+    /// The header that has the credential, if it is sent in one.
+    pub(crate) fn header(&self) -> Option<&'static str> {
+        match self.kind {
+            SchemeKind::Bearer | SchemeKind::Basic => Some("authorization"),
+            SchemeKind::Header(name) => Some(name),
+            SchemeKind::Query(_) | SchemeKind::Cookie(_) | SchemeKind::Other => None,
+        }
+    }
+}
+
 /// How a credential is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SchemeKind {

@@ -16,6 +16,7 @@ use crate::runtime::auth::{Credential, CredentialMismatch, Scheme, Security};
 use crate::runtime::defaults::CONNECT_TIMEOUT;
 use crate::runtime::jobs::PollPolicy;
 use crate::runtime::observe::Observer;
+use crate::runtime::request::PlainHttp;
 use crate::runtime::resilience::{RateLimiting, Retry};
 use crate::runtime::system::{Clock, Random, SystemClock, SystemRandom, Timeout};
 use crate::runtime::transport::Transport;
@@ -40,6 +41,7 @@ use crate::runtime::transport::Transport;
 pub struct ClientBuilder {
     pub(crate) api: &'static Api,
     pub(crate) base_url: Option<String>,
+    pub(crate) plain_http: PlainHttp,
     pub(crate) server: usize,
     pub(crate) server_variables: BTreeMap<String, String>,
     pub(crate) credentials: BTreeMap<String, Credential>,
@@ -59,6 +61,7 @@ impl ClientBuilder {
         Self {
             api,
             base_url: None,
+            plain_http: PlainHttp::Loopback,
             server: 0,
             server_variables: BTreeMap::new(),
             credentials: BTreeMap::new(),
@@ -78,6 +81,12 @@ impl ClientBuilder {
     /// `https`, or `http` with a loopback host.
     pub fn base_url(self, url: impl Into<String>) -> Self {
         Self { base_url: Some(url.into()), ..self }
+    }
+
+    /// Allows `http` for all hosts, and not only for loopback addresses. Anybody between client and
+    /// server can then read the credentials, so use it within a network that you trust only.
+    pub fn allow_plain_http(self) -> Self {
+        Self { plain_http: PlainHttp::AnyHost, ..self }
     }
 
     /// Selects one of the servers of the description by its index. The default is 0.

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use crate::runtime::auth::Credential;
 use crate::runtime::resilience::{RateLimiting, Retry};
 use crate::runtime::system::Timeout;
 
@@ -30,6 +31,7 @@ pub struct CallOptions {
     pub(crate) rate_limiting: Option<RateLimiting>,
     pub(crate) base_url: Option<String>,
     pub(crate) headers: Vec<(String, String)>,
+    pub(crate) credentials: Vec<(String, Credential)>,
 }
 
 impl CallOptions {
@@ -78,7 +80,18 @@ impl CallOptions {
         Self { base_url: Some(url.into()), ..self }
     }
 
-    /// Sets a header, and replaces one with the same name.
+    /// Sets the credential for a security scheme by its name in the description, in place of that of
+    /// the client.
+    #[must_use]
+    pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
+        self.credentials.push((scheme.into(), credential));
+        self
+    }
+
+    /// Sets a header, and replaces one with the same name. The header of a security scheme, such as
+    /// `Authorization`, takes the place of its credential. If a header frames the message, such as
+    /// `Transfer-Encoding`, the call fails with
+    /// [`RequestError::FramingHeader`](crate::RequestError::FramingHeader).
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
@@ -89,6 +102,7 @@ impl CallOptions {
 impl fmt::Debug for CallOptions {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        let schemes: Vec<_> = self.credentials.iter().map(|(scheme, _)| scheme).collect();
         formatter
             .debug_struct("CallOptions")
             .field("attempt_timeout", &self.attempt_timeout)
@@ -98,6 +112,7 @@ impl fmt::Debug for CallOptions {
             .field("rate_limiting", &self.rate_limiting)
             .field("base_url", &self.base_url.is_some())
             .field("headers", &names)
+            .field("credentials", &schemes)
             .finish()
     }
 }

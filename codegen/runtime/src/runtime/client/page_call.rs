@@ -22,7 +22,7 @@ pub(crate) async fn execute_page<E>(
 ) -> Result<RawResponse, Error<E>> {
     let operation = request.operation();
     let base = match options.base_url.as_deref() {
-        Some(own) => BaseUrl::parse(own).ok().map(Cow::Owned),
+        Some(own) => BaseUrl::parse(own, client.0.plain_http).ok().map(Cow::Owned),
         None => client.0.base_url(operation),
     };
     // Without a valid base URL the call fails.

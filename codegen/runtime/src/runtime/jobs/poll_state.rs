@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use super::job::PollRequest;
 use super::poll_context::PollContext;
 use super::poll_interval;
+use crate::runtime::defaults::MAX_DOUBTFUL_POLLS;
 use crate::runtime::request::Operation;
 use crate::runtime::response::{CallInfo, Error, ErrorKind, FailureClass, Response};
 use crate::runtime::system::{Deadline, Timeout};
@@ -21,6 +22,8 @@ pub(crate) struct PollState {
     wait: Duration,
     interval: Duration,
     last_error: Option<Error>,
+    /// The number of polls in a row with an error that may be permanent.
+    doubtful: u32,
 }
 
 /// How a poll ended.
@@ -38,7 +41,15 @@ impl PollState {
     pub(crate) fn start(context: &PollContext) -> Self {
         let (now, interval) = (context.clock.now(), context.policy.initial_interval);
         let wait = poll_interval::with_jitter(interval, &*context.random);
-        Self { start: now, polls: 0, wait_start: now, wait, interval, last_error: None }
+        Self {
+            start: now,
+            polls: 0,
+            wait_start: now,
+            wait,
+            interval,
+            last_error: None,
+            doubtful: 0,
+        }
     }
 
     /// Waits for the next poll and sends it. Returns `None` if the deadline passes first.
@@ -61,8 +72,13 @@ impl PollState {
         deadline.race(request.clone().send()).await
     }
 
-    /// Schedules the next poll.
-    pub(crate) fn schedule_next(&mut self, outcome: PollOutcome, context: &PollContext) {
+    /// Schedules the next poll, not before the time that the server asks for.
+    pub(crate) fn schedule_next(
+        &mut self,
+        outcome: PollOutcome,
+        retry_after: Option<Duration>,
+        context: &PollContext,
+    ) {
         self.interval = match outcome {
             PollOutcome::Progress => context.policy.initial_interval,
             PollOutcome::NoChange | PollOutcome::TransientError(_) => {
@@ -73,7 +89,10 @@ impl PollState {
             PollOutcome::TransientError(error) => Some(error),
             PollOutcome::Progress | PollOutcome::NoChange => None,
         };
-        let retry_after = self.last_error.as_ref().and_then(Error::retry_after);
+        self.doubtful = match &self.last_error {
+            Some(error) if is_doubtful(error) => self.doubtful.saturating_add(1),
+            _ => 0,
+        };
         let wait = poll_interval::with_jitter(self.interval, &*context.random);
         self.wait = wait.max(retry_after.unwrap_or_default());
         self.wait_start = context.clock.now();
@@ -81,6 +100,9 @@ impl PollState {
 
     /// Whether the next poll may succeed after this error.
     pub(crate) fn is_transient<E>(&self, error: &Error<E>, context: &PollContext) -> bool {
+        if is_doubtful(error) {
+            return self.doubtful.saturating_add(1) < MAX_DOUBTFUL_POLLS;
+        }
         let elapsed = context.clock.now().saturating_duration_since(self.start);
         match error.failure_class() {
             // A poll changes nothing, so it may be repeated even if it was processed.
@@ -104,6 +126,12 @@ impl PollState {
             None => error,
         }
     }
+}
+
+/// Whether an error may be permanent although some of its kind are not: the token provider fails, or
+/// a success is not the declared one, such as the maintenance page of a gateway.
+fn is_doubtful<E>(error: &Error<E>) -> bool {
+    matches!(error.kind(), ErrorKind::Credential | ErrorKind::ContentType)
 }
 
 /// An error of polling that is not that of a single request.

@@ -11,7 +11,7 @@ use super::job::{JobResult, JobSnapshot, JobStatus, PollRequest, Progress};
 use super::poll_context::PollContext;
 use super::poll_policy::PollPolicy;
 use super::poll_state::{PollOutcome, PollState, polling_error};
-use crate::runtime::response::{Error, ErrorKind, Response};
+use crate::runtime::response::{Error, ErrorKind, Response, retry_after};
 
 /// Polls a job until it reaches a terminal state. Nothing is sent before [`next`](Self::next) or
 /// [`until_done`](Self::until_done).
@@ -145,12 +145,15 @@ impl<R: PollRequest> Poller<R> {
                     let has_changed = self.last.as_ref().is_some_and(|last| *last != snapshot);
                     let outcome =
                         if has_changed { PollOutcome::Progress } else { PollOutcome::NoChange };
-                    polling.schedule_next(outcome, context);
+                    let now = context.clock.system_time();
+                    let retry_after = retry_after::find(response.headers(), now);
+                    polling.schedule_next(outcome, retry_after, context);
                     return Ok(response);
                 }
                 Some(Err(error)) if polling.is_transient(&error, context) => {
-                    polling
-                        .schedule_next(PollOutcome::TransientError(error.without_api()), context);
+                    let retry_after = error.retry_after();
+                    let outcome = PollOutcome::TransientError(error.without_api());
+                    polling.schedule_next(outcome, retry_after, context);
                 }
                 Some(Err(error)) => {
                     self.polling = None;

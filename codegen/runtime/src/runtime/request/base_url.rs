@@ -1,7 +1,7 @@
 //! The base URL, to which the paths of operations are appended.
 //!
-//! Invariant: its scheme is `https`, or `http` with a loopback host, and it has no credentials,
-//! query or fragment. Its path does not end with a slash, because the paths of operations start
+//! Invariant: its scheme is `https`, or `http` with a host that may be called by it, and it has no
+//! credentials, query or fragment. Its path does not end with a slash, because the paths of operations start
 //! with one.
 
 use std::net::IpAddr;
@@ -18,12 +18,21 @@ pub(crate) struct BaseUrl {
     port: u16,
 }
 
+/// Which hosts may be called by `http`, by which anybody in between reads the credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PlainHttp {
+    /// This machine.
+    Loopback,
+    /// Any host.
+    AnyHost,
+}
+
 /// Why a text is not a valid base URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BaseUrlError {
     /// It is not a URL with a host.
     Invalid,
-    /// Its scheme is not `https`, and its host is not a loopback address.
+    /// Its scheme is not `https`, and its host may not be called by `http`.
     Insecure,
     /// It has a user name or password.
     Credentials,
@@ -33,7 +42,7 @@ pub(crate) enum BaseUrlError {
 
 impl BaseUrl {
     /// Parses and checks a base URL.
-    pub(crate) fn parse(text: &str) -> Result<Self, BaseUrlError> {
+    pub(crate) fn parse(text: &str, http: PlainHttp) -> Result<Self, BaseUrlError> {
         if text.contains(['?', '#']) {
             return Err(BaseUrlError::QueryOrFragment);
         }
@@ -47,7 +56,8 @@ impl BaseUrl {
         if has_port(authority) && authority.port_u16().is_none() {
             return Err(BaseUrlError::Invalid);
         }
-        if scheme != "https" && !(scheme == "http" && is_loopback(authority.host())) {
+        let is_http_allowed = http == PlainHttp::AnyHost || is_loopback(authority.host());
+        if scheme != "https" && !(scheme == "http" && is_http_allowed) {
             return Err(BaseUrlError::Insecure);
         }
         let path = uri.path().trim_end_matches('/').to_owned();
@@ -56,12 +66,17 @@ impl BaseUrl {
     }
 
     /// Resolves the server URL of an operation, which may be a path on the same host.
-    pub(crate) fn resolve(&self, server: &str) -> Result<Self, BaseUrlError> {
+    pub(crate) fn resolve(&self, server: &str, http: PlainHttp) -> Result<Self, BaseUrlError> {
         if server.contains("://") {
-            Self::parse(server)
+            Self::parse(server, http)
         } else {
-            Self::parse(&format!("{}/{}", self.origin, server.trim_start_matches('/')))
+            Self::parse(&format!("{}/{}", self.origin, server.trim_start_matches('/')), http)
         }
+    }
+
+    /// Whether the scheme is `https`.
+    pub(crate) fn is_https(&self) -> bool {
+        self.origin.starts_with("https:")
     }
 
     /// The host name or address, without the port.
@@ -89,7 +104,9 @@ fn has_port(authority: &Authority) -> bool {
     authority.as_str().len() > authority.host().len()
 }
 
-fn is_loopback(host: &str) -> bool {
+/// Whether a host, as it is in a URL, is this machine.
+pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    host.eq_ignore_ascii_case("localhost")
+        || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }

@@ -108,7 +108,7 @@ impl<'c> RequestBuilder<'c> {
     ) {
         let value = self.serialize(name, value);
         if let Some(text) = parameter::header(style, explode, &value) {
-            self.set_header(name, text);
+            self.set_own_header(name, text);
         }
     }
 
@@ -162,6 +162,13 @@ impl<'c> RequestBuilder<'c> {
         }
     }
 
+    /// Sets a header of the caller, which no credential replaces.
+    pub(crate) fn set_own_header(&mut self, name: &str, value: impl Into<Bytes>) {
+        if let Err(error) = self.parts.set_own_header(name, value) {
+            self.reject(error);
+        }
+    }
+
     /// Expands the path, unless the request has one, and ends the list of arguments.
     ///
     /// # Errors
@@ -170,6 +177,7 @@ impl<'c> RequestBuilder<'c> {
         if let Some(error) = self.error {
             return Err(error);
         }
+        self.parts.check_framing()?;
         if self.parts.path.is_empty() {
             self.parts.path = path::expand(self.operation.path, &self.path_values)?;
         }

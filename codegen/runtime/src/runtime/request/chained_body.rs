@@ -1,6 +1,6 @@
 //! Concatenates several bodies: to bytes if all of them are bytes, or else to a stream.
 //!
-//! Invariant: the length is known if the length of every body is.
+//! Invariant: the length is known if that of every body is, and their sum fits into 64 bits.
 
 use std::collections::VecDeque;
 use std::pin::Pin;
@@ -28,7 +28,8 @@ impl ChainedBody {
             }
             return bytes.freeze().into();
         }
-        let length: Option<u64> = bodies.iter().map(RequestBody::known_length).sum();
+        let add = |sum: u64, body: &RequestBody| sum.checked_add(body.known_length()?);
+        let length = bodies.iter().try_fold(0, add);
         let chain = RequestBody::stream(Self { rest: bodies.into(), current: None });
         match length {
             Some(length) => chain.length(length),

@@ -7,12 +7,12 @@ use std::fmt;
 
 use bytes::{BufMut, Bytes, BytesMut};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use http::{HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::builder::RequestBuilder;
 use super::chained_body::ChainedBody;
-use super::header_value::header;
 use super::parameter::{Explode, Style};
 use super::request_body::RequestBody;
 use super::request_error::RequestError;
@@ -32,7 +32,7 @@ const MAX_BOUNDARY_ATTEMPTS: usize = 8;
 /// let note: FilePart = "hello".into();
 /// # let _ = (photo, note);
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FilePart {
     content: RequestBody,
     file_name: Option<String>,
@@ -240,9 +240,10 @@ impl Part {
         let others = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         for (name, value) in [disposition].into_iter().chain(media_type).chain(others) {
             let problem = || RequestError::Header { name: name.to_owned() };
-            let (name, value) =
-                header(name, Bytes::copy_from_slice(value.as_bytes())).ok_or_else(problem)?;
-            head.put_slice(name.as_str().as_bytes());
+            let field = HeaderName::try_from(name).map_err(|_| problem())?;
+            // Parts are content, where headers are UTF-8 (RFC 7578, section 5.1).
+            let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| problem())?;
+            head.put_slice(field.as_str().as_bytes());
             head.put_slice(b": ");
             head.put_slice(value.as_bytes());
             head.put_slice(b"\r\n");
@@ -255,6 +256,18 @@ impl Part {
 /// Escapes a name within quotes (HTML Standard, section 4.10.21.8).
 fn escaped(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+impl fmt::Debug for FilePart {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        formatter
+            .debug_struct("FilePart")
+            .field("content", &self.content)
+            .field("media_type", &self.media_type)
+            .field("headers", &names)
+            .finish_non_exhaustive()
+    }
 }
 
 impl fmt::Debug for Part {

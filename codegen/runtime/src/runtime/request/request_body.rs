@@ -12,6 +12,8 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use tokio::io::{AsyncRead, ReadBuf};
 
+use super::exact_length::ExactLength;
+
 /// The size of the buffer for one read.
 const CHUNK_BYTES: usize = 16 << 10;
 
@@ -103,8 +105,8 @@ impl RequestBody {
         Self(Content::Stream { stream: Arc::new(Mutex::new(Some(stream))), length })
     }
 
-    /// Sets the length of a stream in bytes, which becomes its `Content-Length`. It has no effect on
-    /// bytes.
+    /// Sets the length of a stream in bytes, which becomes its `Content-Length`. A stream of another
+    /// length fails. It has no effect on bytes.
     #[must_use]
     pub fn length(self, bytes: u64) -> Self {
         match self.0 {
@@ -147,7 +149,13 @@ impl RequestBody {
             Content::Bytes(bytes) => Some(OutgoingBody::Bytes(bytes)),
             Content::Stream { stream, length } => {
                 let stream = stream.lock().unwrap_or_else(PoisonError::into_inner).take()?;
-                Some(OutgoingBody::Stream(BodyStream { length, ..stream }))
+                Some(OutgoingBody::Stream(match length {
+                    Some(length) => BodyStream {
+                        body: Box::pin(ExactLength::new(stream, length)),
+                        length: Some(length),
+                    },
+                    None => stream,
+                }))
             }
         }
     }

@@ -6,16 +6,17 @@ use std::error::Error;
 use std::fmt;
 
 /// Why a request was not sent. It is the [`source`](std::error::Error::source) of an
-/// [`Error`](crate::Error) of the kind [`InvalidRequest`](crate::ErrorKind::InvalidRequest).
+/// [`Error`](crate::Error) of the kind [`InvalidRequest`](crate::ErrorKind::InvalidRequest) or
+/// [`NoCredential`](crate::ErrorKind::NoCredential).
 ///
 /// ```
 /// use std::error::Error as _;
 ///
 /// use runtime::{Error, RequestError};
 ///
-/// fn lacks_credential<E>(error: &Error<E>) -> bool {
+/// fn is_too_long<E>(error: &Error<E>) -> bool {
 ///     let source = error.source().and_then(|source| source.downcast_ref());
-///     matches!(source, Some(RequestError::NoCredential { .. }))
+///     matches!(source, Some(RequestError::Url))
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,12 @@ pub enum RequestError {
     },
     /// A header has a name or value with characters that cannot be sent.
     Header {
+        /// The name of the header.
+        name: String,
+    },
+    /// A header frames the message or belongs to the connection, so that the transport sets it. A
+    /// `Content-Length` other than that of the body is such a header as well.
+    FramingHeader {
         /// The name of the header.
         name: String,
     },
@@ -69,11 +76,14 @@ impl fmt::Display for RequestError {
             Self::Header { name } => {
                 write!(formatter, "the header `{name}` has a name or value that cannot be sent")
             }
+            Self::FramingHeader { name } => {
+                write!(formatter, "the header `{name}` is set by the transport only")
+            }
             Self::Url => formatter.write_str("the URL is not valid or too long"),
             Self::Boundary => formatter.write_str("no multipart boundary fits between the parts"),
             Self::NoCredential { schemes } => write!(
                 formatter,
-                "a credential is required: configure {schemes} on the client builder"
+                "no credential is configured: set {schemes} on the client builder"
             ),
             Self::Token { scheme } => write!(
                 formatter,

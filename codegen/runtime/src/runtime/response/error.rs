@@ -294,7 +294,8 @@ impl<E> Error<E> {
 
     /// The class of the last attempt's failure.
     pub(crate) fn failure_class(&self) -> FailureClass {
-        classify(self.kind(), self.was_sent(), self.status(), self.retry_after())
+        let method = &self.operation().method;
+        classify(method, self.kind(), self.was_sent(), self.status(), self.retry_after())
     }
 
     /// Whether the request of the last attempt was handed to the transport.
@@ -329,7 +330,7 @@ impl<E> fmt::Display for Error<E> {
             write!(formatter, "{} {}: ", operation.method, operation.path)?;
         }
         match (self.status(), self.kind()) {
-            (Some(status), ErrorKind::Api | ErrorKind::UnexpectedStatus) => {
+            (Some(status), ErrorKind::Api | ErrorKind::UnexpectedStatus | ErrorKind::RateLimit) => {
                 write!(formatter, "{status}")
             }
             (Some(status), kind) => write!(formatter, "{status}, but {kind}"),

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use http::StatusCode;
+use http::{Method, StatusCode};
 
 use super::error_kind::ErrorKind;
 use crate::runtime::request::Idempotence;
@@ -40,29 +40,41 @@ impl FailureClass {
 
 /// Classifies a failed attempt. `sent` says whether its request was handed to the transport.
 pub(crate) fn classify(
+    method: &Method,
     kind: ErrorKind,
     sent: bool,
     status: Option<StatusCode>,
     retry_after: Option<Duration>,
 ) -> FailureClass {
     match (kind, status) {
-        (ErrorKind::InvalidRequest | ErrorKind::Pagination, _) => FailureClass::Rejected,
+        (
+            ErrorKind::InvalidRequest
+            | ErrorKind::NoCredential
+            | ErrorKind::Setup
+            | ErrorKind::Tls
+            | ErrorKind::Pagination,
+            _,
+        ) => FailureClass::Rejected,
         (ErrorKind::Connect, _) => FailureClass::NotProcessed,
         _ if !sent => FailureClass::NotProcessed,
-        (_, Some(status)) if !status.is_success() => by_status(status, retry_after),
+        (_, Some(status)) if !status.is_success() => by_status(method, status, retry_after),
         (ErrorKind::Timeout | ErrorKind::Transport, _) => FailureClass::Ambiguous,
         _ => FailureClass::Permanent,
     }
 }
 
-/// A 503 with `Retry-After` was not processed. The 5xx statuses of gateways say nothing about the
-/// server behind them.
-fn by_status(status: StatusCode, retry_after: Option<Duration>) -> FailureClass {
+/// Not processed are 421 (RFC 9110, section 15.5.20), 425 (RFC 8470, section 5.2), 429 and a 503 with
+/// `Retry-After`. The 5xx statuses of gateways say nothing about the server behind them, and an
+/// unknown status counts as 500, as does one from 600 (RFC 9110, section 15). A 303 after a method
+/// that is not safe says that the server has done what was asked, as may a 301 or 302 (section 15.4).
+fn by_status(method: &Method, status: StatusCode, retry_after: Option<Duration>) -> FailureClass {
     match status.as_u16() {
-        429 => FailureClass::NotProcessed,
+        421 | 425 | 429 => FailureClass::NotProcessed,
         503 if retry_after.is_some() => FailureClass::NotProcessed,
-        408 | 500 | 502 | 503 | 504 => FailureClass::Ambiguous,
+        301..=303 if !method.is_safe() => FailureClass::Permanent,
+        408 => FailureClass::Ambiguous,
         300..=499 => FailureClass::Rejected,
-        _ => FailureClass::Permanent,
+        ..300 | 501 | 505 | 506 | 508 | 510 | 511 => FailureClass::Permanent,
+        _ => FailureClass::Ambiguous,
     }
 }

@@ -39,10 +39,20 @@ fn rfc5322(text: &str) -> Option<i128> {
     let day = words.next()?.parse().ok()?;
     let name = words.next()?;
     let month = (1..).zip(MONTHS).find(|(_, month)| month.eq_ignore_ascii_case(name))?.0;
-    let day = CivilDate::new(words.next()?.parse().ok()?, month, day)?;
+    let day = CivilDate::new(rfc5322_year(words.next()?)?, month, day)?;
     let (seconds, nanos) = Scanner::whole(words.next()?, Scanner::time)?;
     let offset = words.next().map_or(Some(0), zone)?;
     words.next().is_none().then(|| moment(day, seconds - offset, nanos))
+}
+
+/// A year of two or three digits is one from 1950 (RFC 5322, section 4.3).
+fn rfc5322_year(text: &str) -> Option<i64> {
+    let year: i64 = text.parse().ok()?;
+    Some(match text.len() {
+        2 if year < 50 => year + 2000,
+        2 | 3 => year + 1900,
+        _ => year,
+    })
 }
 
 fn zone(text: &str) -> Option<i64> {

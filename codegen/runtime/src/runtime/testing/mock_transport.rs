@@ -131,9 +131,8 @@ impl MockTransport {
         let response = self.state().next_response(operation, request);
         match response {
             Some(response) => response.send(self.clock.clone()).await,
-            None => {
-                Err(TransportError::new(Phase::Setup).with_source("no mock response is queued"))
-            }
+            None => Err(TransportError::new(Phase::Setup)
+                .with_source("no mock response is queued for the operation")),
         }
     }
 }
@@ -172,7 +171,7 @@ async fn collect(mut stream: BodyStream) -> Result<Bytes, TransportError> {
     let mut bytes = BytesMut::new();
     while let Some(frame) = poll_fn(|context| Pin::new(&mut stream).poll_frame(context)).await {
         let frame =
-            frame.map_err(|error| TransportError::new(Phase::Exchange).with_source(error))?;
+            frame.map_err(|error| TransportError::new(Phase::RequestBody).with_source(error))?;
         bytes.extend_from_slice(frame.data_ref().map_or(&[], |data| data));
     }
     Ok(bytes.freeze())

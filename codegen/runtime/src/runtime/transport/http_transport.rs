@@ -1,23 +1,22 @@
 //! The default transport: HTTP over TCP and TLS with `reqwest`.
 //!
-//! Invariant: redirects are not followed, no `Referer` is sent and bodies are not decompressed, so
-//! that the caller receives the response unchanged and credentials are sent to one host only. Errors
-//! do not contain URLs, which may contain data. Proxies are those of the environment (`HTTPS_PROXY`,
-//! `NO_PROXY` and so on).
+//! Invariant: redirects to other origins are not followed, no `Referer` is sent and bodies are not
+//! decompressed, so that the caller receives the response unchanged and credentials are sent to one
+//! host only. Errors do not contain URLs, which may contain data. Proxies are those of the
+//! environment (`HTTPS_PROXY`, `NO_PROXY` and so on) unless others are set, and never serve requests
+//! to this machine.
 
-use std::error::Error;
-use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::fmt;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use http_body::{Frame, SizeHint};
-use reqwest::redirect::Policy;
 use tokio::runtime::Handle;
 
+use super::http_failure::{failure, phase_of};
+use super::http_transport_builder::HttpTransportBuilder;
+use super::outgoing::{announce_empty_body, outgoing};
 use super::transport_trait::{Phase, ResponseBody, Transport, TransportError};
-use crate::runtime::request::{BodyStream, OutgoingBody, RequestBody};
+use crate::runtime::request::{RequestBody, is_loopback};
 use crate::runtime::system::{BoxFuture, Timeout};
 
 /// Sends requests over the network and pools connections. It is the transport of a client unless
@@ -31,23 +30,30 @@ use crate::runtime::system::{BoxFuture, Timeout};
 /// let transport = HttpTransport::new(Duration::from_secs(2).into())?;
 /// # Ok::<(), runtime::transport::TransportError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct HttpTransport {
     client: reqwest::Client,
+    /// For servers on this machine, which no proxy serves.
+    local: reqwest::Client,
 }
 
 impl HttpTransport {
-    /// A transport with a timeout for establishing connections.
+    /// Configures a transport.
+    pub fn builder() -> HttpTransportBuilder {
+        HttpTransportBuilder::new()
+    }
+
+    /// A transport with a timeout for establishing connections, and the other defaults.
     ///
     /// # Errors
     /// TLS could not be set up, for example because there are no root certificates.
     pub fn new(connect_timeout: Timeout) -> Result<Self, TransportError> {
-        let mut builder = reqwest::Client::builder().redirect(Policy::none()).referer(false);
-        if let Timeout::After(duration) = connect_timeout {
-            builder = builder.connect_timeout(duration);
-        }
-        let client = with_tls(builder).build().map_err(|error| failure(Phase::Setup, error))?;
-        Ok(Self { client })
+        Self::builder().connect_timeout(connect_timeout).build()
+    }
+
+    /// A transport with a client for this machine and one for all others.
+    pub(super) fn of_clients(client: reqwest::Client, local: reqwest::Client) -> Self {
+        Self { client, local }
     }
 
     /// A transport that uses an existing `reqwest::Client` with its timeouts, proxies and pool.
@@ -57,7 +63,7 @@ impl HttpTransport {
     #[cfg(feature = "reqwest-0-13")]
     #[must_use]
     pub fn with_client(client: reqwest::Client) -> Self {
-        Self { client }
+        Self { local: client.clone(), client }
     }
 
     async fn exchange(
@@ -68,10 +74,13 @@ impl HttpTransport {
             return Err(TransportError::new(Phase::Setup).with_source(error));
         }
         let (head, body) = request.into_parts();
-        let request = Request::from_parts(head, outgoing(body)?);
+        let mut request = Request::from_parts(head, outgoing(body).await?);
+        announce_empty_body(&mut request);
+        let is_local = request.uri().host().is_some_and(is_loopback);
+        let client = if is_local { &self.local } else { &self.client };
         let request = request.try_into().map_err(|error| failure(Phase::Setup, error))?;
-        let mut response =
-            self.client.execute(request).await.map_err(|error| failure(phase_of(&error), error))?;
+        let response = client.execute(request).await;
+        let mut response = response.map_err(|error| failure(phase_of(&error), error))?;
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         let mut received = Response::new(Box::new(HttpBody(response)) as Box<dyn ResponseBody>);
         *received.status_mut() = status;
@@ -80,44 +89,11 @@ impl HttpTransport {
     }
 }
 
-/// Enables TLS by `rustls` with the `ring` provider, unless the program has installed another one.
-/// `ring` builds without `CMake` and in half the time of `aws-lc-rs`.
-#[cfg(feature = "rustls")]
-fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
-    if rustls::crypto::CryptoProvider::get_default().is_none() {
-        // Fails only if another thread has just installed a provider.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+/// Shows nothing of the `reqwest::Client`, whose default headers may be secrets.
+impl fmt::Debug for HttpTransport {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("HttpTransport").finish_non_exhaustive()
     }
-    builder.tls_backend_rustls()
-}
-
-/// Enables TLS by the library of the operating system.
-#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
-    builder.tls_backend_native()
-}
-
-/// Leaves TLS disabled. Only servers on the loopback interface can be called.
-#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
-    builder
-}
-
-fn phase_of(error: &reqwest::Error) -> Phase {
-    if error.is_builder() {
-        Phase::Setup
-    } else if error.is_connect() {
-        Phase::Connect
-    } else if error.is_timeout() {
-        Phase::Timeout
-    } else {
-        Phase::Exchange
-    }
-}
-
-fn failure(phase: Phase, error: reqwest::Error) -> TransportError {
-    let source: Box<dyn Error + Send + Sync> = Box::new(error.without_url());
-    TransportError::new(phase).with_source(source)
 }
 
 impl Transport for HttpTransport {
@@ -126,35 +102,6 @@ impl Transport for HttpTransport {
         request: Request<RequestBody>,
     ) -> BoxFuture<'_, Result<Response<Box<dyn ResponseBody>>, TransportError>> {
         Box::pin(self.exchange(request))
-    }
-}
-
-/// Converts the body to that of `reqwest`. Its streams must be `Sync`, so a mutex, which is never
-/// contended, wraps them.
-fn outgoing(body: RequestBody) -> Result<reqwest::Body, TransportError> {
-    match body.open() {
-        Some(OutgoingBody::Bytes(bytes)) => Ok(bytes.into()),
-        Some(OutgoingBody::Stream(stream)) => Ok(reqwest::Body::wrap(Locked(Mutex::new(stream)))),
-        None => Err(TransportError::new(Phase::Setup).with_source("the stream was already sent")),
-    }
-}
-
-struct Locked(Mutex<BodyStream>);
-
-impl http_body::Body for Locked {
-    type Data = Bytes;
-    type Error = Box<dyn Error + Send + Sync>;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
-        let stream = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
-        Pin::new(stream).poll_frame(context)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sending a request and receiving its response: the boundary to the network.
 //!
 //! Invariant: a transport sends each request at most once, to the server in its URL. It follows no
-//! redirects and does not decode bodies. A body that ends before its announced length is an error
+//! redirects to other origins and does not decode bodies. A body that ends before its announced length is an error
 //! of [`ResponseBody::chunk`].
 
 use std::error::Error;
@@ -88,6 +88,11 @@ pub enum Phase {
     Setup,
     /// No connection was established, so the server cannot have seen the request.
     Connect,
+    /// Client and server do not agree about TLS, such as about the certificate of the server. Another
+    /// attempt would fail again, and the server cannot have seen the request.
+    Tls,
+    /// The stream of the request body failed, so that the request is incomplete.
+    RequestBody,
     /// The connection failed after it was established and before the response.
     Exchange,
     /// The connection failed within the body of the response.
@@ -101,6 +106,8 @@ impl fmt::Display for Phase {
         formatter.write_str(match self {
             Self::Setup => "the transport cannot send the request",
             Self::Connect => "no connection could be established",
+            Self::Tls => "no TLS could be established",
+            Self::RequestBody => "the body of the request could not be read",
             Self::Exchange => "the connection failed before the response",
             Self::Body => "the connection failed within the response",
             Self::Timeout => "a timeout of the transport elapsed",
