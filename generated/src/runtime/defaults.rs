@@ -36,6 +36,13 @@ pub const MAX_RESPONSE_BYTES: usize = 8 << 20;
 /// The maximum size of the body of an error response.
 pub const MAX_ERROR_BYTES: usize = 256 << 10;
 
+/// The time for which the end of a stream is awaited after the event that marks it, so that the
+/// connection can be used again.
+pub const STREAM_REST_TIMEOUT: Duration = Duration::from_millis(250);
+
+/// The maximum number of bytes after that event. With more, the connection is closed.
+pub const MAX_STREAM_REST_BYTES: usize = 64 << 10;
+
 /// The maximum number of attempts of a call. Protects an overloaded server.
 pub const MAX_ATTEMPTS: u32 = 4;
 
