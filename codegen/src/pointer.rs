@@ -190,5 +190,8 @@ mod tests {
         let item = Pointer::root().child("a/b").index(1).child("");
         assert_eq!(item.resolve(&document), Some(&serde_json::json!(2)));
         assert_eq!(item.child("x").resolve(&document), None);
+        let list = Pointer::root().child("a/b");
+        assert_eq!(list.child("01").resolve(&document), None);
+        assert_eq!(list.child("+1").resolve(&document), None);
     }
 }
