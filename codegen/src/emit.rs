@@ -32,6 +32,7 @@ mod reliability;
 mod responses;
 mod runtime;
 mod sent_examples;
+mod sources;
 mod structs;
 mod surface;
 mod tag_sections;
@@ -40,7 +41,7 @@ mod types;
 mod unions;
 mod webhooks;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::format;
 use crate::ident::CrateName;
@@ -51,6 +52,7 @@ pub use self::manifest::{DEPENDENCIES, RUST_VERSION};
 #[cfg(test)]
 pub(crate) use self::runtime::methods as runtime_methods;
 pub use self::runtime::{FOLDERS as RUNTIME_FOLDERS, Folder};
+use self::sources::Sources;
 
 /// What the output depends on apart from the API.
 #[derive(Clone, Debug)]
@@ -74,32 +76,28 @@ impl Origin {
 /// # Errors
 /// A file is not Rust, which is a defect of the generator.
 pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn::Error> {
-    // Tokens take much more memory than text, so each file is made only when the one before is text.
-    let sources = std::iter::once(("src/client.rs".to_owned(), client::file(api)))
-        .chain(types::files(api))
-        .chain(operation::files(api))
+    let modules = types::modules(api);
+    let mut rust = Sources::default();
+    let single = std::iter::once(("src/client.rs".to_owned(), client::file(api)))
+        .chain(types::index(&modules))
+        .chain(operation::index(api))
         .chain(responses::errors(api))
         .chain(headers::file(api))
         .chain(links::file(api))
-        .chain(webhooks::files(api))
+        .chain(webhooks::index(api))
         .chain(bodies::file(api))
         .chain(foreign::file(api))
         .chain(examples::files(api, origin))
         .chain([guide::example(api, origin)]);
-    let mut files = BTreeMap::new();
-    let mut paths = BTreeSet::new();
-    for (path, file) in sources {
-        let text = format::rust(&file, &origin.source)?;
-        // Only the library has the runtime; its tests and examples use what it exports.
-        if path.starts_with("src/") {
-            paths.extend(paths::of(&text));
-        }
-        files.insert(path, text);
-    }
-    let library = library::file(api, origin, files.keys(), &paths);
-    let library = format::rust(&library, &origin.source)?;
-    paths.extend(paths::of(&library));
-    files.insert("src/lib.rs".to_owned(), library);
+    single.for_each(|file| rust.add(file, origin));
+    rust.add_all(&modules, |module| types::file(api, module), origin);
+    rust.add_all(&api.operations, |operation| operation::file(api, operation), origin);
+    rust.add_all(&api.webhooks.all, |webhook| webhooks::file(api, webhook), origin);
+    let library = library::file(api, origin, rust.files.keys(), &rust.paths);
+    rust.add(("src/lib.rs".to_owned(), library), origin);
+    let Sources { files, paths } = rust;
+    let texts = files.into_iter().map(|(path, text)| text.map(|text| (path, text)));
+    let mut files = texts.collect::<Result<BTreeMap<_, _>, _>>()?;
     let used = runtime::Used::by(paths.iter());
     files.extend(runtime::copies(&used, origin));
     for (path, lines) in [

@@ -81,8 +81,8 @@ pub fn rust(file: &File, source: &Line) -> Result<String, syn::Error> {
         text.push_str(format!("//! {line}").trim_end());
         text.push('\n');
     }
-    let attributes = syn::parse2::<syn::File>(file.attributes.clone())?;
-    if !attributes.attrs.is_empty() {
+    if !file.attributes.is_empty() {
+        let attributes = syn::parse2::<syn::File>(file.attributes.clone())?;
         text.push('\n');
         text.push_str(prettyplease::unparse(&attributes).trim_end());
         text.push('\n');

@@ -2,7 +2,7 @@
 //!
 //! [`generate_with`] lists the stages in order; `ARCHITECTURE.md` states what each of them may rely
 //! on. Invariant: the library is pure. It reads no file, clock or environment variable, prints
-//! nothing, and does not panic for any description.
+//! nothing, and does not panic for any description. The number of processors decides only how fast it is.
 
 mod analysis;
 mod bundle;
@@ -21,6 +21,7 @@ mod naming;
 mod node;
 mod options;
 pub mod output;
+mod parallel;
 mod parse;
 mod passes;
 mod pointer;

@@ -8,12 +8,14 @@ pub(crate) mod bundled;
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;
+use std::sync::Arc;
 
 use serde_json::Value;
 
-/// A JSON Pointer: the path from the root of a description to a node.
+/// A JSON Pointer: the path from the root of a description to a node. Clones share the text, because
+/// most stages keep the pointers of all schemas.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Pointer(String);
+pub struct Pointer(Arc<str>);
 
 /// Maps by pointers can be asked for the text of one.
 impl Borrow<str> for Pointer {
@@ -36,13 +38,13 @@ impl Pointer {
     #[must_use]
     pub fn from_fragment(reference: &str) -> Option<Self> {
         let text = percent_decoded(reference.strip_prefix('#')?)?;
-        (text.is_empty() || text.starts_with('/')).then_some(Self(text))
+        (text.is_empty() || text.starts_with('/')).then(|| Self(text.into()))
     }
 
     /// The pointer with the escaped text `text`, as returned by [`Pointer::as_str`].
     #[must_use]
     pub fn from_text(text: &str) -> Self {
-        Self(text.to_owned())
+        Self(text.into())
     }
 
     /// The pointer to the member `token` of the object at this location.
@@ -58,13 +60,13 @@ impl Pointer {
                 other => text.push(other),
             }
         }
-        Self(text)
+        Self(text.into())
     }
 
     /// The pointer to the item at `position` of the array at this location.
     #[must_use]
     pub fn index(&self, position: usize) -> Self {
-        Self(format!("{}/{position}", self.0))
+        Self(format!("{}/{position}", self.0).into())
     }
 
     /// The unescaped tokens, from the root.
@@ -81,13 +83,13 @@ impl Pointer {
     /// The pointer to the object or array that contains this node; the root has none.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
-        self.0.rsplit_once('/').map(|(parent, _)| Self(parent.to_owned()))
+        self.0.rsplit_once('/').map(|(parent, _)| Self(parent.into()))
     }
 
     /// Whether this location is `outer` or inside of it.
     #[must_use]
     pub fn is_inside(&self, outer: &Self) -> bool {
-        let rest = self.0.strip_prefix(&outer.0);
+        let rest = self.0.strip_prefix(&*outer.0);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
@@ -100,7 +102,20 @@ impl Pointer {
     /// The value at this location of `document`, if it exists.
     #[must_use]
     pub fn resolve<'value>(&self, document: &'value Value) -> Option<&'value Value> {
-        document.pointer(&self.0)
+        self.tokens().try_fold(document, |value, token| inside(value, &token))
+    }
+}
+
+/// The member or item of a value. The position of an item has no sign and no leading zero (RFC 6901,
+/// section 4).
+pub(crate) fn inside<'value>(value: &'value Value, token: &str) -> Option<&'value Value> {
+    match value {
+        Value::Object(members) => members.get(token),
+        Value::Array(_) if token.starts_with('+') || token.len() > 1 && token.starts_with('0') => {
+            None
+        }
+        Value::Array(items) => items.get(token.parse::<usize>().ok()?),
+        _ => None,
     }
 }
 
@@ -175,5 +190,8 @@ mod tests {
         let item = Pointer::root().child("a/b").index(1).child("");
         assert_eq!(item.resolve(&document), Some(&serde_json::json!(2)));
         assert_eq!(item.child("x").resolve(&document), None);
+        let list = Pointer::root().child("a/b");
+        assert_eq!(list.child("01").resolve(&document), None);
+        assert_eq!(list.child("+1").resolve(&document), None);
     }
 }

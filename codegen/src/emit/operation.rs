@@ -10,25 +10,20 @@ use crate::ir::{Idempotence, Location, Method};
 use crate::rust::{Api, Operation, Parameter};
 use crate::text::{Line, code_span, line};
 
-/// The files of all operations, each made when it is asked for.
-pub(super) fn files(api: &Api) -> impl Iterator<Item = (String, File)> {
-    let operations = api.operations.iter().map(|operation| {
-        let path = format!("src/operations/{}.rs", operation.module.as_str());
-        (path, file(api, operation))
-    });
-    let index = (!api.operations.is_empty()).then(|| ("src/operations.rs".to_owned(), index(api)));
-    index.into_iter().chain(operations)
-}
-
 /// `operations.rs`: the modules.
-fn index(api: &Api) -> File {
+pub(super) fn index(api: &Api) -> Option<(String, File)> {
+    if api.operations.is_empty() {
+        return None;
+    }
     let mut modules: Vec<_> = api.operations.iter().map(|operation| &operation.module).collect();
     modules.sort();
     let docs = "The operations of the API, each with its request and its responses.";
-    File::new(vec![docs.into()], [quote!(#(pub mod #modules;)*)])
+    let file = File::new(vec![docs.into()], [quote!(#(pub mod #modules;)*)]);
+    Some(("src/operations.rs".to_owned(), file))
 }
 
-fn file(api: &Api, operation: &Operation) -> File {
+/// The module of an operation.
+pub(super) fn file(api: &Api, operation: &Operation) -> (String, File) {
     let mut imports = Imports::new(api, Place::Operation(operation));
     let mut items =
         vec![description(operation, &mut imports), client_method::item(operation, &mut imports)];
@@ -41,7 +36,8 @@ fn file(api: &Api, operation: &Operation) -> File {
     let mut all = imports.items();
     all.extend(items);
     let title = line![code_span(&operation.request_line()), "."];
-    File::new(vec![title], all)
+    let path = format!("src/operations/{}.rs", operation.module.as_str());
+    (path, File::new(vec![title], all))
 }
 
 /// The constant that describes the operation.

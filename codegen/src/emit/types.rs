@@ -12,21 +12,23 @@ use crate::ident::ModuleName;
 use crate::rust::{Api, Docs, Type, TypeKind};
 use crate::text::{Line, code_span, line};
 
-/// The files of all types, each made when it is asked for.
-pub(super) fn files(api: &Api) -> impl Iterator<Item = (String, File)> {
+/// A module of `types`, and its types.
+pub(super) type Module<'a> = (&'a ModuleName, Vec<&'a Type>);
+
+/// The modules, in the order of their first types.
+pub(super) fn modules(api: &Api) -> Vec<Module<'_>> {
     let mut modules: IndexMap<&ModuleName, Vec<&Type>> = IndexMap::new();
     for ty in api.emitted_types() {
         modules.entry(&ty.module).or_default().push(ty);
     }
-    let index = (!modules.is_empty()).then(|| ("src/types.rs".to_owned(), index(&modules)));
-    let definitions = modules.into_iter().map(|(module, types)| {
-        (format!("src/types/{}.rs", module.as_str()), definitions(api, &types))
-    });
-    index.into_iter().chain(definitions)
+    modules.into_iter().collect()
 }
 
 /// `types.rs`: the modules, and everything in them by name.
-fn index(modules: &IndexMap<&ModuleName, Vec<&Type>>) -> File {
+pub(super) fn index(modules: &[Module<'_>]) -> Option<(String, File)> {
+    if modules.is_empty() {
+        return None;
+    }
     let mut sorted: Vec<_> = modules.iter().collect();
     sorted.sort_by_key(|(module, _)| module.as_str());
     let names = sorted.iter().map(|(module, _)| module);
@@ -39,11 +41,11 @@ fn index(modules: &IndexMap<&ModuleName, Vec<&Type>>) -> File {
     });
     let exports = quote!(#(#exports)*);
     let docs = vec![Line::from("The schemas of the API.")];
-    File::new(docs, [quote!(#(mod #names;)*), exports])
+    Some(("src/types.rs".to_owned(), File::new(docs, [quote!(#(mod #names;)*), exports])))
 }
 
 /// The module of a component: its type and the inline types in it, each followed by its JSON.
-fn definitions(api: &Api, types: &[&Type]) -> File {
+pub(super) fn file(api: &Api, (module, types): &Module<'_>) -> (String, File) {
     let mut imports = Imports::new(api, Place::Types(types));
     let mut items: Vec<Item> = Vec::new();
     for ty in types {
@@ -60,7 +62,8 @@ fn definitions(api: &Api, types: &[&Type]) -> File {
     } else {
         quote!(#![allow(missing_docs, reason = "the description does not say more")])
     };
-    File { docs: title.into_iter().collect(), attributes, items }
+    let file = File { docs: title.into_iter().collect(), attributes, items };
+    (format!("src/types/{}.rs", module.as_str()), file)
 }
 
 /// Whether the description says something of the type and of everything in it.

@@ -10,18 +10,12 @@ use crate::format::{File, Item};
 use crate::rust::{Api, Docs, EventType, Payload, Type, TypeKind, Webhook, Webhooks};
 use crate::text::{Line, code_span};
 
-/// The files, if there are webhooks or callbacks.
-pub(super) fn files(api: &Api) -> impl Iterator<Item = (String, File)> {
-    let index = (!api.webhooks.all.is_empty()).then(|| ("src/webhooks.rs".to_owned(), index(api)));
-    let files = api.webhooks.all.iter().map(|webhook| {
-        (format!("src/webhooks/{}.rs", webhook.module.as_str()), file(api, webhook))
-    });
-    index.into_iter().chain(files)
-}
-
 /// `webhooks.rs`: the modules, and the type that reads every event.
-fn index(api: &Api) -> File {
+pub(super) fn index(api: &Api) -> Option<(String, File)> {
     let Webhooks { all, event } = &api.webhooks;
+    if all.is_empty() {
+        return None;
+    }
     let mut imports = Imports::new(api, Place::Elsewhere);
     let mut modules: Vec<_> = all.iter().map(|webhook| &webhook.module).collect();
     modules.sort();
@@ -37,7 +31,7 @@ fn index(api: &Api) -> File {
     let modules = quote!(#(pub mod #modules;)*).into();
     let imported = imports.items().into_iter().map(Item::from);
     let items = [modules].into_iter().chain(imported).chain(items);
-    File::new(Line::all(about).collect(), items)
+    Some(("src/webhooks.rs".to_owned(), File::new(Line::all(about).collect(), items)))
 }
 
 const READ_BY_EVENT: &str = "\
@@ -61,7 +55,7 @@ fn event_items(ty: &Type, imports: &mut Imports<'_>) -> Vec<Item> {
 }
 
 /// The module of one webhook or callback.
-fn file(api: &Api, webhook: &Webhook) -> File {
+pub(super) fn file(api: &Api, webhook: &Webhook) -> (String, File) {
     let mut imports = Imports::new(api, Place::Elsewhere);
     let mut items: Vec<Item> = Vec::new();
     items.extend(webhook.bodies.iter().map(|body| alias(body, &mut imports).into()));
@@ -73,7 +67,8 @@ fn file(api: &Api, webhook: &Webhook) -> File {
     }
     items.extend(webhook.replies.iter().map(|reply| alias(reply, &mut imports).into()));
     let imported = imports.items().into_iter().map(Item::from);
-    File::new(module_docs(webhook), imported.chain(items))
+    let path = format!("src/webhooks/{}.rs", webhook.module.as_str());
+    (path, File::new(module_docs(webhook), imported.chain(items)))
 }
 
 fn alias(payload: &Payload, imports: &mut Imports<'_>) -> TokenStream {

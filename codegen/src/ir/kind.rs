@@ -24,9 +24,9 @@ pub enum Kind {
     /// An array; without an item schema, of any values.
     Array(Option<SchemaId>),
     /// An object.
-    Object(Object),
+    Object(Box<Object>),
     /// `oneOf` or `anyOf`.
-    Union(Union),
+    Union(Box<Union>),
     /// `allOf`. None is left after [`passes::merge`](crate::passes).
     AllOf(Vec<SchemaId>),
     /// A type of another crate.

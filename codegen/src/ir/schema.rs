@@ -123,7 +123,7 @@ pub struct Schema {
     /// The direction in which values are sent.
     pub access: Access,
     /// The default. It is documented but never sent.
-    pub default: Option<Value>,
+    pub default: Option<Box<Value>>,
     /// The examples.
     pub examples: Vec<super::Example>,
     /// The pinned name: `x-rust-name`.

@@ -69,7 +69,7 @@ fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
             limits: limits::sentences(&schema),
             deprecated: data.deprecated,
         },
-        default: data.default.filter(|default| !default.is_null()),
+        default: data.default.filter(|default| !default.is_null()).map(Box::new),
         rust_name: data.extensions.get("x-rust-name").and_then(Value::as_str).map(str::to_owned),
         enum_name: enum_name(&data.extensions),
         derives: Vec::new(),
@@ -146,9 +146,9 @@ fn with_discriminator<'v>(
     keywords: &Keywords,
 ) -> Kind {
     match typed(lowering, node, keywords) {
-        Kind::Object(object) => {
-            let discriminator = discriminator(lowering, node, &keywords.data);
-            Kind::Object(Object { discriminator, ..object })
+        Kind::Object(mut object) => {
+            object.discriminator = discriminator(lowering, node, &keywords.data);
+            Kind::Object(object)
         }
         kind => kind,
     }
@@ -165,7 +165,7 @@ fn typed<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywor
                 let kind = of_type(lowering, name, &keywords.schema);
                 variants.push(lowering.schemas.add(Schema::new(node.pointer.clone(), kind)));
             }
-            Kind::Union(Union { variants, ..Union::default() })
+            Kind::Union(Box::new(Union { variants, ..Union::default() }))
         }
     }
 }
@@ -194,7 +194,7 @@ fn of_type(lowering: &mut Lowering<'_, '_>, name: &str, schema: &AnySchema) -> K
         "boolean" => Kind::Boolean,
         "null" => Kind::Null,
         "array" => Kind::Array(schema.items.as_ref().map(|items| child(lowering, items))),
-        "object" => Kind::Object(object(lowering, schema)),
+        "object" => Kind::Object(Box::new(object(lowering, schema))),
         _ => Kind::Any,
     }
 }
@@ -202,8 +202,10 @@ fn of_type(lowering: &mut Lowering<'_, '_>, name: &str, schema: &AnySchema) -> K
 fn object(lowering: &mut Lowering<'_, '_>, schema: &AnySchema) -> Object {
     let mut properties: IndexMap<String, SchemaId> = IndexMap::new();
     for (name, property) in &schema.properties {
-        if !matches_nothing(lowering, property) {
-            properties.insert(name.clone(), child(lowering, property));
+        let (pointer, node) = location(lowering, property);
+        // An object cannot have a property whose schema is `false`.
+        if !node.as_ref().is_some_and(|node| *node.value == Value::Bool(false)) {
+            properties.insert(name.clone(), lowered_at(lowering, pointer, node));
         }
     }
     let additional = match &schema.additional_properties {
@@ -227,20 +229,31 @@ fn children(
     children.iter().map(|schema| child(lowering, schema)).collect()
 }
 
-/// Whether a sub-schema is `false`, so that an object cannot have the property.
-fn matches_nothing<T>(lowering: &Lowering<'_, '_>, child: &ReferenceOr<T>) -> bool {
-    let ReferenceOr::Reference { reference } = child else { return false };
-    let node = lowering.document.at(&Pointer::from_text(reference));
-    node.is_some_and(|node| *node.value == Value::Bool(false))
+/// The id of a sub-schema.
+fn child<T>(lowering: &mut Lowering<'_, '_>, child: &ReferenceOr<T>) -> SchemaId {
+    let (pointer, node) = location(lowering, child);
+    lowered_at(lowering, pointer, node)
 }
 
-/// The id of a sub-schema, which the model contains as a reference to its location.
-fn child<T>(lowering: &mut Lowering<'_, '_>, child: &ReferenceOr<T>) -> SchemaId {
+/// Where a sub-schema is, which the model contains as a reference to its location.
+fn location<'v, T>(
+    lowering: &Lowering<'v, '_>,
+    child: &ReferenceOr<T>,
+) -> (Pointer, Option<Node<'v>>) {
     let pointer = match child {
         ReferenceOr::Reference { reference } => Pointer::from_text(reference),
         ReferenceOr::Item(_) => Pointer::root(),
     };
-    match lowering.document.at(&pointer) {
+    let node = lowering.document.at(&pointer);
+    (pointer, node)
+}
+
+fn lowered_at<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    pointer: Pointer,
+    node: Option<Node<'v>>,
+) -> SchemaId {
+    match node {
         Some(node) => lowering.schema(node),
         None => lowering.schemas.add(Schema::new(pointer, Kind::Any)),
     }

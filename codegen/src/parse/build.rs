@@ -109,6 +109,7 @@ impl<'de> Visitor<'de> for Build<'_> {
         {
             values.push(value);
         }
+        values.shrink_to_fit();
         Ok(Value::Array(values))
     }
 

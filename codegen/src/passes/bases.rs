@@ -89,12 +89,12 @@ pub(super) fn replace(api: &mut Api, bases: Vec<Base>) {
             names,
             ..discriminator
         };
-        api.schemas[id].kind = Kind::Union(Union {
+        api.schemas[id].kind = Kind::Union(Box::new(Union {
             variants,
             discriminator: Some(discriminator),
             other: Some(other),
             ..Union::default()
-        });
+        }));
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn simplify(schemas: &mut Schemas) {
     };
     for id in depth_first(schemas.ids(), nested).order {
         let Kind::Union(union) = &mut schemas[id].kind else { continue };
-        let union = std::mem::take(union);
+        let union = std::mem::take(&mut **union);
         let allows_null = |variant: &SchemaId| {
             let is_any = matches!(schemas[schemas.target(*variant)].kind, Kind::Any);
             is_any || schemas.nullable(*variant)
@@ -53,7 +53,7 @@ fn simplified(schemas: &Schemas, union: Union) -> Kind {
         [only] => Kind::Reference(*only),
         several => one_value_each(schemas, several)
             .or_else(|| open_enum(schemas, several))
-            .unwrap_or(Kind::Union(Union { variants, ..union })),
+            .unwrap_or(Kind::Union(Box::new(Union { variants, ..union }))),
     }
 }
 

@@ -14,14 +14,14 @@ const FILES: &str = "/~files/";
 /// The root of the file at `path`.
 pub(crate) fn file(path: &str) -> Pointer {
     let escaped = Pointer::root().child(path);
-    Pointer(format!("{FILES}{}", escaped.as_str().trim_start_matches('/')))
+    Pointer(format!("{FILES}{}", escaped.as_str().trim_start_matches('/')).into())
 }
 
 /// The text of a pointer below the map of other files, by path; `None` for a location in the root
 /// file.
 pub(crate) fn within_files(pointer: &Pointer) -> Option<Pointer> {
     let rest = pointer.as_str().strip_prefix(FILES)?;
-    Some(Pointer(format!("/{rest}")))
+    Some(Pointer(format!("/{rest}").into()))
 }
 
 /// The path of the file that contains the location, and the pointer within that file; `None` for a

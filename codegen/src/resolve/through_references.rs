@@ -6,12 +6,10 @@
 
 use std::collections::VecDeque;
 
-use serde_json::Value;
-
 use super::Document;
 use crate::limits;
 use crate::node::Node;
-use crate::pointer::{Pointer, bundled};
+use crate::pointer::{Pointer, bundled, inside};
 
 /// The node at `pointer`. Ends, because the number of references on the way is limited.
 pub(super) fn node<'v>(document: Document<'v>, pointer: &Pointer) -> Option<Node<'v>> {
@@ -48,10 +46,6 @@ fn start<'v>(document: Document<'v>, pointer: &Pointer) -> Option<(Node<'v>, Vec
 
 /// The member or item of a value.
 fn step<'v>(node: &Node<'v>, token: &str) -> Option<Node<'v>> {
-    let value = match node.value {
-        Value::Object(members) => members.get(token)?,
-        Value::Array(items) => items.get(token.parse::<usize>().ok()?)?,
-        _ => return None,
-    };
+    let value = inside(node.value, token)?;
     Some(Node { value, pointer: node.pointer.child(token), document: node.document })
 }

@@ -83,7 +83,7 @@ fn declared(
         presence,
         docs: with_default(
             docs(&description(types, property), String::new),
-            schema.default.as_ref(),
+            schema.default.as_deref(),
         ),
     }
 }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use super::docs::docs;
 use super::{enums, fields, unions};
 use crate::analysis::{Analysis, Reachable, is_struct};
-use crate::ir::{self, Additional, EnumRepr, Kind, MediaType, Object, SchemaId, StringKind};
+use crate::ir::{self, Additional, EnumRepr, Kind, MediaType, SchemaId, StringKind};
 use crate::naming::TypeNames;
 use crate::options::Options;
 use crate::rust::{Derives, Type, TypeId, TypeKind, TypeRef, Usage};
@@ -141,13 +141,13 @@ impl<'r> Types<'r> {
                 let items = items.map_or(TypeRef::Value, |items| self.nullable_ref(items));
                 TypeRef::List(Box::new(items))
             }
-            Kind::Object(Object { additional: Additional::Schema(values), .. }) => {
-                match self.nullable_ref(*values) {
+            Kind::Object(object) => match object.additional {
+                Additional::Schema(values) => match self.nullable_ref(values) {
                     TypeRef::Value => TypeRef::JsonObject,
                     values => TypeRef::Map(Box::new(values)),
-                }
-            }
-            Kind::Object(_) => TypeRef::JsonObject,
+                },
+                _ => TypeRef::JsonObject,
+            },
             Kind::Enum(listed) if listed.values.iter().all(serde_json::Value::is_boolean) => {
                 TypeRef::Boolean
             }

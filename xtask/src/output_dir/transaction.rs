@@ -16,7 +16,6 @@ pub(super) struct Transaction<'d, Disk> {
 
 enum Undo<'d> {
     RemoveDir(PathBuf),
-    RemoveFile(PathBuf),
     Rename { from: PathBuf, to: PathBuf },
     RemoveStaging(&'d Staging),
 }
@@ -45,10 +44,10 @@ impl<'d, Disk: FileSystem> Transaction<'d, Disk> {
         self.disk
     }
 
-    /// Moves a file to a path at which there is none.
+    /// Moves a file or a directory to a path at which there is none.
     pub(super) fn place(&mut self, from: &Path, to: &Path) -> io::Result<()> {
         self.disk.rename(from, to)?;
-        self.undo.push(Undo::RemoveFile(to.to_owned()));
+        self.undo.push(Undo::Rename { from: to.to_owned(), to: from.to_owned() });
         Ok(())
     }
 
@@ -72,7 +71,6 @@ impl<'d, Disk: FileSystem> Transaction<'d, Disk> {
         for undo in self.undo.into_iter().rev() {
             match undo {
                 Undo::RemoveDir(path) => self.disk.remove_dir(&path)?,
-                Undo::RemoveFile(path) => self.disk.remove_file(&path)?,
                 Undo::Rename { from, to } => self.disk.rename(&from, &to)?,
                 Undo::RemoveStaging(staging) => staging.remove(self.disk)?,
             }

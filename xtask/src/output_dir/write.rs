@@ -93,15 +93,25 @@ impl<'u> Update<'u> {
             let (new, old) = (self.staging.new_file(path), self.staging.old_file(path));
             let place = self.dir.join(path);
             let moved = match difference {
+                // It was moved together with its directory.
+                Difference::Missing if !new.exists() => Ok(()),
                 Difference::Orphan => transaction.retire(&place, &old),
                 Difference::Changed { .. } => transaction.replace(&new, &place, &old),
-                Difference::Missing => transaction
-                    .create_dirs(place.parent().unwrap_or(self.dir))
-                    .and_then(|()| transaction.place(&new, &place)),
+                Difference::Missing => {
+                    let part = self.outermost_missing(path);
+                    transaction.place(&self.staging.new_file(part), &self.dir.join(part))
+                }
             };
             moved.map_err(|error| format!("{path}: {error}"))?;
         }
         Ok(())
+    }
+
+    /// The outermost directory of a file that does not exist, or the file itself.
+    fn outermost_missing<'p>(&self, path: &'p str) -> &'p str {
+        let ends = path.match_indices('/').map(|(end, _)| end);
+        let mut parents = ends.filter_map(|end| path.get(..end));
+        parents.find(|part| !self.dir.join(part).exists()).unwrap_or(path)
     }
 }
 

@@ -20,13 +20,8 @@ pub(super) fn one_of<'v>(
     let mut variants = children(lowering, variants);
     // The others are tried first, because any value matches a reference without a target.
     variants.sort_by_key(|id| lowering.dangling.contains(id));
-    Kind::Union(Union {
-        matching,
-        variants,
-        discriminator: discriminator(lowering, node, data),
-        other: None,
-        selection: Vec::new(),
-    })
+    let discriminator = discriminator(lowering, node, data);
+    Kind::Union(Box::new(Union { matching, variants, discriminator, ..Union::default() }))
 }
 
 /// Lowers the discriminator. A mapping target is a reference or the name of a component.

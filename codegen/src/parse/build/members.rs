@@ -54,10 +54,11 @@ impl Members {
         }
     }
 
+    /// The members, in a map without room for more, because most objects of a large description are small.
     pub(super) fn finish(mut self) -> Map<String, Value> {
         for (name, value) in self.merged.into_iter().flatten() {
             self.explicit.entry(name).or_insert(value);
         }
-        self.explicit
+        self.explicit.into_iter().collect()
     }
 }

@@ -64,7 +64,7 @@ impl Merge<'_, '_> {
         match partial {
             Partial::Union(union, common) => (union, common),
             Partial::Same(id) if let Kind::Union(union) = self.target(id) => {
-                (union.clone(), Vec::new())
+                ((**union).clone(), Vec::new())
             }
             _ => (Union::default(), Vec::new()),
         }
@@ -109,7 +109,7 @@ impl Merge<'_, '_> {
     fn open_object(&mut self) -> SchemaId {
         *self.open_object.get_or_insert_with(|| {
             let object = Object { additional: Additional::Any, ..Object::default() };
-            self.schemas.add(Schema::new(Pointer::root(), Kind::Object(object)))
+            self.schemas.add(Schema::new(Pointer::root(), Kind::Object(Box::new(object))))
         })
     }
 

@@ -155,7 +155,7 @@ impl Merge<'_, '_> {
         };
         let Kind::Object(object) = &self.schemas[id].kind else { return PartialObject::default() };
         self.work += object.properties.len();
-        PartialObject { object: object.clone(), ..PartialObject::default() }
+        PartialObject { object: (**object).clone(), ..PartialObject::default() }
     }
 
     fn arrays(&self, sum: Sum, right: SchemaId) -> Sum {

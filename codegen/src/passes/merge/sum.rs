@@ -95,14 +95,16 @@ impl Merge<'_, '_> {
                     let joined = self.deferred(Role::Property, schemas, place);
                     object.properties.insert(name, joined);
                 }
-                Kind::Object(object)
+                Kind::Object(Box::new(object))
             }
             Partial::Array(items) => Kind::Array(match items.as_slice() {
                 [] => None,
                 [only] => Some(*only),
                 _ => Some(self.deferred(Role::Property, items, place)),
             }),
-            Partial::Union(union, common) => Kind::Union(self.distributed(union, &common, place)),
+            Partial::Union(union, common) => {
+                Kind::Union(Box::new(self.distributed(union, &common, place)))
+            }
         }
     }
 

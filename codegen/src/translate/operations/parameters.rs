@@ -37,7 +37,7 @@ pub(super) fn parameters(
 }
 
 fn declared(ir: &ir::Parameter, types: &Types<'_>, scope: &mut Scope) -> Parameter {
-    let default = ir.schema.and_then(|schema| types.ir.schemas[schema].default.as_ref());
+    let default = ir.schema.and_then(|schema| types.ir.schemas[schema].default.as_deref());
     let preferred = ir.rust_name.as_deref().unwrap_or(&ir.name);
     Parameter {
         name: argument_name(preferred, ir.location, scope),
