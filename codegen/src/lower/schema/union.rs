@@ -26,6 +26,7 @@ pub(super) fn one_of<'v>(
         discriminator: discriminator(lowering, node, data),
         other: None,
         selection: Vec::new(),
+        written_tags: Vec::new(),
     })
 }
 

@@ -141,7 +141,16 @@ impl Normalizer<'_> {
                 best = Some(normalized);
             }
         }
-        best.ok_or_else(|| mismatch("the value matches no variant of the schema"))
+        let mut best =
+            best.ok_or_else(|| mismatch("the value matches no variant of the schema"))?;
+        // The union keeps its discriminator where the variant does not declare it.
+        if let Some(name) = union.discriminator.as_ref().map(|it| &it.property)
+            && let (Some(tag), Some(kept)) = (value.get(name), best.as_object_mut())
+            && !kept.contains_key(name)
+        {
+            kept.insert(name.clone(), tag.clone());
+        }
+        Ok(best)
     }
 }
 

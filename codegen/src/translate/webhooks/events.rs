@@ -83,6 +83,7 @@ fn of(events: &[Event<'_>], types: &Types<'_>) -> Option<EventType> {
     let EventTag { property, values } = event_tag(types.ir, &bodies)?;
     let mut scope = Scope::default();
     let variants = events.iter().map(|event| UnionVariant {
+        tag: None,
         name: scope.take(event.variant.clone()),
         ty: event.ty.clone(),
         docs: variant_docs(event),
