@@ -13,7 +13,8 @@ pub(super) fn union(types: &Types<'_>, ir: &ir::Union) -> Union {
     let names: Vec<VariantName> = ir
         .variants
         .iter()
-        .map(|variant| scope.take(VariantName::new(&variant_label(types.ir, *variant))))
+        .map(|variant| VariantName::new(&variant_label(types.ir, *variant)))
+        .map(|name| scope.take(name.beside_catch_all()))
         .collect();
     let tag = |position: usize| {
         let (_, value) = ir.written_tags.iter().find(|(written, _)| *written == position)?;
@@ -28,6 +29,6 @@ pub(super) fn union(types: &Types<'_>, ir: &ir::Union) -> Union {
     Union {
         variants: names.into_iter().zip(&ir.variants).enumerate().map(variant).collect(),
         selection: ir.selection.clone(),
-        unknown: scope.take(VariantName::new("Unknown")),
+        unknown: VariantName::catch_all(),
     }
 }
