@@ -1,6 +1,7 @@
 //! The generator: what it emits, what it rejects, and that `generated/` is up to date.
 
 mod accept;
+mod accept_header;
 mod blocking;
 mod cargo;
 mod codes;

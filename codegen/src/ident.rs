@@ -115,6 +115,19 @@ impl VariantName {
     pub fn number(text: &str) -> Self {
         Self(upper(text, "N", "Empty"))
     }
+
+    /// The variant for values that the description does not list, which each enum has.
+    #[must_use]
+    pub fn catch_all() -> Self {
+        Self("Unknown".to_owned())
+    }
+
+    /// The name of a listed variant. One called `unknown`, also if it is added later, leaves the name of
+    /// the catch-all as it is.
+    #[must_use]
+    pub fn beside_catch_all(self) -> Self {
+        if self == Self::catch_all() { Self("UnknownValue".to_owned()) } else { self }
+    }
 }
 
 impl FieldName {

@@ -18,6 +18,7 @@ mod responses;
 mod servers;
 mod untyped;
 mod unused;
+mod without_effect;
 
 use self::operation_ids::OperationIds;
 use self::unused::Components;
@@ -87,6 +88,7 @@ impl<'v> Visitor<'v> for OfObjects<'v, '_> {
         let report = &mut *self.report;
         self.components.visit(found);
         descriptions::check(found, report);
+        without_effect::check(found, report);
         match found.object {
             Object::Schema => {
                 keywords::check(found, self.version, report);

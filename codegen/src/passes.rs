@@ -14,6 +14,7 @@ mod inline;
 mod merge;
 mod open_variants;
 mod select;
+mod undeclared_tags;
 mod unions;
 mod variant_names;
 
@@ -35,5 +36,6 @@ pub fn run(api: &mut Api, options: &Options, diagnostics: &mut Diagnostics) {
     inline::run(api);
     select::run(api, diagnostics);
     open_variants::run(&mut api.schemas, diagnostics);
+    undeclared_tags::run(&mut api.schemas);
     api.examples_left_out = examples::run(api, options.examples, diagnostics);
 }

@@ -348,3 +348,59 @@ api.yaml: 2 untyped schemas
     assert_eq!(outcome.stdout, expected, "{}", outcome.stderr);
     assert!(!folder.path().join("out").exists());
 }
+
+#[test]
+fn members_beside_a_reference_are_reported_unless_they_are_read() {
+    let text = format!(
+        "{HEAD}paths:
+  /a:
+    $ref: '#/components/pathItems/A'
+    summary: Own.
+    parameters: []
+    x-own: 1
+  /b:
+    get:
+      parameters: [{{ $ref: '#/components/parameters/P', description: Own., required: true }}]
+      responses: {{ '204': {{ description: Done. }} }}
+components:
+  parameters: {{ P: {{ name: p, in: query, schema: {{ type: string }} }} }}
+  pathItems: {{ A: {{ get: {{ responses: {{ '204': {{ description: Done. }} }} }} }} }}
+"
+    )
+    .replace("3.0.4", "3.1.0");
+    let expected =
+        ["/paths/~1a/parameters", "/paths/~1a/summary", "/paths/~1b/get/parameters/0/required"];
+    assert_eq!(places("member-beside-reference", &text), expected.map(|place| format!("#{place}")));
+}
+
+#[test]
+fn members_of_which_a_client_has_no_use_are_noted() {
+    let text = format!(
+        "{HEAD}webhooks:
+  created:
+    post:
+      security: []
+      requestBody: {{ content: {{ application/json: {{ schema: {{ $ref: '{S}' }} }} }} }}
+      responses: {{ '204': {{ description: Done., links: {{}} }} }}
+paths:
+  /a:
+    get:
+      security: []
+      parameters:
+        - {{ name: h, in: header, allowReserved: true, schema: {{ type: string }} }}
+        - {{ name: q, in: query, allowReserved: true, schema: {{ type: string }} }}
+      responses: {{ '204': {{ description: Done., links: {{}} }} }}
+components:
+  schemas:
+    S: {{ type: string, contentMediaType: application/json, contentSchema: {{ type: object }} }}
+"
+    )
+    .replace("3.0.4", "3.1.0");
+    let expected = [
+        "/components/schemas/S/contentSchema",
+        "/paths/~1a/get/parameters/0/allowReserved",
+        "/webhooks/created/post/responses/204/links",
+        "/webhooks/created/post/security",
+    ];
+    assert_eq!(places("member-without-effect", &text), expected.map(|place| format!("#{place}")));
+}

@@ -64,6 +64,33 @@ components:
     }
 }
 
+#[test]
+fn a_value_that_is_called_unknown_does_not_rename_the_catch_all() {
+    let text = "\
+openapi: 3.1.0
+info: { title: Fixture, version: 1.0.0 }
+paths: {}
+components:
+  schemas:
+    State: { type: string, enum: [on, unknown, UNKNOWN] }
+    Numbered: { type: integer, enum: [1, 2], x-enum-varnames: [Unknown, Known] }
+    Either: { oneOf: [{ $ref: '#/components/schemas/Unknown' }, { type: string }] }
+    Unknown: { type: object, properties: { a: { type: string } } }
+";
+    let source = Source { name: "api.yaml".to_owned(), text: text.to_owned() };
+    let files = generated(&source, "fixture").files;
+    for (module, lines) in [
+        ("state", ["    Unknown(String),", "    UnknownValue,", "    UnknownValue2,"].as_slice()),
+        ("numbered", &["    Unknown(i64),", "    UnknownValue,"]),
+        ("either", &["    Unknown(Value),", "    UnknownValue("]),
+    ] {
+        let text = &files[&format!("src/types/{module}.rs")];
+        for line in lines {
+            assert!(text.contains(line), "{line}\n{text}");
+        }
+    }
+}
+
 /// The public names of types and operations, with their fields, variants and methods.
 fn names(files: &Files) -> BTreeSet<String> {
     let mut names = BTreeSet::new();

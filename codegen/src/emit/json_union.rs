@@ -11,9 +11,11 @@ use crate::ident::VariantName;
 use crate::ir::JsonKind;
 use crate::rust::{TypeRef, Union, UnionVariant};
 
-/// The body of `serialize`, with one arm for all variants that hold the same type.
+/// The body of `serialize`, with one arm for all variants that hold the same type, and
+/// one for each whose tag the type does not have.
 pub(super) fn encode(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
-    let variants = union.variants.iter().map(|UnionVariant { name, ty, .. }| (name, ty));
+    let variants = union.variants.iter().filter(|variant| variant.tag.is_none());
+    let variants = variants.map(|UnionVariant { name, ty, .. }| (name, ty));
     let mut arms: IndexMap<String, (Vec<&VariantName>, &TypeRef)> = IndexMap::new();
     for (name, ty) in variants.chain([(&union.unknown, &TypeRef::Value)]) {
         // One type of Rust may have two forms in JSON: a number, and a number in a string.
@@ -21,6 +23,12 @@ pub(super) fn encode(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
         let key = form + &unions::resolved(ty, imports);
         arms.entry(key).or_insert_with(|| (Vec::new(), ty)).0.push(name);
     }
+    let tagged = union.variants.iter().filter_map(|UnionVariant { name, tag, .. }| {
+        let (member, text) = tag.as_ref()?;
+        let tagged = imports.runtime("json::tagged");
+        Some(quote!(Self::#name(value) => #tagged(value, #member, #text, serializer),))
+    });
+    let tagged: Vec<TokenStream> = tagged.collect();
     let arms = arms.values().map(|(names, ty)| {
         if let Some(wrapper) = imports.wrapper(ty) {
             return quote!(#(Self::#names(value))|* => #wrapper(value).serialize(serializer),);
@@ -28,7 +36,7 @@ pub(super) fn encode(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
         quote!(#(Self::#names(value))|* => value.serialize(serializer),)
     });
     let arms: Vec<TokenStream> = arms.collect();
-    quote!(match self { #(#arms)* })
+    quote!(match self { #(#tagged)* #(#arms)* })
 }
 
 /// The body of `decode`: a match on the kind of value, whose arms are written once for the kinds

@@ -6,7 +6,9 @@ use quote::quote;
 use super::derives::{self, Extra};
 use super::docs;
 use super::type_ref::Imports;
-use crate::rust::{Api, EnumRepr, Field, Presence, Struct, Type, TypeKind, TypeRef, Usage};
+use crate::rust::{
+    AdditionalField, Api, EnumRepr, Field, Presence, Struct, Type, TypeKind, TypeRef, Usage,
+};
 use crate::text::line;
 
 /// The items that define a struct.
@@ -66,7 +68,9 @@ fn is_fixed(api: &Api, ty: &TypeRef) -> bool {
 fn methods(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Option<TokenStream> {
     let name = &ty.name;
     let constructor = constructor(object, imports);
-    let setters: Vec<_> = object.fields.iter().filter_map(|field| setter(field, imports)).collect();
+    let mut setters: Vec<_> =
+        object.fields.iter().filter_map(|field| setter(field, imports)).collect();
+    setters.extend(object.additional.iter().map(|field| additional_setter(field, imports)));
     let is_empty = constructor.is_none() && setters.is_empty();
     (!is_empty).then(|| quote!(impl #name { #constructor #(#setters)* }))
 }
@@ -156,6 +160,22 @@ fn setter(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream> {
             self
         }
     })
+}
+
+/// The setter of the undeclared members, which takes pairs.
+fn additional_setter(field: &AdditionalField, imports: &mut Imports<'_>) -> TokenStream {
+    let name = &field.name;
+    let (takes, convert) = argument(&TypeRef::Map(Box::new(field.ty.clone())), imports);
+    let docs =
+        docs::plain(&[line!["Sets [`", name.shown(), "`](field@Self::", name.shown(), ")."]]);
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(mut self, #name: #takes) -> Self {
+            self.#name = #name #convert;
+            self
+        }
+    }
 }
 
 /// A sentence that links to the field, whose documentation says what it means.

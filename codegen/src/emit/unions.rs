@@ -23,7 +23,7 @@ fn definition(ty: &Type, union: &Union, imports: &mut Imports<'_>) -> TokenStrea
     let docs = docs::attributes(&ty.docs);
     let derives = derives::attribute(ty, Extra::Nothing);
     let variants = union.variants.iter().map(|variant| {
-        let UnionVariant { name, ty, docs } = variant;
+        let UnionVariant { name, ty, docs, .. } = variant;
         let docs = docs::attributes(docs);
         let ty = imports.ty(ty);
         quote!(#docs #name(#ty),)

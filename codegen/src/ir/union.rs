@@ -17,6 +17,9 @@ pub struct Union {
     pub other: Option<SchemaId>,
     /// How a variant is selected, by JSON type. Set by [`passes::select`](crate::passes).
     pub selection: Vec<(JsonKind, Selection)>,
+    /// The values of the discriminator by position, for variants that do not declare the property: the
+    /// union writes it. Set by [`passes::undeclared_tags`](crate::passes).
+    pub written_tags: Vec<(usize, String)>,
 }
 
 /// How many variants of a union a value may match.

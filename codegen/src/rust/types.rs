@@ -158,6 +158,8 @@ pub struct UnionVariant {
     pub name: VariantName,
     /// The type of the value.
     pub ty: TypeRef,
+    /// The member that the union adds to the value, and its text, if the type has no field for it.
+    pub tag: Option<(String, String)>,
     /// The documentation.
     pub docs: Docs,
 }

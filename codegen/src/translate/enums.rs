@@ -20,6 +20,7 @@ pub(super) fn enumeration(ir: &ir::Enumeration, repr: EnumRepr) -> Enumeration {
             None if value.is_number() => (NameOrigin::Derived, VariantName::number(&text(value))),
             None => (NameOrigin::Derived, VariantName::new(&text(value))),
         })
+        .map(|(origin, name)| (origin, name.beside_catch_all()))
         .collect();
     let names = unique(&mut scope, &preferred);
     let value = |((name, value), ir_docs): ((VariantName, &Value), &ir::Docs)| EnumValue {
@@ -33,7 +34,7 @@ pub(super) fn enumeration(ir: &ir::Enumeration, repr: EnumRepr) -> Enumeration {
     Enumeration {
         repr,
         values: names.into_iter().zip(&ir.values).zip(&ir.docs).map(value).collect(),
-        unknown: scope.take(VariantName::new("Unknown")),
+        unknown: VariantName::catch_all(),
     }
 }
 

@@ -13,16 +13,22 @@ pub(super) fn union(types: &Types<'_>, ir: &ir::Union) -> Union {
     let names: Vec<VariantName> = ir
         .variants
         .iter()
-        .map(|variant| scope.take(VariantName::new(&variant_label(types.ir, *variant))))
+        .map(|variant| VariantName::new(&variant_label(types.ir, *variant)))
+        .map(|name| scope.take(name.beside_catch_all()))
         .collect();
-    let variant = |(name, id): (VariantName, &SchemaId)| UnionVariant {
+    let tag = |position: usize| {
+        let (_, value) = ir.written_tags.iter().find(|(written, _)| *written == position)?;
+        ir.discriminator.as_ref().map(|it| (it.property.clone(), value.clone()))
+    };
+    let variant = |(position, (name, id)): (usize, (VariantName, &SchemaId))| UnionVariant {
+        tag: tag(position),
         docs: docs(&types.ir.schemas[*id].docs, String::new),
         ty: types.type_ref(*id),
         name,
     };
     Union {
-        variants: names.into_iter().zip(&ir.variants).map(variant).collect(),
+        variants: names.into_iter().zip(&ir.variants).enumerate().map(variant).collect(),
         selection: ir.selection.clone(),
-        unknown: scope.take(VariantName::new("Unknown")),
+        unknown: VariantName::catch_all(),
     }
 }

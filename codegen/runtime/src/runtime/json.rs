@@ -24,6 +24,7 @@ mod object_writer;
 mod parser;
 mod string_enum;
 mod tag_text;
+mod tagged;
 pub(crate) mod tape;
 mod union_match;
 
@@ -43,4 +44,5 @@ pub(crate) use self::number::{JsonNumber, whole};
 pub(crate) use self::object_writer::{MaybeAbsent, ObjectWriter};
 pub(crate) use self::string_enum::string_enum;
 pub(crate) use self::tag_text::tag_text;
+pub(crate) use self::tagged::tagged;
 pub(crate) use self::union_match::{Fixed, ObjectShape, Variant, best_decoded, best_match};

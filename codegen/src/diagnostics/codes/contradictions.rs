@@ -118,6 +118,53 @@ components:
     Pet: { type: string, enum: ['1', '2'] }",
     },
     Code {
+        name: "member-beside-reference",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+A member stands beside a `$ref` that is not in a schema. The reference stands for the whole object, so
+the member is ignored.",
+        wrong: "\
+paths:
+  /pets:
+    $ref: '#/paths/~1animals'
+    delete:
+      responses: { '204': { description: Done. } }
+  /animals:
+    get:
+      responses: { '204': { description: Done. } }",
+        right: "\
+paths:
+  /pets:
+    delete:
+      responses: { '204': { description: Done. } }
+  /animals:
+    get:
+      responses: { '204': { description: Done. } }",
+    },
+    Code {
+        name: "member-without-effect",
+        default: Level::Note,
+        can_be_lowered: true,
+        meaning: "\
+A member is valid where it stands, but the client is the same without it: `contentSchema` of a string,
+`allowReserved` of a parameter that is not in the query, `security` and `links` of webhooks and callbacks.",
+        wrong: "\
+paths:
+  /pets/{id}:
+    get:
+      parameters:
+        - { name: id, in: path, required: true, allowReserved: true, schema: { type: string } }
+      responses: { '204': { description: Done. } }",
+        right: "\
+paths:
+  /pets/{id}:
+    get:
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string } }
+      responses: { '204': { description: Done. } }",
+    },
+    Code {
         name: "misspelt-format",
         default: Level::Warn,
         can_be_lowered: true,

@@ -6,8 +6,9 @@ use crate::ir::essence;
 use crate::rust::{Content, StatusRange};
 
 /// The media types for the `Accept` header, without duplicates: those of successes, JSON first, and
-/// those of problem details. Other media types of errors are left out, because a server could return
-/// a success in one of them.
+/// then of errors those of problem details, and of JSON if each success is JSON as well. A success in
+/// one of them is read all the same; in another one, which is left out, a server could return one that
+/// is not.
 pub(super) fn accept(
     successes: &[DeclaredResponse<'_>],
     failures: &[DeclaredResponse<'_>],
@@ -15,6 +16,7 @@ pub(super) fn accept(
     let all = || successes.iter().flat_map(|response| &response.alternatives);
     let is_json = |one: &&Alternative| matches!(one.content, Content::Json(_));
     let (json, others): (Vec<&Alternative>, Vec<&Alternative>) = all().partition(is_json);
+    let is_only_json = others.iter().all(|one| one.media_types.is_empty());
     let mut accept: Vec<String> = Vec::new();
     for media_type in json.into_iter().chain(others).flat_map(|one| &one.media_types) {
         if !accept.contains(media_type) {
@@ -23,8 +25,14 @@ pub(super) fn accept(
     }
     // Without a list, every media type is accepted.
     if !accept.is_empty() && !accept.iter().any(|media_type| media_type.starts_with("*/*")) {
-        let problem = problems(failures).find(|media_type| !accept.contains(*media_type));
-        accept.extend(problem.cloned());
+        let errors = failures.iter().flat_map(|response| &response.alternatives);
+        let errors = errors.filter(|one| is_only_json && is_json(one));
+        let errors = errors.flat_map(|one| &one.media_types).filter(|it| !it.starts_with("*/*"));
+        for media_type in problems(failures).chain(errors) {
+            if !accept.contains(media_type) {
+                accept.push(media_type.clone());
+            }
+        }
     }
     accept
 }

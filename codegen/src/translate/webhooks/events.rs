@@ -83,7 +83,8 @@ fn of(events: &[Event<'_>], types: &Types<'_>) -> Option<EventType> {
     let EventTag { property, values } = event_tag(types.ir, &bodies)?;
     let mut scope = Scope::default();
     let variants = events.iter().map(|event| UnionVariant {
-        name: scope.take(event.variant.clone()),
+        tag: None,
+        name: scope.take(event.variant.clone().beside_catch_all()),
         ty: event.ty.clone(),
         docs: variant_docs(event),
     });
@@ -103,7 +104,7 @@ fn of(events: &[Event<'_>], types: &Types<'_>) -> Option<EventType> {
         kind: TypeKind::Union(Union {
             variants,
             selection: vec![(JsonKind::Object, selection)],
-            unknown: scope.take(VariantName::new("Unknown")),
+            unknown: VariantName::catch_all(),
         }),
     }))
 }

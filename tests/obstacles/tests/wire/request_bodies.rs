@@ -5,7 +5,7 @@ use obstacles_client::operations::wire_choice::WireChoiceBody;
 use obstacles_client::operations::wire_part_headers::WirePartHeadersForm;
 use obstacles_client::operations::wire_parts::WirePartsForm;
 use obstacles_client::transport::RequestBody;
-use obstacles_client::types::{WireFormBody, WirePair};
+use obstacles_client::types::{WireCat, WireFormBody, WirePair, WireTagged};
 use serde_json::json;
 
 use super::{BOUNDARY, sent, with_empty_response};
@@ -25,6 +25,18 @@ async fn json_has_the_declared_media_type_with_its_parameters() {
     let (server, client) = with_empty_response().await;
     client.wire_patch(pair()).send().await.unwrap();
     assert_eq!(sent(&server.only_request()), (Some("application/merge-patch+json"), PAIR));
+}
+
+#[tokio::test]
+async fn a_discriminator_that_the_variant_does_not_declare_is_sent() {
+    let (server, client) = with_empty_response().await;
+    client.wire_tagged(WireTagged::from(WireCat::default().lives(9))).send().await.unwrap();
+    assert_eq!(server.only_request().json(), json!({ "kind": "cat", "lives": 9 }));
+    for value in [json!({ "kind": "cat" }), json!({ "kind": "dog" }), json!({ "kind": "puppy" })] {
+        let read: WireTagged = serde_json::from_value(value.clone()).unwrap();
+        assert!(!matches!(read, WireTagged::Unknown(_)), "{value}");
+        assert_eq!(serde_json::to_value(read).unwrap(), value);
+    }
 }
 
 #[tokio::test]

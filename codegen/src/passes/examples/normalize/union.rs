@@ -55,9 +55,10 @@ impl<'v> Normalizer<'_, 'v> {
         }
         self.doubts = before;
         match best {
-            Some((value, doubts)) => {
+            Some((mut normalized, doubts)) => {
                 self.doubts.extend(doubts);
-                Ok(value)
+                keep_tag(union.discriminator.as_ref(), value, &mut normalized);
+                Ok(normalized)
             }
             None => Err(self.closest(union, value, mismatches)),
         }
@@ -115,6 +116,16 @@ impl<'v> Normalizer<'_, 'v> {
             }
             _ => Closeness::AnotherType,
         }
+    }
+}
+
+/// Keeps the property of the discriminator where the variant does not declare it, as a client does.
+fn keep_tag(discriminator: Option<&Discriminator>, value: &Value, normalized: &mut Value) {
+    if let Some(name) = discriminator.map(|it| &it.property)
+        && let (Some(tag), Some(kept)) = (value.get(name), normalized.as_object_mut())
+        && !kept.contains_key(name)
+    {
+        kept.insert(name.clone(), tag.clone());
     }
 }
 
