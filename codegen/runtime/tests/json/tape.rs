@@ -99,6 +99,10 @@ fn nesting_is_bounded_for_every_deserializer() {
 #[test]
 fn debug_does_not_show_the_payload() {
     let tape = Tape::from_slice(br#"{"secret": "payload"}"#).unwrap();
-    let shown = format!("{tape:?} {:?} {:?}", tape.root(), tape.root().members().unwrap().next().unwrap().1);
+    let shown = format!(
+        "{tape:?} {:?} {:?}",
+        tape.root(),
+        tape.root().members().unwrap().next().unwrap().1
+    );
     assert!(!shown.contains("secret") && !shown.contains("payload"), "{shown}");
 }

@@ -70,6 +70,11 @@ pub fn from_str<T: Decode>(text: &str) -> Result<T, DecodeError> {
     from_slice(text.as_bytes())
 }
 
+/// Whether a text is one JSON value.
+pub(crate) fn is_json(text: &str) -> bool {
+    Tape::from_slice(text.as_bytes()).is_ok()
+}
+
 impl Decode for bool {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         let value = node.as_bool().or_else(|| node.as_str()?.parse().ok());
@@ -83,7 +88,7 @@ macro_rules! decode_integers {
     ($($integer:ident)*) => {$(
         impl Decode for $integer {
             fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-                let value = integer(node).ok_or_else(|| DecodeError::mismatch(stringify!($integer), node))?;
+                let value = integer(node, stringify!($integer))?;
                 value.try_into().map_err(|_| DecodeError::out_of_range(stringify!($integer)))
             }
         }
@@ -92,19 +97,25 @@ macro_rules! decode_integers {
 
 decode_integers!(i8 i16 i32 i64 u8 u16 u32 u64);
 
-fn integer(node: Node<'_>) -> Option<i128> {
+fn integer(node: Node<'_>, expected: &'static str) -> Result<i128, DecodeError> {
     node.expect(|node| node.kind() == Kind::Integer);
-    node.as_integer().or_else(|| node.as_str()?.parse().ok())
+    let value = node.as_integer().or_else(|| node.as_str()?.parse().ok());
+    value.ok_or_else(|| match node.kind() {
+        Kind::Integer => DecodeError::out_of_range(expected),
+        _ => DecodeError::mismatch(expected, node),
+    })
 }
 
 impl Decode for f64 {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let value = node.as_f64().or_else(|| node.as_str()?.parse().ok());
+        let number = node.as_f64();
         node.expect(|node| node.as_f64().is_some_and(|value| is_exact(node, value)));
-        // `parse` accepts `inf` and `NaN`, which JSON does not have.
-        value
-            .filter(|value| value.is_finite())
-            .ok_or_else(|| DecodeError::mismatch("a number", node))
+        match number.or_else(|| node.as_str()?.parse().ok()) {
+            Some(value) if value.is_finite() => Ok(value),
+            Some(_) if number.is_some() => Err(DecodeError::out_of_range("a number")),
+            // `parse` accepts `inf` and `NaN`, which JSON does not have.
+            _ => Err(DecodeError::mismatch("a number", node)),
+        }
     }
 }
 

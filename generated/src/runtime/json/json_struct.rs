@@ -37,15 +37,16 @@ macro_rules! json_struct {
             fn decode(
                 node: $crate::runtime::json::Node<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
+                static NAMES: $crate::runtime::json::Names =
+                    $crate::runtime::json::Names::new(&[$($member),*]);
                 #[allow(unused_mut, reason = "there may be no members")]
-                let mut object = node.object()?;
+                let mut object = node.object(&NAMES)?;
                 $($($wrap::declare(&mut object, $member);)?)*
-                let known: &[&str] = &[$($member),*];
                 let value = Self {
                     $($field: object.$presence($member)?,)*
-                    $($rest: object.additional(known)?,)?
+                    $($rest: object.additional()?,)?
                 };
-                object.end(known);
+                object.end();
                 ::std::result::Result::Ok(value)
             }
         }

@@ -12,6 +12,9 @@ use serde_json::{Number, Value};
 use super::decode::Decode;
 use super::decode_error::DecodeError;
 use super::fit::Fit;
+use super::names::Names;
+use super::number::whole;
+use super::number_text;
 use super::object_reader::{Members, ObjectReader};
 use super::tape::Token;
 
@@ -83,8 +86,10 @@ impl<'t> Node<'t> {
         match self.token {
             Token::Null => Kind::Null,
             Token::Boolean(_) => Kind::Boolean,
-            Token::Number(number) if is_integral(number) => Kind::Integer,
-            Token::Number(_) => Kind::Number,
+            Token::Integer(_) | Token::Unsigned(_) => Kind::Integer,
+            Token::Number(text) if number_text::is_integral(text) => Kind::Integer,
+            Token::Float(number) if number.fract() == 0.0 => Kind::Integer,
+            Token::Number(_) | Token::Float(_) => Kind::Number,
             Token::String(_) => Kind::String,
             Token::Array { .. } => Kind::Array,
             Token::Object { .. } => Kind::Object,
@@ -115,10 +120,13 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The integer, if the value is one. Outside of the range of 64 bits it may be rounded.
+    /// The integer, if the value is one that is known exactly.
     pub(crate) fn as_integer(self) -> Option<i128> {
         match self.token {
-            Token::Number(number) => integer(number),
+            Token::Number(text) => number_text::integer(text),
+            Token::Integer(number) => Some((*number).into()),
+            Token::Unsigned(number) => Some((*number).into()),
+            Token::Float(number) => whole(*number).map(i128::from),
             _ => None,
         }
     }
@@ -135,11 +143,17 @@ impl<'t> Node<'t> {
         self.as_integer()?.try_into().ok()
     }
 
-    /// The number, if the value is one, rounded to the nearest `f64`.
+    /// The number, if the value is one, rounded to the nearest `f64`. It is infinite outside of the
+    /// range of `f64`.
     #[must_use]
     pub(crate) fn as_f64(self) -> Option<f64> {
         match self.token {
-            Token::Number(number) => number.as_f64(),
+            Token::Number(text) => text.parse().ok(),
+            Token::Float(number) => Some(*number),
+            #[expect(clippy::cast_precision_loss, reason = "the nearest float is wanted")]
+            Token::Integer(number) => Some(*number as f64),
+            #[expect(clippy::cast_precision_loss, reason = "the nearest float is wanted")]
+            Token::Unsigned(number) => Some(*number as f64),
             _ => None,
         }
     }
@@ -150,7 +164,18 @@ impl<'t> Node<'t> {
         match self.token {
             Token::String(text) => Some(Cow::Borrowed(text)),
             Token::Boolean(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),
-            Token::Number(number) => Some(Cow::Owned(number.to_string())),
+            Token::Number(text) => Some(Cow::Borrowed(text)),
+            _ => self.number().map(|number| Cow::Owned(number.to_string())),
+        }
+    }
+
+    /// The number, if the value is one that `serde_json` can represent.
+    pub(crate) fn number(self) -> Option<Number> {
+        match self.token {
+            Token::Number(text) => text.parse().ok(),
+            Token::Integer(number) => Some((*number).into()),
+            Token::Unsigned(number) => Some((*number).into()),
+            Token::Float(number) => Number::from_f64(*number),
             _ => None,
         }
     }
@@ -164,12 +189,12 @@ impl<'t> Node<'t> {
         self.scalar_text().ok_or_else(|| DecodeError::wrong_type("a string", self.kind()))
     }
 
-    /// A reader of the members of an object by name.
+    /// A reader of the members of an object with these declared names.
     ///
     /// # Errors
     /// The value is not an object.
-    pub(crate) fn object(self) -> Result<ObjectReader<'t>, DecodeError> {
-        self.members().map(ObjectReader::new)
+    pub(crate) fn object(self, names: &'static Names) -> Result<ObjectReader<'t>, DecodeError> {
+        self.members().map(|members| ObjectReader::new(members, names))
     }
 
     /// The names and values of an object, in the order of the text.
@@ -203,12 +228,14 @@ impl<'t> Node<'t> {
         Values { rest: self.content, fit: self.fit }
     }
 
-    /// The member with this name, if the value is an object that has it.
+    /// The member with this name, if the value is an object that has it. Of several, it is the last
+    /// one.
     #[must_use]
     pub(crate) fn get(self, name: &str) -> Option<Node<'t>> {
         match self.token {
             Token::Object { .. } => {
-                Members::new(self.values()).find(|(key, _)| *key == name).map(|(_, value)| value)
+                let named = Members::new(self.values()).filter(|(key, _)| *key == name);
+                named.last().map(|(_, value)| value)
             }
             _ => None,
         }
@@ -222,13 +249,17 @@ impl<'t> Node<'t> {
         T::decode(self)
     }
 
-    /// Copies the value to a `serde_json::Value`.
+    /// Copies the value to a `serde_json::Value`. A number outside of the range of `f64` becomes a
+    /// string, because a `Value` cannot represent it.
     #[must_use]
     pub(crate) fn to_value(self) -> Value {
         match self.token {
             Token::Null => Value::Null,
             Token::Boolean(value) => Value::Bool(*value),
-            Token::Number(number) => Value::Number(number.clone()),
+            Token::Number(_) | Token::Integer(_) | Token::Unsigned(_) | Token::Float(_) => {
+                let text = || Value::from(self.scalar_text().unwrap_or_default());
+                self.number().map_or_else(text, Value::Number)
+            }
             Token::String(text) => Value::String(text.clone().into_owned()),
             Token::Array { .. } => self.values().map(Node::to_value).collect(),
             Token::Object { .. } => Value::Object(
@@ -258,10 +289,9 @@ impl<'t> Values<'t> {
         self.rest.len()
     }
 
-    /// The values before and after a number of tokens.
-    pub(crate) fn split_at(&self, tokens: usize) -> Option<(Self, Self)> {
-        let (before, behind) = self.rest.split_at_checked(tokens)?;
-        Some((Self { rest: before, ..*self }, Self { rest: behind, ..*self }))
+    /// The value that starts at a token.
+    pub(crate) fn at(&self, token: usize) -> Option<Node<'t>> {
+        Self { rest: self.rest.get(token..)?, ..*self }.next()
     }
 }
 
@@ -292,22 +322,4 @@ impl<'t> Iterator for Items<'t> {
     fn next(&mut self) -> Option<Node<'t>> {
         self.0.next()
     }
-}
-
-fn is_integral(number: &Number) -> bool {
-    number.is_i64() || number.is_u64() || number.as_f64().is_some_and(|float| float.fract() == 0.0)
-}
-
-fn integer(number: &Number) -> Option<i128> {
-    let signed = number.as_i64().map(i128::from);
-    signed.or_else(|| number.as_u64().map(i128::from)).or_else(|| integral(number.as_f64()?))
-}
-
-/// The value of a float without a fraction.
-fn integral(float: f64) -> Option<i128> {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "there is no fraction, and `as` saturates outside of the range of all callers"
-    )]
-    (float.fract() == 0.0).then_some(float as i128)
 }

@@ -33,8 +33,12 @@ pub(crate) enum Token<'de> {
     Unsigned(u64),
     Float(f64),
     String(Cow<'de, str>),
-    Array { span: usize },
-    Object { span: usize },
+    Array {
+        span: usize,
+    },
+    Object {
+        span: usize,
+    },
 }
 
 impl Token<'_> {
