@@ -111,6 +111,25 @@ const POLLING_BOUNDS: &str = "\
 ";
 
 const GENERAL: &str = r"
+## Memory and time of decoding
+
+The maximum size of a body limits the bytes that are received, not all that they become. Besides the
+body and the result, a JSON body takes 24 bytes for each value and each name of a member while it is
+decoded: usually about as much as the body has bytes, and 12 times as much for a list of numbers with
+one digit each, or twice that while the memory grows. Where that matters, set a lower
+`max_response_bytes`.
+
+The time is proportional to the size of the body for all types, whatever the members are and in
+whatever order they come. For a union that no tag decides, each variant that may fit is decoded.
+
+## JSON that is not exact
+
+- The last of several members with one name counts.
+- Half of an escaped surrogate pair, which no text can contain, becomes U+FFFD.
+- A number is read as the nearest float, or as the exact integer, however it is written: a number that
+  is outside of the range of its type is an error of that value. Where the type is text, a number keeps
+  its text.
+
 ## Retries
 
 | failure | retried |

@@ -89,7 +89,7 @@ fn a_number_out_of_range_costs_its_own_value_only() {
 fn equal_numbers_are_the_same_tag() {
     let tag = |text: &str| {
         let tape = Tape::from_slice(text.as_bytes()).unwrap();
-        tag_text(tape.root()).map(|text| text.into_owned())
+        tag_text(tape.root()).map(std::borrow::Cow::into_owned)
     };
     for (one, other) in [("1", "1.0"), ("1.5", "1.50"), ("1e2", "100"), ("2.5e-1", "0.25")] {
         assert_eq!(tag(one), tag(other));

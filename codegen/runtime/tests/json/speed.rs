@@ -111,6 +111,7 @@ fn unknown(count: usize) -> String {
 }
 
 /// The nanoseconds per byte, as the minimum of several rounds.
+#[expect(clippy::cast_precision_loss, reason = "a measurement is rounded")]
 fn speed<T: Decode>(text: &str) -> f64 {
     let round = || {
         let start = Instant::now();

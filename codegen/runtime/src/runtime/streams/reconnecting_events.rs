@@ -56,7 +56,7 @@ pub struct ReconnectingEvents<T, E> {
 enum State<T, E> {
     Closed,
     Opening(Opening<T, E>),
-    Open(EventStream<T>),
+    Open(Box<EventStream<T>>),
     Waiting(BoxFuture<'static, ()>),
     Ended,
 }
@@ -145,7 +145,7 @@ impl<T: Decode, E> ReconnectingEvents<T, E> {
             Ok(response) => {
                 self.has_connected = true;
                 let fields = std::mem::take(&mut self.fields);
-                self.state = State::Open(response.into_body().resumed(fields));
+                self.state = State::Open(Box::new(response.into_body().resumed(fields)));
                 Ok(())
             }
             Err(error) if error.status() == Some(StatusCode::NO_CONTENT) => {
