@@ -115,8 +115,8 @@ const GENERAL: &str = r"
 
 The maximum size of a body limits the bytes that are received, not all that they become. Besides the
 body and the result, a JSON body takes 24 bytes for each value and each name of a member while it is
-decoded: usually about as much as the body has bytes, and 12 times as much for a list of numbers with
-one digit each, or twice that while the memory grows. Where that matters, set a lower
+decoded: usually two or three times the size of the body, and 12 times its size for a list of numbers
+with one digit each, or twice that while the memory grows. Where that matters, set a lower
 `max_response_bytes`.
 
 The time is proportional to the size of the body for all types, whatever the members are and in
