@@ -28,6 +28,7 @@ mod pages;
 mod paths;
 mod poller;
 mod readme;
+mod reconnecting;
 mod reliability;
 mod responses;
 mod runtime;

@@ -29,7 +29,9 @@ pub use self::runtime::resilience::{
 pub use self::runtime::response::{ByteStream, Error, ErrorKind, Header, Problem, Response};
 pub use self::runtime::scalars::{Base64, Base64Url, Date, DateTime};
 #[cfg(feature = "client")]
-pub use self::runtime::streams::{EventStream, JsonLines, JsonSequence};
+pub use self::runtime::streams::{
+    EventStream, JsonLines, JsonSequence, ReconnectingEvents, Reconnection,
+};
 #[cfg(feature = "client")]
 pub use self::runtime::system::{Clock, Random, SystemClock, SystemRandom, Timeout};
 

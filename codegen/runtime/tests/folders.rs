@@ -13,7 +13,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
     ("transport", &["request", "system"]),
     ("auth", &["request", "scalars", "system"]),
     ("response", &["json", "request", "scalars", "system", "transport"]),
-    ("streams", &["json", "response"]),
+    ("streams", &["json", "response", "system"]),
     ("resilience", &["request", "response", "system"]),
     ("observe", &["request", "response", "system"]),
     ("jobs", &["request", "response", "system"]),

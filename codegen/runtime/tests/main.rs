@@ -27,6 +27,7 @@ mod json {
     mod encoding;
     mod many_members;
     mod numbers;
+    mod speed;
     mod syntax;
     mod tape;
     mod union_match;

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::type_ref::{Imports, Place};
-use super::{body, client_method, docs, headers, pages, poller, responses, structs};
+use super::{body, client_method, docs, headers, pages, poller, reconnecting, responses, structs};
 use crate::format::File;
 use crate::ir::{Idempotence, Location, Method};
 use crate::rust::{Api, Operation, Parameter};
@@ -139,6 +139,7 @@ fn methods(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     });
     let send = send(operation, imports);
     let pages = pages::methods(operation, imports);
+    let reconnecting = reconnecting::method(operation, imports);
     quote! {
         impl #ty {
             #(#setters)*
@@ -149,6 +150,7 @@ fn methods(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
                 self
             }
             #send
+            #reconnecting
             #pages
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: each number is one of `runtime/src/runtime/defaults.rs`, which a test compares.
 
-use super::Origin;
+use super::{Origin, reconnecting};
 use crate::format;
 use crate::ir::{Idempotence, Method};
 use crate::rust::Api;
@@ -11,15 +11,18 @@ use crate::text::{Line, code_span, line};
 /// The lines of the file.
 pub(super) fn lines(api: &Api, origin: &Origin) -> Vec<Line> {
     let has_jobs = api.operations.iter().any(|operation| operation.poller.is_some());
-    let (bounds, jobs) = if has_jobs { (POLLING_BOUNDS, POLLING) } else { ("", "") };
+    let (job_bounds, jobs) = if has_jobs { (POLLING_BOUNDS, POLLING) } else { ("", "") };
     let mut lines = vec![format::header("<!--", &origin.source, " -->")];
     let has_pages = api.operations.iter().any(|operation| operation.pages.is_some());
     let pages = if has_pages { PAGES } else { "" };
     let has_streams = api.operations.iter().any(|operation| !operation.streams.is_empty());
     let (stream_bounds, streams) = if has_streams { (STREAM_BOUNDS, STREAMS) } else { ("", "") };
-    let sections =
-        [BOUNDS, stream_bounds, bounds, GENERAL, streams, jobs, pages, OBSERVING];
-    lines.extend(sections.into_iter().flat_map(Line::all));
+    let reconnects = api.operations.iter().any(|it| reconnecting::item(it).is_some());
+    let (reconnection_bounds, reconnection) =
+        if reconnects { (RECONNECTION_BOUNDS, RECONNECTION) } else { ("", "") };
+    let bounds = [BOUNDS, stream_bounds, reconnection_bounds, job_bounds];
+    let topics = [GENERAL, streams, reconnection, jobs, pages, OBSERVING];
+    lines.extend(bounds.into_iter().chain(topics).flat_map(Line::all));
     if !api.operations.is_empty() {
         lines.extend(Line::all(OPERATIONS));
         for operation in &api.operations {
@@ -87,8 +90,18 @@ feature off, which differs from leaving it unset.
 
 /// The bounds of streams.
 const STREAM_BOUNDS: &str = "\
+| a chunk of a streamed body | 2 minutes | `silence_timeout` | connections that died without a notice |
 | the rest of a stream of events after its last event | 250 milliseconds | | streams without an end |
 | the size of that rest | 64 KiB | | streams without an end |
+";
+
+/// The bounds of events over several connections.
+const RECONNECTION_BOUNDS: &str = "\
+| new connections of a stream of events without an event | 5 | `Reconnection::max_attempts` | servers that send nothing |
+| wait before the first of them, unless `retry` differs | 3 seconds | `Reconnection::delay` | load on a failing server |
+| shortest such wait | 100 milliseconds | | load on a failing server |
+| maximum such wait | 1 minute | `Reconnection::max_delay` | waits that a server chooses |
+| jitter of such a wait | 25 % | | synchronized connections |
 ";
 
 /// The bounds of polling.
@@ -103,6 +116,25 @@ const POLLING_BOUNDS: &str = "\
 ";
 
 const GENERAL: &str = r"
+## Memory and time of decoding
+
+The maximum size of a body limits the bytes that are received, not all that they become. Besides the
+body and the result, a JSON body takes 24 bytes for each value and each name of a member while it is
+decoded: usually two or three times the size of the body, and 12 times its size for a list of numbers
+with one digit each, or twice that while the memory grows. Where that matters, set a lower
+`max_response_bytes`.
+
+The time is proportional to the size of the body for all types, whatever the members are and in
+whatever order they come. For a union that no tag decides, each variant that may fit is decoded.
+
+## JSON that is not exact
+
+- The last of several members with one name counts.
+- Half of an escaped surrogate pair, which no text can contain, becomes U+FFFD.
+- A number is read as the nearest float, or as the exact integer, however it is written: a number that
+  is outside of the range of its type is an error of that value. Where the type is text, a number keeps
+  its text.
+
 ## Retries
 
 | failure | retried |
@@ -174,13 +206,32 @@ const STREAMS: &str = r"
 The methods that read a stream can be dropped at any time, for example by a timeout or in a `select`:
 the next call continues where it was, and nothing is lost.
 
-- The chunks of a streamed body have the attempt timeout each.
+- The timeouts of attempts and calls end with the head of the response. Then each chunk of the body has
+  the silence timeout. Disable it for events that may come after any time.
 - The maximum size of a response is that of each item: a line, an event or a text of a sequence.
 - After an error of the connection, or an item that is too large, each further read is an error. What
   had arrived of an incomplete item is never returned. An item that does not match its type is an
   error too, and the next read continues with the next item.
 - After the event that marks the end, the rest of the body is received, so that its connection can be
   used again.
+";
+
+/// Events over several connections.
+const RECONNECTION: &str = r"
+## Events over several connections
+
+A stream of events ends with its connection. `reconnecting`, a method of the request, reads a stream
+that does not: `ReconnectingEvents`.
+
+- When a connection ends, fails or is silent, the request is sent again, as a call with its own
+  attempts, with the last id of a complete event as `Last-Event-ID`. An event that was received in part
+  is forgotten.
+- The wait before it is what the server asks for by `retry`, or else the default. It doubles with each
+  attempt that receives no event, within the bounds, and is prolonged by the jitter.
+- It ends with the event that marks the end, or with a response of the status 204. If no attempt
+  receives an event, it ends with the last error, or as a stream does if there was none.
+- Any other failure to open the stream is an error at once, and so is each failure of the first
+  connection.
 ";
 
 /// Polling of jobs.

@@ -47,7 +47,7 @@ folders! {
     "resilience" ["backoff" "bucket" "closure" "limit_state" "permit" "rate_limit_fields" "rate_limit_headers" "rate_limiter" "request_queue" "reset_time" "retry_policy" "token_bucket" "uncounted" "window"]
     "response" ["byte_stream" "error" "error_kind" "failure_class" "http_date" "problem" "raw_response" "read_body" "request_id" "retry_after" "text_encoding" "typed_header" "typed_response"]
     "scalars" ["base64" "base64_text" "base64_url" "chrono_date" "chrono_date_time" "civil_date" "date" "date_time" "jiff_date" "jiff_date_time" "scanner" "time_date" "time_date_time" "timestamp" "uuid"]
-    "streams" ["event" "event_object" "event_stream" "json_lines" "json_sequence" "lines"]
+    "streams" ["event" "event_object" "event_stream" "json_lines" "json_sequence" "lines" "reconnecting_events" "reconnection"]
     "system" ["boxed_future" "clock" "deadline" "jitter" "random" "thread_timer" "timeout"]
     "testing" ["mock_response" "mock_transport" "paused_clock"]
     "transport" ["http_failure" "http_transport" "http_transport_builder" "outgoing" "redirects" "rustls_config" "tls_settings" "transport_trait"]

@@ -68,6 +68,7 @@ const ROOT: &[Export] = &[
     export("streams", &["EventStream"], When::IfUsed),
     export("streams", &["JsonLines"], When::IfUsed),
     export("streams", &["JsonSequence"], When::IfUsed),
+    export("streams", &["ReconnectingEvents", "Reconnection"], When::IfUsed),
     export("system", &["Clock", "Random", "SystemClock", "SystemRandom", "Timeout"], When::Always),
 ];
 

@@ -36,12 +36,34 @@ pub const MAX_RESPONSE_BYTES: usize = 8 << 20;
 /// The maximum size of the body of an error response.
 pub const MAX_ERROR_BYTES: usize = 256 << 10;
 
+/// The timeout of receiving a chunk of a streamed body. Protects against connections that died
+/// without a notice.
+pub const SILENCE_TIMEOUT: Duration = Duration::from_secs(2 * 60);
+
 /// The time for which the end of a stream is awaited after the event that marks it, so that the
 /// connection can be used again.
 pub const STREAM_REST_TIMEOUT: Duration = Duration::from_millis(250);
 
 /// The maximum number of bytes after that event. With more, the connection is closed.
 pub const MAX_STREAM_REST_BYTES: usize = 64 << 10;
+
+/// The maximum number of times that a stream of events is opened again without an event.
+pub const MAX_RECONNECTIONS: u32 = 5;
+
+/// The wait before a stream of events is opened again, unless the server asks for another one. It
+/// doubles with each further attempt.
+pub const RECONNECTION_DELAY: Duration = Duration::from_secs(3);
+
+/// The shortest such wait, whatever the server asks for. Protects an overloaded server.
+pub const MIN_RECONNECTION_DELAY: Duration = Duration::from_millis(100);
+
+/// The longest such wait, whatever the server asks for. Protects against waits that the server
+/// chooses.
+pub const MAX_RECONNECTION_DELAY: Duration = Duration::from_secs(60);
+
+/// The maximum percentage by which such a wait is prolonged at random, so that clients do not all
+/// connect at once.
+pub const RECONNECTION_JITTER_PERCENT: u32 = 25;
 
 /// The maximum number of attempts of a call. Protects an overloaded server.
 pub const MAX_ATTEMPTS: u32 = 4;

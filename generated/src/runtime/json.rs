@@ -22,8 +22,8 @@ mod parser;
 mod string_enum;
 pub(crate) mod tape;
 
-pub(crate) use self::decode::{deserialize_with, is_json};
 pub use self::decode::{Decode, from_slice, from_str};
+pub(crate) use self::decode::{deserialize_with, is_json};
 pub use self::decode_error::{DecodeError, DecodeErrorKind};
 pub(crate) use self::deserialize::deserialize;
 pub use self::field::Field;

@@ -28,8 +28,8 @@ mod tagged;
 pub(crate) mod tape;
 mod union_match;
 
-pub(crate) use self::decode::{deserialize_with, is_json};
 pub use self::decode::{Decode, from_slice, from_str};
+pub(crate) use self::decode::{deserialize_with, is_json};
 pub use self::decode_error::{DecodeError, DecodeErrorKind};
 pub(crate) use self::deserialize::deserialize;
 pub use self::field::Field;

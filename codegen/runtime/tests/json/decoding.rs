@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use crate::runtime::json::{
-    self, Decode, DecodeError, DecodeErrorKind, Field, Kind, Names, Node,
-};
+use crate::runtime::json::{self, Decode, DecodeError, DecodeErrorKind, Field, Kind, Names, Node};
 
 use crate::runtime::scalars::Date;
 use serde::Deserialize;

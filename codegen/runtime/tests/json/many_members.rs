@@ -14,7 +14,8 @@ const COUNT: usize = 300;
 fn names() -> &'static Names {
     static NAMES: std::sync::OnceLock<Names> = std::sync::OnceLock::new();
     NAMES.get_or_init(|| {
-        let names: Vec<&'static str> = (0..COUNT).map(|index| &*format!("m{index}").leak()).collect();
+        let names: Vec<&'static str> =
+            (0..COUNT).map(|index| &*format!("m{index}").leak()).collect();
         Names::new(names.leak())
     })
 }

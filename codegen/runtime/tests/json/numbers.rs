@@ -62,7 +62,10 @@ fn an_integer_is_exact_however_it_is_written() {
 fn an_integer_that_a_deserializer_has_rounded_is_refused() {
     let read = |value: Value| serde_json::from_value::<Ids>(value).map(|ids| ids.id);
     assert_eq!(read(json!({ "id": 2.0 })).unwrap(), Some(2));
-    assert_eq!(read(json!({ "id": u64::MAX })).unwrap_err().to_string(), "id: expected i64, found a number out of its range");
+    assert_eq!(
+        read(json!({ "id": u64::MAX })).unwrap_err().to_string(),
+        "id: expected i64, found a number out of its range"
+    );
     assert!(read(json!({ "id": 9_007_199_254_740_994.0_f64 })).is_err());
 }
 
@@ -86,7 +89,7 @@ fn a_number_out_of_range_costs_its_own_value_only() {
 fn equal_numbers_are_the_same_tag() {
     let tag = |text: &str| {
         let tape = Tape::from_slice(text.as_bytes()).unwrap();
-        tag_text(tape.root()).map(|text| text.into_owned())
+        tag_text(tape.root()).map(std::borrow::Cow::into_owned)
     };
     for (one, other) in [("1", "1.0"), ("1.5", "1.50"), ("1e2", "100"), ("2.5e-1", "0.25")] {
         assert_eq!(tag(one), tag(other));

@@ -72,7 +72,10 @@ fn a_special_character_is_found_at_every_place() {
         for control in ["\u{0}", "\u{1f}", "\n"] {
             assert!(from_str::<String>(&format!("\"{plain}{control}{plain}\"")).is_err());
         }
-        assert_eq!(from_str::<String>(&format!("\"{plain} \u{7f}\"")).unwrap(), format!("{plain} \u{7f}"));
+        assert_eq!(
+            from_str::<String>(&format!("\"{plain} \u{7f}\"")).unwrap(),
+            format!("{plain} \u{7f}")
+        );
     }
 }
 

@@ -1,7 +1,7 @@
 //! The tape: parsed JSON before it is decoded.
 
 use crate::runtime::json::Kind;
-use crate::runtime::json::tape::{MAX_DEPTH, Tape};
+use crate::runtime::json::tape::{MAX_DEPTH, Tape, Token};
 use serde_json::{Value, json};
 
 fn value_of(text: &str) -> Value {
@@ -99,6 +99,19 @@ fn nesting_is_bounded_for_every_deserializer() {
 #[test]
 fn debug_does_not_show_the_payload() {
     let tape = Tape::from_slice(br#"{"secret": "payload"}"#).unwrap();
-    let shown = format!("{tape:?} {:?} {:?}", tape.root(), tape.root().members().unwrap().next().unwrap().1);
+    let shown = format!(
+        "{tape:?} {:?} {:?}",
+        tape.root(),
+        tape.root().members().unwrap().next().unwrap().1
+    );
     assert!(!shown.contains("secret") && !shown.contains("payload"), "{shown}");
+}
+
+#[test]
+fn a_token_has_the_documented_size() {
+    let text = include_str!("../../../src/emit/reliability.rs");
+    let size = size_of::<Token<'_>>();
+    assert!(text.contains(&format!("{size} bytes for each value and each name")));
+    let tape = Tape::from_slice(b"[1,1,1,1,1,1,1]").unwrap();
+    assert_eq!(format!("{tape:?}"), "Tape(8 tokens)");
 }

@@ -57,9 +57,26 @@ fn a_stream_may_take_longer_than_an_operation() {
 
 #[test]
 fn a_stalled_stream_times_out() {
-    let harness = Harness::new([pdf(200, [Step::Chunk("a".into()), Step::Pause(seconds(31))])]);
+    let harness = Harness::new([pdf(200, [Step::Chunk("a".into()), Step::Pause(seconds(121))])]);
     let error = harness.run(stream(&harness).bytes()).unwrap_err();
-    assert_eq!((error.kind(), error.elapsed()), (ErrorKind::Timeout, seconds(30)));
+    assert_eq!((error.kind(), error.elapsed()), (ErrorKind::Timeout, seconds(120)));
+}
+
+#[test]
+fn the_silence_of_a_stream_has_a_timeout_of_its_own() {
+    let steps = || [Step::Pause(seconds(40)), Step::Chunk("a".into())];
+    let mut harness = Harness::new([pdf(200, steps()), pdf(200, steps()), pdf(200, steps())]);
+    harness.builder = harness.builder.attempt_timeout(seconds(5));
+    assert_eq!(harness.run(stream(&harness).bytes()).unwrap(), "a");
+    harness.builder = harness.builder.silence_timeout(seconds(39));
+    let error = harness.run(stream(&harness).bytes()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    let client = harness.client();
+    let mut request = client.request(operation(|_| {}));
+    request.stream(200..=200, "*/*");
+    let options = CallOptions::new().silence_timeout(Timeout::Disabled);
+    let response = harness.run(client.execute::<()>(request, options)).unwrap();
+    assert_eq!(harness.run(response.stream().into_body().bytes()).unwrap(), "a");
 }
 
 #[test]

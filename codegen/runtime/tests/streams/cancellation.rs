@@ -13,7 +13,7 @@ use super::{raw_response, split};
 use crate::tests::support::Harness;
 
 /// The output of a read that is dropped and started again whenever it is pending.
-fn interrupted<T>(harness: &Harness, mut read: impl AsyncFnMut() -> T) -> T {
+pub(super) fn interrupted<T>(harness: &Harness, mut read: impl AsyncFnMut() -> T) -> T {
     let mut context = Context::from_waker(Waker::noop());
     loop {
         {

@@ -59,19 +59,28 @@ fn a_line_ends_with_lf_cr_or_both() {
 
 #[test]
 fn other_line_separators_and_nul_are_text() {
-    assert_eq!(data("data: a\u{b}b\u{c}c\u{85}d\u{2028}e\0\n\n"), ["a\u{b}b\u{c}c\u{85}d\u{2028}e\0"]);
+    assert_eq!(
+        data("data: a\u{b}b\u{c}c\u{85}d\u{2028}e\0\n\n"),
+        ["a\u{b}b\u{c}c\u{85}d\u{2028}e\0"]
+    );
 }
 
 #[test]
 fn a_line_that_starts_with_a_colon_is_a_comment() {
     let long = "x".repeat(60);
-    assert_eq!(data(&format!("data:1\n:\0\n:\r\ndata:2\n:{long}\ndata:3\n:data:fail\n\n")), ["1\n2\n3"]);
+    assert_eq!(
+        data(&format!("data:1\n:\0\n:\r\ndata:2\n:{long}\ndata:3\n:data:fail\n\n")),
+        ["1\n2\n3"]
+    );
     assert_eq!(data(":\n\n: \n\n::\n\n"), Vec::<String>::new());
 }
 
 #[test]
 fn the_name_of_a_field_is_compared_exactly() {
-    assert_eq!(data("data:ok\n data:1\n\ndata\u{2003}:2\n\nDATA:3\n\nDaTa:4\n\ndat\0a:5\n\n"), ["ok"]);
+    assert_eq!(
+        data("data:ok\n data:1\n\ndata\u{2003}:2\n\nDATA:3\n\nDaTa:4\n\ndat\0a:5\n\n"),
+        ["ok"]
+    );
     assert_eq!(shown("data:a\nEvent:b\nEVENT:c\neventx:d\n\n"), ["a|message|"]);
     assert_eq!(shown("data:a\nID:1\nids:2\n\n"), ["a|message|"]);
 }
@@ -130,7 +139,9 @@ fn an_id_counts_without_data() {
 fn retry_is_a_number_of_milliseconds_in_digits() {
     assert_eq!(retry("retry:3000\ndata:x\n\n"), Some(3000));
     assert_eq!(retry("retry: 03000\n"), Some(3000));
-    for other in ["retry:1000x", "retry:-1", "retry:+1", "retry:1.5", "retry:", "retry", "retry:  7"] {
+    for other in
+        ["retry:1000x", "retry:-1", "retry:+1", "retry:1.5", "retry:", "retry", "retry:  7"]
+    {
         assert_eq!(retry(&format!("retry:3000\n{other}\ndata:x\n\n")), Some(3000), "{other}");
         assert_eq!(retry(&format!("{other}\ndata:x\n\n")), None, "{other}");
     }

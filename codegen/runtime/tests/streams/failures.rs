@@ -43,8 +43,7 @@ fn half_of_a_line_is_no_value_after_a_broken_connection() {
 
 #[test]
 fn half_of_an_event_is_no_event_after_a_broken_connection() {
-    let open =
-        |response: RawResponse| response.events::<Value>(EventForm::Json, None).into_body();
+    let open = |response: RawResponse| response.events::<Value>(EventForm::Json, None).into_body();
     let text = "data: 1\n\ndata: 2\n";
     let (items, kinds) = kinds(broken(text), open, async |events| events.next().await);
     assert_eq!((items, kinds), (1, vec![Some(ErrorKind::Transport); 5]));

@@ -5,6 +5,7 @@ mod cancellation;
 mod event_source;
 mod events;
 mod failures;
+mod reconnection;
 
 use std::time::Duration;
 

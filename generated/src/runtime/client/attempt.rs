@@ -122,12 +122,12 @@ impl Call<'_> {
         }
     }
 
-    /// A body that is streamed to the caller. Each of its chunks has the attempt timeout.
+    /// A body that is streamed to the caller. Each of its chunks has the silence timeout.
     fn stream(&self, body: Box<dyn ResponseBody>) -> ByteStream {
         ByteStream::new(
             body,
             self.client.clock.clone(),
-            self.config.attempt_timeout,
+            self.config.silence_timeout,
             self.config.max_response_bytes,
             self.info(),
         )

@@ -131,6 +131,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets the timeout of each chunk of a streamed body. The default is 120 seconds. The other
+    /// timeouts end with the head of the response.
+    pub fn silence_timeout(mut self, timeout: impl Into<Timeout>) -> Self {
+        self.config.silence_timeout = timeout.into();
+        self
+    }
+
     /// Sets the timeout for establishing a connection. The default is 5 seconds. It does not apply to
     /// a transport that is set.
     pub fn connect_timeout(self, timeout: impl Into<Timeout>) -> Self {

@@ -36,7 +36,8 @@ enum State {
 /// A read can be dropped, for example by a timeout, and the next one continues. After an error, each
 /// further read is an error of the same kind.
 ///
-/// Each chunk has the attempt timeout. The operation timeout ends with the head of the response.
+/// Each chunk has the silence timeout. Those of the attempt and the operation end with the head of the
+/// response.
 ///
 /// It implements [`http_body::Body`], so that
 /// [`RequestBody::stream`](crate::transport::RequestBody::stream) can forward it in another request.
@@ -58,7 +59,7 @@ pub struct ByteStream {
     state: State,
     clock: Arc<dyn Clock>,
     /// The timeout of receiving a chunk.
-    chunk_timeout: Timeout,
+    silence_timeout: Timeout,
     /// The maximum size of what is collected in memory.
     pub(crate) max_bytes: usize,
     call: CallInfo,
@@ -69,13 +70,13 @@ impl ByteStream {
     pub(crate) fn new(
         body: Box<dyn ResponseBody>,
         clock: Arc<dyn Clock>,
-        chunk_timeout: Timeout,
+        silence_timeout: Timeout,
         max_bytes: usize,
         call: CallInfo,
     ) -> Self {
         let since = clock.now();
         let state = State::Idle(body);
-        Self { state, clock, chunk_timeout, max_bytes, call, since }
+        Self { state, clock, silence_timeout, max_bytes, call, since }
     }
 
     /// A body that is already in memory.
@@ -88,14 +89,16 @@ impl ByteStream {
     /// Receives the next chunk, or `None` at the end of the body.
     ///
     /// # Errors
-    /// The connection failed, or no chunk arrived within the attempt timeout.
+    /// The connection failed, or no chunk arrived within the silence timeout.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|context| self.poll_chunk(context)).await
     }
 
     fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
         let mut reading = match std::mem::replace(&mut self.state, State::Ended) {
-            State::Idle(body) => Box::pin(read(body, self.clock.clone(), self.chunk_timeout)) as _,
+            State::Idle(body) => {
+                Box::pin(read(body, self.clock.clone(), self.silence_timeout)) as _
+            }
             State::Reading(reading) => reading,
             State::Ended => return Poll::Ready(Ok(None)),
             State::Failed(kind) => return Poll::Ready(Err(self.break_off(kind))),

@@ -123,6 +123,11 @@ impl Client {
         call.await.map_err(Error::into_typed)
     }
 
+    /// The time and the random numbers of the client.
+    pub(crate) fn system(&self) -> (Arc<dyn Clock>, Arc<dyn Random>) {
+        (Arc::clone(&self.0.clock), Arc::clone(&self.0.random))
+    }
+
     /// The polling configuration for a new poller.
     pub(crate) fn poll_context(&self) -> PollContext {
         PollContext {

@@ -26,6 +26,7 @@ use crate::runtime::system::Timeout;
 pub struct CallOptions {
     pub(crate) attempt_timeout: Option<Timeout>,
     pub(crate) operation_timeout: Option<Timeout>,
+    pub(crate) silence_timeout: Option<Timeout>,
     pub(crate) max_response_bytes: Option<usize>,
     pub(crate) retry: Option<Retry>,
     pub(crate) rate_limiting: Option<RateLimiting>,
@@ -51,6 +52,13 @@ impl CallOptions {
     #[must_use]
     pub fn operation_timeout(self, timeout: impl Into<Timeout>) -> Self {
         Self { operation_timeout: Some(timeout.into()), ..self }
+    }
+
+    /// Sets the timeout of each chunk of a streamed body. The other timeouts end with the head of the
+    /// response.
+    #[must_use]
+    pub fn silence_timeout(self, timeout: impl Into<Timeout>) -> Self {
+        Self { silence_timeout: Some(timeout.into()), ..self }
     }
 
     /// Sets whether and how the call is retried: a [`RetryPolicy`](crate::RetryPolicy), or
@@ -107,6 +115,7 @@ impl fmt::Debug for CallOptions {
             .debug_struct("CallOptions")
             .field("attempt_timeout", &self.attempt_timeout)
             .field("operation_timeout", &self.operation_timeout)
+            .field("silence_timeout", &self.silence_timeout)
             .field("max_response_bytes", &self.max_response_bytes)
             .field("retry", &self.retry)
             .field("rate_limiting", &self.rate_limiting)

@@ -39,7 +39,8 @@ impl Names {
             positions.sort_by_key(|position| self.declared.get(*position));
             positions
         });
-        let found = sorted.binary_search_by(|position| self.declared.get(*position).cmp(&Some(&name)));
+        let found =
+            sorted.binary_search_by(|position| self.declared.get(*position).cmp(&Some(&name)));
         found.ok().and_then(|index| sorted.get(index).copied())
     }
 }

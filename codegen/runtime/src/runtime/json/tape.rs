@@ -33,8 +33,12 @@ pub(crate) enum Token<'de> {
     Unsigned(u64),
     Float(f64),
     String(Cow<'de, str>),
-    Array { span: usize },
-    Object { span: usize },
+    Array {
+        span: usize,
+    },
+    Object {
+        span: usize,
+    },
 }
 
 impl Token<'_> {
@@ -94,9 +98,8 @@ impl<'de> Tape<'de> {
 /// The error at an offset of a text.
 fn syntax_error(text: &[u8], offset: usize) -> DecodeError {
     let before = text.get(..offset).unwrap_or(text);
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-    DecodeError::syntax(line, column)
+    let (line, start) = before.split(|byte| *byte == b'\n').enumerate().last().unwrap_or_default();
+    DecodeError::syntax(line + 1, start.len() + 1)
 }
 
 /// A visitor that appends one value to the tokens.

@@ -49,6 +49,21 @@ impl EventFields {
         false
     }
 
+    /// The type of the last event.
+    pub(crate) fn event_type(&self) -> &str {
+        if self.last.name.is_empty() { "message" } else { &self.last.name }
+    }
+
+    /// The last id, unless it is empty.
+    pub(crate) fn last_id(&self) -> Option<&str> {
+        Some(self.last.id.as_str()).filter(|id| !id.is_empty())
+    }
+
+    /// The same without the event under construction, which the connection has not completed.
+    pub(crate) fn complete(self) -> Self {
+        Self { data: String::new(), name: String::new(), id: self.last.id.clone(), ..self }
+    }
+
     /// The number of bytes of the data of the event under construction.
     pub(crate) fn data_bytes(&self) -> usize {
         self.data.len()

@@ -16,7 +16,8 @@ pub(crate) fn decode<T: Decode>(event: &Event, retry: Option<Duration>) -> Resul
         return text();
     }
     // A type may have text where the data of this event is JSON by chance.
-    json::from_str(&object(event, &event.data, retry)).or_else(|problem| text().map_err(|_| problem))
+    json::from_str(&object(event, &event.data, retry))
+        .or_else(|problem| text().map_err(|_| problem))
 }
 
 /// The event as a JSON object, with `data` as the JSON text of its data.

@@ -58,6 +58,9 @@ enum Progress {
     Reading,
     /// The data that marks the end has been received, but not the end of the body.
     Ending,
+    /// After the data that marks the end.
+    Complete,
+    /// The body has ended.
     Ended,
 }
 
@@ -71,7 +74,7 @@ impl<T: Decode> EventStream<T> {
     /// Receives the next item, or `None` at the end of the stream.
     ///
     /// # Errors
-    /// The connection failed, no chunk arrived within the attempt timeout, an event exceeds the
+    /// The connection failed, no chunk arrived within the silence timeout, an event exceeds the
     /// maximum size of responses, or it does not match `T`. In the last case the next call continues
     /// with the next event.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
@@ -80,7 +83,7 @@ impl<T: Decode> EventStream<T> {
         }
         if self.progress == Progress::Ending {
             self.lines.finish().await;
-            self.progress = Progress::Ended;
+            self.progress = Progress::Complete;
         }
         Ok(None)
     }
@@ -88,19 +91,39 @@ impl<T: Decode> EventStream<T> {
     /// The type of the last event, which is `message` unless the event contains another one.
     #[must_use]
     pub fn event_type(&self) -> &str {
-        if self.fields.last.name.is_empty() { "message" } else { &self.fields.last.name }
+        self.fields.event_type()
     }
 
     /// The last id that the server has sent, for the header `Last-Event-ID` of a new request.
     #[must_use]
     pub fn last_event_id(&self) -> Option<&str> {
-        Some(self.fields.last.id.as_str()).filter(|id| !id.is_empty())
+        self.fields.last_id()
     }
 
     /// The time that the server asks to wait before a new request, if it has sent one.
     #[must_use]
     pub fn retry(&self) -> Option<Duration> {
         self.fields.retry
+    }
+
+    /// What the lines that have been read mean.
+    pub(crate) fn fields(&self) -> &EventFields {
+        &self.fields
+    }
+
+    /// The same without an incomplete event, to resume the stream.
+    pub(crate) fn take_fields(&mut self) -> EventFields {
+        std::mem::take(&mut self.fields).complete()
+    }
+
+    /// The stream, after what another connection has received.
+    pub(crate) fn resumed(self, fields: EventFields) -> Self {
+        Self { fields, ..self }
+    }
+
+    /// Whether the stream has ended with the data that marks its end.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.progress == Progress::Complete
     }
 
     /// Reads the next event with data, and returns whether there is one before the end.

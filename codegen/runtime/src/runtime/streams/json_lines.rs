@@ -37,7 +37,7 @@ impl<T: Decode> JsonLines<T> {
     /// Receives the next value, or `None` at the end of the stream.
     ///
     /// # Errors
-    /// The connection failed, no chunk arrived within the attempt timeout, a line exceeds the maximum
+    /// The connection failed, no chunk arrived within the silence timeout, a line exceeds the maximum
     /// size of responses, or it does not match `T`. In the last case the next call continues with
     /// the next line.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {

@@ -45,7 +45,7 @@ impl<T: Decode> JsonSequence<T> {
     /// Receives the next value, or `None` at the end of the stream.
     ///
     /// # Errors
-    /// The connection failed, no chunk arrived within the attempt timeout, a text exceeds the maximum
+    /// The connection failed, no chunk arrived within the silence timeout, a text exceeds the maximum
     /// size of responses, is truncated, or does not match `T`. In the last two cases the next call
     /// continues with the next text.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
