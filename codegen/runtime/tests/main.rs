@@ -13,6 +13,7 @@ mod auth {
 }
 
 mod client {
+    mod blocking;
     mod builder;
     mod timeouts;
 }
@@ -81,6 +82,10 @@ mod streams {
 
 mod folders;
 mod support;
+
+mod system {
+    mod thread_timer;
+}
 
 mod transport {
     mod http_transport;
