@@ -37,8 +37,8 @@ macro_rules! source {
 }
 
 folders! {
-    "auth" ["credential" "requirements" "scheme" "token"]
-    "client" ["api" "api_client" "attempt" "blocking" "build" "builder" "call" "call_config" "call_options" "config_error" "page_call" "server_url"]
+    "auth" ["credential" "requirements" "scheme" "single_flight" "token"]
+    "client" ["api" "api_client" "attempt" "authorization" "blocking" "build" "builder" "call" "call_config" "call_options" "config_error" "page_call" "server_url"]
     "jobs" ["job" "poll_context" "poll_interval" "poll_policy" "poll_state" "poller"]
     "json" ["containers" "decode" "decode_error" "deserialize" "field" "fit" "foreign" "integer_enum" "integer_string" "json_struct" "json_wide_struct" "node" "number" "object_reader" "object_writer" "string_enum" "tag_text" "tape" "union_match"]
     "observe" ["metrics" "observer" "span" "telemetry"]
