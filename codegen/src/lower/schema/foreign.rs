@@ -37,6 +37,7 @@ const TAKEN: [&str; 23] = [
     "reqwest",
     "reqwest-0-13",
     "rustls",
+    "rustls-platform-verifier",
     "secrecy",
     "serde",
     "serde_json",
