@@ -21,7 +21,7 @@ const STANDARD: [&str; 3] = ["alloc", "core", "std"];
 const DECODED: [&str; 5] = ["BTreeMap", "Box", "Option", "String", "Vec"];
 
 /// Names that the manifest of a client has for itself: those of dependencies and features.
-const TAKEN: [&str; 23] = [
+const TAKEN: [&str; 24] = [
     "blocking",
     "bytes",
     "chrono-0-4",
