@@ -68,6 +68,9 @@ impl<'c> Call<'c> {
         for (name, value) in options.headers {
             request.set_own_header(&name, value);
         }
+        for (name, value) in &options.query {
+            request.extra_query(name, value);
+        }
         // The last one of a scheme counts.
         let credentials = options.credentials.into_iter().rev();
         let credentials: Result<Vec<_>, _> = credentials
