@@ -86,7 +86,7 @@ async fn a_truncated_chunked_body_is_an_error() {
 #[tokio::test]
 async fn a_rejection_with_a_truncated_body_was_not_processed() {
     let error = failure(ScriptedResponse::head(400, 100).and("{").then(Then::Close)).await;
-    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert_eq!(error.kind(), ErrorKind::Api);
     assert_eq!(error.status().unwrap(), 400);
     assert!(!error.may_have_been_processed() && !error.is_retryable());
 }
@@ -157,6 +157,6 @@ async fn a_failed_tls_handshake_was_not_processed() {
     });
     let client = Client::builder().base_url(url).token(TOKEN).retry(Retry::Disabled);
     let error = in_time(update(&client.build().unwrap())).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert_eq!(error.kind(), ErrorKind::Tls);
     assert!(!error.may_have_been_processed());
 }

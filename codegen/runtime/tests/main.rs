@@ -13,6 +13,7 @@ mod auth {
 }
 
 mod client {
+    mod blocking;
     mod builder;
     mod timeouts;
 }
@@ -82,6 +83,10 @@ mod streams;
 
 mod folders;
 mod support;
+
+mod system {
+    mod thread_timer;
+}
 
 mod transport {
     mod http_transport;

@@ -158,7 +158,10 @@ whatever order they come. For a union that no tag decides, each variant that may
   second left for the next attempt, fails at once. `Error::retry_after` returns the time.
 - A client and its clones share the retry tokens. A retry takes tokens, and a success returns those of
   its last retry. Without tokens, calls are not retried.
-- A token provider is called before each attempt, after any wait.
+- A token provider is called before each attempt, after any wait. If the server rejects its token with
+  401, it is asked for another one, once for each call and once for all calls with that token. If it
+  has another one, the request is sent once more at once, also without retries. A request whose body
+  is a stream is not.
 
 ## `may_have_been_processed`
 

@@ -11,7 +11,7 @@ use super::Lowering;
 use crate::ir::ForeignCrate;
 
 /// Names that the manifest of a client has for itself: those of dependencies and features.
-const TAKEN: [&str; 23] = [
+const TAKEN: [&str; 24] = [
     "blocking",
     "bytes",
     "chrono-0-4",
@@ -27,6 +27,7 @@ const TAKEN: [&str; 23] = [
     "reqwest",
     "reqwest-0-13",
     "rustls",
+    "rustls-platform-verifier",
     "secrecy",
     "serde",
     "serde_json",

@@ -7,6 +7,7 @@
 mod api;
 mod api_client;
 mod attempt;
+mod authorization;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod build;

@@ -3,6 +3,7 @@
 //!
 //! Depends on `json`, `request`, `scalars`, `system` and `transport`.
 
+mod api_message;
 mod byte_stream;
 mod error;
 mod error_kind;

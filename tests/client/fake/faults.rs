@@ -20,7 +20,7 @@ async fn each_fault_is_observed_by_the_client_and_logged_by_the_fake() {
         (Fault::ResetBefore, ErrorKind::Transport, true, false),
         (Fault::ResetAfter, ErrorKind::Transport, true, true),
         (Fault::LoseResponse, ErrorKind::Timeout, true, true),
-        (Fault::Status(502), ErrorKind::Decode, true, false),
+        (Fault::Status(502), ErrorKind::Api, true, false),
         (Fault::Delay(Duration::from_secs(31)), ErrorKind::Timeout, true, true),
         (Fault::Truncate(9), ErrorKind::Transport, true, true),
         (Fault::Garble, ErrorKind::Decode, true, true),

@@ -63,7 +63,7 @@ async fn faults_are_injected_over_a_socket() {
         (Fault::ResetAfter, ErrorKind::Transport, true),
         (Fault::Truncate(9), ErrorKind::Transport, true),
         (Fault::Garble, ErrorKind::Decode, true),
-        (Fault::Status(502), ErrorKind::Decode, false),
+        (Fault::Status(502), ErrorKind::Api, false),
     ];
     for (fault, kind, done) in cases {
         let faults = Faults::rules([Rule::new(fault.clone())]);

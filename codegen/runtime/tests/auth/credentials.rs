@@ -1,15 +1,17 @@
 //! Which credentials a request contains, and where.
 
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::runtime::auth::{Credential, Token, TokenProvider};
 use crate::runtime::client::{CallOptions, ClientBuilder};
+use crate::runtime::request::Idempotence;
 use crate::runtime::resilience::Retry;
 use crate::runtime::response::{Error, ErrorKind};
 use crate::runtime::system::BoxFuture;
 use bytes::Bytes;
-use http::Request;
+use http::{Method, Request};
 
 use crate::tests::support::Harness;
 use crate::tests::support::api::operation;
@@ -194,4 +196,79 @@ fn a_client_with_another_credential_shares_the_rest() {
     assert_eq!(harness.clock.elapsed(), Duration::from_secs(30));
     assert!(client.with_credential("token", Credential::basic("a", "b")).is_err());
     assert!(client.with_credential("other", Credential::token("a")).is_err());
+}
+
+/// A provider whose tokens are numbered, with a cache.
+#[derive(Default)]
+struct Numbered {
+    number: AtomicUsize,
+    replaced: AtomicUsize,
+}
+
+impl TokenProvider for Arc<Numbered> {
+    fn token(&self) -> BoxFuture<'_, Result<Token, Box<dyn std::error::Error + Send + Sync>>> {
+        let number = self.number.load(Ordering::Relaxed);
+        Box::pin(async move { Ok(Token::new(format!("t{number}"))) })
+    }
+
+    fn replace<'a>(
+        &'a self,
+        _: &'a Token,
+    ) -> BoxFuture<'a, Result<Token, Box<dyn std::error::Error + Send + Sync>>> {
+        self.replaced.fetch_add(1, Ordering::Relaxed);
+        Box::pin(async {
+            tokio::task::yield_now().await;
+            self.number.fetch_add(1, Ordering::Relaxed);
+            self.token().await
+        })
+    }
+}
+
+#[test]
+fn a_token_that_is_rejected_is_replaced_once() {
+    let provider = Arc::new(Numbered::default());
+    let harness = Harness::new([401, 200, 401, 401].map(ScriptedResponse::empty));
+    let credential = Credential::provider(Arc::clone(&provider));
+    let client = harness.builder.clone().credential("token", credential).build().unwrap();
+    // The server has not processed the request, whatever the method is.
+    let operation = operation(|operation| {
+        operation.security = &[&["token"]];
+        operation.method = Method::POST;
+        operation.idempotence = Idempotence::NotIdempotent;
+    });
+    let call = || client.execute::<()>(client.request(operation), CallOptions::new());
+    let sent = || {
+        let requests = harness.transport.requests();
+        requests.iter().map(|request| header(request, "authorization").unwrap()).collect::<Vec<_>>()
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    assert_eq!(runtime.block_on(call()).unwrap().status(), 200);
+    assert_eq!(sent(), ["Bearer t0", "Bearer t1"]);
+    assert_eq!(runtime.block_on(call()).unwrap().status(), 401);
+    assert_eq!(sent(), ["Bearer t1", "Bearer t2"]);
+    assert_eq!(provider.replaced.load(Ordering::Relaxed), 2);
+}
+
+#[test]
+fn a_token_without_a_replacement_is_not_sent_again() {
+    // The provider returns the same token again.
+    let harness = Harness::new([ScriptedResponse::empty(401)]);
+    let credential = Credential::provider(Token::new("fixed"));
+    let client = harness.builder.clone().credential("token", credential).build().unwrap();
+    let operation = operation(|operation| operation.security = &[&["token"]]);
+    let call = || client.execute::<()>(client.request(operation), CallOptions::new());
+    assert_eq!(harness.run(call()).unwrap().status(), 401);
+    assert_eq!(harness.transport.count(), 1);
+}
+
+#[tokio::test]
+async fn calls_with_the_same_rejected_token_ask_for_one_replacement() {
+    let provider = Arc::new(Numbered::default());
+    let Credential::Provider(shared) = Credential::provider(Arc::clone(&provider)) else {
+        panic!("it is a provider")
+    };
+    let rejected = Token::new("t0");
+    let (first, second) = tokio::join!(shared.replace(&rejected), shared.replace(&rejected));
+    assert!(first.unwrap().is(&second.unwrap()));
+    assert_eq!(provider.replaced.load(Ordering::Relaxed), 1);
 }

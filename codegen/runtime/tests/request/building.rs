@@ -330,3 +330,15 @@ fn a_content_length_that_is_true_is_accepted() {
     assert!(sent_with_header(stream.clone(), "content-length", "5").is_ok());
     assert!(sent_with_header(stream.length(5), "content-length", "4").is_err());
 }
+
+#[test]
+fn a_call_can_have_further_query_parameters() {
+    let harness = Harness::new([ScriptedResponse::empty(200)]);
+    let client = harness.client();
+    let mut request = client.request(operation(|_| {}));
+    request.query("a", Style::Form, Explode::Yes, &1);
+    let options = CallOptions::new().query("debug[x]", "1&b=2").query("c", "ü");
+    harness.run(client.execute::<()>(request, options)).unwrap();
+    let uri = harness.transport.request().uri().clone();
+    assert_eq!(uri.query(), Some("a=1&debug[x]=1%26b%3D2&c=%C3%BC"));
+}

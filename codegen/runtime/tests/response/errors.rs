@@ -175,3 +175,24 @@ fn a_missing_credential_and_an_unusable_transport_are_named() {
     assert_eq!(error.to_string(), "GET /pets/{id}: the transport cannot send requests");
     assert!(!error.is_retryable() && !error.may_have_been_processed());
 }
+
+#[test]
+fn the_words_of_the_api_are_shown_by_choice() {
+    let problem = r#"{"title":"No credit","detail":"It costs 50.","status":403}"#;
+    let json_api = r#"{"errors":[{"title":"No credit"},{"title":"other"}]}"#;
+    let table = [
+        ("application/problem+json", problem, Some("No credit: It costs 50.")),
+        ("application/vnd.api+json", json_api, Some("No credit")),
+        ("application/json", r#"{"title":7,"detail":""}"#, None),
+        ("application/json", "[", None),
+        ("text/html", problem, None),
+    ];
+    for (media_type, body, message) in table {
+        let error = error(ScriptedResponse::new(403, media_type, body));
+        assert_eq!(error.api_message().as_deref(), message, "{body}");
+        let plain = "GET /pets/{id}: 403 Forbidden";
+        assert_eq!(error.to_string(), plain);
+        let shown = error.with_api_message().to_string();
+        assert_eq!(shown, message.map_or(plain.to_owned(), |text| format!("{plain}: {text}")));
+    }
+}

@@ -4,12 +4,11 @@ use std::error::Error;
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, Wake, Waker};
-use std::thread::{self, Thread};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use crate::runtime::request::RequestBody;
-use crate::runtime::system::{Clock, SystemClock, Timeout};
+use crate::runtime::system::Timeout;
 use crate::runtime::transport::{HttpTransport, Phase, ResponseBody, Transport, TransportError};
 use http::{Request, Response};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, ReadBuf};
@@ -164,24 +163,6 @@ fn outside_of_a_runtime_sending_fails_without_a_panic() {
     let send = async { transport().send(request("http://127.0.0.1:9/".to_owned())).await };
     let error = harness.run(send).map(|_| ()).unwrap_err();
     assert_eq!(error.phase(), Phase::Setup);
-}
-
-/// Wakes a thread that is parked.
-struct Unpark(Thread);
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
-#[test]
-fn outside_of_a_runtime_sleep_completes() {
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
-    let mut sleep = SystemClock.sleep(Duration::ZERO);
-    while sleep.as_mut().poll(&mut Context::from_waker(&waker)).is_pending() {
-        thread::park();
-    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use super::api_client::ClientInner;
 use super::attempt;
+use super::authorization::{Tokens, is_unauthorized};
 use super::build::scheme_credential;
 use super::call_config::CallConfig;
 use super::call_options::CallOptions;
@@ -34,6 +35,7 @@ pub(crate) struct Call<'c> {
     pub(crate) deadline: Deadline<'c>,
     pub(crate) rate_limiter: Option<&'c RateLimiter>,
     pub(crate) telemetry: CallTelemetry<'c>,
+    pub(crate) tokens: Tokens,
     pub(crate) attempts: u32,
     /// Whether the request of this attempt was handed to the transport.
     pub(crate) sent: bool,
@@ -66,6 +68,9 @@ impl<'c> Call<'c> {
         let base_url = own_url.or_else(|| client.base_url(operation));
         for (name, value) in options.headers {
             request.set_own_header(&name, value);
+        }
+        for (name, value) in &options.query {
+            request.extra_query(name, value);
         }
         // The last one of a scheme counts.
         let credentials = options.credentials.into_iter().rev();
@@ -108,6 +113,7 @@ impl<'c> Call<'c> {
             deadline,
             rate_limiter,
             telemetry,
+            tokens: Tokens::default(),
             attempts: 0,
             sent: false,
             ambiguous: false,
@@ -138,6 +144,12 @@ impl<'c> Call<'c> {
     ) -> Result<RawResponse, Error> {
         loop {
             let result = attempt::send(self, parts.clone(), streams).await;
+            let is_replaced =
+                is_unauthorized(&result) && self.replace_token(parts.body.replay()).await;
+            if is_replaced {
+                self.telemetry.retry(Duration::ZERO);
+                continue;
+            }
             let Some(wait) = self.retry_wait(&result, parts.body.replay()) else {
                 return result;
             };

@@ -33,6 +33,7 @@ pub struct CallOptions {
     pub(crate) rate_limiting: Option<RateLimiting>,
     pub(crate) base_url: Option<String>,
     pub(crate) headers: Vec<(String, String)>,
+    pub(crate) query: Vec<(String, String)>,
     pub(crate) credentials: Vec<(String, Credential)>,
 }
 
@@ -97,6 +98,13 @@ impl CallOptions {
         self
     }
 
+    /// Adds a query parameter that the description does not declare, after those of the operation.
+    #[must_use]
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.query.push((name.into(), value.into()));
+        self
+    }
+
     /// Sets a header, and replaces one with the same name. The header of a security scheme, such as
     /// `Authorization`, takes the place of its credential. If a header frames the message, such as
     /// `Transfer-Encoding`, the call fails with
@@ -111,6 +119,7 @@ impl CallOptions {
 impl fmt::Debug for CallOptions {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        let query: Vec<_> = self.query.iter().map(|(name, _)| name).collect();
         let schemes: Vec<_> = self.credentials.iter().map(|(scheme, _)| scheme).collect();
         formatter
             .debug_struct("CallOptions")
@@ -122,6 +131,7 @@ impl fmt::Debug for CallOptions {
             .field("rate_limiting", &self.rate_limiting)
             .field("base_url", &self.base_url.is_some())
             .field("headers", &names)
+            .field("query", &query)
             .field("credentials", &schemes)
             .finish()
     }

@@ -17,7 +17,7 @@ use super::operation::Operation;
 use super::parameter::{self, Explode, MemberStyle, Reserved, Style};
 use super::parts::RequestParts;
 use super::path;
-use super::percent::encode;
+use super::percent::{encode, encode_name};
 use super::request_body::RequestBody;
 use super::request_error::RequestError;
 use crate::runtime::system::Random;
@@ -97,6 +97,12 @@ impl<'c> RequestBuilder<'c> {
     ) {
         let value = self.serialize(name, value);
         self.add_query(parameter::query(name, style, explode, Reserved::Keep, &value));
+    }
+
+    /// Adds a query parameter that the operation does not have.
+    pub(crate) fn extra_query(&mut self, name: &str, value: &str) {
+        let value = encode(value, Reserved::Encode);
+        self.parts.add_query(&format!("{}={value}", encode_name(name)));
     }
 
     /// Sets a header parameter.

@@ -4,6 +4,7 @@
 //! Invariant: nothing else in the client reads the time or sleeps, so that tests with a clock of
 //! their own never wait.
 
+use std::panic;
 use std::time::{Duration, Instant, SystemTime};
 
 use tokio::runtime::Handle;
@@ -48,8 +49,8 @@ pub trait Clock: Send + Sync + 'static {
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 }
 
-/// The clock of the operating system. It sleeps with Tokio's timer, or on a thread outside of a
-/// Tokio runtime.
+/// The clock of the operating system. It sleeps with Tokio's timer. Outside of a Tokio runtime with
+/// timers, one thread wakes all tasks that sleep.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -63,10 +64,14 @@ impl Clock for SystemClock {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        // Tokio's timer panics outside of a runtime.
-        match Handle::try_current() {
-            Ok(_) => Box::pin(tokio::time::sleep(duration)),
-            Err(_) => Box::pin(thread_timer::sleep(duration)),
+        // Tokio's timer panics outside of a runtime, and in one that was built without timers, which
+        // nothing else tells.
+        let sleep = Handle::try_current()
+            .ok()
+            .and_then(|_| panic::catch_unwind(|| tokio::time::sleep(duration)).ok());
+        match sleep {
+            Some(sleep) => Box::pin(sleep),
+            None => Box::pin(thread_timer::sleep(duration)),
         }
     }
 }

@@ -8,6 +8,10 @@
 //! to this machine.
 
 use std::fmt;
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::{Pin, pin};
+use std::task::Poll;
 
 use bytes::Bytes;
 use http::{Request, Response};
@@ -80,7 +84,7 @@ impl HttpTransport {
         let is_local = request.uri().host().is_some_and(is_loopback);
         let client = if is_local { &self.local } else { &self.client };
         let request = request.try_into().map_err(|error| failure(Phase::Setup, error))?;
-        let response = client.execute(request).await;
+        let response = without_panic(pin!(client.execute(request))).await?;
         let mut response = response.map_err(|error| failure(phase_of(&error), error))?;
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         let mut received = Response::new(Box::new(HttpBody(response)) as Box<dyn ResponseBody>);
@@ -88,6 +92,23 @@ impl HttpTransport {
         *received.headers_mut() = headers;
         Ok(received)
     }
+}
+
+/// Polls a future of `reqwest`, which panics in a runtime that was built without timers or without
+/// I/O. Nothing tells that beforehand.
+async fn without_panic<F: Future>(mut future: Pin<&mut F>) -> Result<F::Output, TransportError> {
+    poll_fn(|context| {
+        let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context)));
+        polled.map_or_else(
+            |_| {
+                let reason =
+                    "the Tokio runtime has no timers or no I/O: build it with `enable_all`";
+                Poll::Ready(Err(TransportError::new(Phase::Setup).with_source(reason)))
+            },
+            |polled| polled.map(Ok),
+        )
+    })
+    .await
 }
 
 /// Shows nothing of the `reqwest::Client`, whose default headers may be secrets.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use http::header::AUTHORIZATION;
 
 use super::scheme::{Scheme, SchemeKind};
+use super::single_flight::SingleFlight;
 use super::token::{Token, TokenProvider};
 use crate::runtime::request::{RequestError, RequestParts, Reserved, encode, encode_name};
 use crate::runtime::scalars::encode_base64;
@@ -45,10 +46,11 @@ impl Credential {
         Self::Token(token.into())
     }
 
-    /// A source of tokens that expire or rotate. It is called before each attempt.
+    /// A source of tokens that expire or rotate. It is called before each attempt, and once more if
+    /// the server rejects a token with 401.
     #[must_use]
     pub fn provider(provider: impl TokenProvider) -> Self {
-        Self::Provider(Arc::new(provider))
+        Self::Provider(Arc::new(SingleFlight::new(provider)))
     }
 
     /// A user name and a password for HTTP Basic authentication.
@@ -73,24 +75,50 @@ impl Credential {
         if is_valid { Ok(()) } else { Err(CredentialMismatch::Characters) }
     }
 
-    /// Adds the credential to a request.
+    /// Adds the credential to a request. Returns the token of a provider, which is `token` if there
+    /// is one.
     pub(crate) async fn apply(
         &self,
         scheme: &'static Scheme,
+        token: Option<Token>,
         parts: &mut RequestParts,
-    ) -> Result<(), CredentialError> {
+    ) -> Result<Option<Provided>, CredentialError> {
         match self {
             Self::Basic { username, password } => {
                 let pair = Token::new(format!("{username}:{}", password.expose()));
                 let value = format!("Basic {}", encode_base64(pair.expose().as_bytes()));
-                Ok(parts.set_header(AUTHORIZATION.as_str(), value)?)
+                parts.set_header(AUTHORIZATION.as_str(), value)?;
+                Ok(None)
             }
-            Self::Token(token) => Ok(put(token, scheme, parts)?),
+            Self::Token(token) => {
+                put(token, scheme, parts)?;
+                Ok(None)
+            }
             Self::Provider(provider) => {
-                let token = provider.token().await.map_err(CredentialError::Provider)?;
-                Ok(put(&token, scheme, parts)?)
+                let token = match token {
+                    Some(token) => token,
+                    None => provider.token().await.map_err(CredentialError::Provider)?,
+                };
+                put(&token, scheme, parts)?;
+                Ok(Some(Provided { scheme: scheme.name, provider: Arc::clone(provider), token }))
             }
         }
+    }
+}
+
+/// A token that a provider has returned for an attempt.
+pub(crate) struct Provided {
+    /// The name of the security scheme that it is for.
+    pub(crate) scheme: &'static str,
+    provider: Arc<dyn TokenProvider>,
+    token: Token,
+}
+
+impl Provided {
+    /// Another token in place of this one, which was rejected. `None` if there is no other one.
+    pub(crate) async fn replacement(&self) -> Option<Token> {
+        let token = self.provider.replace(&self.token).await.ok()?;
+        (!token.is(&self.token)).then_some(token)
     }
 }
 

@@ -32,6 +32,11 @@ impl Token {
         self.0.expose_secret()
     }
 
+    /// Whether the text of both tokens is the same.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.expose() == other.expose()
+    }
+
     /// Whether the token can be sent: at least one character, all of them visible ASCII.
     pub(crate) fn is_valid(&self) -> bool {
         let text = self.expose();
@@ -83,6 +88,21 @@ pub trait TokenProvider: Send + Sync + 'static {
     /// # Errors
     /// Any error of the source. It may be logged, so it must not contain the token.
     fn token(&self) -> BoxFuture<'_, Result<Token, Box<dyn Error + Send + Sync>>>;
+
+    /// Returns a token in place of one that the server has rejected with 401. It is called once for
+    /// each call, and once for all calls with the same token. If the result is another token, the
+    /// call is repeated with it. The default is [`token`](Self::token); a provider with a cache drops
+    /// the rejected token from it.
+    ///
+    /// # Errors
+    /// As for [`token`](Self::token). The call then fails with the response of the server.
+    fn replace<'a>(
+        &'a self,
+        rejected: &'a Token,
+    ) -> BoxFuture<'a, Result<Token, Box<dyn Error + Send + Sync>>> {
+        let _ = rejected;
+        self.token()
+    }
 }
 
 impl TokenProvider for Token {

@@ -9,7 +9,6 @@ use bytes::Bytes;
 use http::Request;
 
 use super::call::Call;
-use crate::runtime::auth::CredentialError;
 use crate::runtime::defaults::MAX_ERROR_BYTES;
 use crate::runtime::observe::Outcome;
 use crate::runtime::request::{RequestBody, RequestError, RequestParts, Streams, media_type};
@@ -29,7 +28,7 @@ pub(crate) async fn send(
     call.sent = false;
     let mut permit = call.acquire_permit().await?;
     // Tokens are read after the wait, so that they have not expired when they are sent.
-    let request = call.authorize(parts).await?;
+    let request = call.build(parts).await?;
     if let Some(permit) = &mut permit {
         permit.sending(call.client.clock.now());
     }
@@ -56,23 +55,8 @@ impl Call<'_> {
     }
 
     /// Adds the required credentials and joins the parts to a request.
-    async fn authorize(&self, mut parts: RequestParts) -> Result<Request<RequestBody>, Error> {
-        let names = self
-            .credentials
-            .select(self.operation, &parts)
-            .map_err(|problem| self.error(ErrorKind::NoCredential).with_source(problem))?;
-        for name in names {
-            let Some((scheme, credential)) = self.credentials.get(name, &parts) else { continue };
-            let applying = pin!(credential.apply(scheme, &mut parts));
-            match self.deadline.race(applying).await {
-                Some(Ok(())) => {}
-                Some(Err(CredentialError::Request(problem))) => return Err(self.invalid(problem)),
-                Some(Err(CredentialError::Provider(source))) => {
-                    return Err(self.error(ErrorKind::Credential).with_source(source));
-                }
-                None => return Err(self.error(ErrorKind::Timeout)),
-            }
-        }
+    async fn build(&mut self, mut parts: RequestParts) -> Result<Request<RequestBody>, Error> {
+        self.authorize(&mut parts).await?;
         let base_url = self.base_url.ok_or_else(|| self.invalid(RequestError::Url))?;
         let request = parts.into_request(self.operation, base_url);
         request.map_err(|problem| self.invalid(problem))

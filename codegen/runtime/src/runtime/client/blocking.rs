@@ -1,14 +1,17 @@
 //! Blocking calls: waits for any future of the client.
 //!
-//! Invariant: it never panics. On a thread of an asynchronous runtime it fails before anything is
-//! sent.
+//! Invariant: it never panics. In an asynchronous task it fails before anything is sent.
 
 use std::fmt;
-use std::sync::OnceLock;
+use std::pin::pin;
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
 use std::time::Duration;
 
 use http::Method;
 use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::task::coop::{RestoreOnPending, poll_proceed};
 
 use crate::runtime::request::{Idempotence, Operation};
 use crate::runtime::response::{CallInfo, Error, ErrorKind};
@@ -16,6 +19,9 @@ use crate::runtime::response::{CallInfo, Error, ErrorKind};
 /// The runtime that drives connections. The first call starts it, and it runs until the program
 /// ends, so that connections are reused.
 static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
+
+/// More than the budget of a task, which is 128 in Tokio 1.
+const TASK_BUDGET: usize = 1024;
 
 /// The operation of an error that occurs before any operation has started.
 static NO_OPERATION: Operation = Operation {
@@ -48,8 +54,9 @@ pub trait Wait {
     /// Blocks the thread until the future is ready.
     ///
     /// # Errors
-    /// The error of the future. On a thread of an asynchronous runtime it fails at once with
-    /// [`ErrorKind::Setup`](crate::ErrorKind::Setup); use `.await` there.
+    /// The error of the future. In an asynchronous task of Tokio it fails at once with
+    /// [`ErrorKind::Setup`](crate::ErrorKind::Setup); use `.await` there. In
+    /// `tokio::task::spawn_blocking` it works.
     fn wait(self) -> Result<Self::Output, Error<Self::ApiError>>;
 }
 
@@ -61,21 +68,68 @@ where
     type ApiError = E;
 
     fn wait(self) -> Result<T, Error<E>> {
-        if Handle::try_current().is_ok() {
-            return Err(error(BlockingError::InsideRuntime));
+        if is_in_task() {
+            return Err(error(BlockingError::InsideTask));
         }
         match RUNTIME.get_or_init(start) {
-            Some(runtime) => runtime.block_on(self),
+            Some(runtime) => block_on(runtime, self),
             None => Err(error(BlockingError::NoThread)),
         }
+    }
+}
+
+/// Whether this thread is polling a task of Tokio. Only there, a budget limits how often a task
+/// proceeds before it returns to the scheduler; `spawn_blocking` has none.
+fn is_in_task() -> bool {
+    let mut context = Context::from_waker(Waker::noop());
+    let mut proceeded = Vec::new();
+    while Handle::try_current().is_ok() && proceeded.len() <= TASK_BUDGET {
+        match poll_proceed(&mut context) {
+            Poll::Ready(restore) => proceeded.push(restore),
+            Poll::Pending => {
+                restore(proceeded);
+                return true;
+            }
+        }
+    }
+    restore(proceeded);
+    false
+}
+
+/// Returns what was taken from the budget. Each value sets it to what it was before.
+fn restore(mut proceeded: Vec<RestoreOnPending>) {
+    while proceeded.pop().is_some() {}
+}
+
+/// Polls a future on this thread, while the runtime drives its connections and timers. The method of
+/// the runtime itself panics on threads of other runtimes.
+fn block_on<F: Future>(runtime: &Runtime, future: F) -> F::Output {
+    let _context = runtime.enter();
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut context = Context::from_waker(&waker);
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            Poll::Ready(output) => return output,
+            Poll::Pending => thread::park(),
+        }
+    }
+}
+
+/// Wakes a thread that is parked.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
     }
 }
 
 /// Why a call cannot block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BlockingError {
-    /// The thread belongs to an asynchronous runtime.
-    InsideRuntime,
+    /// The thread is running an asynchronous task.
+    InsideTask,
     /// No thread could be started.
     NoThread,
 }
@@ -83,8 +137,8 @@ pub(crate) enum BlockingError {
 impl fmt::Display for BlockingError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::InsideRuntime => {
-                "a thread of an asynchronous runtime cannot block; use `.await` instead of `.wait()`"
+            Self::InsideTask => {
+                "an asynchronous task cannot block; use `.await` instead of `.wait()`"
             }
             Self::NoThread => "no thread could be started for the runtime",
         })

@@ -12,7 +12,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::error_kind::ErrorKind;
 use super::failure_class::{FailureClass, classify};
-use super::{request_id, retry_after};
+use super::{api_message, request_id, retry_after};
 use crate::runtime::json::DecodeError;
 use crate::runtime::request::Operation;
 
@@ -178,6 +178,28 @@ impl<E> Error<E> {
     #[must_use]
     pub fn into_api(self) -> Option<E> {
         self.0.api
+    }
+
+    /// What the API says about the error: the title and the detail of a problem document (RFC 9457),
+    /// or of the first error of a JSON:API document. It may contain private data.
+    #[must_use]
+    pub fn api_message(&self) -> Option<String> {
+        api_message::find(self.headers()?, self.raw_body()?)
+    }
+
+    /// The text of the error, and [`api_message`](Self::api_message) after it, for programs whose
+    /// logs may contain what the API says.
+    ///
+    /// ```
+    /// use runtime::Error;
+    ///
+    /// fn report<E>(error: &Error<E>) {
+    ///     eprintln!("{}", error.with_api_message());
+    /// }
+    /// ```
+    #[must_use]
+    pub fn with_api_message(&self) -> impl fmt::Display + '_ {
+        api_message::WithMessage(self)
     }
 
     /// The id of the job that was polled. Another poller can resume from it.
