@@ -61,8 +61,7 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
         last_schema: None,
         crates: BTreeMap::new(),
     };
-    let mut api = ir::Api::default();
-    api.derives = derive::of_options(&mut lowering);
+    let mut api = ir::Api { derives: derive::of_options(&mut lowering), ..ir::Api::default() };
     lowering.components(&root, &mut api);
     info::lower(&root, &mut api, lowering.diagnostics);
     api.servers = server::lower(&root, lowering.diagnostics);

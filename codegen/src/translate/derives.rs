@@ -90,7 +90,7 @@ fn add_parts(ordered: &mut HashSet<TypeId>, types: &[Type]) {
     let mut pending: Vec<TypeId> = ordered.iter().copied().collect();
     while let Some(id) = pending.pop() {
         let parts = types.get(id.0).map(|ty| ty.kind.parts()).unwrap_or_default();
-        let parts = parts.into_iter().filter_map(|part| part.named());
+        let parts = parts.into_iter().filter_map(TypeRef::named);
         pending.extend(parts.filter(|part| ordered.insert(*part)));
     }
 }
