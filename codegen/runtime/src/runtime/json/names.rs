@@ -28,7 +28,9 @@ impl Names {
 
     /// The position of a name, which is most likely `expected`.
     pub(crate) fn position(&self, name: &str, expected: usize) -> Option<usize> {
-        if self.declared.get(expected).is_some_and(|declared| *declared == name) {
+        // The names that a type reads are mostly the declared ones themselves.
+        let is_same = |declared: &&str| std::ptr::eq(*declared, name) || *declared == name;
+        if self.declared.get(expected).is_some_and(is_same) {
             return Some(expected);
         }
         if self.declared.len() <= FEW {
