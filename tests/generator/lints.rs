@@ -182,7 +182,7 @@ fn operations_that_are_the_same_in_rust_are_reported() {
     assert_eq!(places("colliding-names", &text("GetUser")), place);
     assert_eq!(places("colliding-names", &text("getUser2")), [""; 0]);
     let duplicate = reported("duplicate-operation-id", &text("getUser"));
-    assert_eq!(duplicate, [(place[0].to_owned(), Severity::Error)]);
+    assert_eq!(duplicate, [(place[0].to_owned(), Severity::Warning)]);
     assert_eq!(places("duplicate-operation-id", &text("GetUser")), [""; 0]);
 }
 
