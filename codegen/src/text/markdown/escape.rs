@@ -60,12 +60,25 @@ pub(super) fn is_escaped(
         '`' | '[' | ']' => true,
         // At the end of a line, it would be a line break.
         '\\' => after.is_none_or(|next| next.is_ascii_punctuation() || next.is_ascii_whitespace()),
-        '<' => after.is_none_or(|next| next.is_alphabetic() || "/!?".contains(next)),
+        '<' => {
+            after.is_none_or(|next| next.is_alphabetic() || "/!?".contains(next))
+                || may_be_address(rest)
+        }
         '&' => is_entity(rest),
         '*' => emphasis.stars > 1 && !is_between_spaces(before, after),
         '_' => emphasis.underscores > 1 && !is_literal_underscore(before, after),
         '~' => emphasis.tildes > 1,
         _ => false,
+    }
+}
+
+/// Whether the text after `<` could be the address of an email (`CommonMark` 0.31, section 6.5). More
+/// of it could follow after the end of the text.
+fn may_be_address(rest: &str) -> bool {
+    let is_end = |letter: char| letter == '<' || letter == '>' || letter.is_whitespace();
+    match rest.split_once(is_end) {
+        Some((address, _)) => address.contains('@'),
+        None => true,
     }
 }
 

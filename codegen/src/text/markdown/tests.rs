@@ -68,6 +68,9 @@ fn html_and_links_to_elsewhere_are_text() {
     assert_eq!(written("[`Type`] and [a][b]"), "\\[`Type`\\] and \\[a\\]\\[b\\]");
     assert_eq!(written("[a][b]\n\n[b]: https://example.com 't'"), "[a](https://example.com)");
     assert_eq!(written("&lt;b&gt; &copy; &amp;lt;"), "\\<b> © \\&lt;");
+    assert_eq!(written("<{1}@example.com> 3 <5 @"), "{1}@example.com 3 <5 @");
+    assert_eq!(written("\\<{1}@example.com>"), "\\<{1}@example.com>");
+    assert_eq!(written("<!a\u{10}<\u{10}{@b>"), "\\<!a\\<{@b>");
     assert_eq!(written("see https://example.com/a_b_c."), "see <https://example.com/a_b_c>.");
 }
 
@@ -175,6 +178,9 @@ const PARTS: &[&str] = &[
     "^",
     "=",
     "http://",
+    "@a>",
+    "1@",
+    "\u{10}",
     "\u{a0}",
 ];
 
