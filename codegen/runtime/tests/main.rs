@@ -37,6 +37,7 @@ mod json {
 mod observe {
     mod metrics;
     mod observer;
+    mod propagation;
     mod spans;
 }
 

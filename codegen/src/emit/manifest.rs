@@ -59,7 +59,7 @@ pub const DEPENDENCIES: &[Dependency] = &[
     dependency(
         "opentelemetry",
         "0.33",
-        ", default-features = false, features = [\"metrics\"], optional = true",
+        ", default-features = false, features = [\"metrics\", \"trace\"], optional = true",
     ),
     dependency("reqwest", "0.13", ", default-features = false, optional = true"),
     dependency(
@@ -192,7 +192,7 @@ const FEATURES: &[(&str, &str, &str)] = &[
     (
         "opentelemetry-0-33",
         r#""client", "dep:opentelemetry""#,
-        "The duration of each request as an OpenTelemetry metric.",
+        "OpenTelemetry: the duration of each request as a metric, and the trace in its headers.",
     ),
     ("reqwest-0-13", r#""client""#, "A `reqwest::Client` of the program for all requests."),
     (
@@ -206,7 +206,7 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "A mock transport and a paused clock, for tests of programs that use this crate.",
     ),
     ("time-0-3", r#""dep:time-0-3""#, "Conversions of dates to and from those of time."),
-    ("tracing", r#""client", "dep:tracing""#, "A `tracing` span for each call."),
+    ("tracing", r#""client", "dep:tracing""#, "`tracing` spans of each call and its attempts."),
 ];
 
 const LINTS: &str = r#"

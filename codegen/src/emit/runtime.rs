@@ -41,7 +41,7 @@ folders! {
     "client" ["api" "api_client" "attempt" "authorization" "blocking" "build" "builder" "call" "call_config" "call_options" "config_error" "page_call" "server_url"]
     "jobs" ["job" "poll_context" "poll_interval" "poll_policy" "poll_state" "poller"]
     "json" ["containers" "decode" "decode_error" "deserialize" "field" "fit" "foreign" "integer_enum" "integer_string" "json_struct" "json_wide_struct" "member_index" "names" "node" "number" "number_text" "object_reader" "object_writer" "parser" "string_enum" "tag_text" "tagged" "tape" "union_match"]
-    "observe" ["metrics" "observer" "span" "telemetry"]
+    "observe" ["conventions" "metrics" "observer" "propagation" "span" "telemetry"]
     "pages" ["body_member" "item_iterator" "link_header" "next_number" "page_error" "page_iterator" "page_request"]
     "request" ["base_url" "builder" "chained_body" "exact_length" "header_value" "json_body" "media_type" "multipart" "operation" "parameter" "parts" "path" "percent" "query_string" "request_body" "request_error" "uri_reference"]
     "resilience" ["backoff" "bucket" "closure" "limit_state" "permit" "rate_limit_fields" "rate_limit_headers" "rate_limiter" "request_queue" "reset_time" "retry_policy" "token_bucket" "uncounted" "window"]
