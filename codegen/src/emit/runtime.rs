@@ -49,7 +49,7 @@ folders! {
     "scalars" ["base64" "base64_text" "base64_url" "chrono_date" "chrono_date_time" "civil_date" "date" "date_time" "jiff_date" "jiff_date_time" "scanner" "time_date" "time_date_time" "timestamp" "uuid"]
     "streams" ["event" "event_object" "event_stream" "json_lines" "json_sequence" "lines" "reconnecting_events" "reconnection"]
     "system" ["boxed_future" "clock" "deadline" "jitter" "random" "thread_timer" "timeout"]
-    "testing" ["mock_response" "mock_transport" "paused_clock"]
+    "testing" ["mock_response" "mock_transport" "paused_clock" "script" "verify_error"]
     "transport" ["http_failure" "http_transport" "http_transport_builder" "outgoing" "redirects" "rustls_config" "tls_settings" "transport_trait"]
 }
 
