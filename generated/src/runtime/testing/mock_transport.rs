@@ -159,7 +159,7 @@ impl MockTransport {
         // The script is not locked while the function of the test runs.
         let answer = self.script().answer(operation, request.clone());
         match answer {
-            Some(answer) => answer.to(&request).send(self.clock.clone()).await,
+            Some(answer) => answer.response_to(&request).send(self.clock.clone()).await,
             None => Err(TransportError::new(Phase::Setup)
                 .with_source("the mock transport has no response for the operation")),
         }

@@ -40,7 +40,7 @@ pub(super) enum Answer {
 }
 
 impl Answer {
-    pub(super) fn to(self, request: &Request<Bytes>) -> MockResponse {
+    pub(super) fn response_to(self, request: &Request<Bytes>) -> MockResponse {
         match self {
             Self::Queued(response) => response,
             Self::Computed(respond) => respond(request),
