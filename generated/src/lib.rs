@@ -97,8 +97,8 @@
 //! | `http2` | HTTP/2, if the server supports it |
 //! | `blocking` | the trait `Wait`: `.wait()` in place of `.await` |
 //! | `testing` | a mock transport and a paused clock, for tests of programs that use this crate |
-//! | `tracing` | a `tracing` span for each call |
-//! | `opentelemetry-0-33` | the duration of each request as an OpenTelemetry metric |
+//! | `tracing` | `tracing` spans of each call and its attempts |
+//! | `opentelemetry-0-33` | OpenTelemetry: the duration of each request as a metric, and the trace in its headers |
 //! | `reqwest-0-13` | a `reqwest::Client` of the program for all requests |
 //! | `jiff-1`, `chrono-0-4`, `time-0-3` | conversions of dates to and from those of `jiff`, `chrono` and `time` |
 //!

@@ -61,9 +61,7 @@ async fn blocking_inside_a_runtime_fails_before_sending() {
     let error = client(&server).get_bulk_operation("a").send().wait().unwrap_err();
 
     assert_eq!(error.kind(), ErrorKind::Setup);
-    assert_eq!(error.to_string(), "the transport cannot send requests");
-    let source = std::error::Error::source(&error).unwrap();
-    assert!(source.to_string().contains("use `.await`"), "{source}");
+    assert!(error.to_string().contains("use `.await`"), "{error}");
     assert!(!error.may_have_been_processed());
     assert!(server.requests().is_empty());
 }

@@ -119,11 +119,63 @@ async fn verify_reports_unused_responses_and_unexpected_requests() {
     let error = update(&client).await.unwrap_err();
 
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Setup, 1));
-    assert_eq!(source(&error), "no mock response is queued for the operation");
+    assert_eq!(source(&error), "the mock transport has no response for the operation");
     assert_eq!(
         mock.verify().unwrap_err().to_string(),
         "unused mock responses for GET /bulk/{id}: 1; unexpected request: PUT /messages/bulk"
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_request_without_a_response_is_named_in_the_message_of_the_error() {
+    let error = update(&builder(&MockTransport::new()).build().unwrap()).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "PUT /messages/bulk: the mock transport has no response for the operation"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_response_can_repeat_for_ever_after_those_that_are_queued() {
+    let mock = MockTransport::new();
+    mock.always(&READ, new_job()).on(&READ, [MockResponse::status(404)]);
+    let client = builder(&mock).build().unwrap();
+    client.get_bulk_operation("a").send().await.unwrap_err();
+    for _ in 0..3 {
+        client.get_bulk_operation("a").send().await.unwrap();
+    }
+    mock.verify().unwrap();
+    assert_eq!(mock.requests_of(&READ).len(), 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_response_can_be_computed_from_the_request() {
+    let mock = MockTransport::new();
+    let seen = mock.clone();
+    mock.respond_with(&READ, move |request| {
+        let id = request.uri().path().rsplit('/').next().unwrap_or_default();
+        let count = seen.requests().len();
+        let job = documents::NEW_JOB.replace("5b3be0417f8469003df370b8", &format!("{id}-{count}"));
+        MockResponse::bytes(200, "application/json", job)
+    });
+    let client = builder(&mock).build().unwrap();
+    for (id, expected) in [("a", "a-1"), ("b", "b-2")] {
+        assert_eq!(client.get_bulk_operation(id).send().await.unwrap().data.id, expected);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_timeout_of_the_transport_may_come_after_processing() {
+    let mock = MockTransport::new();
+    mock.on(&UPDATE, [MockResponse::timeout()]);
+    mock.on(&READ, [MockResponse::timeout(), new_job()]);
+    let client = builder(&mock).build().unwrap();
+
+    let error = update(&client).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 1));
+    assert!(error.may_have_been_processed());
+    client.get_bulk_operation("a").send().await.unwrap();
+    mock.verify().unwrap();
 }
 
 #[tokio::test(start_paused = true)]

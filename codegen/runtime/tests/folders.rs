@@ -11,7 +11,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
     ("scalars", &["json"]),
     ("request", &["json", "system"]),
     ("transport", &["request", "system"]),
-    ("auth", &["request", "scalars", "system"]),
+    ("auth", &["request", "system"]),
     ("response", &["json", "request", "scalars", "system", "transport"]),
     ("streams", &["json", "response", "system"]),
     ("resilience", &["request", "response", "system"]),

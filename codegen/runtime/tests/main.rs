@@ -37,6 +37,7 @@ mod json {
 mod observe {
     mod metrics;
     mod observer;
+    mod propagation;
     mod spans;
 }
 
@@ -56,6 +57,7 @@ mod resilience {
     mod backoff;
     mod documented_defaults;
     mod fault_injection;
+    mod random_server;
     mod rate_limit_model;
     mod rate_limiter;
     mod rate_limiter_concurrency;

@@ -20,23 +20,42 @@ pub struct Dependency {
     pub rest: &'static str,
     /// The scalars of which one has to be there for the crate to need it; if empty, it always does.
     pub needed_by: &'static [&'static str],
+    /// The scalars with which it is needed without the client as well.
+    pub types_need_it_for: &'static [&'static str],
 }
 
 impl Dependency {
     fn is_needed(&self, used: &Used) -> bool {
-        let mut files = self.needed_by.iter();
-        self.needed_by.is_empty() || files.any(|file| used.has("scalars", file))
+        self.needed_by.is_empty() || has_any(used, self.needed_by)
+    }
+
+    /// Whether no feature is needed for it, though it is one of the client alone in other crates.
+    fn is_of_types(&self, used: &Used) -> bool {
+        has_any(used, self.types_need_it_for)
     }
 }
 
+/// Whether the crate has one of these scalars.
+fn has_any(used: &Used, scalars: &[&str]) -> bool {
+    scalars.iter().any(|file| used.has("scalars", file))
+}
+
 const fn dependency(name: &'static str, version: &'static str, rest: &'static str) -> Dependency {
-    Dependency { name, version, rest, needed_by: &[] }
+    Dependency { name, version, rest, needed_by: &[], types_need_it_for: &[] }
 }
 
 const DATES: &[&str] = &["date", "date_time"];
 
 /// All dependencies that a generated client may have.
 pub const DEPENDENCIES: &[Dependency] = &[
+    Dependency {
+        types_need_it_for: &["base64_text"],
+        ..dependency(
+            "base64",
+            "0.23",
+            ", default-features = false, features = [\"alloc\"], optional = true",
+        )
+    },
     dependency("bytes", "1.12", ", optional = true"),
     Dependency {
         needed_by: DATES,
@@ -59,7 +78,7 @@ pub const DEPENDENCIES: &[Dependency] = &[
     dependency(
         "opentelemetry",
         "0.33",
-        ", default-features = false, features = [\"metrics\"], optional = true",
+        ", default-features = false, features = [\"metrics\", \"trace\"], optional = true",
     ),
     dependency("reqwest", "0.13", ", default-features = false, optional = true"),
     dependency(
@@ -126,9 +145,20 @@ fn features(used: &Used) -> Vec<Line> {
     let mut lines = Vec::new();
     for (name, implied, text) in FEATURES.iter().filter(|(name, ..)| !is_left_out(name)) {
         lines.extend((!text.is_empty()).then(|| line!["# ", *text]));
-        lines.push(line![*name, " = [", *implied, "]"]);
+        lines.push(line![*name, " = [", implied_by(implied, used), "]"]);
     }
     lines
+}
+
+/// What a feature implies, without dependencies that need no feature.
+fn implied_by(implied: &'static str, used: &Used) -> Line {
+    let of_types = DEPENDENCIES.iter().filter(|it| it.is_of_types(used));
+    let unneeded: Vec<String> = of_types.map(|it| format!("\"dep:{}\"", it.name)).collect();
+    let kept = implied.split(", ").filter(|it| !unneeded.iter().any(|unneeded| unneeded == it));
+    kept.fold(Line::default(), |list, it| {
+        let separator = if list.is_empty() { "" } else { ", " };
+        line![list, separator, it]
+    })
 }
 
 /// The entry of a crate that the description names. The parser has checked all of its texts.
@@ -149,7 +179,10 @@ fn foreign(dependency: &ForeignCrate) -> Line {
 
 fn dependencies(used: &Used) -> impl Iterator<Item = Line> {
     let needed = DEPENDENCIES.iter().filter(|dependency| dependency.is_needed(used));
-    needed.map(|Dependency { name, version, rest, .. }| {
+    needed.map(|dependency @ Dependency { name, version, rest, .. }| {
+        let of_types =
+            rest.strip_suffix(", optional = true").filter(|_| dependency.is_of_types(used));
+        let rest = of_types.unwrap_or(rest);
         if rest.is_empty() {
             line![name, " = \"", version, "\""]
         } else {
@@ -179,7 +212,7 @@ const FEATURES: &[(&str, &str, &str)] = &[
     ("chrono-0-4", r#""dep:chrono-0-4""#, "Conversions of dates to and from those of chrono."),
     (
         "client",
-        r#""dep:bytes", "dep:http", "dep:http-body", "dep:reqwest", "dep:secrecy", "dep:tokio""#,
+        r#""dep:base64", "dep:bytes", "dep:http", "dep:http-body", "dep:reqwest", "dep:secrecy", "dep:tokio""#,
         "The client. Without it, there are the types and their JSON, and neither reqwest nor tokio.",
     ),
     ("http2", r#""client", "reqwest/http2""#, "HTTP/2, if the server supports it."),
@@ -192,7 +225,7 @@ const FEATURES: &[(&str, &str, &str)] = &[
     (
         "opentelemetry-0-33",
         r#""client", "dep:opentelemetry""#,
-        "The duration of each request as an OpenTelemetry metric.",
+        "OpenTelemetry: the duration of each request as a metric, and the trace in its headers.",
     ),
     ("reqwest-0-13", r#""client""#, "A `reqwest::Client` of the program for all requests."),
     (
@@ -206,7 +239,7 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "A mock transport and a paused clock, for tests of programs that use this crate.",
     ),
     ("time-0-3", r#""dep:time-0-3""#, "Conversions of dates to and from those of time."),
-    ("tracing", r#""client", "dep:tracing""#, "A `tracing` span for each call."),
+    ("tracing", r#""client", "dep:tracing""#, "`tracing` spans of each call and its attempts."),
 ];
 
 const LINTS: &str = r#"

@@ -280,10 +280,18 @@ const OBSERVING: &str = r"
 ## Telemetry
 
 `ClientBuilder::observer` sets an `Observer`, which receives the start and end of calls and attempts,
-and the waits between them. The feature `tracing` creates a span for each call, with the fields
-`otel.name`, `http.request.method`, `url.template`, `server.address`, `http.response.status_code`,
-`http.request.resend_count` and `error.type`. Neither contains payloads, headers or credentials.
+and the waits between them. Whatever started also ends, as `Outcome::Dropped` if the call is dropped.
+Events contain no payload, header or credential.
+
+The feature `tracing` creates a span for each call and, in it, one for each attempt, by the conventions
+of OpenTelemetry for HTTP clients: `otel.kind = client`, `otel.name`, `http.request.method`,
+`server.address`, `server.port`, `url.template`, `url.full`, `http.response.status_code`,
+`http.request.resend_count` of a repeated attempt, and `error.type` and `otel.status_code` of a failure.
+Values of parameters are private: `url.full` has the placeholders of the path and no query. A method
+that the conventions do not know is `_OTHER`, and `http.request.method_original` has its name.
 
 The feature `opentelemetry-0-33` has an observer, `Metrics`, that records the duration of each attempt
-as `http.client.request.duration`, by the conventions of OpenTelemetry.
+as `http.client.request.duration`, by the same conventions. Each request also has the trace of its
+caller in its headers, such as `traceparent` of W3C Trace Context, if the program sets a propagator
+with `opentelemetry::global::set_text_map_propagator`. A header of the caller is not replaced.
 ";

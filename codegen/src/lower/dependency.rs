@@ -11,7 +11,8 @@ use super::Lowering;
 use crate::ir::ForeignCrate;
 
 /// Names that the manifest of a client has for itself: those of dependencies and features.
-const TAKEN: [&str; 24] = [
+const TAKEN: [&str; 25] = [
+    "base64",
     "blocking",
     "bytes",
     "chrono-0-4",

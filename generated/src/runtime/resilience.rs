@@ -6,21 +6,25 @@
 mod backoff;
 mod bucket;
 mod closure;
+mod in_flight;
 mod limit_state;
 mod permit;
 mod rate_limit_fields;
 mod rate_limit_headers;
 mod rate_limiter;
+mod rate_limiting;
 mod request_queue;
 mod reset_time;
 mod retry_policy;
 mod token_bucket;
 mod uncounted;
+mod wait;
 mod window;
 
 pub(crate) use self::permit::Permit;
+pub use self::rate_limiter::RateLimiter;
 pub(crate) use self::rate_limiter::Refusal;
-pub use self::rate_limiter::{RateLimiter, RateLimiting};
+pub use self::rate_limiting::RateLimiting;
 pub(crate) use self::retry_policy::FailedAttempt;
 pub use self::retry_policy::{Retry, RetryBudget, RetryPolicy, RetryPolicyError};
 pub(crate) use self::token_bucket::TokenBucket;

@@ -4,7 +4,6 @@
 //!
 //! Depends on `json`.
 
-pub(crate) mod base64_text;
 #[cfg(feature = "chrono-0-4")]
 mod chrono_date_time;
 mod civil_date;
@@ -16,7 +15,6 @@ mod scanner;
 mod time_date_time;
 pub(crate) mod timestamp;
 
-pub(crate) use self::base64_text::encode as encode_base64;
 pub(crate) use self::civil_date::CivilDate;
 pub use self::date_time::DateTime;
 pub(crate) use self::scanner::Scanner;

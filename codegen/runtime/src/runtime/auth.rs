@@ -1,6 +1,6 @@
 //! Credentials: tokens, token providers, and the selection of credentials by security requirements.
 //!
-//! Depends on `request`, `scalars` and `system`.
+//! Depends on `request` and `system`.
 
 mod credential;
 mod requirements;

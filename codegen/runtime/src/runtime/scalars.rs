@@ -26,7 +26,6 @@ pub(crate) mod timestamp;
 mod uuid;
 
 pub use self::base64::Base64;
-pub(crate) use self::base64_text::encode as encode_base64;
 pub use self::base64_url::Base64Url;
 pub(crate) use self::civil_date::CivilDate;
 pub use self::date::Date;

@@ -1,6 +1,7 @@
 //! The metrics of requests, as recorded by a meter.
 
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Waker};
 use std::time::Duration;
 
 use crate::runtime::client::CallOptions;
@@ -43,6 +44,34 @@ impl SyncInstrument<f64> for Instrument {
     }
 }
 
+/// The records of requests to a scripted server.
+fn recorded(
+    responses: impl IntoIterator<Item = ScriptedResponse>,
+    call: impl FnOnce(&Harness),
+) -> Vec<(String, f64, Vec<String>)> {
+    let records = Records::default();
+    let meter = Meter::new(Arc::new(Recorder(records.clone())));
+    let mut harness = Harness::with_retries(responses);
+    let metrics = Arc::new(Metrics::new(&meter));
+    harness.builder = harness.builder.random(Arc::new(Always(u64::MAX))).observer(metrics);
+    call(&harness);
+    std::mem::take(&mut *records.lock().unwrap())
+}
+
+/// The attributes of a request to read a pet.
+const REQUEST: [&str; 4] = [
+    "http.request.method=GET",
+    "server.address=acme.api.example.com",
+    "server.port=443",
+    "url.template=/pets/{id}",
+];
+
+fn with(more: &[&'static str]) -> Vec<&'static str> {
+    let mut attributes = [&REQUEST, more].concat();
+    attributes.sort_unstable();
+    attributes
+}
+
 #[test]
 fn each_request_is_recorded_with_its_duration_and_the_semantic_convention_attributes() {
     let pause = Step::Pause(Duration::from_millis(250));
@@ -51,23 +80,9 @@ fn each_request_is_recorded_with_its_duration_and_the_semantic_convention_attrib
         ScriptedResponse::Failure(Phase::Exchange),
         ScriptedResponse::with_headers(200, &json, [pause, Step::Chunk(r#"{"id": 1}"#.into())]),
     ];
-    let records = Records::default();
-    let meter = Meter::new(Arc::new(Recorder(records.clone())));
-    let mut harness = Harness::with_retries(responses);
-    let metrics = Arc::new(Metrics::new(&meter));
-    harness.builder = harness.builder.random(Arc::new(Always(u64::MAX))).observer(metrics);
-    harness.run(get_pet(&harness.client(), "secret-id", CallOptions::new())).unwrap();
-
-    let common =
-        ["http.request.method=GET", "server.address=acme.api.example.com", "server.port=443"];
-    let template = "url.template=/pets/{id}";
-    let failed = [&["error.type=transport"][..], &common, &[template]].concat();
-    let expected = [
-        &["http.request.method=GET", "http.response.status_code=200"][..],
-        &["server.address=acme.api.example.com", "server.port=443", template],
-    ]
-    .concat();
-    let records = records.lock().unwrap();
+    let records = recorded(responses, |harness| {
+        harness.run(get_pet(&harness.client(), "secret-id", CallOptions::new())).unwrap();
+    });
     let [(first, lost, of_lost), (second, done, of_done)] = &records[..] else {
         panic!("{records:?}")
     };
@@ -76,6 +91,17 @@ fn each_request_is_recorded_with_its_duration_and_the_semantic_convention_attrib
         ("http.client.request.duration s", first.as_str())
     );
     assert_eq!((*lost, *done), (0.0, 0.25));
-    assert_eq!(*of_lost, failed);
-    assert_eq!(*of_done, expected);
+    assert_eq!(*of_lost, with(&["error.type=transport"]));
+    assert_eq!(*of_done, with(&["http.response.status_code=200"]));
+}
+
+#[test]
+fn a_request_that_the_caller_gives_up_is_recorded() {
+    let records = recorded([ScriptedResponse::Hang], |harness| {
+        let client = harness.client();
+        let mut call = Box::pin(get_pet(&client, "1", CallOptions::new()));
+        assert!(call.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    });
+    let [(_, _, attributes)] = &records[..] else { panic!("{records:?}") };
+    assert_eq!(*attributes, with(&["error.type=dropped"]));
 }

@@ -1,6 +1,7 @@
 //! The events that an observer receives.
 
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Waker};
 use std::time::Duration;
 
 use crate::runtime::client::CallOptions;
@@ -109,22 +110,51 @@ fn a_rate_limit_delay_is_observed() {
 }
 
 #[test]
-fn rejected_and_dropped_calls_emit_an_end_event() {
-    let (harness, recorder) = with_recorder([ScriptedResponse::Hang]);
+fn a_rejected_call_emits_an_end_event() {
+    let (harness, recorder) = with_recorder([]);
     let _ = harness.run(get_pet(&harness.client(), "..", CallOptions::new()));
     let rejected = Outcome::Failed(ErrorKind::InvalidRequest, None);
-    let ends = [
+    let expected = [
         (EventKind::CallStarted, 0, Duration::ZERO),
         (EventKind::CallEnded(rejected), 0, Duration::ZERO),
     ];
-    assert_eq!(std::mem::take(&mut *recorder.0.lock().unwrap()), ends);
+    assert_eq!(*recorder.0.lock().unwrap(), expected);
+}
+
+/// The events after a call is dropped while it is pending.
+fn events_of_dropped(response: ScriptedResponse) -> Vec<(EventKind, u32, Duration)> {
+    let (harness, recorder) = with_recorder([response]);
     let client = harness.client();
     let mut call = Box::pin(get_pet(&client, "1", CallOptions::new()));
-    let waker = std::task::Waker::noop();
-    assert!(call.as_mut().poll(&mut std::task::Context::from_waker(waker)).is_pending());
+    assert!(call.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
     drop(call);
-    let last = recorder.0.lock().unwrap().last().copied();
-    assert_eq!(last, Some((EventKind::CallEnded(Outcome::Dropped), 1, Duration::ZERO)));
+    std::mem::take(&mut *recorder.0.lock().unwrap())
+}
+
+#[test]
+fn a_dropped_attempt_emits_its_end_before_that_of_the_call() {
+    let zero = Duration::ZERO;
+    let expected = [
+        (EventKind::CallStarted, 0, zero),
+        (EventKind::AttemptStarted, 1, zero),
+        (EventKind::AttemptEnded(Outcome::Dropped), 1, zero),
+        (EventKind::CallEnded(Outcome::Dropped), 1, zero),
+    ];
+    assert_eq!(events_of_dropped(ScriptedResponse::Hang), expected);
+}
+
+#[test]
+fn a_call_that_is_dropped_between_attempts_has_no_attempt_to_end() {
+    let zero = Duration::ZERO;
+    let failed = response(StatusCode::SERVICE_UNAVAILABLE);
+    let expected = [
+        (EventKind::CallStarted, 0, zero),
+        (EventKind::AttemptStarted, 1, zero),
+        (EventKind::AttemptEnded(failed), 1, zero),
+        (EventKind::Retrying(Duration::from_millis(250)), 1, zero),
+        (EventKind::CallEnded(Outcome::Dropped), 1, zero),
+    ];
+    assert_eq!(events_of_dropped(ScriptedResponse::empty(503)), expected);
 }
 
 #[test]

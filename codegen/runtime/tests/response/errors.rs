@@ -172,7 +172,7 @@ fn a_missing_credential_and_an_unusable_transport_are_named() {
 
     let error = named(Harness::new([]).builder);
     assert_eq!(error.kind(), ErrorKind::Setup);
-    assert_eq!(error.to_string(), "GET /pets/{id}: the transport cannot send requests");
+    assert_eq!(error.to_string(), "GET /pets/{id}: the transport cannot send the request");
     assert!(!error.is_retryable() && !error.may_have_been_processed());
 }
 

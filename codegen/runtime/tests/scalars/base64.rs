@@ -44,6 +44,13 @@ fn decodes_both_alphabets_and_ignores_white_space() {
 }
 
 #[test]
+fn bits_after_the_last_byte_are_ignored() {
+    for text in ["Zg==", "Zh==", "Zn", "Zv="] {
+        assert_eq!(base64_text::decode(text).unwrap(), b"f", "{text}");
+    }
+}
+
+#[test]
 fn other_text_is_rejected() {
     for text in ["A", "AAAAA", "A=AA", "ü", "A.A="] {
         assert_eq!(base64_text::decode(text), None, "{text}");

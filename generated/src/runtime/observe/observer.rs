@@ -90,7 +90,8 @@ pub enum EventKind {
     RateLimited(Duration),
     /// A request is being sent.
     AttemptStarted,
-    /// A request ended, with a response or without.
+    /// A request ended, with a response or without. It is reported once for each one that started,
+    /// also if the call is dropped.
     AttemptEnded(Outcome),
     /// The call waits for this time before the next attempt.
     Retrying(Duration),

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use super::closure::Closure;
 use super::rate_limit_headers::{Announcement, Key};
 use super::uncounted::Uncounted;
+use super::wait::Wait;
 use super::window::{Belongs, Window};
 use crate::runtime::defaults::{
     MAX_PACING_INTERVAL, MAX_RATE_LIMIT_WAIT, MAX_REQUEST_DELAY, PACING_THRESHOLD_PERCENT,
@@ -18,30 +19,6 @@ use crate::runtime::system::{Random, up_to};
 
 /// How much a paced request may be late without delaying those after it, because timers are.
 const TIMER_RESOLUTION: Duration = Duration::from_millis(20);
-
-/// Why a request is not sent now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Wait {
-    /// When to ask again, unless a response arrives before.
-    pub(crate) until: Instant,
-    /// The instant before which no response admits the request. It may be in the past.
-    pub(crate) closed_until: Instant,
-}
-
-impl Wait {
-    /// A wait that no response shortens.
-    pub(crate) fn closed(until: Instant) -> Self {
-        Self { until, closed_until: until }
-    }
-
-    /// The wait for both.
-    pub(crate) fn and(self, other: Self) -> Self {
-        Self {
-            until: self.until.max(other.until),
-            closed_until: self.closed_until.max(other.closed_until),
-        }
-    }
-}
 
 /// A limit that operations share.
 #[derive(Debug)]

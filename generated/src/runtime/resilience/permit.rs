@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use http::StatusCode;
 
-use super::limit_state::{Answer, Feedback, InFlight};
+use super::in_flight::{Answer, Feedback, InFlight};
 use super::rate_limit_headers;
 use super::rate_limiter::RateLimiter;
 use crate::runtime::response::{ResponseParts, retry_after};

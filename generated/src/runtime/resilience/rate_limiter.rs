@@ -9,11 +9,12 @@ use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::bucket::Wait;
-use super::limit_state::{Feedback, InFlight, LimitState};
+use super::in_flight::{Feedback, InFlight};
+use super::limit_state::LimitState;
 use super::permit::Permit;
 use super::rate_limit_headers::HeaderNames;
 use super::request_queue::{RequestQueue, RequestQueues};
+use super::wait::Wait;
 use crate::runtime::defaults::MIN_ATTEMPT_TIME;
 use crate::runtime::system::{Deadline, Random, Timeout};
 
@@ -44,35 +45,6 @@ struct Shared {
 struct Limits {
     state: LimitState,
     queues: RequestQueues,
-}
-
-/// Whether calls are kept below the rate limit. A [`RateLimiter`] converts with `into()`.
-///
-/// ```
-/// use kustomer_client::{CallOptions, RateLimiting};
-///
-/// // An urgent call, which does not wait.
-/// let urgent = CallOptions::new().rate_limiter(RateLimiting::Disabled);
-/// # let _ = urgent;
-/// ```
-#[derive(Clone, Debug)]
-pub enum RateLimiting {
-    /// Calls wait for this limiter.
-    Limiter(RateLimiter),
-    /// Calls are sent at once. A server whose limit is exceeded rejects them.
-    Disabled,
-}
-
-impl Default for RateLimiting {
-    fn default() -> Self {
-        Self::Limiter(RateLimiter::new())
-    }
-}
-
-impl From<RateLimiter> for RateLimiting {
-    fn from(limiter: RateLimiter) -> Self {
-        Self::Limiter(limiter)
-    }
 }
 
 /// Why no request is admitted before the deadline.
@@ -218,16 +190,6 @@ fn refuse_if_too_long(wait: Wait, now: Instant, waiting: &Deadline<'_>) -> Resul
         return Err(Refusal::Limited(wait.until.saturating_duration_since(now)));
     }
     Ok(())
-}
-
-impl RateLimiting {
-    /// The limiter, unless rate limiting is disabled.
-    pub(crate) fn limiter(&self) -> Option<&RateLimiter> {
-        match self {
-            Self::Limiter(limiter) => Some(limiter),
-            Self::Disabled => None,
-        }
-    }
 }
 
 impl fmt::Debug for RateLimiter {

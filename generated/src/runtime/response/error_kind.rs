@@ -28,8 +28,8 @@ pub enum ErrorKind {
     NoCredential,
     /// The token provider failed, and no request was sent.
     Credential,
-    /// The transport or the asynchronous runtime cannot send requests, so none was sent. The source
-    /// says why.
+    /// The transport or the asynchronous runtime cannot send requests, so none was sent. The
+    /// message of the error says why, which is that of its last source.
     Setup,
     /// The rate limit is exceeded: the status is 429, or no request was sent, because the limit admits
     /// none before the timeout of the call.

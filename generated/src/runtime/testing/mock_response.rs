@@ -17,8 +17,7 @@ use crate::runtime::request::header;
 use crate::runtime::system::{BoxFuture, Clock};
 use crate::runtime::transport::{Phase, ResponseBody, TransportError};
 
-/// The response to one request, or its failure. [`MockTransport::on`](super::MockTransport::on)
-/// queues it.
+/// The response to one request, or its failure, of a [`MockTransport`](super::MockTransport).
 ///
 /// ```
 /// use std::time::Duration;
@@ -34,7 +33,7 @@ use crate::runtime::transport::{Phase, ResponseBody, TransportError};
 /// # let _ = responses;
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a response is returned only if `MockTransport::on` queues it"]
+#[must_use = "a response is returned only by a `MockTransport`"]
 pub struct MockResponse {
     delay: Duration,
     outcome: Result<Head, Failure>,
@@ -100,6 +99,12 @@ impl MockResponse {
     /// A connection that ends before the response: the server may have processed the request.
     pub fn reset() -> Self {
         Self::failure(Failure::Network(Phase::Exchange))
+    }
+
+    /// A timeout of the transport itself, which is not one of the client: the server may have processed
+    /// the request. [`delay`](Self::delay) exceeds those of the client.
+    pub fn timeout() -> Self {
+        Self::failure(Failure::Network(Phase::Timeout))
     }
 
     fn failure(failure: Failure) -> Self {

@@ -16,6 +16,12 @@ const START: Duration = Duration::from_secs(1_000_000_000);
 /// While the time is paused, it advances to the end of the next sleep as soon as all tasks are idle.
 /// Backoff, rate limits, poll intervals and timeouts then take no real time.
 ///
+/// `start_paused` needs the features `macros`, `rt` and `test-util` of `tokio` among the
+/// `dev-dependencies`, and the runtime with one thread, which is the default of `#[tokio::test]`. Create
+/// the clock inside the test and set it for the client, because the default clock of a client measures
+/// real time. Use a [`MockTransport`](super::MockTransport): to a paused runtime a task that waits for the
+/// network is idle, so that its timeouts elapse at once.
+///
 /// ```
 /// use std::sync::Arc;
 ///

@@ -7,13 +7,14 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use http::header::AUTHORIZATION;
 
 use super::scheme::{Scheme, SchemeKind};
 use super::single_flight::SingleFlight;
 use super::token::{Token, TokenProvider};
 use crate::runtime::request::{RequestError, RequestParts, Reserved, encode, encode_name};
-use crate::runtime::scalars::encode_base64;
 
 /// A credential for one security scheme.
 ///
@@ -86,7 +87,7 @@ impl Credential {
         match self {
             Self::Basic { username, password } => {
                 let pair = Token::new(format!("{username}:{}", password.expose()));
-                let value = format!("Basic {}", encode_base64(pair.expose().as_bytes()));
+                let value = format!("Basic {}", STANDARD.encode(pair.expose().as_bytes()));
                 parts.set_header(AUTHORIZATION.as_str(), value)?;
                 Ok(None)
             }

@@ -10,7 +10,7 @@ use http::Request;
 
 use super::call::Call;
 use crate::runtime::defaults::MAX_ERROR_BYTES;
-use crate::runtime::observe::Outcome;
+use crate::runtime::observe::{Outcome, propagate};
 use crate::runtime::request::{RequestBody, RequestError, RequestParts, Streams, media_type};
 use crate::runtime::resilience::{Permit, Refusal};
 use crate::runtime::response::{
@@ -34,8 +34,8 @@ pub(crate) async fn send(
     }
     call.attempts += 1;
     call.sent = true;
-    call.telemetry.start_attempt();
-    let result = call.exchange(request, permit, streams).await;
+    let span = call.telemetry.start_attempt();
+    let result = span.instrument(call.exchange(request, permit, streams)).await;
     call.telemetry.end_attempt(Outcome::of(&result));
     result
 }
@@ -64,10 +64,11 @@ impl Call<'_> {
 
     async fn exchange(
         &self,
-        request: Request<RequestBody>,
+        mut request: Request<RequestBody>,
         permit: Option<Permit>,
         streams: &Streams,
     ) -> Result<RawResponse, Error> {
+        propagate(request.headers_mut());
         let deadline = self.deadline.within(self.config.attempt_timeout);
         let sending = self.client.transport.send_for(self.operation, request);
         let response = match deadline.race(sending).await {

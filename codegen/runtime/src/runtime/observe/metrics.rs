@@ -9,6 +9,7 @@ use std::fmt;
 use opentelemetry::KeyValue;
 use opentelemetry::metrics::{Histogram, Meter};
 
+use super::conventions::request_method;
 use super::observer::{Event, EventKind, Observer, Outcome};
 
 /// The bucket boundaries that the conventions recommend, in seconds.
@@ -16,7 +17,8 @@ const BUCKETS: [f64; 14] =
     [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0];
 
 /// Records the duration of each request as the histogram `http.client.request.duration`, in
-/// seconds. A call with retries is recorded once for each attempt. The feature `opentelemetry-0-33`
+/// seconds. A call with retries is recorded once for each attempt, also for one that is dropped. The
+/// feature `opentelemetry-0-33`
 /// enables it.
 ///
 /// ```
@@ -57,7 +59,7 @@ impl Observer for Metrics {
 
 fn attributes(event: &Event<'_>, outcome: Outcome) -> Vec<KeyValue> {
     let mut attributes = vec![
-        KeyValue::new("http.request.method", event.operation.method.to_string()),
+        KeyValue::new("http.request.method", request_method(&event.operation.method)),
         KeyValue::new("url.template", event.operation.path),
         KeyValue::new("server.address", event.server_address.to_owned()),
         KeyValue::new("server.port", i64::from(event.server_port)),

@@ -1,8 +1,9 @@
-//! Reports one call to an observer and to a span.
+//! Reports one call to an observer and to spans.
 //!
-//! Invariant: each call that started also ends, even if it is dropped. Without an observer no event
-//! is built.
+//! Invariant: each call and each attempt that started also ends, even if it is dropped. Without an
+//! observer no event is built.
 
+use std::mem;
 use std::time::Duration;
 
 use super::observer::{Event, EventKind, Observer, Outcome};
@@ -14,13 +15,23 @@ use crate::runtime::system::Deadline;
 pub(crate) struct CallTelemetry<'c> {
     observer: Option<&'c dyn Observer>,
     span: Span,
+    stage: Stage,
     operation: &'static Operation,
     base_url: Option<&'c BaseUrl>,
     since: Deadline<'c>,
     attempts: u32,
     /// When the last attempt started, relative to the start of the call.
     attempt_start: Duration,
-    has_ended: bool,
+}
+
+/// How far a call is.
+enum Stage {
+    /// It prepares an attempt, or waits for one.
+    Between,
+    /// It makes an attempt, in this span.
+    Attempt(Span),
+    /// It has ended.
+    Ended,
 }
 
 impl<'c> CallTelemetry<'c> {
@@ -30,16 +41,15 @@ impl<'c> CallTelemetry<'c> {
         base_url: Option<&'c BaseUrl>,
         since: Deadline<'c>,
     ) -> Self {
-        let span = Span::new(operation, base_url);
         let telemetry = Self {
             observer,
-            span,
+            span: Span::of_call(operation),
+            stage: Stage::Between,
             operation,
             base_url,
             since,
             attempts: 0,
             attempt_start: Duration::ZERO,
-            has_ended: false,
         };
         telemetry.report(EventKind::CallStarted);
         telemetry
@@ -64,14 +74,21 @@ impl<'c> CallTelemetry<'c> {
         }
     }
 
-    pub(crate) fn start_attempt(&mut self) {
+    /// Starts the next attempt and returns its span.
+    pub(crate) fn start_attempt(&mut self) -> Span {
         self.attempts += 1;
         self.attempt_start = self.elapsed().unwrap_or_default();
+        let span = Span::of_attempt(self.operation, self.base_url, self.attempts);
+        self.stage = Stage::Attempt(span.clone());
         self.report(EventKind::AttemptStarted);
+        span
     }
 
-    pub(crate) fn end_attempt(&self, outcome: Outcome) {
-        self.report(EventKind::AttemptEnded(outcome));
+    pub(crate) fn end_attempt(&mut self, outcome: Outcome) {
+        if let Stage::Attempt(span) = mem::replace(&mut self.stage, Stage::Between) {
+            span.end(outcome);
+            self.report(EventKind::AttemptEnded(outcome));
+        }
     }
 
     pub(crate) fn retry(&self, wait: Duration) {
@@ -79,8 +96,8 @@ impl<'c> CallTelemetry<'c> {
     }
 
     pub(crate) fn end(&mut self, outcome: Outcome) {
-        self.has_ended = true;
-        self.span.end(self.attempts, outcome);
+        self.stage = Stage::Ended;
+        self.span.end(outcome);
         self.report(EventKind::CallEnded(outcome));
     }
 
@@ -102,7 +119,8 @@ impl<'c> CallTelemetry<'c> {
 
 impl Drop for CallTelemetry<'_> {
     fn drop(&mut self) {
-        if !self.has_ended {
+        if !matches!(self.stage, Stage::Ended) {
+            self.end_attempt(Outcome::Dropped);
             self.end(Outcome::Dropped);
         }
     }

@@ -4,43 +4,15 @@
 //! responses have announced, or before its first response for those that were announced last.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use super::bucket::{Bucket, Wait};
+use super::bucket::Bucket;
 use super::closure::Closure;
+use super::in_flight::{Answer, Feedback, InFlight};
 use super::rate_limit_headers::Announcement;
+use super::wait::Wait;
 use crate::runtime::defaults::MAX_RATE_LIMITS;
 use crate::runtime::system::Random;
-
-/// A request that was admitted.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct InFlight {
-    id: u64,
-    operation: &'static str,
-    pub(crate) sent: Instant,
-}
-
-/// How a request ended, as far as rate limits are concerned.
-#[derive(Debug)]
-pub(crate) enum Feedback {
-    /// The server has not seen it.
-    NotSent,
-    /// The server may have counted it.
-    Lost,
-    /// The response announces limits, or none.
-    Answered(Answer, Vec<Announcement>),
-}
-
-/// What the status of a response says about rate limits.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Answer {
-    /// The server has processed the request.
-    Processed,
-    /// A server, or a gateway that does not know the limit, has failed.
-    Failed,
-    /// No announced limit explains why the server has rejected it. With its `Retry-After`.
-    Rejected(Option<Duration>),
-}
 
 /// All limits of one server.
 #[derive(Debug, Default)]

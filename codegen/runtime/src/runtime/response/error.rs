@@ -4,8 +4,9 @@
 //! and neither `Display` nor `Debug` shows more of the response than its status.
 
 use std::convert::Infallible;
-use std::fmt;
+use std::error::Error as StdError;
 use std::time::{Duration, SystemTime};
+use std::{fmt, iter};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -320,6 +321,11 @@ impl<E> Error<E> {
         classify(method, self.kind(), self.was_sent(), self.status(), self.retry_after())
     }
 
+    /// The last error in the chain of sources.
+    fn root_cause(&self) -> Option<&(dyn StdError + 'static)> {
+        iter::successors(StdError::source(self), |&error| error.source()).last()
+    }
+
     /// Whether the request of the last attempt was handed to the transport.
     pub(crate) fn was_sent(&self) -> bool {
         self.0.inner.call.sent
@@ -356,6 +362,11 @@ impl<E> fmt::Display for Error<E> {
                 write!(formatter, "{status}")
             }
             (Some(status), kind) => write!(formatter, "{status}, but {kind}"),
+            // The cause is what to change.
+            (None, ErrorKind::Setup) => match self.root_cause() {
+                Some(cause) => write!(formatter, "{cause}"),
+                None => write!(formatter, "{}", ErrorKind::Setup),
+            },
             (None, kind) => write!(formatter, "{kind}"),
         }
     }

@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::base64_text::{decode, encode};
+use super::base64_text::{decode, encode_url};
 use crate::runtime::json::{self, Decode, DecodeError, Node};
 
 /// Bytes that are a base64url string in JSON. `Debug` shows their number only.
@@ -49,7 +49,7 @@ impl fmt::Debug for Base64Url {
 
 impl Serialize for Base64Url {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&url_safe(&encode(&self.0)))
+        serializer.serialize_str(&encode_url(&self.0))
     }
 }
 
@@ -64,14 +64,4 @@ impl Decode for Base64Url {
         let bytes = node.as_str().and_then(decode);
         bytes.map(Self).ok_or_else(|| DecodeError::mismatch("base64url", node))
     }
-}
-
-/// Converts the standard alphabet to the URL-safe one, and removes the padding.
-fn url_safe(text: &str) -> String {
-    let symbol = |symbol| match symbol {
-        '+' => '-',
-        '/' => '_',
-        symbol => symbol,
-    };
-    text.trim_end_matches('=').chars().map(symbol).collect()
 }

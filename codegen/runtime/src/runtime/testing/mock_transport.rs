@@ -1,9 +1,7 @@
-//! A transport that returns queued responses by operation and records the requests.
+//! A transport that returns responses by operation and records the requests.
 //!
-//! Invariant: each queued response is returned once, in order. A request without a queued response
-//! fails and is not retried.
+//! Invariant: a request without a response fails and is not retried.
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -15,12 +13,18 @@ use http::{Request, Response};
 use http_body::Body;
 
 use super::mock_response::MockResponse;
+use super::script::Script;
+use super::verify_error::VerifyError;
 use crate::runtime::request::{BodyStream, Operation, OutgoingBody, RequestBody};
 use crate::runtime::system::{BoxFuture, Clock, SystemClock};
 use crate::runtime::transport::{Phase, ResponseBody, Transport, TransportError};
 
-/// A transport that returns queued responses instead of using a network. Clones share the queues
+/// A transport that returns responses of a test instead of using a network. Clones share the responses
 /// and the recorded requests.
+///
+/// Queued responses come first, then what [`always`](Self::always) or
+/// [`respond_with`](Self::respond_with) sets. A request without a response is an error of the kind
+/// [`ErrorKind::Setup`](crate::ErrorKind::Setup) that says so.
 ///
 /// Each module of `operations` names its operation as `OPERATION`.
 ///
@@ -46,16 +50,7 @@ use crate::runtime::transport::{Phase, ResponseBody, Transport, TransportError};
 #[derive(Clone)]
 pub struct MockTransport {
     clock: Arc<dyn Clock>,
-    state: Arc<Mutex<State>>,
-}
-
-#[derive(Default)]
-struct State {
-    /// The responses that are queued for each operation.
-    queues: Vec<(&'static Operation, VecDeque<MockResponse>)>,
-    requests: Vec<(Option<&'static Operation>, Request<Bytes>)>,
-    /// The operations of requests that found no response.
-    unexpected: Vec<&'static Operation>,
+    script: Arc<Mutex<Script>>,
 }
 
 impl MockTransport {
@@ -69,7 +64,7 @@ impl MockTransport {
     /// Creates a transport without responses, whose delays use this clock.
     #[must_use]
     pub fn with_clock(clock: Arc<dyn Clock>) -> Self {
-        Self { clock, state: Arc::default() }
+        Self { clock, script: Arc::default() }
     }
 
     /// Queues responses for an operation, after those that are already queued. Each attempt takes
@@ -79,27 +74,65 @@ impl MockTransport {
         operation: &'static Operation,
         responses: impl IntoIterator<Item = MockResponse>,
     ) -> &Self {
-        let mut state = self.state();
-        match state.queue_of(operation) {
-            Some(queue) => queue.extend(responses),
-            None => state.queues.push((operation, responses.into_iter().collect())),
-        }
-        drop(state);
+        self.script().change(operation, |script| script.queued.extend(responses));
+        self
+    }
+
+    /// Returns this response to each request of an operation for which none is queued.
+    ///
+    /// ```
+    /// use runtime::Operation;
+    /// use runtime::testing::{MockResponse, MockTransport};
+    ///
+    /// /// The first request fails, and all others succeed.
+    /// fn recovering(operation: &'static Operation) -> MockTransport {
+    ///     let mock = MockTransport::new();
+    ///     mock.on(operation, [MockResponse::status(503)]);
+    ///     mock.always(operation, MockResponse::json(200, &["first"]));
+    ///     mock
+    /// }
+    /// ```
+    pub fn always(&self, operation: &'static Operation, response: MockResponse) -> &Self {
+        self.respond_with(operation, move |_| response.clone())
+    }
+
+    /// Calls this function for each request of an operation for which no response is queued. It may
+    /// be called by several threads at the same time.
+    ///
+    /// ```
+    /// use runtime::Operation;
+    /// use runtime::testing::{MockResponse, MockTransport};
+    ///
+    /// /// Returns what it receives.
+    /// fn echo(operation: &'static Operation) -> MockTransport {
+    ///     let mock = MockTransport::new();
+    ///     mock.respond_with(operation, |request| {
+    ///         MockResponse::bytes(200, "application/json", request.body().clone())
+    ///     });
+    ///     mock
+    /// }
+    /// ```
+    pub fn respond_with(
+        &self,
+        operation: &'static Operation,
+        respond: impl Fn(&Request<Bytes>) -> MockResponse + Send + Sync + 'static,
+    ) -> &Self {
+        self.script().change(operation, |script| script.respond = Some(Arc::new(respond)));
         self
     }
 
     /// The requests received so far, in order and with their bodies. They contain credentials.
     #[must_use]
     pub fn requests(&self) -> Vec<Request<Bytes>> {
-        self.state().requests.iter().map(|(_, request)| request.clone()).collect()
+        self.script().requests().iter().map(|(_, request)| request.clone()).collect()
     }
 
     /// The requests of one operation received so far, in order and with their bodies.
     #[must_use]
     pub fn requests_of(&self, operation: &'static Operation) -> Vec<Request<Bytes>> {
-        let state = self.state();
-        let own =
-            state.requests.iter().filter(|(of, _)| of.is_some_and(|of| ptr::eq(of, operation)));
+        let script = self.script();
+        let requests = script.requests().iter();
+        let own = requests.filter(|(of, _)| of.is_some_and(|of| ptr::eq(of, operation)));
         own.map(|(_, request)| request.clone()).collect()
     }
 
@@ -108,17 +141,11 @@ impl MockTransport {
     /// # Errors
     /// The operations with unused responses and those with unexpected requests.
     pub fn verify(&self) -> Result<(), VerifyError> {
-        let state = self.state();
-        let unused = state.queues.iter().filter(|(_, queue)| !queue.is_empty());
-        let unused: Vec<_> = unused.map(|(operation, queue)| (*operation, queue.len())).collect();
-        if unused.is_empty() && state.unexpected.is_empty() {
-            return Ok(());
-        }
-        Err(VerifyError { unused, unexpected: state.unexpected.clone() })
+        self.script().verify()
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn script(&self) -> MutexGuard<'_, Script> {
+        self.script.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn respond(
@@ -128,33 +155,13 @@ impl MockTransport {
     ) -> Result<Response<Box<dyn ResponseBody>>, TransportError> {
         let (head, body) = request.into_parts();
         let request = Request::from_parts(head, read(body).await?);
-        let response = self.state().next_response(operation, request);
-        match response {
-            Some(response) => response.send(self.clock.clone()).await,
+        // The script is not locked while the function of the test runs.
+        let answer = self.script().answer(operation, request.clone());
+        match answer {
+            Some(answer) => answer.response_to(&request).send(self.clock.clone()).await,
             None => Err(TransportError::new(Phase::Setup)
-                .with_source("no mock response is queued for the operation")),
+                .with_source("the mock transport has no response for the operation")),
         }
-    }
-}
-
-impl State {
-    fn queue_of(&mut self, operation: &'static Operation) -> Option<&mut VecDeque<MockResponse>> {
-        let mut queues = self.queues.iter_mut();
-        queues.find(|(known, _)| ptr::eq(*known, operation)).map(|(_, queue)| queue)
-    }
-
-    /// Records the request and takes the next response of its operation.
-    fn next_response(
-        &mut self,
-        operation: Option<&'static Operation>,
-        request: Request<Bytes>,
-    ) -> Option<MockResponse> {
-        self.requests.push((operation, request));
-        let response = self.queue_of(operation?).and_then(VecDeque::pop_front);
-        if response.is_none() {
-            self.unexpected.extend(operation);
-        }
-        response
     }
 }
 
@@ -202,39 +209,7 @@ impl Default for MockTransport {
 
 impl fmt::Debug for MockTransport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let requests = self.state().requests.len();
+        let requests = self.script().requests().len();
         formatter.debug_struct("MockTransport").field("requests", &requests).finish_non_exhaustive()
     }
 }
-
-/// How the requests differ from the queued responses of a [`MockTransport`].
-///
-/// ```
-/// use runtime::testing::MockTransport;
-///
-/// let mock = MockTransport::new();
-/// if let Err(error) = mock.verify() {
-///     panic!("{error}");
-/// }
-/// ```
-#[derive(Clone, Debug)]
-pub struct VerifyError {
-    unused: Vec<(&'static Operation, usize)>,
-    unexpected: Vec<&'static Operation>,
-}
-
-impl fmt::Display for VerifyError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unused = self.unused.iter().map(|(operation, count)| {
-            let Operation { method, path, .. } = operation;
-            format!("unused mock responses for {method} {path}: {count}")
-        });
-        let unexpected = self
-            .unexpected
-            .iter()
-            .map(|Operation { method, path, .. }| format!("unexpected request: {method} {path}"));
-        formatter.write_str(&unused.chain(unexpected).collect::<Vec<_>>().join("; "))
-    }
-}
-
-impl std::error::Error for VerifyError {}
