@@ -56,6 +56,7 @@ mod resilience {
     mod backoff;
     mod documented_defaults;
     mod fault_injection;
+    mod idempotency_keys;
     mod rate_limit_model;
     mod rate_limiter;
     mod rate_limiter_concurrency;
