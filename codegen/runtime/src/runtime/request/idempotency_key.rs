@@ -20,6 +20,9 @@ pub(crate) fn idempotency_key<T: Serialize>(
 ) {
     if let Some(key) = key {
         request.header(name, style, explode, key);
+    }
+    // A null of the caller is no key.
+    if request.parts.has_own_header(name) {
         return;
     }
     let key = Value::String(uuid_v4(request.random));
