@@ -64,6 +64,7 @@ mod resilience {
     mod rate_limits_of_operations;
     mod retries;
     mod retry_budget;
+    mod retry_decisions;
 }
 
 mod response {

@@ -81,7 +81,11 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
     let state = text(&quote!(job), &poller.state);
     let progress = progress(poller, &job, imports);
     let keys: Vec<TokenStream> = without_keys(operation).collect();
-    let poll = if keys.is_empty() { quote!(self) } else { quote!(Self { #(#keys,)* ..self }) };
+    let send = if keys.is_empty() {
+        quote!(Self::send(self).await)
+    } else {
+        quote!(let poll = Self { #(#keys,)* ..self }; Self::send(poll).await)
+    };
     Some(quote! {
         impl #poll_request for #call {
             type Job = #job;
@@ -97,7 +101,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
             }
 
             async fn send(self) -> #result<#response<#job>, #error<#api_error>> {
-                Self::send(#poll).await
+                #send
             }
 
             fn state(job: &#job) -> #option<#string> {
