@@ -62,6 +62,7 @@ mod resilience {
     mod rate_limiter_concurrency;
     mod rate_limiter_order;
     mod rate_limits_of_operations;
+    mod repeatable_streams;
     mod retries;
     mod retry_budget;
     mod retry_decisions;

@@ -43,7 +43,7 @@ folders! {
     "json" ["containers" "decode" "decode_error" "deserialize" "field" "fit" "foreign" "integer_enum" "integer_string" "json_struct" "json_wide_struct" "member_index" "names" "node" "number" "number_text" "object_reader" "object_writer" "parser" "string_enum" "tag_text" "tagged" "tape" "union_match"]
     "observe" ["metrics" "observer" "span" "telemetry"]
     "pages" ["body_member" "item_iterator" "link_header" "next_number" "page_error" "page_iterator" "page_request"]
-    "request" ["base_url" "builder" "chained_body" "exact_length" "header_value" "idempotency_key" "json_body" "media_type" "multipart" "operation" "parameter" "parts" "path" "percent" "query_string" "request_body" "request_error" "uri_reference"]
+    "request" ["base_url" "body_stream" "builder" "chained_body" "exact_length" "header_value" "idempotency_key" "json_body" "media_type" "multipart" "opened_body" "operation" "parameter" "parts" "path" "percent" "query_string" "request_body" "request_error" "uri_reference"]
     "resilience" ["backoff" "bucket" "closure" "limit_state" "permit" "rate_limit_fields" "rate_limit_headers" "rate_limiter" "request_queue" "reset_time" "retry_decision" "retry_policy" "token_bucket" "uncounted" "window"]
     "response" ["api_message" "byte_stream" "error" "error_kind" "failure_class" "http_date" "problem" "raw_response" "read_body" "request_id" "retry_after" "text_encoding" "typed_header" "typed_response"]
     "scalars" ["base64" "base64_text" "base64_url" "chrono_date" "chrono_date_time" "civil_date" "date" "date_time" "jiff_date" "jiff_date_time" "scanner" "time_date" "time_date_time" "timestamp" "uuid"]
