@@ -11,6 +11,7 @@ mod derive;
 mod expression;
 mod extension;
 mod header;
+mod idempotence;
 mod info;
 mod keywords;
 mod limits;

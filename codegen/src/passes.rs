@@ -10,6 +10,7 @@ mod cycles;
 mod discriminators;
 mod equal;
 mod examples;
+mod idempotency_keys;
 mod inline;
 mod merge;
 mod open_variants;
@@ -37,5 +38,6 @@ pub fn run(api: &mut Api, options: &Options, diagnostics: &mut Diagnostics) {
     select::run(api, diagnostics);
     open_variants::run(&mut api.schemas, diagnostics);
     undeclared_tags::run(&mut api.schemas);
+    idempotency_keys::run(api, diagnostics);
     api.examples_left_out = examples::run(api, options.examples, diagnostics);
 }

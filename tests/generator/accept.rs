@@ -61,6 +61,7 @@ facts! {
     form_encodings
     header_and_cookie_parameters
     idempotence_by_extension
+    idempotency_keys
     inline_types_are_named_by_location
     inline_types_of_operations
     integers_as_strings

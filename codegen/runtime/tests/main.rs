@@ -57,14 +57,17 @@ mod resilience {
     mod backoff;
     mod documented_defaults;
     mod fault_injection;
+    mod idempotency_keys;
     mod random_server;
     mod rate_limit_model;
     mod rate_limiter;
     mod rate_limiter_concurrency;
     mod rate_limiter_order;
     mod rate_limits_of_operations;
+    mod repeatable_streams;
     mod retries;
     mod retry_budget;
+    mod retry_decisions;
 }
 
 mod response {

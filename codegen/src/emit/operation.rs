@@ -49,6 +49,7 @@ fn description(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream 
     let repeat = match operation.idempotence {
         Idempotence::Idempotent => quote!(Idempotent),
         Idempotence::NotIdempotent => quote!(NotIdempotent),
+        Idempotence::WithKey => quote!(WithKey),
     };
     let security = operation.security.iter().map(|alternative| quote!(&[#(#alternative),*]));
     let server = if let Some(url) = &operation.server { quote!(Some(#url)) } else { quote!(None) };
@@ -255,6 +256,12 @@ fn parameter_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStre
     let Parameter { name, wire_name, serialization, .. } = parameter;
     let style = format_ident!("{}", serialization.style);
     let explode = if serialization.explode { quote!(Yes) } else { quote!(No) };
+    if parameter.is_idempotency_key {
+        let set = imports.runtime("request::idempotency_key");
+        return quote! {
+            #set(&mut request, #wire_name, #style_type::#style, #explode_type::#explode, self.#name.as_ref());
+        };
+    }
     let method = match parameter.location {
         Location::Path => quote!(path),
         Location::Query if serialization.allow_reserved => quote!(query_reserved),
@@ -274,6 +281,15 @@ fn query_string_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenS
     let value = if parameter.required { quote!(&self.#name) } else { quote!(value) };
     let line = quote!(request.query_string(#wire_name, #ty::#form, &[#(#styles),*], #value););
     if parameter.required { line } else { quote!(if let Some(value) = &self.#name { #line }) }
+}
+
+/// The fields of a request that follows another one: a new request has a new idempotency key, because
+/// the server would return the former response for the former key.
+pub(super) fn without_keys(operation: &Operation) -> impl Iterator<Item = TokenStream> {
+    operation.parameters.iter().filter(|parameter| parameter.is_idempotency_key).map(|parameter| {
+        let name = &parameter.name;
+        quote!(#name: None)
+    })
 }
 
 /// A status code as a pattern.

@@ -4,6 +4,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::operation::without_keys;
 use super::type_ref::Imports;
 use super::{member_path, responses};
 use crate::ident::FieldName;
@@ -212,9 +213,10 @@ fn next(operation: &Operation, pages: &Pages, imports: &mut Imports<'_>) -> Toke
         NextPage::Link { source, field } => {
             let reference = imports.runtime("request::UriReference");
             let link = link(source, imports);
+            let keys = without_keys(operation);
             quote! {
                 let link = #reference::after(self.#field.as_ref(), #link)?;
-                Some(Self { #field: Some(link), ..self.clone() })
+                Some(Self { #field: Some(link), #(#keys,)* ..self.clone() })
             }
         }
         NextPage::Number { count, place } => {
@@ -271,7 +273,8 @@ fn with(
         },
     };
     let value = if required { value } else { quote!(Some(#value)) };
-    quote!(Self { #name: #value, ..self.clone() })
+    let keys = without_keys(operation);
+    quote!(Self { #name: #value, #(#keys,)* ..self.clone() })
 }
 
 /// The statements that define the cursor of the next page. An empty text is none.

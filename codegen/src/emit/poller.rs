@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::operation::without_keys;
 use super::type_ref::Imports;
 use super::{client_method, docs, member_path, responses};
 use crate::ident::FieldName;
@@ -79,6 +80,12 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
     let id = id.map_or_else(|| quote!(None), |id| quote!(Some(#id)));
     let state = text(&quote!(job), &poller.state);
     let progress = progress(poller, &job, imports);
+    let keys: Vec<TokenStream> = without_keys(operation).collect();
+    let send = if keys.is_empty() {
+        quote!(Self::send(self).await)
+    } else {
+        quote!(let poll = Self { #(#keys,)* ..self }; Self::send(poll).await)
+    };
     Some(quote! {
         impl #poll_request for #call {
             type Job = #job;
@@ -94,7 +101,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
             }
 
             async fn send(self) -> #result<#response<#job>, #error<#api_error>> {
-                Self::send(self).await
+                #send
             }
 
             fn state(job: &#job) -> #option<#string> {

@@ -5,6 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::operation::without_keys;
 use super::responses;
 use super::type_ref::Imports;
 use crate::ir::Method;
@@ -23,6 +24,12 @@ pub(super) fn method(operation: &Operation, imports: &mut Imports<'_>) -> Option
     let item = imports.ty(item(operation)?);
     let error = responses::ty(&operation.error, imports);
     let (policy, events) = (imports.public("Reconnection"), imports.public("ReconnectingEvents"));
+    let keys: Vec<TokenStream> = without_keys(operation).collect();
+    let again = if keys.is_empty() {
+        quote!(self.clone())
+    } else {
+        quote!(Self { #(#keys,)* ..self.clone() })
+    };
     let boxed = imports.prelude("::std::boxed::Box");
     Some(quote! {
         #[doc = " Reads the events over several connections: when one ends, the request is sent again with the"]
@@ -30,7 +37,7 @@ pub(super) fn method(operation: &Operation, imports: &mut Imports<'_>) -> Option
         pub fn reconnecting(self, policy: #policy) -> #events<#item, #error> {
             let system = self.client.system();
             #events::new(policy, system, move |last_event_id| {
-                let mut request = self.clone();
+                let mut request = #again;
                 if let Some(id) = last_event_id {
                     request.options = request.options.header("Last-Event-ID", id);
                 }

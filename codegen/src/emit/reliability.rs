@@ -29,6 +29,7 @@ pub(super) fn lines(api: &Api, origin: &Origin) -> Vec<Line> {
             let idempotent = match operation.idempotence {
                 Idempotence::Idempotent => "yes",
                 Idempotence::NotIdempotent => "no",
+                Idempotence::WithKey => "with its key",
             };
             let name = operation.name.shown();
             let method = match &operation.method {

@@ -55,7 +55,14 @@ const ROOT: &[Export] = &[
     export("resilience", &["RateLimiter", "RateLimiting"], When::Always),
     export(
         "resilience",
-        &["Retry", "RetryBudget", "RetryPolicy", "RetryPolicyError"],
+        &[
+            "FailedRequest",
+            "Retry",
+            "RetryBudget",
+            "RetryDecision",
+            "RetryPolicy",
+            "RetryPolicyError",
+        ],
         When::Always,
     ),
     export("response", &["ByteStream", "Error", "ErrorKind", "Response"], When::Always),

@@ -43,6 +43,8 @@ pub struct Operation {
 pub enum Idempotence {
     Idempotent,
     NotIdempotent,
+    /// With the same idempotency key.
+    WithKey,
 }
 
 /// Security schemes that apply together.

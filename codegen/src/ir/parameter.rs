@@ -39,6 +39,9 @@ pub struct Parameter {
     pub serialization: Serialization,
     /// Whether it is required.
     pub required: bool,
+    /// Whether the client makes a value for each call, by which the server recognizes a repeated
+    /// request.
+    pub is_idempotency_key: bool,
     /// The documentation.
     pub docs: Docs,
     /// The pinned name: `x-rust-name`.

@@ -5,12 +5,11 @@ use serde_json::Value;
 
 use super::counts::{OPERATIONS, one_too_many};
 use super::{
-    Lowering, content, pagination, parameter, path_item, poller, response, security, server,
+    Lowering, content, idempotence, pagination, parameter, path_item, poller, response, security,
+    server,
 };
 use crate::diagnostics::Diagnostic;
-use crate::ir::{
-    Docs, Idempotence, Location, Method, Operation, Parameter, Scheme, SecurityAlternative,
-};
+use crate::ir::{Docs, Location, Method, Operation, Parameter, Scheme, SecurityAlternative};
 use crate::limits;
 use crate::node::Node;
 
@@ -103,15 +102,16 @@ impl<'v, 's> Context<'v, 's> {
         let security = security::requirement(lowering, &node, self.schemes);
         let nearest = if node.get("servers").is_some() { &node } else { item };
         let server = server::own_url(nearest, lowering.diagnostics);
+        let parameters = parameters(lowering, item, &node);
         Some(Operation {
             id: node.text("operationId", lowering.diagnostics),
             rust_name: node.text("x-rust-name", lowering.diagnostics),
-            idempotence: idempotence(lowering, &method, &node),
+            idempotence: idempotence::idempotence(lowering, &method, &node, &parameters),
             method,
             path: path.to_owned(),
             docs: docs(lowering, &node),
             tags: node.texts("tags", lowering.diagnostics),
-            parameters: parameters(lowering, item, &node),
+            parameters,
             body: content::body(lowering, &node),
             responses: response::lower(lowering, &node),
             security: security.unwrap_or_else(|| self.inherited_security(lowering, &node)),
@@ -188,30 +188,6 @@ fn listed<'v>(
         }
     }
     parameters
-}
-
-/// The idempotence: `x-idempotent`, or by the method (RFC 9110, section 9.2.2).
-fn idempotence(lowering: &mut Lowering<'_, '_>, method: &Method, node: &Node<'_>) -> Idempotence {
-    let by_method = match method.as_str() {
-        "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE" | "QUERY" => {
-            Idempotence::Idempotent
-        }
-        _ => Idempotence::NotIdempotent,
-    };
-    let Some(declared) = node.get("x-idempotent") else { return by_method };
-    match declared.value {
-        Value::Bool(true) => Idempotence::Idempotent,
-        Value::Bool(false) => Idempotence::NotIdempotent,
-        _ => {
-            let message = "`x-idempotent` is neither `true` nor `false`";
-            lowering.report(
-                Diagnostic::warning("unknown-idempotence", &declared.pointer, message)
-                    .label("the HTTP method determines the idempotence")
-                    .help("write `true` if the operation can be retried safely, otherwise `false`"),
-            );
-            by_method
-        }
-    }
 }
 
 /// The documentation of an operation, whose title is its `summary`.

@@ -1,6 +1,6 @@
 //! Lowers parameter objects.
 
-use super::{Lowering, content};
+use super::{Lowering, content, idempotence};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Location, Parameter, Serialization, essence, is_json};
 use crate::node::Node;
@@ -39,6 +39,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: Node<'v>) -> Opti
         None => node.get("schema").or_else(|| swagger_schema(&node)),
     };
     Some(Parameter {
+        is_idempotency_key: idempotence::is_key(lowering, &node, &name, location),
         name,
         location,
         serialization,

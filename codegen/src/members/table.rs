@@ -79,6 +79,7 @@ pub(crate) const EXTENSIONS: &[Extension] = &[
     extension("x-displayName", &[Object::Tag], Inside::Data),
     extension("x-enum-varnames", &[Object::Schema], Inside::Data),
     extension("x-enumNames", &[Object::Schema], Inside::Data),
+    extension("x-idempotency-key", &[Object::Parameter], Inside::Data),
     extension("x-idempotent", &[Object::Operation], Inside::Data),
     extension("x-lints", &[Object::OpenApi], Inside::Data),
     extension("x-ms-enum", &[Object::Schema], Inside::Data),

@@ -94,6 +94,8 @@ pub struct Parameter {
     pub ty: TypeRef,
     /// Whether it is required.
     pub required: bool,
+    /// Whether the client makes a value for each call.
+    pub is_idempotency_key: bool,
     /// The documentation.
     pub docs: Docs,
 }

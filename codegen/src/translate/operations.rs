@@ -55,6 +55,7 @@ fn one(
         format!("{}.", code_span(&format!("{} {}", ir.method, ir.path)))
     });
     docs.blocks.extend(ir.body.as_ref().and_then(|body| body::other_media_types(body, types)));
+    docs.blocks.extend((ir.idempotence == ir::Idempotence::WithKey).then(|| KEY_DOCS.to_owned()));
     Operation {
         docs,
         id: names.id.clone(),
@@ -82,6 +83,11 @@ fn one(
         pages: None,
     }
 }
+
+/// What the documentation of an operation with an idempotency key adds.
+const KEY_DOCS: &str = "\
+All attempts of a call have the same idempotency key, so it is also retried if the server may have
+processed an attempt.";
 
 /// What the description says of the responses.
 pub(super) fn response_docs(ir: &ir::Operation) -> Vec<ResponseDocs> {

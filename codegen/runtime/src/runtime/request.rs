@@ -3,13 +3,16 @@
 //! Depends on `json` and `system`.
 
 mod base_url;
+mod body_stream;
 mod builder;
 mod chained_body;
 mod exact_length;
 mod header_value;
+mod idempotency_key;
 mod json_body;
 pub(crate) mod media_type;
 mod multipart;
+mod opened_body;
 mod operation;
 pub(crate) mod parameter;
 mod parts;
@@ -21,8 +24,10 @@ mod request_error;
 mod uri_reference;
 
 pub(crate) use self::base_url::{BaseUrl, BaseUrlError, PlainHttp, is_loopback};
+pub use self::body_stream::{BodyStream, BoxError};
 pub(crate) use self::builder::{RequestBuilder, Streams};
 pub(crate) use self::header_value::header;
+pub(crate) use self::idempotency_key::idempotency_key;
 pub use self::json_body::Body;
 pub use self::multipart::{FilePart, Multipart};
 pub use self::operation::{Idempotence, Operation};
@@ -31,6 +36,6 @@ pub(crate) use self::parts::{RequestParts, is_framing};
 pub(crate) use self::percent::{Reserved, encode, encode_name};
 pub(crate) use self::query_string::QueryString;
 pub(crate) use self::request_body::Replay;
-pub use self::request_body::{BodyStream, BoxError, OutgoingBody, RequestBody};
+pub use self::request_body::{OutgoingBody, RequestBody};
 pub use self::request_error::RequestError;
 pub(crate) use self::uri_reference::UriReference;

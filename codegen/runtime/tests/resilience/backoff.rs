@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::runtime::request::{Idempotence, Replay};
-use crate::runtime::resilience::{FailedAttempt, RetryPolicy};
+use crate::runtime::resilience::{FailedAttempt, RetryDecision, RetryPolicy};
 use crate::runtime::response::FailureClass;
 use crate::runtime::system::Timeout;
 
@@ -12,6 +12,7 @@ use crate::tests::support::random::{Always, Seeded};
 const NOT_PROCESSED: FailedAttempt = FailedAttempt {
     attempts: 1,
     class: FailureClass::NotProcessed,
+    decision: RetryDecision::Default,
     idempotence: Idempotence::NotIdempotent,
     replay: Replay::Possible,
     retry_after: None,

@@ -264,7 +264,7 @@ fn each_invalid_policy_has_its_own_error() {
     ];
     for (policy, problem) in table {
         let harness = Harness::with_retries([]);
-        let error = harness.builder.clone().retry(policy).build().unwrap_err();
+        let error = harness.builder.clone().retry(policy.clone()).build().unwrap_err();
         assert_eq!(error, ConfigError::Retry(problem));
         assert_eq!(error.to_string(), problem.to_string());
         assert!(error.to_string().starts_with("set "), "{error}");

@@ -97,7 +97,7 @@ fn without_a_budget_only_the_number_of_attempts_limits_retries() {
     for _ in 0..8 {
         requests(&harness, &client, CallOptions::new());
     }
-    assert_eq!(requests(&harness, &client, CallOptions::new().retry(unlimited)), 4);
+    assert_eq!(requests(&harness, &client, CallOptions::new().retry(unlimited.clone())), 4);
     harness.builder = harness.builder.retry(unlimited).operation_timeout(Duration::from_hours(1));
     let client = harness.client();
     for _ in 0..20 {

@@ -343,6 +343,29 @@ components:
     Job: { type: object, properties: { state: { type: string, enum: [running, finished] } } }",
     },
     Code {
+        name: "unusable-idempotency-key",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+The client makes idempotency keys as UUIDs in headers, so a parameter that is one has to be a header,
+and its value a string or a UUID. This one is an ordinary parameter, which callers set, and the operation
+is not retried for it. `x-idempotency-key: false` says that a parameter is no such key.",
+        wrong: "\
+paths:
+  /pets:
+    post:
+      parameters:
+        - { name: Idempotency-Key, in: header, required: true, schema: { type: integer } }
+      responses: { '204': { description: Saved. } }",
+        right: "\
+paths:
+  /pets:
+    post:
+      parameters:
+        - { name: Idempotency-Key, in: header, required: true, schema: { type: string } }
+      responses: { '204': { description: Saved. } }",
+    },
+    Code {
         name: "unused-pagination-member",
         default: Level::Warn,
         can_be_lowered: true,

@@ -9,6 +9,11 @@ use crate::text::code_span;
 use crate::translate::docs::{docs, with_default};
 use crate::translate::types::Types;
 
+/// What the documentation of an idempotency key adds.
+const KEY_DOCS: &str = "\
+By this key the server recognizes a repeated request. Unless it is set, each call has a new one, a
+random UUID, which all attempts of the call have in common. Set it to repeat a call that has failed.";
+
 /// The parameters of an operation: those of the path in the order of the path, then the others,
 /// required parameters first.
 pub(super) fn parameters(
@@ -30,15 +35,22 @@ pub(super) fn parameters(
         .collect();
     let others = || ir.parameters.iter().filter(|parameter| parameter.location != Location::Path);
     for required in [true, false] {
-        let group = others().filter(|parameter| parameter.required == required);
+        let group = others().filter(|parameter| is_required(parameter) == required);
         parameters.extend(group.map(|parameter| declared(parameter, types, &mut scope)));
     }
     parameters
 }
 
+/// Whether callers have to set the parameter. Without their value, the client makes an idempotency key.
+fn is_required(ir: &ir::Parameter) -> bool {
+    ir.required && !ir.is_idempotency_key
+}
+
 fn declared(ir: &ir::Parameter, types: &Types<'_>, scope: &mut Scope) -> Parameter {
     let default = ir.schema.and_then(|schema| types.ir.schemas[schema].default.as_deref());
     let preferred = ir.rust_name.as_deref().unwrap_or(&ir.name);
+    let mut docs = with_default(docs(&description(ir, types), || default_text(&ir.name)), default);
+    docs.blocks.extend(ir.is_idempotency_key.then(|| KEY_DOCS.to_owned()));
     Parameter {
         name: argument_name(preferred, ir.location, scope),
         wire_name: ir.name.clone(),
@@ -46,8 +58,9 @@ fn declared(ir: &ir::Parameter, types: &Types<'_>, scope: &mut Scope) -> Paramet
         serialization: ir.serialization,
         styles: styles(&ir.encodings),
         ty: ir.schema.map_or(TypeRef::String, |schema| types.type_ref(schema)),
-        required: ir.required,
-        docs: with_default(docs(&description(ir, types), || default_text(&ir.name)), default),
+        required: is_required(ir),
+        is_idempotency_key: ir.is_idempotency_key,
+        docs,
     }
 }
 
@@ -72,6 +85,7 @@ fn undeclared(name: &str, scope: &mut Scope) -> Parameter {
         styles: Vec::new(),
         ty: TypeRef::String,
         required: true,
+        is_idempotency_key: false,
         docs: Docs::of(default_text(name)),
     }
 }

@@ -187,8 +187,8 @@ impl ClientBuilder {
         Self { observer: Some(observer), ..self }
     }
 
-    /// Sets the source of random numbers for jitter and multipart boundaries, in place of
-    /// [`SystemRandom`].
+    /// Sets the source of random numbers for jitter, multipart boundaries and idempotency keys, in
+    /// place of [`SystemRandom`].
     pub fn random(self, random: Arc<dyn Random>) -> Self {
         Self { random, ..self }
     }

@@ -20,7 +20,9 @@ use super::config_error::ConfigError;
 use crate::runtime::auth::CallCredentials;
 use crate::runtime::defaults::{RETRY_COST, SUCCESS_REFUND, TIMEOUT_RETRY_COST};
 use crate::runtime::observe::{CallTelemetry, Outcome};
-use crate::runtime::request::{BaseUrl, Operation, Replay, RequestBuilder, RequestParts, Streams};
+use crate::runtime::request::{
+    BaseUrl, Idempotence, Operation, Replay, RequestBuilder, RequestParts, Streams,
+};
 use crate::runtime::resilience::{FailedAttempt, RateLimiter, Retry};
 use crate::runtime::response::{CallInfo, Error, ErrorKind, RawResponse};
 use crate::runtime::system::Deadline;
@@ -29,6 +31,8 @@ use crate::runtime::system::Deadline;
 pub(crate) struct Call<'c> {
     pub(crate) client: &'c ClientInner,
     pub(crate) operation: &'static Operation,
+    /// Whether the call can be repeated.
+    idempotence: Idempotence,
     pub(crate) config: CallConfig,
     pub(crate) base_url: Option<&'c BaseUrl>,
     pub(crate) credentials: CallCredentials<'c>,
@@ -81,6 +85,7 @@ impl<'c> Call<'c> {
             Ok(credentials) => (credentials, None),
             Err(error) => (Vec::new(), Some(error)),
         };
+        let idempotence = options.idempotence.unwrap_or_else(|| request.idempotence());
         let invalid = invalid_url.or(invalid_credential);
         let checked = match invalid.map_or_else(|| config.check(), Err) {
             Ok(()) => request.finish().map_err(Invalid::from),
@@ -90,7 +95,7 @@ impl<'c> Call<'c> {
         let credentials = CallCredentials { client: &client.security, call: &credentials };
         let limiter = limiting.limiter();
         let call = Call::start(client, operation, base_url, config, credentials, limiter);
-        call.send(checked).await
+        Call { idempotence, ..call }.send(checked).await
     }
 
     fn start(
@@ -107,6 +112,7 @@ impl<'c> Call<'c> {
         Self {
             client,
             operation,
+            idempotence: operation.idempotence,
             config,
             base_url,
             credentials,
@@ -180,7 +186,7 @@ impl<'c> Call<'c> {
         let failed = FailedAttempt {
             attempts: self.attempts,
             class,
-            idempotence: self.operation.idempotence,
+            idempotence: self.idempotence.of_attempts(),
             replay,
             retry_after,
             rate_limit_wait: self.rate_limit_wait(),
@@ -215,6 +221,7 @@ impl<'c> Call<'c> {
     pub(crate) fn info(&self) -> CallInfo {
         CallInfo {
             operation: self.operation,
+            idempotence: self.idempotence,
             attempts: self.attempts,
             elapsed: self.deadline.elapsed(),
             sent: self.sent,

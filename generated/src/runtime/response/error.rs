@@ -16,7 +16,7 @@ use super::error_kind::ErrorKind;
 use super::failure_class::{FailureClass, classify};
 use super::{api_message, request_id, retry_after};
 use crate::runtime::json::DecodeError;
-use crate::runtime::request::Operation;
+use crate::runtime::request::{Idempotence, Operation};
 
 /// Why an operation failed. `E` is the type of the error bodies that the description declares.
 ///
@@ -63,12 +63,23 @@ struct ErrorInner {
 #[derive(Clone, Copy)]
 pub(crate) struct CallInfo {
     pub(crate) operation: &'static Operation,
+    /// Whether the call can be repeated.
+    pub(crate) idempotence: Idempotence,
     pub(crate) attempts: u32,
     pub(crate) elapsed: Duration,
     /// Whether the request of the last attempt was handed to the transport.
     pub(crate) sent: bool,
     /// Whether an attempt before the last one may have been processed.
     pub(crate) ambiguous: bool,
+}
+
+impl CallInfo {
+    /// Before the first attempt.
+    pub(crate) fn unsent(operation: &'static Operation) -> Self {
+        let idempotence = operation.idempotence;
+        let elapsed = Duration::ZERO;
+        Self { operation, idempotence, attempts: 0, elapsed, sent: false, ambiguous: false }
+    }
 }
 
 /// The head of a response, and the time at which it was received.
@@ -259,10 +270,11 @@ impl<E> Error<E> {
     }
 
     /// Whether the same call may succeed later and is safe to repeat. Wait for
-    /// [`retry_after`](Self::retry_after), or a little, and call again.
+    /// [`retry_after`](Self::retry_after), or a little, and call again, with the same idempotency key
+    /// if you have set one.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.failure_class().is_retryable(self.operation().idempotence)
+        self.failure_class().is_retryable(self.0.inner.call.idempotence)
     }
 
     /// Whether the server may have processed the request, in the last attempt or an earlier one.

@@ -7,8 +7,9 @@
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 
-/// A source of random numbers, for jitter and multipart boundaries. It need not be
-/// cryptographically secure. Tests can replace it.
+/// A source of random numbers, for jitter, multipart boundaries and idempotency keys. It need not be
+/// cryptographically secure. Tests can replace it. A source that repeats its numbers repeats keys, by
+/// which a server takes two calls for one.
 ///
 /// ```
 /// use kustomer_client::Random;

@@ -7,7 +7,6 @@ use std::pin::pin;
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
-use std::time::Duration;
 
 use http::Method;
 use tokio::runtime::{Builder, Handle, Runtime};
@@ -158,12 +157,6 @@ fn start() -> Option<Runtime> {
 }
 
 fn error<E>(problem: BlockingError) -> Error<E> {
-    let call = CallInfo {
-        operation: &NO_OPERATION,
-        attempts: 0,
-        elapsed: Duration::ZERO,
-        sent: false,
-        ambiguous: false,
-    };
+    let call = CallInfo::unsent(&NO_OPERATION);
     Error::new(ErrorKind::Setup, call).with_source(problem).into_typed()
 }

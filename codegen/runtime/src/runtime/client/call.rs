@@ -19,8 +19,10 @@ use super::config_error::ConfigError;
 use crate::runtime::auth::CallCredentials;
 use crate::runtime::defaults::{RETRY_COST, SUCCESS_REFUND, TIMEOUT_RETRY_COST};
 use crate::runtime::observe::{CallTelemetry, Outcome};
-use crate::runtime::request::{BaseUrl, Operation, Replay, RequestBuilder, RequestParts, Streams};
-use crate::runtime::resilience::{FailedAttempt, RateLimiter, Retry};
+use crate::runtime::request::{
+    BaseUrl, Idempotence, Operation, Replay, RequestBuilder, RequestParts, Streams,
+};
+use crate::runtime::resilience::{FailedAttempt, FailedRequest, RateLimiter, Retry};
 use crate::runtime::response::{CallInfo, Error, ErrorKind, RawResponse};
 use crate::runtime::system::Deadline;
 
@@ -28,6 +30,8 @@ use crate::runtime::system::Deadline;
 pub(crate) struct Call<'c> {
     pub(crate) client: &'c ClientInner,
     pub(crate) operation: &'static Operation,
+    /// Whether the call can be repeated.
+    idempotence: Idempotence,
     pub(crate) config: CallConfig,
     pub(crate) base_url: Option<&'c BaseUrl>,
     pub(crate) credentials: CallCredentials<'c>,
@@ -80,6 +84,7 @@ impl<'c> Call<'c> {
             Ok(credentials) => (credentials, None),
             Err(error) => (Vec::new(), Some(error)),
         };
+        let idempotence = options.idempotence.unwrap_or_else(|| request.idempotence());
         let invalid = invalid_url.or(invalid_credential);
         let checked = match invalid.map_or_else(|| config.check(), Err) {
             Ok(()) => request.finish().map_err(Invalid::from),
@@ -89,7 +94,7 @@ impl<'c> Call<'c> {
         let credentials = CallCredentials { client: &client.security, call: &credentials };
         let limiter = limiting.limiter();
         let call = Call::start(client, operation, base_url, config, credentials, limiter);
-        call.send(checked).await
+        Call { idempotence, ..call }.send(checked).await
     }
 
     fn start(
@@ -106,6 +111,7 @@ impl<'c> Call<'c> {
         Self {
             client,
             operation,
+            idempotence: operation.idempotence,
             config,
             base_url,
             credentials,
@@ -175,11 +181,12 @@ impl<'c> Call<'c> {
             self.client.retry_tokens.refund(self.retry_cost.unwrap_or(SUCCESS_REFUND));
             return None;
         };
-        let Retry::Policy(policy) = self.config.retry else { return None };
+        let Retry::Policy(policy) = &self.config.retry else { return None };
         let failed = FailedAttempt {
             attempts: self.attempts,
             class,
-            idempotence: self.operation.idempotence,
+            decision: policy.decision(&FailedRequest::new(self.operation, self.attempts, result)),
+            idempotence: self.idempotence.of_attempts(),
             replay,
             retry_after,
             rate_limit_wait: self.rate_limit_wait(),
@@ -214,6 +221,7 @@ impl<'c> Call<'c> {
     pub(crate) fn info(&self) -> CallInfo {
         CallInfo {
             operation: self.operation,
+            idempotence: self.idempotence,
             attempts: self.attempts,
             elapsed: self.deadline.elapsed(),
             sent: self.sent,

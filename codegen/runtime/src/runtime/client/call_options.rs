@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::runtime::auth::Credential;
+use crate::runtime::request::Idempotence;
 use crate::runtime::resilience::{RateLimiting, Retry};
 use crate::runtime::system::Timeout;
 
@@ -29,6 +30,7 @@ pub struct CallOptions {
     pub(crate) silence_timeout: Option<Timeout>,
     pub(crate) max_response_bytes: Option<usize>,
     pub(crate) retry: Option<Retry>,
+    pub(crate) idempotence: Option<Idempotence>,
     pub(crate) rate_limiting: Option<RateLimiting>,
     pub(crate) base_url: Option<String>,
     pub(crate) headers: Vec<(String, String)>,
@@ -67,6 +69,21 @@ impl CallOptions {
     #[must_use]
     pub fn retry(self, retry: impl Into<Retry>) -> Self {
         Self { retry: Some(retry.into()), ..self }
+    }
+
+    /// Marks the call as idempotent: it is retried even if an earlier attempt may have been processed.
+    /// Use it where repeating the request has the same effect as sending it once, such as with a
+    /// header by which the server recognizes it.
+    ///
+    /// ```
+    /// use runtime::CallOptions;
+    ///
+    /// let options = CallOptions::new().header("Idempotency-Key", "order-7").idempotent();
+    /// # let _ = options;
+    /// ```
+    #[must_use]
+    pub fn idempotent(self) -> Self {
+        Self { idempotence: Some(Idempotence::Idempotent), ..self }
     }
 
     /// Sets whether the call is kept below the rate limit: a [`RateLimiter`](crate::RateLimiter), or
@@ -127,6 +144,7 @@ impl fmt::Debug for CallOptions {
             .field("silence_timeout", &self.silence_timeout)
             .field("max_response_bytes", &self.max_response_bytes)
             .field("retry", &self.retry)
+            .field("idempotence", &self.idempotence)
             .field("rate_limiting", &self.rate_limiting)
             .field("base_url", &self.base_url.is_some())
             .field("headers", &names)

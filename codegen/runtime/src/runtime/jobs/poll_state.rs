@@ -141,8 +141,5 @@ pub(crate) fn polling_error(
     polls: u32,
     elapsed: Duration,
 ) -> Error {
-    Error::new(
-        kind,
-        CallInfo { operation, attempts: polls, elapsed, sent: false, ambiguous: false },
-    )
+    Error::new(kind, CallInfo { attempts: polls, elapsed, ..CallInfo::unsent(operation) })
 }

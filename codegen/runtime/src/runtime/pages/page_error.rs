@@ -3,7 +3,6 @@
 //! Invariant: it contains nothing of the response.
 
 use std::fmt;
-use std::time::Duration;
 
 use crate::runtime::request::Operation;
 use crate::runtime::response::{CallInfo, Error, ErrorKind};
@@ -45,7 +44,5 @@ impl std::error::Error for PageError {}
 
 /// The error of an operation whose next page is not requested.
 pub(crate) fn page_error(problem: PageError, operation: &'static Operation) -> Error {
-    let call =
-        CallInfo { operation, attempts: 0, elapsed: Duration::ZERO, sent: false, ambiguous: false };
-    Error::new(ErrorKind::Pagination, call).with_source(problem)
+    Error::new(ErrorKind::Pagination, CallInfo::unsent(operation)).with_source(problem)
 }

@@ -12,7 +12,7 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::operation::Operation;
+use super::operation::{Idempotence, Operation};
 use super::parameter::{self, Explode, MemberStyle, Reserved, Style};
 use super::parts::RequestParts;
 use super::path;
@@ -29,6 +29,8 @@ pub(crate) struct RequestBuilder<'c> {
     operation: &'static Operation,
     pub(super) path_values: Vec<(&'static str, String)>,
     pub(super) parts: RequestParts,
+    /// The header with an idempotency key that is not the caller's.
+    pub(super) new_key: Option<&'static str>,
     error: Option<RequestError>,
     streams: Streams,
     pub(crate) random: &'c dyn Random,
@@ -45,6 +47,7 @@ impl<'c> RequestBuilder<'c> {
             operation,
             path_values: Vec::new(),
             parts: RequestParts::new(defaults),
+            new_key: None,
             error: None,
             streams: Streams::new(),
             random,
@@ -54,6 +57,15 @@ impl<'c> RequestBuilder<'c> {
     /// The operation that the request is for.
     pub(crate) fn operation(&self) -> &'static Operation {
         self.operation
+    }
+
+    /// Whether the call can be repeated: with a key of the caller, another call has the same key.
+    pub(crate) fn idempotence(&self) -> Idempotence {
+        let has_new_key = self.new_key.is_some_and(|name| !self.parts.has_own_header(name));
+        match self.operation.idempotence {
+            Idempotence::WithKey if !has_new_key => Idempotence::Idempotent,
+            declared => declared,
+        }
     }
 
     /// Sets a path parameter.

@@ -1,4 +1,5 @@
-//! Concatenates several bodies: to bytes if all of them are bytes, or else to a stream.
+//! Concatenates several bodies: to bytes if all of them are bytes, or else to a stream, which can be
+//! sent again if each of them can.
 //!
 //! Invariant: the length is known if that of every body is, and their sum fits into 64 bits.
 
@@ -9,7 +10,8 @@ use std::task::{Context, Poll, ready};
 use bytes::{Bytes, BytesMut};
 use http_body::{Body, Frame};
 
-use super::request_body::{BodyStream, BoxError, OutgoingBody, RequestBody};
+use super::body_stream::{BodyStream, BoxError};
+use super::request_body::{OutgoingBody, Replay, RequestBody};
 
 /// A stream of several bodies in sequence.
 pub(crate) struct ChainedBody {
@@ -30,11 +32,20 @@ impl ChainedBody {
         }
         let add = |sum: u64, body: &RequestBody| sum.checked_add(body.known_length()?);
         let length = bodies.iter().try_fold(0, add);
-        let chain = RequestBody::stream(Self { rest: bodies.into(), current: None });
+        let can_replay = bodies.iter().all(|body| body.replay() == Replay::Possible);
+        let chain = if can_replay {
+            RequestBody::opened(move || BodyStream::new(Self::of(bodies.clone())))
+        } else {
+            RequestBody::stream(Self::of(bodies))
+        };
         match length {
             Some(length) => chain.length(length),
             None => chain,
         }
+    }
+
+    fn of(bodies: Vec<RequestBody>) -> Self {
+        Self { rest: bodies.into(), current: None }
     }
 }
 

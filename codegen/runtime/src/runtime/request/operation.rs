@@ -22,6 +22,20 @@ pub enum Idempotence {
     Idempotent,
     /// Repeating the operation may apply it twice.
     NotIdempotent,
+    /// Repeating a request with the same idempotency key has the same effect as sending it once. All
+    /// attempts of a call have the same key, and another call has another one unless the caller sets
+    /// it.
+    WithKey,
+}
+
+impl Idempotence {
+    /// Whether the attempts of a call can be repeated, which have the same key.
+    pub(crate) fn of_attempts(self) -> Self {
+        match self {
+            Self::WithKey => Self::Idempotent,
+            other => other,
+        }
+    }
 }
 
 /// An operation of the API. Each module of `operations` has one, `OPERATION`.

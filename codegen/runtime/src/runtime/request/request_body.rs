@@ -1,28 +1,22 @@
 //! The body of a request: bytes or a stream.
 //!
-//! Invariant: bytes can be sent any number of times. A stream and its clones can be sent once.
+//! Invariant: bytes, and streams that can be opened again, can be sent any number of times. Another
+//! stream and its clones can be sent once.
 
-use std::error::Error;
 use std::fmt;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use http_body::{Body, Frame, SizeHint};
-use tokio::io::{AsyncRead, ReadBuf};
+use http_body::Body;
+use tokio::io::AsyncRead;
 
-use super::exact_length::ExactLength;
-
-/// The size of the buffer for one read.
-const CHUNK_BYTES: usize = 16 << 10;
-
-/// The error of a streaming request body: any error that can be sent between threads.
-pub type BoxError = Box<dyn Error + Send + Sync>;
+use super::body_stream::{BodyStream, BoxError};
+use super::opened_body::OpenedBody;
 
 /// The body of a request: bytes or a stream. Bytes and strings convert with `into()`.
 ///
-/// A request with a stream is not retried, because a stream can be sent once.
+/// A request with a stream is not retried, because a stream can be sent once, unless
+/// [`from_fn`](Self::from_fn) can open it again.
 ///
 /// ```
 /// use runtime::transport::RequestBody;
@@ -39,7 +33,11 @@ pub struct RequestBody(Content);
 enum Content {
     Bytes(Bytes),
     Stream { stream: Arc<Mutex<Option<BodyStream>>>, length: Option<u64> },
+    Opened { open: Open, length: Option<u64> },
 }
+
+/// Opens a stream for each attempt.
+type Open = Arc<dyn Fn() -> BodyStream + Send + Sync>;
 
 /// The body that a transport sends. [`RequestBody::open`] returns it.
 ///
@@ -62,27 +60,12 @@ pub enum OutgoingBody {
     Stream(BodyStream),
 }
 
-/// A streaming body. It implements [`http_body::Body`], by which a transport reads it.
-///
-/// ```
-/// use http_body::Body;
-/// use runtime::transport::BodyStream;
-///
-/// fn content_length(stream: &BodyStream) -> Option<u64> {
-///     stream.size_hint().exact()
-/// }
-/// ```
-pub struct BodyStream {
-    body: Pin<Box<dyn Body<Data = Bytes, Error = BoxError> + Send>>,
-    length: Option<u64>,
-}
-
 /// Whether a body can be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Replay {
-    /// The body is in memory.
+    /// The body is in memory, or a stream that can be opened again.
     Possible,
-    /// The body is a stream, which can be sent once.
+    /// The body is a stream that can be sent once.
     Impossible,
 }
 
@@ -90,7 +73,44 @@ impl RequestBody {
     /// A body that is read while it is sent, such as a `tokio::fs::File`. HTTP/1.1 sends it with the
     /// chunked transfer coding unless its [`length`](Self::length) is set.
     pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
-        Self::stream(Reader(Box::pin(reader)))
+        Self::once(BodyStream::reader(reader))
+    }
+
+    /// A body whose reader is opened for each attempt, so that the request can be retried. If it cannot
+    /// be opened, the call fails with
+    /// [`ErrorKind::RequestBody`](crate::ErrorKind::RequestBody).
+    ///
+    /// ```
+    /// use std::io;
+    ///
+    /// use runtime::transport::RequestBody;
+    ///
+    /// # struct File;
+    /// # impl File {
+    /// #     async fn open(_: &'static str) -> io::Result<&'static [u8]> { Ok(&[]) }
+    /// # }
+    /// // `File` is that of `tokio::fs`.
+    /// let file = RequestBody::from_fn(|| File::open("photo.jpg"));
+    /// # let _ = file;
+    /// ```
+    pub fn from_fn<O, F, R, E>(open: O) -> Self
+    where
+        O: Fn() -> F + Send + Sync + 'static,
+        F: Future<Output = Result<R, E>> + Send + 'static,
+        R: AsyncRead + Send + 'static,
+        E: Into<BoxError>,
+    {
+        Self::opened(move || {
+            let opening = open();
+            BodyStream::new(OpenedBody::new(async {
+                opening.await.map(BodyStream::reader).map_err(Into::into)
+            }))
+        })
+    }
+
+    /// A body that is opened for each attempt.
+    pub(super) fn opened(open: impl Fn() -> BodyStream + Send + Sync + 'static) -> Self {
+        Self(Content::Opened { open: Arc::new(open), length: None })
     }
 
     /// A body from another implementation of [`http_body::Body`]. Its length is known if the size
@@ -100,8 +120,11 @@ impl RequestBody {
         B: Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        let length = body.size_hint().exact();
-        let stream = BodyStream { body: Box::pin(Boxed(Box::pin(body))), length };
+        Self::once(BodyStream::new(body))
+    }
+
+    fn once(stream: BodyStream) -> Self {
+        let length = stream.length();
         Self(Content::Stream { stream: Arc::new(Mutex::new(Some(stream))), length })
     }
 
@@ -111,6 +134,7 @@ impl RequestBody {
     pub fn length(self, bytes: u64) -> Self {
         match self.0 {
             Content::Stream { stream, .. } => Self(Content::Stream { stream, length: Some(bytes) }),
+            Content::Opened { open, .. } => Self(Content::Opened { open, length: Some(bytes) }),
             Content::Bytes(_) => self,
         }
     }
@@ -120,14 +144,14 @@ impl RequestBody {
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Content::Bytes(bytes) => Some(bytes),
-            Content::Stream { .. } => None,
+            Content::Stream { .. } | Content::Opened { .. } => None,
         }
     }
 
     /// Whether the body can be sent again.
     pub(crate) fn replay(&self) -> Replay {
         match &self.0 {
-            Content::Bytes(_) => Replay::Possible,
+            Content::Bytes(_) | Content::Opened { .. } => Replay::Possible,
             Content::Stream { .. } => Replay::Impossible,
         }
     }
@@ -137,7 +161,7 @@ impl RequestBody {
     pub fn known_length(&self) -> Option<u64> {
         match &self.0 {
             Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
-            Content::Stream { length, .. } => *length,
+            Content::Stream { length, .. } | Content::Opened { length, .. } => *length,
         }
     }
 
@@ -149,13 +173,10 @@ impl RequestBody {
             Content::Bytes(bytes) => Some(OutgoingBody::Bytes(bytes)),
             Content::Stream { stream, length } => {
                 let stream = stream.lock().unwrap_or_else(PoisonError::into_inner).take()?;
-                Some(OutgoingBody::Stream(match length {
-                    Some(length) => BodyStream {
-                        body: Box::pin(ExactLength::new(stream, length)),
-                        length: Some(length),
-                    },
-                    None => stream,
-                }))
+                Some(OutgoingBody::Stream(stream.of_length(length)))
+            }
+            Content::Opened { open, length } => {
+                Some(OutgoingBody::Stream(open().of_length(length)))
             }
         }
     }
@@ -181,6 +202,9 @@ impl PartialEq for RequestBody {
             (Content::Stream { stream: own, .. }, Content::Stream { stream: other, .. }) => {
                 Arc::ptr_eq(own, other)
             }
+            (Content::Opened { open: own, .. }, Content::Opened { open: other, .. }) => {
+                Arc::ptr_eq(own, other)
+            }
             _ => false,
         }
     }
@@ -190,61 +214,9 @@ impl fmt::Debug for RequestBody {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Content::Bytes(bytes) => write!(formatter, "RequestBody({} bytes)", bytes.len()),
-            Content::Stream { .. } => formatter.write_str("RequestBody(stream)"),
+            Content::Stream { .. } | Content::Opened { .. } => {
+                formatter.write_str("RequestBody(stream)")
+            }
         }
-    }
-}
-
-impl Body for BodyStream {
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        self.body.as_mut().poll_frame(context)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.length.map_or_else(|| self.body.size_hint(), SizeHint::with_exact)
-    }
-}
-
-/// A body whose error is boxed.
-struct Boxed<B>(Pin<Box<B>>);
-
-impl<B: Body<Data = Bytes>> Body for Boxed<B>
-where
-    B::Error: Into<BoxError>,
-{
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        self.0.as_mut().poll_frame(context).map_err(Into::into)
-    }
-}
-
-/// A reader as a body.
-struct Reader<R>(Pin<Box<R>>);
-
-impl<R: AsyncRead> Body for Reader<R> {
-    type Data = Bytes;
-    type Error = std::io::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
-        let mut memory = vec![0; CHUNK_BYTES];
-        let mut chunk = ReadBuf::new(&mut memory);
-        ready!(self.0.as_mut().poll_read(context, &mut chunk))?;
-        let length = chunk.filled().len();
-        memory.truncate(length);
-        Poll::Ready((length > 0).then(|| Ok(Frame::data(memory.into()))))
     }
 }

@@ -1,13 +1,14 @@
 //! Whether a failed attempt is retried, and after which wait.
 //!
-//! Invariant: pure. A call is retried only if the request was certainly not processed or the
-//! operation is idempotent, and never past its timeout.
+//! Invariant: pure. Unless a predicate decides otherwise, a call is retried only if the request was
+//! certainly not processed or the operation is idempotent. It is never retried past its timeout.
 
 use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
 use super::backoff::Backoff;
+use super::retry_decision::{FailedRequest, Predicate, RetryDecision};
 use crate::runtime::defaults::{
     INITIAL_BACKOFF, MAX_ATTEMPTS, MAX_BACKOFF, MAX_RETRY_AFTER, MIN_ATTEMPT_TIME,
 };
@@ -23,7 +24,7 @@ use crate::runtime::system::{Random, Timeout};
 /// let twice: Retry = RetryPolicy::new().max_attempts(2).into();
 /// assert_ne!(twice, Retry::Disabled);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Retry {
     /// Calls are retried by this policy.
     Policy(RetryPolicy),
@@ -45,7 +46,7 @@ impl From<RetryPolicy> for Retry {
 
 impl Retry {
     /// Checks that the policy is consistent.
-    pub(crate) fn check(self) -> Result<(), RetryPolicyError> {
+    pub(crate) fn check(&self) -> Result<(), RetryPolicyError> {
         match self {
             Self::Policy(policy) => policy.check(),
             Self::Disabled => Ok(()),
@@ -65,12 +66,13 @@ impl Retry {
 ///     .backoff(Duration::from_millis(100), Duration::from_secs(5));
 /// # let _ = policy;
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     max_attempts: u32,
     backoff: Backoff,
     max_retry_after: Duration,
     budget: RetryBudget,
+    predicate: Option<Predicate>,
 }
 
 /// Whether retries are limited for all calls of a client together.
@@ -97,6 +99,7 @@ impl Default for RetryPolicy {
             backoff: Backoff { initial: INITIAL_BACKOFF, max: MAX_BACKOFF },
             max_retry_after: MAX_RETRY_AFTER,
             budget: RetryBudget::Shared,
+            predicate: None,
         }
     }
 }
@@ -137,11 +140,39 @@ impl RetryPolicy {
         Self { budget, ..self }
     }
 
-    pub(crate) fn takes_from_budget(self) -> bool {
+    /// Sets a predicate that decides which failures are retried. It is asked after each failed attempt
+    /// and not about successful responses. Whatever it decides, the maximum of attempts, the budget,
+    /// the timeout and the maximum `Retry-After` hold.
+    ///
+    /// ```
+    /// use http::StatusCode;
+    /// use runtime::{RetryDecision, RetryPolicy};
+    ///
+    /// // This API answers 409 while another request holds a lock.
+    /// let policy = RetryPolicy::new().decide(|failed| match failed.status() {
+    ///     Some(StatusCode::CONFLICT) => RetryDecision::Retry,
+    ///     _ => RetryDecision::Default,
+    /// });
+    /// # let _ = policy;
+    /// ```
+    #[must_use]
+    pub fn decide(
+        self,
+        predicate: impl Fn(&FailedRequest<'_>) -> RetryDecision + Send + Sync + 'static,
+    ) -> Self {
+        Self { predicate: Some(Predicate::new(predicate)), ..self }
+    }
+
+    /// What the predicate decides.
+    pub(crate) fn decision(&self, failed: &FailedRequest<'_>) -> RetryDecision {
+        self.predicate.as_ref().map_or(RetryDecision::Default, |predicate| predicate.decide(failed))
+    }
+
+    pub(crate) fn takes_from_budget(&self) -> bool {
         self.budget == RetryBudget::Shared
     }
 
-    fn check(self) -> Result<(), RetryPolicyError> {
+    fn check(&self) -> Result<(), RetryPolicyError> {
         if self.max_attempts == 0 {
             Err(RetryPolicyError::ZeroAttempts)
         } else if self.backoff.initial.is_zero() {
@@ -154,10 +185,15 @@ impl RetryPolicy {
     }
 
     /// The wait before the next attempt, or `None` if the call is not retried.
-    pub(crate) fn wait(self, failed: &FailedAttempt, random: &dyn Random) -> Option<Duration> {
+    pub(crate) fn wait(&self, failed: &FailedAttempt, random: &dyn Random) -> Option<Duration> {
         let retry_after = failed.retry_after.unwrap_or_default();
+        let is_retryable = match failed.decision {
+            RetryDecision::Default => failed.class.is_retryable(failed.idempotence),
+            RetryDecision::Retry => true,
+            RetryDecision::Stop => false,
+        };
         let may_retry = failed.replay == Replay::Possible
-            && failed.class.is_retryable(failed.idempotence)
+            && is_retryable
             && failed.attempts < self.max_attempts
             && retry_after <= self.max_retry_after;
         if !may_retry {
@@ -178,6 +214,8 @@ pub(crate) struct FailedAttempt {
     pub(crate) attempts: u32,
     /// The class of the failure.
     pub(crate) class: FailureClass,
+    /// What the program decides.
+    pub(crate) decision: RetryDecision,
     /// Whether the operation can be repeated.
     pub(crate) idempotence: Idempotence,
     /// Whether the body can be sent again.
