@@ -68,7 +68,8 @@ impl<'t> Writer<'t> {
                 self.paragraph();
                 self.before = if self.before == Block::None { Block::None } else { Block::Open };
                 self.start = Some(range.start);
-                self.block(Block::Open, |first, _| vec![format!("{first}---")]);
+                // After the markers of list items, `---` would make a rule of the whole line.
+                self.block(Block::Open, |first, _| vec![format!("{first}___")]);
             }
             event => {
                 self.start.get_or_insert(range.start);
@@ -133,7 +134,11 @@ impl<'t> Writer<'t> {
         self.paragraph();
         if self.containers.last().is_some_and(|container| !container.is_open()) {
             let (first, _) = prefixes(&mut self.containers);
-            self.lines.push(Line::escaped(first.trim_end().to_owned()));
+            let markers = first.trim_end();
+            // Markers alone would be a rule: a space as their text keeps them.
+            let is_rule = ["- - -", "* * *"].iter().any(|rule| markers.ends_with(rule));
+            self.lines
+                .push(Line::escaped(format!("{markers}{}", if is_rule { " &#32;" } else { "" })));
         }
         self.containers.pop();
         self.before = Block::Open;

@@ -23,6 +23,7 @@ fn ordinary_text_stays_as_it_is() {
         "| a | b |\n|:--|--:|\n| 1 | 2 \\| 3 |",
         "```text\nlet a = \"```\";\n```",
         "~~gone~~ a\\\nb",
+        "above\n\n___\n\n- - ___\n\n    below",
         "![image](https://example.com/a.png)",
         "<https://example.com>",
     ] {
@@ -193,6 +194,13 @@ impl Numbers {
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap_or_default() % limit
     }
+}
+
+#[test]
+fn markers_of_empty_items_are_no_rule() {
+    assert_eq!(written("-\n  -\n    -"), "- - - &#32;");
+    assert_eq!(written("> *\n>   *\n>     *\n>\n>       a"), "> * * * &#32;\n>\n>     a");
+    harmless("-\n  -\n    -\n\n      a\n\n          b");
 }
 
 #[test]
