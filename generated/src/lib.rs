@@ -154,7 +154,8 @@ pub use crate::runtime::jobs::{
 pub use crate::runtime::request::{Body, Idempotence, Operation, RequestError};
 #[cfg(feature = "client")]
 pub use crate::runtime::resilience::{
-    RateLimiter, RateLimiting, Retry, RetryBudget, RetryPolicy, RetryPolicyError,
+    FailedRequest, RateLimiter, RateLimiting, Retry, RetryBudget, RetryDecision,
+    RetryPolicy, RetryPolicyError,
 };
 #[cfg(feature = "client")]
 pub use crate::runtime::response::{ByteStream, Error, ErrorKind, Header, Response};

@@ -4,11 +4,13 @@
 //! Depends on `json` and `system`.
 
 mod base_url;
+mod body_stream;
 mod builder;
 mod exact_length;
 mod header_value;
 mod json_body;
 pub(crate) mod media_type;
+mod opened_body;
 mod operation;
 pub(crate) mod parameter;
 mod parts;
@@ -18,6 +20,7 @@ mod request_body;
 mod request_error;
 
 pub(crate) use self::base_url::{BaseUrl, BaseUrlError, PlainHttp, is_loopback};
+pub use self::body_stream::{BodyStream, BoxError};
 pub(crate) use self::builder::{RequestBuilder, Streams};
 pub(crate) use self::header_value::header;
 pub use self::json_body::Body;
@@ -26,5 +29,5 @@ pub(crate) use self::parameter::{Explode, MemberStyle, Style};
 pub(crate) use self::parts::{RequestParts, is_framing};
 pub(crate) use self::percent::{Reserved, encode, encode_name};
 pub(crate) use self::request_body::Replay;
-pub use self::request_body::{BodyStream, BoxError, OutgoingBody, RequestBody};
+pub use self::request_body::{OutgoingBody, RequestBody};
 pub use self::request_error::RequestError;

@@ -23,7 +23,7 @@ use crate::runtime::observe::{CallTelemetry, Outcome};
 use crate::runtime::request::{
     BaseUrl, Idempotence, Operation, Replay, RequestBuilder, RequestParts, Streams,
 };
-use crate::runtime::resilience::{FailedAttempt, RateLimiter, Retry};
+use crate::runtime::resilience::{FailedAttempt, FailedRequest, RateLimiter, Retry};
 use crate::runtime::response::{CallInfo, Error, ErrorKind, RawResponse};
 use crate::runtime::system::Deadline;
 
@@ -182,10 +182,11 @@ impl<'c> Call<'c> {
             self.client.retry_tokens.refund(self.retry_cost.unwrap_or(SUCCESS_REFUND));
             return None;
         };
-        let Retry::Policy(policy) = self.config.retry else { return None };
+        let Retry::Policy(policy) = &self.config.retry else { return None };
         let failed = FailedAttempt {
             attempts: self.attempts,
             class,
+            decision: policy.decision(&FailedRequest::new(self.operation, self.attempts, result)),
             idempotence: self.idempotence.of_attempts(),
             replay,
             retry_after,

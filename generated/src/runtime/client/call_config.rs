@@ -13,7 +13,7 @@ use crate::runtime::resilience::Retry;
 use crate::runtime::system::Timeout;
 
 /// The configuration of calls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CallConfig {
     pub(crate) attempt_timeout: Timeout,
     pub(crate) operation_timeout: Timeout,
@@ -38,19 +38,19 @@ impl Default for CallConfig {
 
 impl CallConfig {
     /// The configuration of a call with these options.
-    pub(crate) fn with(self, options: &CallOptions) -> Self {
+    pub(crate) fn with(&self, options: &CallOptions) -> Self {
         Self {
             attempt_timeout: options.attempt_timeout.unwrap_or(self.attempt_timeout),
             operation_timeout: options.operation_timeout.unwrap_or(self.operation_timeout),
             silence_timeout: options.silence_timeout.unwrap_or(self.silence_timeout),
             max_response_bytes: options.max_response_bytes.unwrap_or(self.max_response_bytes),
-            retry: options.retry.unwrap_or(self.retry),
+            retry: options.retry.as_ref().unwrap_or(&self.retry).clone(),
             polling: self.polling,
         }
     }
 
     /// Checks that every value is usable.
-    pub(crate) fn check(self) -> Result<(), ConfigError> {
+    pub(crate) fn check(&self) -> Result<(), ConfigError> {
         let zero = Timeout::After(Duration::ZERO);
         if [self.attempt_timeout, self.operation_timeout, self.silence_timeout].contains(&zero) {
             return Err(ConfigError::ZeroTimeout);

@@ -11,7 +11,7 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use http_body::{Body, Frame};
 
-use super::request_body::BoxError;
+use super::body_stream::BoxError;
 
 /// A stream with its length.
 pub(super) struct ExactLength<B> {

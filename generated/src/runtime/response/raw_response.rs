@@ -98,6 +98,11 @@ impl RawResponse {
         &self.parts.headers
     }
 
+    /// The bytes of the body, if it was received completely.
+    pub(crate) fn raw_body(&self) -> Option<&[u8]> {
+        self.body.whole().ok()
+    }
+
     /// The class of the failure, unless the status is 2xx.
     pub(crate) fn failure_class(&self) -> Option<FailureClass> {
         let status = self.status();
