@@ -36,3 +36,13 @@ fn operations_retried_after_ambiguous_failures_are_listed() {
     let warnings = format!("{:?}", output.warnings);
     assert!(warnings.contains("unknown-idempotence"), "{warnings}");
 }
+
+#[test]
+fn idempotency_keys_are_documented_only_if_the_api_has_them() {
+    let text = |name| generated(&fixture(name), "fixture-client").files["RELIABILITY.md"].clone();
+    let with = text("accept/idempotency_keys.yaml");
+    assert!(with.contains("## Idempotency keys"));
+    assert!(with.contains("| `create_order` | POST | with its key |"), "{with}");
+    assert!(with.contains("| `refund` | POST | no |"), "{with}");
+    assert!(!text("accept/jobs.yaml").contains("Idempotency keys"));
+}

@@ -20,8 +20,10 @@ pub(super) fn lines(api: &Api, origin: &Origin) -> Vec<Line> {
     let reconnects = api.operations.iter().any(|it| reconnecting::item(it).is_some());
     let (reconnection_bounds, reconnection) =
         if reconnects { (RECONNECTION_BOUNDS, RECONNECTION) } else { ("", "") };
+    let mut parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
+    let keys = if parameters.any(|it| it.is_idempotency_key) { KEYS } else { "" };
     let bounds = [BOUNDS, stream_bounds, reconnection_bounds, job_bounds];
-    let topics = [GENERAL, streams, reconnection, jobs, pages, OBSERVING];
+    let topics = [GENERAL, keys, streams, reconnection, jobs, pages, OBSERVING];
     lines.extend(bounds.into_iter().chain(topics).flat_map(Line::all));
     if !api.operations.is_empty() {
         lines.extend(Line::all(OPERATIONS));
@@ -89,6 +91,20 @@ feature off, which differs from leaving it unset.
 | maximum such wait, unless `Retry-After` is longer | 1 minute | `rate_limiter` | waits that double without end |
 ";
 
+/// What is done about idempotency keys.
+const KEYS: &str = "
+## Idempotency keys
+
+A server recognizes a repeated request by its idempotency key, a header such as `Idempotency-Key`. The
+client sets it to a random UUID for each call, unless the caller sets it. All attempts of a call have the
+same key. An operation that is idempotent `with its key` is retried like an idempotent one.
+
+Another call has another key, so a call that has failed in doubt can be repeated safely only with a key
+of the caller. `Error::is_retryable` respects that. Each page of a list, each poll of a job and each
+connection of a stream of events is a request of its own, with a new key; only the first page has the key
+of the caller.
+";
+
 /// The bounds of streams.
 const STREAM_BOUNDS: &str = "\
 | a chunk of a streamed body | 2 minutes | `silence_timeout` | connections that died without a notice |
@@ -149,7 +165,7 @@ whatever order they come. For a union that no tag decides, each variant that may
 | a certificate that is not trusted, or another failure of TLS | never |
 | any other status | never |
 | a successful response that cannot be decoded | never |
-| a request whose body is a stream | never |
+| a request whose body is a stream that cannot be opened again | never |
 
 - A `Retry-After` that is a date is relative to the `Date` of the response and the `Age` that a cache
   has added.
@@ -157,12 +173,18 @@ whatever order they come. For a union that no tag decides, each variant that may
   which doubles with each retry; if `Retry-After` is longer, the client waits for that.
 - A call that would have to wait longer than the maximum `Retry-After`, or would have less than a
   second left for the next attempt, fails at once. `Error::retry_after` returns the time.
+- `CallOptions::idempotent` marks one call as idempotent.
+- `RetryPolicy::decide` sets a predicate that is asked after each failed attempt, and can retry or stop
+  it in place of this table. It is not asked about successful responses. It lifts no bound, and repeats
+  no stream that cannot be opened again.
+- `RequestBody::from_fn` opens a stream again for each attempt, such as a file. If that fails, so does
+  the call.
 - A client and its clones share the retry tokens. A retry takes tokens, and a success returns those of
   its last retry. Without tokens, calls are not retried.
 - A token provider is called before each attempt, after any wait. If the server rejects its token with
   401, it is asked for another one, once for each call and once for all calls with that token. If it
   has another one, the request is sent once more at once, also without retries. A request whose body
-  is a stream is not.
+  is a stream that cannot be opened again is not.
 
 ## `may_have_been_processed`
 

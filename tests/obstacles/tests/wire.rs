@@ -1,5 +1,6 @@
 //! The wire format of requests and responses, with the client of the obstacle course.
 
+mod idempotency_keys;
 mod links;
 mod methods;
 mod pages;
