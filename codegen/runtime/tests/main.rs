@@ -89,6 +89,7 @@ mod system {
 }
 
 mod transport {
+    mod early_refusal;
     mod http_transport;
     mod transport_builder;
 }
