@@ -15,6 +15,7 @@ mod auth {
 mod client {
     mod blocking;
     mod builder;
+    mod cancellation;
     mod timeouts;
 }
 
