@@ -15,6 +15,7 @@ mod auth {
 mod client {
     mod blocking;
     mod builder;
+    mod cancellation;
     mod timeouts;
 }
 
@@ -94,6 +95,7 @@ mod system {
 }
 
 mod transport {
+    mod early_refusal;
     mod http_transport;
     mod transport_builder;
 }

@@ -185,6 +185,10 @@ whatever order they come. For a union that no tag decides, each variant that may
   401, it is asked for another one, once for each call and once for all calls with that token. If it
   has another one, the request is sent once more at once, also without retries. A request whose body
   is a stream that cannot be opened again is not.
+- A server may refuse a body before it has received it, such as with 413, and close the connection. The
+  client sends a body in parts and receives before each of them, so that the response is seen. It is lost
+  if it arrives, and the connection is closed, in the moment between receiving and sending. The call
+  then fails as one whose connection has failed.
 
 ## `may_have_been_processed`
 

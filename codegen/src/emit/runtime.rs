@@ -50,7 +50,7 @@ folders! {
     "streams" ["event" "event_object" "event_stream" "json_lines" "json_sequence" "lines" "reconnecting_events" "reconnection"]
     "system" ["boxed_future" "clock" "deadline" "jitter" "random" "thread_timer" "timeout"]
     "testing" ["mock_response" "mock_transport" "paused_clock" "script" "verify_error"]
-    "transport" ["http_failure" "http_transport" "http_transport_builder" "outgoing" "redirects" "rustls_config" "tls_settings" "transport_trait"]
+    "transport" ["http_failure" "http_transport" "http_transport_builder" "interruptible_body" "outgoing" "redirects" "rustls_config" "tls_settings" "transport_trait"]
 }
 
 /// The list of folders.

@@ -5,6 +5,7 @@
 mod http_failure;
 mod http_transport;
 mod http_transport_builder;
+mod interruptible_body;
 mod outgoing;
 mod redirects;
 #[cfg(feature = "rustls")]

@@ -20,8 +20,8 @@ use crate::runtime::defaults::MAX_REDIRECTS;
 pub enum Redirects {
     /// None. The response is returned as it is.
     None,
-    /// Up to 10 of one request, to the scheme, host and port of the request. A response that leads
-    /// elsewhere is returned as it is.
+    /// Up to 10 of one request, to the scheme, host and port of the request. A response is returned as
+    /// it is if it leads elsewhere, or if a body of more than 64 KiB or a stream would be sent again.
     SameOrigin,
 }
 

@@ -15,6 +15,7 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method, Request};
 use http_body::{Body, Frame, SizeHint};
 
+use super::interruptible_body::{InterruptibleBody, PART_BYTES, Slices};
 use super::transport_trait::{Phase, TransportError};
 use crate::runtime::request::{BodyStream, BoxError, OutgoingBody, RequestBody};
 
@@ -31,7 +32,10 @@ pub(super) fn announce_empty_body(request: &mut Request<reqwest::Body>) {
 /// contended, wraps them.
 pub(super) async fn outgoing(body: RequestBody) -> Result<reqwest::Body, TransportError> {
     match body.open() {
-        Some(OutgoingBody::Bytes(bytes)) => Ok(bytes.into()),
+        Some(OutgoingBody::Bytes(bytes)) if bytes.len() <= PART_BYTES => Ok(bytes.into()),
+        Some(OutgoingBody::Bytes(bytes)) => {
+            Ok(reqwest::Body::wrap(InterruptibleBody::new(Slices(bytes))))
+        }
         Some(OutgoingBody::Stream(mut stream)) => {
             // HTTP implementations do not read a body of length 0, which may be a wrong one.
             if stream.size_hint().exact() == Some(0) {
@@ -41,7 +45,7 @@ pub(super) async fn outgoing(body: RequestBody) -> Result<reqwest::Body, Transpo
                 }
                 return Ok(Bytes::new().into());
             }
-            Ok(reqwest::Body::wrap(Locked(Mutex::new(stream))))
+            Ok(reqwest::Body::wrap(InterruptibleBody::new(Locked(Mutex::new(stream)))))
         }
         None => Err(TransportError::new(Phase::Setup).with_source("the stream was already sent")),
     }
