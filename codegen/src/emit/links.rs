@@ -126,7 +126,7 @@ fn methods(
         let made = if is_same_job {
             quote!(#ty::after(#request_of_link, self, client.poll_context()))
         } else {
-            quote!(#ty::new(#request_of_link, client.poll_context()))
+            quote!(#ty::new(#request_of_link, client.poll_context()).started_by(self))
         };
         let docs = docs::plain(&[poller::summary(&link.name)]);
         Method { check: None, ..method }.tokens(name, &docs, &quote!(#ty<#call>), &made, imports)

@@ -277,7 +277,8 @@ list is not terminal. `ClientBuilder::polling` sets the policy of all pollers, `
   operation), polling continues. It also continues if the token provider fails or the response is a
   success of another media type, such as the maintenance page of a gateway, until that has happened
   five times in a row. Any other error ends it.
-- A poll is not sent before the `Retry-After` of the last response, whether it failed or not.
+- A poll is not sent before the `Retry-After` of the last response, whether it failed or not. If a
+  method of the response that started the job creates the poller, that applies to the first poll.
 - The interval starts again with the initial one after progress: another state, or other numbers.
 - A poll that would start after the deadline is not waited for, and one in progress is dropped: the
   error is `ErrorKind::JobTimeout`, and its source is the error of the last poll, if it failed. The job
@@ -303,7 +304,14 @@ const PAGES: &str = r"
   lost, and none is returned twice.
 ";
 
-const OBSERVING: &str = r"
+const OBSERVING: &str = r#"
+## The Tokio runtime
+
+The default transport needs a Tokio runtime with timers and I/O: build it with `enable_all`. Nothing
+tells beforehand whether a runtime has them, and Tokio panics if not. The client catches that panic, and
+the call fails with `ErrorKind::Setup`. The panic hook still runs, which by default prints the panic, and
+with `panic = "abort"` the program ends. Outside of a Tokio runtime a call fails without a panic.
+
 ## Telemetry
 
 `ClientBuilder::observer` sets an `Observer`, which receives the start and end of calls and attempts,
@@ -321,4 +329,4 @@ The feature `opentelemetry-0-33` has an observer, `Metrics`, that records the du
 as `http.client.request.duration`, by the same conventions. Each request also has the trace of its
 caller in its headers, such as `traceparent` of W3C Trace Context, if the program sets a propagator
 with `opentelemetry::global::set_text_map_propagator`. A header of the caller is not replaced.
-";
+"#;

@@ -112,11 +112,11 @@ fn pet(remaining: &str, now: Duration) -> ScriptedResponse {
         ("x-ratelimit-remaining", remaining),
         ("x-ratelimit-reset", if now < WINDOW { &reset } else { "60" }),
     ];
-    ScriptedResponse::with_headers(200, &headers, [
-        Step::Chunk(r#"{"id":"#.into()),
-        Step::Pause(SECOND),
-        Step::Chunk("1}".into()),
-    ])
+    ScriptedResponse::with_headers(
+        200,
+        &headers,
+        [Step::Chunk(r#"{"id":"#.into()), Step::Pause(SECOND), Step::Chunk("1}".into())],
+    )
 }
 
 /// Its first response uses up the limit, the second one rejects the token, and the third one fails.

@@ -343,6 +343,24 @@ fn a_running_job_is_not_polled_before_its_retry_after() {
 }
 
 #[test]
+fn the_first_poll_waits_for_the_retry_after_of_the_response_that_started_the_job() {
+    let headers = [("content-type", "application/json"), ("retry-after", "30")];
+    let started = [Step::Chunk(r#"{"state":"queued"}"#.into())];
+    let harness = harness([
+        ScriptedResponse::with_headers(200, &headers, started),
+        state("queued"),
+        state("done"),
+    ]);
+    let started = harness.run(poller(&harness).next()).unwrap().unwrap();
+    let before = harness.clock.elapsed();
+    let mut poller = Poller::after(call(&harness), &started, harness.client().poll_context());
+    harness.run(poller.next()).unwrap();
+    assert_eq!(harness.clock.elapsed().saturating_sub(before), seconds(30));
+    harness.run(poller.next()).unwrap();
+    assert_eq!(harness.clock.elapsed().saturating_sub(before), millis(31_500));
+}
+
+#[test]
 fn unknown_5xx_statuses_are_transient_for_a_poller() {
     let failures = [520, 529, 599].map(ScriptedResponse::empty);
     let harness = harness(failures.into_iter().chain([state("done")]));

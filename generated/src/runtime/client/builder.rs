@@ -195,6 +195,10 @@ impl ClientBuilder {
 
     /// Checks the configuration and creates the client.
     ///
+    /// The default transport needs a Tokio runtime with timers and I/O (`enable_all`). In another one,
+    /// each call fails with [`ErrorKind::Setup`](crate::runtime::response::ErrorKind::Setup), after the
+    /// panic hook has reported a panic of Tokio. With `panic = "abort"`, the panic ends the program.
+    ///
     /// # Errors
     /// The first setting that is not valid.
     pub fn build(self) -> Result<Client, ConfigError> {

@@ -37,10 +37,11 @@ pub(crate) enum PollOutcome {
 }
 
 impl PollState {
-    /// Starts the deadline, and the wait before the first poll.
-    pub(crate) fn start(context: &PollContext) -> Self {
+    /// Starts the deadline, and the wait before the first poll, which is not before this time.
+    pub(crate) fn start(context: &PollContext, not_before: Option<Instant>) -> Self {
         let (now, interval) = (context.clock.now(), context.policy.initial_interval);
-        let wait = poll_interval::with_jitter(interval, &*context.random);
+        let asked = not_before.map_or(Duration::ZERO, |time| time.saturating_duration_since(now));
+        let wait = poll_interval::with_jitter(interval, &*context.random).max(asked);
         Self {
             start: now,
             polls: 0,

@@ -5,7 +5,7 @@
 //! from the id of the job.
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::job::{JobResult, JobSnapshot, JobStatus, PollRequest, Progress};
 use super::poll_context::PollContext;
@@ -39,24 +39,43 @@ pub struct Poller<R: PollRequest> {
     /// A response from before the first poll that has a terminal state.
     finished: Option<Response<R::Job>>,
     is_finished: bool,
+    /// The earliest time of the first poll, which the response that started the job asks for.
+    not_before: Option<Instant>,
     polling: Option<PollState>,
 }
 
 impl<R: PollRequest> Poller<R> {
     /// Polls with the request.
     pub(crate) fn new(request: R, context: PollContext) -> Self {
-        Self { request, context, last: None, finished: None, is_finished: false, polling: None }
+        Self {
+            request,
+            context,
+            last: None,
+            finished: None,
+            is_finished: false,
+            not_before: None,
+            polling: None,
+        }
     }
 
-    /// Polls with the request, starting from a response. If it has a terminal state, nothing is
-    /// sent.
+    /// Polls with the request, starting from a response, whose `Retry-After` the first poll waits
+    /// for. If it has a terminal state, nothing is sent.
     pub(crate) fn after(request: R, response: &Response<R::Job>, context: PollContext) -> Self
     where
         R::Job: Clone,
     {
         let snapshot = JobSnapshot::of::<R>(response.body());
         let finished = (snapshot.status::<R>() != JobStatus::Running).then(|| response.clone());
-        Self { last: Some(snapshot), finished, ..Self::new(request, context) }
+        let poller = Self::new(request, context).started_by(response);
+        Self { last: Some(snapshot), finished, ..poller }
+    }
+
+    /// Lets the first poll wait for the `Retry-After` of the response that started the job.
+    pub(crate) fn started_by<T>(self, response: &Response<T>) -> Self {
+        let clock = &*self.context.clock;
+        let asked = retry_after::find(response.headers(), clock.system_time());
+        let not_before = asked.and_then(|asked| clock.now().checked_add(asked));
+        Self { not_before, ..self }
     }
 
     /// Sets the policy for this job, instead of that of the client.
@@ -138,7 +157,9 @@ impl<R: PollRequest> Poller<R> {
             return Err(error.with_source(problem).into_typed());
         }
         loop {
-            let polling = self.polling.get_or_insert_with(|| PollState::start(context));
+            let not_before = self.not_before;
+            let start = || PollState::start(context, not_before);
+            let polling = self.polling.get_or_insert_with(start);
             match polling.poll(&self.request, context).await {
                 Some(Ok(response)) => {
                     let snapshot = JobSnapshot::of::<R>(response.body());
