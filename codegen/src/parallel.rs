@@ -22,7 +22,9 @@ pub(crate) fn fold<T: Sync, Fold: Default + Send>(
         let mut fold = Fold::default();
         // Ends, because each turn takes a block.
         while let Some(block) = items.chunks(BLOCK).nth(taken.fetch_add(1, Ordering::Relaxed)) {
-            block.iter().for_each(|item| add(&mut fold, item));
+            for item in block {
+                add(&mut fold, item);
+            }
         }
         fold
     };

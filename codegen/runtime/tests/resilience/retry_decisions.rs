@@ -63,7 +63,7 @@ fn a_predicate_sees_each_failed_attempt_and_no_success() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let log = seen.clone();
     let policy = RetryPolicy::new().decide(move |failed| {
-        let kind = failed.error().map(|error| error.is_connect());
+        let kind = failed.error().map(crate::Error::is_connect);
         let server = failed.headers().is_some_and(|headers| headers.contains_key("server"));
         log.lock().unwrap().push((failed.operation().id, failed.attempts(), kind, server));
         RetryDecision::Default

@@ -93,6 +93,7 @@ impl MockTransport {
     ///     mock
     /// }
     /// ```
+    #[allow(clippy::must_use_candidate, reason = "the mock keeps the response")]
     pub fn always(&self, operation: &'static Operation, response: MockResponse) -> &Self {
         self.respond_with(operation, move |_| response.clone())
     }

@@ -113,10 +113,7 @@ async fn equal_errors_are_one_type() {
 async fn an_undecodable_error_keeps_its_body_and_has_a_path() {
     let (_server, client) = with_response(ScriptedResponse::json(400, r#"{"title":{}}"#)).await;
     let error = client.wire_error().send().await.unwrap_err();
-    assert_eq!(
-        (error.kind(), error.decode_path().as_deref()),
-        (ErrorKind::Api, Some("$.title"))
-    );
+    assert_eq!((error.kind(), error.decode_path().as_deref()), (ErrorKind::Api, Some("$.title")));
     assert_eq!(error.raw_body().unwrap(), r#"{"title":{}}"#);
 }
 
