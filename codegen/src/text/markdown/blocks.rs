@@ -35,6 +35,9 @@ enum Block {
     Open,
     /// A heading or a code block.
     Closed,
+    /// HTML, which ends a block in the source and is a paragraph now. A list item with a number would
+    /// continue it.
+    Html,
 }
 
 #[derive(Default)]
@@ -122,7 +125,8 @@ impl<'t> Writer<'t> {
     }
 
     fn open_container(&mut self, start: usize, container: Container) {
-        if self.before != Block::None && self.has_blank_line(start) {
+        if self.before == Block::Html || (self.before != Block::None && self.has_blank_line(start))
+        {
             self.blank();
         }
         let is_shown = self.containers.len() < limits::MARKDOWN_NESTING;
@@ -182,7 +186,7 @@ impl<'t> Writer<'t> {
         let html = self.verbatim.take().unwrap_or_default();
         let text: Vec<&str> = html.lines().map(str::trim).collect();
         let inside = written(&text.join("\n").replace('<', "&lt;"));
-        self.block(Block::Open, |first, rest| {
+        self.block(Block::Html, |first, rest| {
             let prefix = |position| if position == 0 { first } else { rest };
             let lines = inside.iter().enumerate();
             lines.map(|(position, line)| format!("{}{line}", prefix(position))).collect()
@@ -226,7 +230,8 @@ impl<'t> Writer<'t> {
     /// one before.
     fn separate(&mut self, kind: Block) {
         let start = self.start.take().unwrap_or_default();
-        let continues = self.before == Block::Open && kind == Block::Open;
+        let continues = self.before == Block::Html
+            || (self.before == Block::Open && matches!(kind, Block::Open | Block::Html));
         if self.before != Block::None && (continues || self.has_blank_line(start)) {
             self.blank();
         }

@@ -179,6 +179,10 @@ const PARTS: &[&str] = &[
     "^",
     "=",
     "http://",
+    "<!a ",
+    "</p>\n",
+    "5. ",
+    "- - ",
     "@a>",
     "1@",
     "\u{10}",
@@ -197,16 +201,25 @@ impl Numbers {
 }
 
 #[test]
+fn a_list_after_html_is_no_part_of_its_text() {
+    assert_eq!(written("<p>a</p>\n</p>\n\n5. b"), "\\<p>a\\</p> \\</p>\n\n5. b");
+    assert_eq!(written("<!a `>\n5.     b"), "\\<!a \\`>\n\n5. ```text\n   b\n   ```");
+    harmless("<!a `>\n5.\t     >>");
+}
+
+#[test]
 fn markers_of_empty_items_are_no_rule() {
     assert_eq!(written("-\n  -\n    -"), "- - - &#32;");
     assert_eq!(written("> *\n>   *\n>     *\n>\n>       a"), "> * * * &#32;\n>\n>     a");
     harmless("-\n  -\n    -\n\n      a\n\n          b");
 }
 
+/// `MARKDOWN_TEXTS` is the number of texts, for a longer run.
 #[test]
 fn random_markdown_is_harmless() {
+    let texts = std::env::var("MARKDOWN_TEXTS").ok().and_then(|number| number.parse().ok());
     let mut numbers = Numbers(11);
-    for _ in 0..20_000 {
+    for _ in 0..texts.unwrap_or(20_000) {
         let length = 1 + numbers.below(14);
         let parts = (0..length).filter_map(|_| PARTS.get(numbers.below(PARTS.len())).copied());
         harmless(&parts.collect::<String>());
