@@ -157,7 +157,7 @@ fn a_note_is_no_error_in_strict_mode() {
 #[test]
 fn a_client_without_pages_has_no_code_for_them() {
     let output = generated(&source(&description(&[], &json!({ "x": list() }))), "lists-client");
-    let paths: Vec<&String> = output.files.keys().filter(|path| path.contains("pag")).collect();
+    let paths: Vec<&String> = output.files.keys().filter(|path| path.contains("page")).collect();
     assert!(paths.is_empty(), "{paths:?}");
     assert!(!output.files.keys().any(|path| path.ends_with("uri_reference.rs")));
     assert!(!output.files["src/lib.rs"].contains("Pages"));

@@ -8,8 +8,8 @@ use crate::ident::{FieldName, ModuleName, Scope, TypeName};
 use crate::ir;
 
 /// Methods of every client. An operation of the same name gets a number.
-const CLIENT_METHODS: [&str; 7] =
-    ["builder", "clone", "execute", "new", "poll_context", "request", "with_credential"];
+const CLIENT_METHODS: [&str; 8] =
+    ["builder", "clone", "execute", "new", "poll_context", "request", "system", "with_credential"];
 
 /// The names of one operation.
 pub(crate) struct OperationNames {

@@ -7,7 +7,7 @@ use crate::rust::{Scheme, Server, Variable};
 use crate::text::code_span;
 
 /// Methods of every client builder.
-const BUILDER_METHODS: [&str; 21] = [
+const BUILDER_METHODS: [&str; 22] = [
     "allow_plain_http",
     "attempt_timeout",
     "base_url",
@@ -25,6 +25,7 @@ const BUILDER_METHODS: [&str; 21] = [
     "random",
     "rate_limiter",
     "retry",
+    "silence_timeout",
     "server",
     "server_variable",
     "transport",
