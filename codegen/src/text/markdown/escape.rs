@@ -58,8 +58,11 @@ pub(super) fn is_escaped(
     let after = rest.chars().next();
     match letter {
         '`' | '[' | ']' => true,
-        // At the end of a line, it would be a line break.
-        '\\' => after.is_none_or(|next| next.is_ascii_punctuation() || next.is_ascii_whitespace()),
+        // At the end of a line, it would be a line break. An address is written after `<`.
+        '\\' => {
+            after.is_none_or(|next| next.is_ascii_punctuation() || next.is_ascii_whitespace())
+                || rest.starts_with("http")
+        }
         '<' => {
             after.is_none_or(|next| next.is_alphabetic() || "/!?".contains(next))
                 || may_be_address(rest)

@@ -72,6 +72,7 @@ fn html_and_links_to_elsewhere_are_text() {
     assert_eq!(written("<{1}@example.com> 3 <5 @"), "{1}@example.com 3 <5 @");
     assert_eq!(written("\\<{1}@example.com>"), "\\<{1}@example.com>");
     assert_eq!(written("<!a\u{10}<\u{10}{@b>"), "\\<!a\\<{@b>");
+    assert_eq!(written("\\https://example.com"), "\\\\<https://example.com>");
     assert_eq!(written("see https://example.com/a_b_c."), "see <https://example.com/a_b_c>.");
 }
 
