@@ -130,6 +130,28 @@ fn respond(number: usize, _: &str, now: Duration) -> ScriptedResponse {
 }
 
 #[test]
+fn calls_that_are_dropped_before_they_are_sent_use_up_no_limit() {
+    let hour = [
+        ("content-type", "application/json"),
+        ("x-ratelimit-limit", "10"),
+        ("x-ratelimit-remaining", "8"),
+        ("x-ratelimit-reset", "3600"),
+    ];
+    let body = || [Step::Chunk(r#"{"id":1}"#.into())];
+    let harness = harness(move |_, _, _| ScriptedResponse::with_headers(200, &hour, body()));
+    let client = harness.client();
+    let call = || get_pet(&client, "1", CallOptions::new());
+    assert!(harness.run(call()).is_ok());
+    let before = harness.clock.elapsed();
+    for _ in 0..20 {
+        // A call first waits a second for its token, after it has been admitted.
+        assert!(dropped_at(&harness, 1, call()).is_none());
+    }
+    assert!(harness.run(call()).is_ok());
+    assert!(harness.clock.elapsed().saturating_sub(before) <= 23 * SECOND);
+}
+
+#[test]
 fn a_call_that_is_dropped_at_any_poll_delays_no_later_call() {
     let mut longest = Duration::ZERO;
     let drops = drop_at_each_poll(|n| {
