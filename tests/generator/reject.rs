@@ -75,6 +75,7 @@ facts! { degraded:
     dynamic_reference
     encoding_of_an_unknown_part
     example_that_contradicts_its_schema
+    extensions_of_other_types
     invalid_limit
     jobs_with_invalid_extensions
     jobs_with_invalid_members

@@ -42,7 +42,11 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Sch
                     None => described(lowering, node, &keywords),
                 },
             });
-            Schema { derives: derive::of_schema(lowering, node), ..schema(node, keywords, kind) }
+            Schema {
+                rust_name: node.text("x-rust-name", lowering.diagnostics),
+                derives: derive::of_schema(lowering, node),
+                ..schema(node, keywords, kind)
+            }
         }
         _ => {
             lowering.report(node.wrong_type("a schema").label("the type is a JSON value"));
@@ -70,7 +74,7 @@ fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
             deprecated: data.deprecated,
         },
         default: data.default.filter(|default| !default.is_null()).map(Box::new),
-        rust_name: data.extensions.get("x-rust-name").and_then(Value::as_str).map(str::to_owned),
+        rust_name: None,
         enum_name: enum_name(&data.extensions),
         derives: Vec::new(),
         max_items: schema.max_items,

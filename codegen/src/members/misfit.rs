@@ -127,7 +127,8 @@ fn reason(
 /// The member that was most likely meant. One that is there already was not.
 fn misspelt(name: &str, members: &Map<String, Value>, known: &[&Member]) -> Option<&'static str> {
     let names = known.iter().map(|member| member.name).chain(["$ref"]);
-    let missing: Vec<&'static str> = names.filter(|name| !members.contains_key(*name)).collect();
+    let mut missing: Vec<&'static str> =
+        names.filter(|name| !members.contains_key(*name)).collect();
     let same = |known: &&&str| {
         known.eq_ignore_ascii_case(name)
             || known.len() == name.len() && name.len() > 2 && letters(known) == letters(name)
@@ -136,7 +137,12 @@ fn misspelt(name: &str, members: &Map<String, Value>, known: &[&Member]) -> Opti
         return Some(same);
     }
     let most = match name.chars().count() {
-        0..=2 => return None,
+        0 | 1 => return None,
+        // A letter is missing: `id` is not meant as `in`.
+        2 => {
+            missing.retain(|known| known.len() == 3);
+            1
+        }
         3..=4 => 1,
         5..=9 => 2,
         _ => 3,

@@ -6,6 +6,7 @@ mistakes! {
     idempotent_misspelt: in "paths:", "x-idempotent:" => "x-idempotnt:";
     required_variable_misspelt: in "servers:", "x-required:" => "x-requierd:";
     varnames_in_another_case: in "    SentimentPolarity:", "x-enum-varnames:" => "x-enum-varNames:";
+    varnames_of_another_type: in "    SentimentPolarity:", "x-enum-varnames:\n        - Negative\n        - Neutral\n        - Positive\n" => "x-enum-varnames: Negative, Neutral, Positive\n";
     varnames_with_one_too_few: in "    SentimentPolarity:", "        - Negative\n" => "";
     varnames_with_one_too_many: in "    SentimentPolarity:", "        - Positive\n" => "        - Positive\n        - Mixed\n";
     waiter_misspelt: in "  /bulk/{id}:", "x-waiter:" => "x-waitr:";

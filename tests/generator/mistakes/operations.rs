@@ -5,6 +5,7 @@ use super::mistakes;
 mistakes! {
     media_type_without_schema: in "    BadRequest:", "          schema:\n            $ref: '#/components/schemas/ErrorDocument'\n" => "";
     method_in_upper_case: in "  /bulk/{id}/batches:", "    get:" => "    GET:";
+    method_lacks_a_letter: in "  /bulk/{id}/batches:", "    get:" => "    gt:";
     method_misspelt: in "  /bulk/{id}/batches:", "    get:" => "    gett:";
     operation_id_that_is_the_same_in_rust: in "  /bulk/{id}/batches:", "operationId: GetBulkOperationBatches" => "operationId: get_bulk_operation";
     operation_id_twice: in "  /bulk/{id}/batches:", "operationId: GetBulkOperationBatches" => "operationId: GetBulkOperation";

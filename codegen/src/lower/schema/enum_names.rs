@@ -12,12 +12,19 @@ use crate::node::Node;
 pub(super) fn check(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) {
     let values = node.value.get("enum").and_then(Value::as_array);
     let Some(values) = values else { return };
+    if let Some(names) = node.get("x-ms-enum") {
+        names.object(lowering.diagnostics);
+    }
     for extension in ["x-enum-varnames", "x-enumNames"] {
-        let names = node.value.get(extension).and_then(Value::as_array).map(Vec::len);
+        let Some(names) = node.get(extension) else { continue };
+        let Some(names) = names.value.as_array().map(Vec::len) else {
+            lowering.report(names.wrong_type("an array of strings"));
+            continue;
+        };
         // Null is no value of the enum in Rust; at the end, it needs no name.
         let most = values.len();
         let least = values.len() - usize::from(values.last() == Some(&Value::Null));
-        if let Some(names) = names.filter(|names| !(least..=most).contains(names)) {
+        if !(least..=most).contains(&names) {
             let message = format!("there are {names} names for {most} values");
             let list = node.pointer.child(extension);
             let (place, label) = if names > most {
