@@ -197,7 +197,7 @@ pub(super) fn reference(
 ) -> Diagnostic {
     let (found, expected) = (found.name(), expected.name());
     let message = format!("`{text}` is {found}, not {expected}");
-    Diagnostic::error("misfitting-reference", pointer, message)
+    Diagnostic::error("mismatched-reference", pointer, message)
         .label(format!("{expected} is expected here"))
         .otherwise(format!("read as if it were {expected}"))
         .help(format!("refer to {expected}, or move this to where {found} belongs"))

@@ -58,7 +58,7 @@ fn response_type(operation: &Operation) -> Option<TypeId> {
 
 fn by_an_additional_method(poller: &ir::Poller) -> Diagnostic {
     let message = "jobs are not polled by operations in `additionalOperations`";
-    Diagnostic::warning("misfitting-waiter", &poller.pointer, message)
+    Diagnostic::warning("mismatched-waiter", &poller.pointer, message)
         .at_key()
         .label("no method to poll this job is generated")
         .help("read the job by `get`")
@@ -66,7 +66,7 @@ fn by_an_additional_method(poller: &ir::Poller) -> Diagnostic {
 
 fn without_response_type(poller: &ir::Poller) -> Diagnostic {
     let message = "the responses of this operation have no type that could contain a job state";
-    Diagnostic::warning("misfitting-waiter", &poller.pointer, message)
+    Diagnostic::warning("mismatched-waiter", &poller.pointer, message)
         .at_key()
         .label("no method to poll this job is generated")
         .help("describe all successful responses by the same object schema")
@@ -134,7 +134,7 @@ fn find(pointer: &Pointer, response: TypeId, types: &[Type]) -> Option<MemberPat
 fn missing_member(pointer: &Spanned<Pointer>, expected: &str) -> Diagnostic {
     let path = pointer.value.as_str();
     let message = format!("the response has no member at `{path}` that is {expected}");
-    Diagnostic::warning("misfitting-waiter", &pointer.pointer, message)
+    Diagnostic::warning("mismatched-waiter", &pointer.pointer, message)
         .note("the pointer is relative to the root of the response body and may pass objects only")
         .help("correct the pointer, or describe the member in the schema of the response")
 }

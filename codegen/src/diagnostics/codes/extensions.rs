@@ -167,7 +167,7 @@ components:
     Job: { type: object, properties: { state: { type: string } } }",
     },
     Code {
-        name: "misfitting-pagination",
+        name: "mismatched-pagination",
         default: Level::Warn,
         can_be_lowered: true,
         meaning: "\
@@ -211,7 +211,7 @@ components:
         next: { type: string }",
     },
     Code {
-        name: "misfitting-waiter",
+        name: "mismatched-waiter",
         default: Level::Warn,
         can_be_lowered: true,
         meaning: "\

@@ -160,7 +160,7 @@ components:
     Bird: { type: object, properties: { kind: { type: string } } }",
     },
     Code {
-        name: "misfitting-link",
+        name: "mismatched-link",
         default: Level::Warn,
         can_be_lowered: true,
         meaning: "\
@@ -189,7 +189,7 @@ paths:
           links: { next: { operationId: listPets, parameters: { page: 2 } } }",
     },
     Code {
-        name: "misfitting-link-body",
+        name: "mismatched-link-body",
         default: Level::Warn,
         can_be_lowered: true,
         meaning: "\
@@ -216,7 +216,7 @@ paths:
           links: { again: { operationId: listPets } }",
     },
     Code {
-        name: "misfitting-reference",
+        name: "mismatched-reference",
         default: Level::Deny,
         can_be_lowered: true,
         meaning: "\

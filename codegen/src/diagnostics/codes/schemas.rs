@@ -225,7 +225,7 @@ components:
       properties: { a: { type: string }, b: { type: string }, c: { type: string } }",
     },
     Code {
-        name: "misfitting-enum-names",
+        name: "mismatched-enum-names",
         default: Level::Deny,
         can_be_lowered: true,
         meaning: "\

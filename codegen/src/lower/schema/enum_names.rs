@@ -33,7 +33,7 @@ pub(super) fn check(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) {
                 (list, "some values would get the name of another one")
             };
             lowering.report(
-                Diagnostic::error("misfitting-enum-names", &place, message)
+                Diagnostic::error("mismatched-enum-names", &place, message)
                     .at_key()
                     .label(label)
                     .otherwise("the names are given by position")

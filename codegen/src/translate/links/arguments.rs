@@ -111,7 +111,7 @@ fn json(form: &BodyForm) -> Option<&TypeRef> {
 fn unresolved_argument(link: &Link, name: &str) -> Diagnostic {
     let pointer = link.pointer.child("parameters").child(name);
     let message = format!("the response has no value of the type of `{name}`");
-    Diagnostic::warning("misfitting-link", &pointer, message).label("the link is ignored").help(
+    Diagnostic::warning("mismatched-link", &pointer, message).label("the link is ignored").help(
         "use a parameter of the target operation and a member of the response with the same type",
     )
 }
@@ -125,7 +125,7 @@ fn unresolved_body(link: &Link, target: &Operation) -> Diagnostic {
         ),
         None => ("the target operation of this link takes no body", "ignored"),
     };
-    Diagnostic::warning("misfitting-link-body", &pointer, message)
+    Diagnostic::warning("mismatched-link-body", &pointer, message)
         .label(label)
         .help("use `$response.body` or `$response.body#/…` for a value of the type of the body")
 }

@@ -226,7 +226,7 @@ impl Context<'_> {
 
 /// A warning at a value, because of which the operation has no pages.
 fn not_paged<T>(value: &Spanned<T>, message: String) -> Diagnostic {
-    Diagnostic::warning("misfitting-pagination", &value.pointer, message)
+    Diagnostic::warning("mismatched-pagination", &value.pointer, message)
         .label("no methods to read the pages are generated")
 }
 
@@ -266,7 +266,7 @@ fn other_type(place: &ir::RequestPlace, expected: &str) -> Problem {
         }
     };
     let message = format!("the type of {owner} is not {expected}");
-    let problem = Diagnostic::warning("misfitting-pagination", pointer, message)
+    let problem = Diagnostic::warning("mismatched-pagination", pointer, message)
         .label("no methods to read the pages are generated")
         .help("correct its schema, or write the name of another one");
     Box::new(problem)
@@ -274,7 +274,7 @@ fn other_type(place: &ir::RequestPlace, expected: &str) -> Problem {
 
 fn without_body(pages: &ir::Pages) -> Problem {
     let message = "the responses of this operation have no type that could contain a list";
-    let problem = Diagnostic::warning("misfitting-pagination", &pages.pointer, message)
+    let problem = Diagnostic::warning("mismatched-pagination", &pages.pointer, message)
         .at_key()
         .label("no methods to read the pages are generated")
         .help("describe all successful responses by the same schema");
