@@ -27,7 +27,7 @@ pub struct Outcome<R: BulkRequest, D = ()> {
     /// The position of the item in the input, from 0.
     pub index: u64,
     /// The id of the record.
-    pub id: Box<str>,
+    pub id: Arc<str>,
     /// The data that the caller passed with the item.
     pub data: D,
     /// The id of the job that had the item, if it was part of one.
