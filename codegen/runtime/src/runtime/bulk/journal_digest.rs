@@ -5,9 +5,9 @@
 
 use std::fmt;
 
-/// The offset basis of FNV-1a with 64 bits (RFC 9923, section 5).
+/// The offset basis of FNV-1a with 64 bits (RFC 9923).
 const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-/// The prime of FNV-1a with 64 bits (RFC 9923, section 5).
+/// The prime of FNV-1a with 64 bits (RFC 9923).
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// The digest of an input so far: FNV-1a over its items, each followed by a line feed.
