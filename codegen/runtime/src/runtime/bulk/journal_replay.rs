@@ -101,12 +101,13 @@ impl Replay {
                 }
             }
             Record::Accept { chunk, job } => {
-                if let Some(open) = self.submitted(chunk)? {
+                self.check_submitted(chunk)?;
+                if let Some(open) = self.chunks.get_mut(&chunk) {
                     open.job = Some(job);
                 }
             }
             Record::Release { chunk } => {
-                self.submitted(chunk)?;
+                self.check_submitted(chunk)?;
                 let items = self.chunks.remove(&chunk).unwrap_or_default().items;
                 for item in items {
                     self.chunk_of.remove(&item);
@@ -140,9 +141,8 @@ impl Replay {
         Some(())
     }
 
-    /// A request that was submitted, if it has open items.
-    fn submitted(&mut self, chunk: u64) -> Option<Option<&mut OpenChunk>> {
-        (chunk < self.recorded.next_chunk).then(|| self.chunks.get_mut(&chunk))
+    fn check_submitted(&self, chunk: u64) -> Option<()> {
+        (chunk < self.recorded.next_chunk).then_some(())
     }
 
     /// Takes items out of their requests.
