@@ -46,7 +46,7 @@ impl JournalStorage for Memory {
     }
 
     fn length(&mut self) -> io::Result<u64> {
-        Ok(self.text().len() as u64)
+        Ok(self.0.lock().unwrap().text.len() as u64)
     }
 
     fn truncate(&mut self, length: u64) -> io::Result<()> {
@@ -366,6 +366,7 @@ fn after_a_record_could_not_be_written_no_other_one_is() {
         memory.0.lock().unwrap().space = None;
         assert!(journal.submit(1, &[1], 2, 2).is_err());
         assert!(journal.release(0).is_err());
+        assert!(journal.settle(0).is_err());
         assert!(journal.flush().is_err());
         assert_eq!(memory.0.lock().unwrap().appends, appends);
         assert_eq!(memory.text().len(), before + space);

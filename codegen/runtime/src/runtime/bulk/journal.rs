@@ -26,7 +26,8 @@ const SETTLED_ITEMS: usize = 100;
 /// refused.
 ///
 /// The journal has the base URL, the ids of jobs, and the positions of items in the input. It has no
-/// item and no credential. It is text, with a line for each event, and about 3 bytes for each item.
+/// item and no credential. It is text, with a line for each event: about 3 bytes for each item if
+/// requests have 100 items.
 ///
 /// ```
 /// use runtime::bulk::{Bulk, BulkError, BulkRequest, Journal};
@@ -119,8 +120,10 @@ impl Journal {
     /// another kind, or when there are many. If the process ends before, a later run reports the item
     /// again.
     pub(crate) fn settle(&mut self, item: u64) -> Result<(), JournalError> {
-        self.settled.push(item);
-        if self.settled.len() < SETTLED_ITEMS { Ok(()) } else { self.flush() }
+        self.unless_failed(|journal| {
+            journal.settled.push(item);
+            if journal.settled.len() < SETTLED_ITEMS { Ok(()) } else { journal.write_settled() }
+        })
     }
 
     /// Writes which outcomes were received.

@@ -1,7 +1,7 @@
 //! From the text of a journal to what earlier runs have done.
 //!
-//! Invariant: each beginning of a journal is read as its complete records say. The
-//! time is proportional to the length of the text, times the logarithm of the number of open items.
+//! Invariant: each beginning of a journal is read as its complete records say. The time is
+//! proportional to the length of the text, times the logarithm of the number of open items.
 
 use super::journal_error::JournalError;
 use super::journal_identity::Identity;

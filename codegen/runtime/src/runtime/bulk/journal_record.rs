@@ -1,7 +1,7 @@
 //! The records of a journal, each a line: a checksum, a space and a JSON object.
 //!
 //! ```text
-//! f1b0f3c3a5a3a1d0 {"submit":{"chunk":0,"digest":"90a3c1f0b4d2e687","items":"0-99","pulled":100}}
+//! 34d3b036b1cae231 {"submit":{"chunk":0,"digest":"90a3c1f0b4d2e687","items":"0-99","pulled":100}}
 //! ```
 //!
 //! Invariant: reading a line reverses writing it. A line that was written in part is not read.
