@@ -11,7 +11,6 @@ const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// The digest of an input so far: FNV-1a over its items, each followed by a line feed.
-#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Digest(u64);
 
 impl Digest {
@@ -25,7 +24,7 @@ impl Digest {
         self.0 = fnv1a(fnv1a(self.0, item), b"\n");
     }
 
-    pub(crate) fn value(self) -> u64 {
+    pub(crate) fn value(&self) -> u64 {
         self.0
     }
 }

@@ -21,6 +21,8 @@ pub enum JournalError {
         /// What this run has.
         given: String,
     },
+    /// The input does not begin with the items of the run that the journal has. Nothing was sent.
+    DifferentInput,
     /// A line is not the record that was written, or the file is not a journal. It was not changed.
     Corrupt {
         /// The number of the line, from 1.
@@ -46,6 +48,10 @@ impl fmt::Display for JournalError {
                 formatter,
                 "the journal is that of a run with the {what} {recorded}, not {given}: use another \
                  journal, or the same {what}"
+            ),
+            Self::DifferentInput => formatter.write_str(
+                "the input does not begin with the items of the run that the journal has: use another \
+                 journal, or the same input in the same order",
             ),
             Self::Corrupt { line: 1 } => formatter.write_str(
                 "line 1 is not the first record of a journal: use the journal as it was written, or \
