@@ -13,6 +13,8 @@ mod auth {
 }
 
 mod bulk {
+    mod journal;
+    mod journal_model;
     mod throughput;
 }
 

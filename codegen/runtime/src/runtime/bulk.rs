@@ -17,6 +17,11 @@ mod job_window;
 mod journal;
 mod journal_digest;
 mod journal_error;
+mod journal_identity;
+mod journal_ranges;
+mod journal_reader;
+mod journal_record;
+mod journal_replay;
 mod journal_storage;
 mod open_jobs;
 mod outage;
@@ -41,7 +46,10 @@ pub use self::bulk_request::{
     BulkRequest, ItemResults, JobState, ResultFields, ResultStatus, Submission,
 };
 pub use self::journal::Journal;
+pub(crate) use self::journal_digest::Digest;
 pub use self::journal_error::JournalError;
+pub(crate) use self::journal_identity::Identity;
+pub(crate) use self::journal_replay::{Recorded, RecordedChunk};
 pub use self::journal_storage::JournalStorage;
 pub use self::outcome::{Failure, ItemResult, Outcome, UnknownReason};
 pub use self::run::{Report, Run};

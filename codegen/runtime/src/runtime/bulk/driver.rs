@@ -20,8 +20,9 @@ use super::item::Item;
 use super::item_retries::ItemRetries;
 use super::job_duration::JobDuration;
 use super::job_window::JobWindow;
-use super::journal::{Identity, Journal};
+use super::journal::Journal;
 use super::journal_error::JournalError;
+use super::journal_identity::Identity;
 use super::open_jobs::{OpenJob, OpenJobs};
 use super::outage::Outage;
 use super::outcome::{Failure, ItemResult, Outcome, UnknownReason};
@@ -165,9 +166,8 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         };
         match journal.start(&identity, new_nonce) {
             Ok(recorded) => {
-                self.intake.set_nonce(&recorded.nonce);
                 self.next_number = recorded.next_chunk;
-                self.intake.resume(Resume::new(recorded));
+                self.intake.resume(recorded);
             }
             Err(error) => {
                 self.journal = None;

@@ -53,7 +53,7 @@ impl JobWindow {
         size.min(self.cap)
     }
 
-    /// A job has finished, when this number was open, and jobs take this long.
+    /// A job has finished that was one of this number of open jobs, and jobs take this long.
     pub(super) fn finished(&mut self, open: usize, duration: Duration, now: Instant) {
         let fastest = *self.fastest.get_or_insert(duration);
         if duration <= fastest {
@@ -73,7 +73,8 @@ impl JobWindow {
         if duration > fastest.saturating_mul(2) + Duration::from_secs(1) {
             self.size = (self.size * 0.75).max(MIN_SIZE.min(as_float(self.cap)));
             self.reduced = Some((now, duration));
-        } else if as_float(open) >= self.size - 1.0 {
+        } else if as_float(open) * 2.0 >= self.size {
+            // A window that is not used says nothing about a greater one.
             self.size = (self.size + 1.0).min(as_float(self.cap));
         }
     }

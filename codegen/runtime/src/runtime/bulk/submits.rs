@@ -106,8 +106,9 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
                 item.json = Vec::new();
             }
         }
+        let open = self.jobs.len() + self.submitting.len() + 1;
         let job = OpenJob::new(Arc::from(id), items, self.context.clock.now());
-        self.jobs.open(number, OpenJob { is_finished, ..job }, &self.duration);
+        self.jobs.open(number, OpenJob { open, is_finished, ..job }, &self.duration);
     }
 
     /// Settles the items of a response that has their results.
@@ -121,7 +122,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         match SubmitFailure::of(&error, chunk.items.len()) {
             SubmitFailure::Ambiguous => self.on_ambiguous(chunk, error),
             SubmitFailure::Unavailable => {
-                self.record(|journal| journal.release(number));
+                self.record_release(number, &chunk);
                 let now = self.context.clock.now();
                 let down_for = self.outage.fail(error.retry_after(), now);
                 self.waiting.push_front(chunk);
@@ -138,11 +139,11 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
                 self.stop(BulkError::Request(Arc::new(error)));
             }
             SubmitFailure::TooLarge => {
-                self.record(|journal| journal.release(number));
+                self.record_release(number, &chunk);
                 self.on_too_large(chunk, error);
             }
             SubmitFailure::Refused(positions) => {
-                self.record(|journal| journal.release(number));
+                self.record_release(number, &chunk);
                 self.outage.end();
                 if positions.is_empty() {
                     self.on_refused(chunk, error);
@@ -155,8 +156,16 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
 
     /// Lets a chunk wait that was surely not processed.
     fn release(&mut self, number: u64, chunk: Chunk<D>) {
-        self.record(|journal| journal.release(number));
+        self.record_release(number, &chunk);
         self.waiting.push_front(chunk);
+    }
+
+    /// Records that the items of a chunk were surely not processed, unless an earlier request that had
+    /// them may have been.
+    fn record_release(&mut self, number: u64, chunk: &Chunk<D>) {
+        if chunk.origin != Origin::Ambiguous {
+            self.record(|journal| journal.release(number));
+        }
     }
 
     fn on_ambiguous(&mut self, chunk: Chunk<D>, error: Error<R::ApiError>) {
