@@ -176,7 +176,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         let Some(job) = self.jobs.close(number) else { return };
         let now = self.context.clock.now();
         if let Some(duration) = self.duration.estimate() {
-            self.window.finished(job.open, duration, now);
+            self.window.finished(job.open, self.rate(), duration, now);
         }
         self.settle_by(job.items, Some(&job.id), settlement);
     }

@@ -62,7 +62,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     }
 
     /// The rate that the limiter of the client leaves, and the requests that a job needs.
-    fn rate(&self) -> Option<Rate> {
+    pub(super) fn rate(&self) -> Option<Rate> {
         let client = self.requests.request().client();
         let usable = client.rate_limiter()?.usable_rate(R::OPERATION.id)?;
         let finished = self.counts.jobs.saturating_sub(self.jobs.len() as u64);
