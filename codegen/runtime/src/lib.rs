@@ -42,6 +42,16 @@ pub mod auth {
     pub use crate::runtime::auth::{Credential, Token, TokenProvider};
 }
 
+/// Many items in few requests, each with its outcome.
+#[cfg(feature = "client")]
+pub mod bulk {
+    pub use crate::runtime::bulk::{
+        Bulk, BulkError, BulkRequest, Closed, Failure, Handle, ItemResult, ItemResults, JobState,
+        Journal, JournalError, JournalStorage, Outcome, Report, ResultFields, ResultStatus, Run,
+        Sender, Submission, Summary, UnknownReason,
+    };
+}
+
 /// Decoding of JSON text, and its errors.
 pub mod json {
     pub use crate::runtime::json::{DecodeError, DecodeErrorKind, Kind, from_slice, from_str};

@@ -12,6 +12,10 @@ mod auth {
     mod redaction;
 }
 
+mod bulk {
+    mod throughput;
+}
+
 mod client {
     mod blocking;
     mod builder;

@@ -1,6 +1,8 @@
 //! A test harness: a client with a scripted transport and a virtual clock.
 
 pub(crate) mod api;
+pub(crate) mod bulk;
+pub(crate) mod bulk_server;
 pub(crate) mod clock;
 pub(crate) mod delayed_transport;
 pub(crate) mod job;

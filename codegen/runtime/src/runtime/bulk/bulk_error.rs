@@ -9,7 +9,6 @@ use super::journal_error::JournalError;
 use crate::runtime::response::Error;
 
 /// Why a run stopped before the end of its input. All outcomes were returned before.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum BulkError<E = ()> {
     /// The credential was rejected with 401, and another one of the token provider as well.
@@ -36,7 +35,21 @@ impl<E> fmt::Display for BulkError<E> {
     }
 }
 
-impl<E: fmt::Debug + 'static> std::error::Error for BulkError<E> {
+impl<E> fmt::Debug for BulkError<E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unauthorized(error) => {
+                formatter.debug_tuple("Unauthorized").field(error).finish()
+            }
+            Self::Refused(error) => formatter.debug_tuple("Refused").field(error).finish(),
+            Self::Unavailable(error) => formatter.debug_tuple("Unavailable").field(error).finish(),
+            Self::Request(error) => formatter.debug_tuple("Request").field(error).finish(),
+            Self::Journal(error) => formatter.debug_tuple("Journal").field(error).finish(),
+        }
+    }
+}
+
+impl<E: 'static> std::error::Error for BulkError<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(match self {
             Self::Unauthorized(error)

@@ -81,9 +81,8 @@ impl<P, T> ListedResults<P, T> {
 fn state<P: ResponsePaths>(node: Node<'_>) -> JobState {
     let text = value(node, P::STATE).and_then(Node::scalar_text);
     let number = |path| value(node, path).and_then(|number| i64::decode(number).ok());
-    let progress = P::COMPLETE.and_then(number).map(|complete| Progress {
-        complete,
-        total: P::TOTAL.and_then(number),
-    });
+    let progress = P::COMPLETE
+        .and_then(number)
+        .map(|complete| Progress { complete, total: P::TOTAL.and_then(number) });
     JobState { is_finished: text.is_some_and(|text| P::FINISHED.contains(&&*text)), progress }
 }

@@ -27,7 +27,7 @@ pub struct Outcome<R: BulkRequest, D = ()> {
     /// The position of the item in the input, from 0.
     pub index: u64,
     /// The id of the record.
-    pub id: Box<str>,
+    pub id: Arc<str>,
     /// The data that the caller passed with the item.
     pub data: D,
     /// The id of the job that had the item, if it was part of one.
@@ -98,10 +98,7 @@ impl<R: BulkRequest> ItemResult<R> {
 
     /// Whether a later run of the same journal finds out what became of the item.
     pub(super) fn is_left_to_a_later_run(&self) -> bool {
-        matches!(
-            self,
-            Self::Failed(Failure::NotSent) | Self::Unknown(UnknownReason::Aborted)
-        )
+        matches!(self, Self::Failed(Failure::NotSent) | Self::Unknown(UnknownReason::Aborted))
     }
 }
 
@@ -122,7 +119,9 @@ impl<R: BulkRequest> fmt::Display for Failure<R> {
 impl<R: BulkRequest> fmt::Display for UnknownReason<R> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Submit(error) => write!(formatter, "the request may have been processed: {error}"),
+            Self::Submit(error) => {
+                write!(formatter, "the request may have been processed: {error}")
+            }
             Self::Job(error) => write!(formatter, "the results could not be read: {error}"),
             Self::JobTimeout => formatter.write_str("the job did not finish in time"),
             Self::Missing => formatter.write_str("the job has no result for the item"),

@@ -1,0 +1,297 @@
+//! Takes items from the input and collects them to chunks.
+//!
+//! Invariant: an item is taken only if there is room for it, and is part of one chunk, of what waits
+//! for one, or has its outcome.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+use super::bulk_request::BulkRequest;
+use super::chunk::{Chunk, Origin, envelope_bytes};
+use super::item::Item;
+use super::journal_digest::Digest;
+use super::outcome::{Failure, ItemResult, Outcome, UnknownReason};
+use super::record_order::RecordOrder;
+use super::resume::{Known, Resume};
+use super::settlement::reference;
+use super::source::{Input, Source};
+use crate::runtime::defaults::MAX_PARKED_BYTES;
+
+/// Collects the items of an input to chunks.
+pub(super) struct Intake<R: BulkRequest, D> {
+    source: Source<R::Item, D>,
+    pub(super) order: RecordOrder<D>,
+    /// The items that may be sent now.
+    ready: VecDeque<Item<D>>,
+    draft: Draft<D>,
+    limits: Limits,
+    nonce: Arc<str>,
+    pulled: u64,
+    /// The digest of what was pulled, if there is a journal.
+    digest: Option<Digest>,
+    resume: Option<Resume<D>>,
+    settled_before: u64,
+    is_flushing: bool,
+    is_ended: bool,
+    /// Whether it has ended by itself.
+    is_complete: bool,
+}
+
+/// The limits of chunks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    pub(super) max_items: usize,
+    /// The limit of the caller or the API.
+    pub(super) max_bytes: usize,
+    pub(super) max_parked_items: usize,
+    pub(super) linger: Duration,
+}
+
+/// The chunk that is being filled.
+struct Draft<D> {
+    items: Vec<Item<D>>,
+    bytes: usize,
+    started: Option<Instant>,
+}
+
+/// What the intake has for the run.
+pub(super) enum Taken<D> {
+    /// A full chunk.
+    Chunk(Chunk<D>),
+    /// The part of the input that an earlier run has read.
+    Resumed(Resume<D>),
+    /// The input is not that of the earlier run.
+    DifferentInput,
+}
+
+impl<R: BulkRequest, D: 'static> Intake<R, D> {
+    pub(super) fn new(source: Source<R::Item, D>, limits: Limits) -> Self {
+        Self {
+            source,
+            order: RecordOrder::new(),
+            ready: VecDeque::new(),
+            draft: Draft { items: Vec::new(), bytes: 0, started: None },
+            limits,
+            nonce: "".into(),
+            pulled: 0,
+            digest: None,
+            resume: None,
+            settled_before: 0,
+            is_flushing: false,
+            is_ended: false,
+            is_complete: false,
+        }
+    }
+
+    /// Sets what distinguishes the references of this run.
+    pub(super) fn set_nonce(&mut self, nonce: &str) {
+        self.nonce = nonce.into();
+    }
+
+    /// Computes the digest of the input, which begins with what earlier runs have read.
+    pub(super) fn resume(&mut self, resume: Resume<D>) {
+        self.digest = Some(Digest::new());
+        self.resume = Some(resume);
+    }
+
+    pub(super) fn nonce(&self) -> &Arc<str> {
+        &self.nonce
+    }
+
+    pub(super) fn pulled(&self) -> u64 {
+        self.pulled
+    }
+
+    /// The digest of what was pulled.
+    pub(super) fn digest(&self) -> u64 {
+        self.digest.as_ref().map_or(0, Digest::value)
+    }
+
+    /// The number of items that earlier runs have settled.
+    pub(super) fn settled_before(&self) -> u64 {
+        self.settled_before
+    }
+
+    /// Whether the input has ended, by itself or because the run stopped.
+    pub(super) fn is_ended(&self) -> bool {
+        self.is_ended
+    }
+
+    /// Whether the input has ended by itself.
+    pub(super) fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
+    /// Whether nothing is left to be sent.
+    pub(super) fn is_empty(&self) -> bool {
+        self.is_ended
+            && self.resume.is_none()
+            && self.ready.is_empty()
+            && self.draft.items.is_empty()
+            && self.order.parked().0 == 0
+    }
+
+    /// When the draft is submitted although it is not full.
+    pub(super) fn linger_end(&self) -> Option<Instant> {
+        self.draft.started.map(|started| started + self.limits.linger)
+    }
+
+    /// Lowers the maximum size of a chunk.
+    pub(super) fn lower_max_bytes(&mut self, bytes: usize) {
+        self.limits.max_bytes = self.limits.max_bytes.min(bytes.max(1));
+    }
+
+    /// Adds items that may be sent now, because they were not processed, or because the item before
+    /// them is settled.
+    pub(super) fn add_ready(&mut self, items: impl IntoIterator<Item = Item<D>>) {
+        self.ready.extend(items);
+    }
+
+    /// Takes items until a chunk is full. Items that cannot be sent get their outcome.
+    pub(super) fn poll_take(
+        &mut self,
+        context: &mut Context<'_>,
+        now: Instant,
+        outcomes: &mut VecDeque<Outcome<R, D>>,
+    ) -> Poll<Taken<D>> {
+        loop {
+            if self.resume.as_ref().is_some_and(|resume| self.pulled == resume.pulled()) {
+                let Some(resume) = self.resume.take() else { continue };
+                let is_same = resume.digest() == self.digest();
+                return Poll::Ready(if is_same {
+                    Taken::Resumed(resume)
+                } else {
+                    Taken::DifferentInput
+                });
+            }
+            if self.resume.is_some() && self.is_ended {
+                self.resume = None;
+                return Poll::Ready(Taken::DifferentInput);
+            }
+            if self.resume.is_none() && self.fill_draft(now) {
+                return self.take_draft();
+            }
+            if self.is_ended || self.is_parking_full() {
+                return Poll::Pending;
+            }
+            match self.source.poll_next(context) {
+                Poll::Ready(Input::Item(item, data)) => self.add(item, data, outcomes),
+                Poll::Ready(Input::Flush) => self.is_flushing = true,
+                Poll::Ready(Input::End) => (self.is_ended, self.is_complete) = (true, true),
+                Poll::Pending => {
+                    let is_late = self.linger_end().is_some_and(|end| end <= now);
+                    if is_late && self.resume.is_none() {
+                        return self.take_draft();
+                    }
+                    return Poll::Pending;
+                }
+            }
+        }
+    }
+
+    /// Moves items to the draft. Returns whether it is to be submitted.
+    fn fill_draft(&mut self, now: Instant) -> bool {
+        let empty = envelope_bytes(R::ENVELOPE);
+        while let Some(item) = self.ready.front() {
+            if self.draft.items.len() >= self.limits.max_items {
+                return true;
+            }
+            let separator = usize::from(!self.draft.items.is_empty());
+            let bytes = self.draft.bytes + separator + item.json.len();
+            if bytes + empty > self.limits.max_bytes && !self.draft.items.is_empty() {
+                return true;
+            }
+            self.draft.bytes = bytes;
+            self.draft.started.get_or_insert(now);
+            self.draft.items.extend(self.ready.pop_front());
+        }
+        let is_flushing = std::mem::take(&mut self.is_flushing);
+        let is_due = is_flushing
+            || self.is_ended
+            || self.is_parking_full()
+            || self.draft.items.len() >= self.limits.max_items;
+        is_due && !self.draft.items.is_empty()
+    }
+
+    fn take_draft(&mut self) -> Poll<Taken<D>> {
+        self.draft.bytes = 0;
+        self.draft.started = None;
+        let items = std::mem::take(&mut self.draft.items);
+        if items.is_empty() {
+            return Poll::Pending;
+        }
+        Poll::Ready(Taken::Chunk(Chunk { items, origin: Origin::Input }))
+    }
+
+    fn is_parking_full(&self) -> bool {
+        let (items, bytes) = self.order.parked();
+        items >= self.limits.max_parked_items || bytes >= MAX_PARKED_BYTES
+    }
+
+    /// Serializes an item, and adds it to where it waits.
+    fn add(&mut self, mut value: R::Item, data: D, outcomes: &mut VecDeque<Outcome<R, D>>) {
+        let index = self.pulled;
+        self.pulled += 1;
+        let id = Arc::from(R::id(&value));
+        R::set_reference(&mut value, reference(&self.nonce, index));
+        let serialized = serde_json::to_vec(&value);
+        if let Some(digest) = &mut self.digest {
+            digest.add(serialized.as_deref().unwrap_or_default());
+        }
+        let (json, failure) = match serialized {
+            Ok(json) => {
+                let bytes = json.len() + envelope_bytes(R::ENVELOPE);
+                let limit = self.limits.max_bytes;
+                let failure = (bytes > limit).then_some(Failure::TooLarge { bytes, limit });
+                (json, failure)
+            }
+            Err(error) => (Vec::new(), Some(Failure::Serialize(error))),
+        };
+        let item = Item { index, id, data, json, attempts: 0 };
+        let item = match &mut self.resume {
+            None => item,
+            Some(resume) => {
+                let id = Arc::clone(&item.id);
+                match resume.add(item) {
+                    Known::Pending(item) => item,
+                    Known::Settled => return self.settled_before += 1,
+                    Known::Submitted => return self.order.hold(&id),
+                }
+            }
+        };
+        match failure {
+            Some(failure) => outcomes.push_back(item.settle(None, ItemResult::Failed(failure))),
+            None => self.ready.extend(self.order.admit(item)),
+        }
+    }
+
+    /// Ends the input, and takes everything that was not sent. What senders have added already is part
+    /// of it. Called again until the input has ended.
+    pub(super) fn end(
+        &mut self,
+        context: &mut Context<'_>,
+        outcomes: &mut VecDeque<Outcome<R, D>>,
+    ) -> Vec<Item<D>> {
+        self.source.close();
+        for (chunk, items) in self.resume.take().into_iter().flat_map(Resume::into_chunks) {
+            let job: Option<Arc<str>> = chunk.job.map(Into::into);
+            let aborted = || ItemResult::Unknown(UnknownReason::Aborted);
+            outcomes.extend(items.into_iter().map(|item| item.settle(job.clone(), aborted())));
+        }
+        while !self.is_ended {
+            match self.source.poll_next(context) {
+                Poll::Ready(Input::Item(item, data)) => self.add(item, data, outcomes),
+                Poll::Ready(Input::Flush) => {}
+                Poll::Ready(Input::End) => self.is_ended = true,
+                Poll::Pending => break,
+            }
+        }
+        let mut items = std::mem::take(&mut self.draft.items);
+        items.extend(self.ready.drain(..));
+        items.extend(self.order.take_parked());
+        self.draft.started = None;
+        items
+    }
+}

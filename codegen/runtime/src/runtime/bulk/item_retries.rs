@@ -1,0 +1,63 @@
+//! Items that a job has refused in passing, and that are tried again.
+//!
+//! Invariant: an item holds its id while it waits, so that no later item with the id overtakes it.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use super::bulk_request::BulkRequest;
+use super::config::ItemRetry;
+use super::item::Item;
+use crate::runtime::defaults::{INITIAL_ITEM_BACKOFF, MAX_ITEM_BACKOFF};
+
+/// The items that wait, with the result that refused them, by the time of their next attempt.
+pub(super) struct ItemRetries<R: BulkRequest, D> {
+    waiting: BTreeMap<(Instant, u64), (Item<D>, R::ItemResult)>,
+}
+
+impl<R: BulkRequest, D> ItemRetries<R, D> {
+    pub(super) fn new() -> Self {
+        Self { waiting: BTreeMap::new() }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// When the next item is tried again.
+    pub(super) fn next_due(&self) -> Option<Instant> {
+        self.waiting.first_key_value().map(|((due, _), _)| *due)
+    }
+
+    /// Lets an item wait for its next attempt.
+    pub(super) fn add(&mut self, item: Item<D>, result: R::ItemResult, now: Instant) {
+        let doublings = item.attempts.saturating_sub(1).min(10);
+        let backoff: Duration = INITIAL_ITEM_BACKOFF.saturating_mul(1 << doublings);
+        let due = now + backoff.min(MAX_ITEM_BACKOFF);
+        self.waiting.insert((due, item.index), (item, result));
+    }
+
+    /// The items whose time has come.
+    pub(super) fn take_due(&mut self, now: Instant) -> Vec<Item<D>> {
+        let later = self.waiting.split_off(&(now, u64::MAX));
+        let due = std::mem::replace(&mut self.waiting, later);
+        due.into_values().map(|(item, _)| item).collect()
+    }
+
+    /// All items, with the result that refused them.
+    pub(super) fn take_all(
+        &mut self,
+    ) -> impl Iterator<Item = (Item<D>, R::ItemResult)> + use<R, D> {
+        std::mem::take(&mut self.waiting).into_values()
+    }
+}
+
+impl<R: BulkRequest> ItemRetry<R> {
+    /// Takes a retry from the budget, if the item may be tried again.
+    pub(super) fn take<D>(&mut self, item: &Item<D>, result: &R::ItemResult) -> bool {
+        let may_retry =
+            self.budget > 0 && item.attempts < self.max_attempts && (self.is_transient)(result);
+        self.budget -= u64::from(may_retry);
+        may_retry
+    }
+}

@@ -1,0 +1,85 @@
+//! How many jobs are open at once.
+//!
+//! By Little's law, jobs that take `d` seconds use up a rate of `r` requests per second, `n` for each,
+//! if `r * d / n` of them are open. Without a known rate, the window grows by one with each finished
+//! job, until jobs get slower because of it.
+//!
+//! Invariant: the window is at least one, and at most the cap of the caller.
+
+use std::time::{Duration, Instant};
+
+use crate::runtime::defaults::INITIAL_OPEN_JOBS;
+
+/// The number of jobs that may be open.
+#[derive(Debug)]
+pub(super) struct JobWindow {
+    size: f64,
+    cap: usize,
+    /// The duration of jobs that are not slowed down.
+    fastest: Option<Duration>,
+    /// When the window was last reduced, and the duration before.
+    reduced: Option<(Instant, Duration)>,
+}
+
+/// What the rate limit leaves.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rate {
+    pub(super) requests_per_second: f64,
+    pub(super) requests_per_job: f64,
+}
+
+/// The smallest window that the duration of jobs leads to.
+const MIN_SIZE: f64 = 4.0;
+
+impl JobWindow {
+    pub(super) fn new(cap: usize) -> Self {
+        Self { size: as_float(INITIAL_OPEN_JOBS.min(cap)), cap, fastest: None, reduced: None }
+    }
+
+    /// The number of jobs that may be open, at this rate and duration.
+    pub(super) fn limit(&self, rate: Option<Rate>, duration: Option<Duration>) -> usize {
+        let by_rate = rate.zip(duration).map(|(rate, duration)| {
+            let jobs_per_second = rate.requests_per_second / rate.requests_per_job.max(1.0);
+            // The margin is for jobs that are finished and wait for their results to be read.
+            jobs_per_second * duration.as_secs_f64() * 1.5 + MIN_SIZE
+        });
+        let size = by_rate.map_or(self.size, |by_rate| self.size.min(by_rate));
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the size is within the cap"
+        )]
+        let size = size.ceil().max(1.0) as usize;
+        size.min(self.cap)
+    }
+
+    /// A job has finished, when this number was open, and jobs take this long.
+    pub(super) fn finished(&mut self, open: usize, duration: Duration, now: Instant) {
+        let fastest = *self.fastest.get_or_insert(duration);
+        if duration <= fastest {
+            self.fastest = Some(duration);
+        }
+        if let Some((at, before)) = self.reduced {
+            if now.saturating_duration_since(at) < duration {
+                return;
+            }
+            self.reduced = None;
+            // Jobs are as slow as before, so the window was not the reason.
+            if duration + duration / 8 >= before {
+                self.fastest = Some(duration);
+                return;
+            }
+        }
+        if duration > fastest.saturating_mul(2) + Duration::from_secs(1) {
+            self.size = (self.size * 0.75).max(MIN_SIZE.min(as_float(self.cap)));
+            self.reduced = Some((now, duration));
+        } else if as_float(open) >= self.size - 1.0 {
+            self.size = (self.size + 1.0).min(as_float(self.cap));
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "windows are small")]
+fn as_float(number: usize) -> f64 {
+    number as f64
+}
