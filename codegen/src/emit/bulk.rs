@@ -6,10 +6,12 @@ use quote::quote;
 use super::member_path::place;
 use super::type_ref::Imports;
 use super::{bulk_calls, docs, responses};
+use crate::ident::FieldName;
 use crate::rust::{
-    Bulk, BulkResults, EnumRepr, MemberPath, MemberStep, Operation, TypeKind, TypeRef, WirePath,
+    Bulk, BulkBody, BulkResults, EnumRepr, MemberPath, MemberStep, Operation, TypeKind, TypeRef,
+    WirePath,
 };
-use crate::text::{Line, line};
+use crate::text::{Line, line, markdown};
 
 /// The method of the client.
 pub(super) fn method(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
@@ -28,24 +30,30 @@ pub(super) fn method(operation: &Operation, imports: &mut Imports<'_>) -> Option
     })
 }
 
+/// The first line of the documentation of a method for any number of items.
+pub(super) fn summary(called: &FieldName) -> Line {
+    let called = called.shown();
+    line!["Changes any number of records with [`", called, "`](Self::", called, ")."]
+}
+
 fn method_docs(operation: &Operation, bulk: &Bulk, imports: &Imports<'_>) -> Vec<Line> {
-    let (read, body) = (operation.name.shown(), &bulk.body);
+    let BulkBody { max_items, max_bytes, .. } = bulk.body;
     let result = &imports.api().type_of(bulk.results.result).name;
-    vec![
-        line!["Changes any number of records with [`", read, "`](Self::", read, ")."],
-        Line::default(),
-        line!["A request has at most ", body.max_items, " items and ", body.max_bytes, " bytes."],
-        "The job of each request is polled and its results are read, so that each item has one"
-            .into(),
-        line![
-            "outcome. What the server says of an item is a [`",
-            result,
-            "`](crate::types::",
-            result,
-            ")."
-        ],
-        "Nothing is sent until the run is polled.".into(),
-    ]
+    let text = line![
+        "A request has at most ",
+        max_items,
+        " items and ",
+        max_bytes,
+        " bytes. Its job is polled and the results are read, so that each item has exactly one outcome. \
+         What the server says of an item is a [`",
+        result,
+        "`](crate::types::",
+        result,
+        "). Nothing is sent until the run is polled."
+    ];
+    let mut lines = vec![summary(&operation.name), Line::default()];
+    lines.extend(markdown::lines(text.as_str()));
+    lines
 }
 
 /// The requests, with the implementation of `BulkRequest`.

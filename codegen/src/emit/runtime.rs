@@ -59,10 +59,11 @@ const ROOT: &str = include_str!("../../runtime/src/runtime.rs");
 /// The one file that is in no folder.
 const DEFAULTS: &str = source!("defaults");
 
-/// Files with nothing but implementations of foreign traits, which no file names, each after the
-/// file of the type that it is about.
+/// Files with nothing but implementations, which no file names, each after the file of the type that
+/// it is about.
 const IMPLEMENTATIONS: &[(&str, &[&str])] = &[
     ("date", &["chrono_date", "jiff_date", "time_date"]),
+    ("driver", &["reads", "submits"]),
     ("date_time", &["chrono_date_time", "jiff_date_time", "time_date_time"]),
 ];
 
