@@ -55,6 +55,7 @@ fn results(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<BulkResul
     let operation = operation(lowering, node);
     let lists = required_list(lowering, node, "items", pointers);
     let reference = required(lowering, node, "reference", Root::Result);
+    let id = pointer(lowering, node, "id", Root::Result);
     let status = required(lowering, node, "status", Root::Result);
     let succeeded = required_list(lowering, node, "succeeded", extension::values);
     Some(BulkResults {
@@ -62,7 +63,7 @@ fn results(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<BulkResul
         lists: lists?,
         changed_ids: pointers(lowering, node, "changedIds"),
         reference: reference?,
-        id: pointer(lowering, node, "id", Root::Result),
+        id,
         status: status?,
         succeeded: succeeded?,
         failed: extension::values(lowering, node, "failed"),
@@ -74,7 +75,7 @@ fn max_bytes(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> usize {
     let bytes = node.value.as_u64().filter(|bytes| *bytes > 0);
     let bytes = bytes.and_then(|bytes| usize::try_from(bytes).ok());
     bytes.unwrap_or_else(|| {
-        lowering.report(node.wrong_type("a number of bytes"));
+        lowering.report(node.wrong_type("a positive number of bytes"));
         MAX_BYTES
     })
 }

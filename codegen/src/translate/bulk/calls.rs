@@ -22,7 +22,7 @@ impl<'a, 'r> All<'a, 'r> {
         let known = self.operations.iter().map(|operation| operation.id.as_str());
         let problem = not_bulk(&id.pointer, message);
         Err(Box::new(match similar::nearest(known, &id.value) {
-            Some(meant) => problem.help(format!("did you mean `{meant}`?")).replace_by(meant),
+            Some(meant) => problem.replace_by(meant),
             None => problem.help("write the `operationId` of an operation"),
         }))
     }
@@ -95,7 +95,8 @@ pub(super) fn call(
             }
         }
         _ => {
-            let message = format!("the operation `{}` takes more than the id of a job", id.value);
+            let message =
+                format!("the operation `{}` takes other arguments than the id of a job", id.value);
             return Err(Box::new(
                 not_bulk(&id.pointer, message)
                     .help("name an operation with one required parameter, which is in its path"),
