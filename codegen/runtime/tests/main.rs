@@ -13,6 +13,7 @@ mod auth {
 }
 
 mod bulk {
+    mod response_fields;
     mod throughput;
 }
 
