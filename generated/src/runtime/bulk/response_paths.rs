@@ -27,7 +27,7 @@ pub(crate) trait ResponsePaths {
 }
 
 /// The first value at a path that is not null.
-pub(super) fn value<'t>(root: Node<'t>, path: JsonPath) -> Option<Node<'t>> {
+pub(super) fn value(root: Node<'_>, path: JsonPath) -> Option<Node<'_>> {
     let mut found = None;
     visit(root, path, &mut |node| {
         if found.is_none() && !node.is_null() {
