@@ -246,7 +246,8 @@ fn borrowed(step: &MemberStep, value: &TokenStream) -> TokenStream {
     if *step == MemberStep::Nullable { quote!(#value.as_option()) } else { quote!(#value.as_ref()) }
 }
 
-/// The text of the member of `owner`, as an `Option`. Recursive: as deep as the path.
+/// The text of the member of `owner`, as an `Option`. Recursive: a path has a limit of
+/// steps.
 fn optional(owner: &TokenStream, steps: &[MemberStep], text: &Text) -> TokenStream {
     let is_optional = |step: &MemberStep| !matches!(step, MemberStep::Field(_));
     let position = steps.iter().position(is_optional).unwrap_or(steps.len());
@@ -277,7 +278,7 @@ fn grouped(number: usize) -> TokenStream {
     let mut text = String::new();
     for (position, digit) in digits.chars().enumerate() {
         let rest = digits.len() - position;
-        if position > 0 && rest % 3 == 0 {
+        if position > 0 && rest.is_multiple_of(3) {
             text.push('_');
         }
         text.push(digit);

@@ -7,6 +7,7 @@ use super::Lowering;
 use super::extension::{self, Root, Target};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Bulk, BulkItem, BulkJob, BulkResults, Spanned};
+use crate::limits::BULK_LISTS;
 use crate::node::Node;
 use crate::pointer::Pointer;
 
@@ -136,26 +137,26 @@ fn pointer(
 /// The pointers in the list `name`, or the one that is there in place of a list.
 fn pointers(lowering: &mut Lowering<'_, '_>, node: &Node<'_>, name: &str) -> Vec<Spanned<Pointer>> {
     let is_one = node.get(name).is_some_and(|node| node.value.is_string());
-    let texts = if is_one {
+    let mut texts = if is_one {
         let text = node.text(name, lowering.diagnostics);
         let pointer = node.pointer.child(name);
         text.map(|value| Spanned { value, pointer }).into_iter().collect()
     } else {
         extension::values(lowering, node, name)
     };
-    let mut found = Vec::new();
-    for Spanned { value, pointer } in texts {
-        if value.is_empty() || value.starts_with('/') {
-            found.push(Spanned { value: Pointer::from_text(&value), pointer });
-            continue;
-        }
-        let message = format!("`{name}` has a text that is not a JSON Pointer");
+    if texts.len() > BULK_LISTS {
+        let message = format!("`{name}` has more than {BULK_LISTS} pointers");
         lowering.report(
-            Diagnostic::warning("invalid-bulk-pointer", &pointer, message)
-                .label("ignored")
-                .note("the step `*` is each item of an array, as in `/data/*/results`")
-                .help("start it with `/`"),
+            Diagnostic::warning("invalid-bulk-pointer", &node.pointer.child(name), message)
+                .at_key()
+                .label("the others are ignored")
+                .help("describe fewer forms of the response"),
         );
+        texts.truncate(BULK_LISTS);
     }
-    found
+    let target = Target::ValueOrMember;
+    let parsed = texts.into_iter().filter_map(|text| {
+        extension::parsed(lowering, text, name, target, "invalid-bulk-pointer", "ignored")
+    });
+    parsed.collect()
 }

@@ -5,6 +5,7 @@
 use super::Lowering;
 use crate::diagnostics::Diagnostic;
 use crate::ir::Spanned;
+use crate::limits::POINTER_STEPS;
 use crate::node::Node;
 use crate::pointer::Pointer;
 
@@ -49,10 +50,30 @@ pub(super) fn pointer(
     code: &'static str,
     instead: &str,
 ) -> Option<Spanned<Pointer>> {
-    let text = node.text(name, lowering.diagnostics)?;
-    let pointer = node.pointer.child(name);
-    if text.starts_with('/') || (text.is_empty() && target == Target::ValueOrMember) {
-        return Some(Spanned { value: Pointer::from_text(&text), pointer });
+    let value = node.text(name, lowering.diagnostics)?;
+    let text = Spanned { value, pointer: node.pointer.child(name) };
+    parsed(lowering, text, name, target, code, instead)
+}
+
+/// The JSON Pointer that a text in the member `name` is. See [`pointer`].
+pub(super) fn parsed(
+    lowering: &mut Lowering<'_, '_>,
+    text: Spanned<String>,
+    name: &str,
+    target: Target,
+    code: &'static str,
+    instead: &str,
+) -> Option<Spanned<Pointer>> {
+    let Spanned { value, pointer } = text;
+    let found = Pointer::from_text(&value);
+    if found.tokens().nth(POINTER_STEPS).is_some() {
+        let message = format!("`{name}` has more than {POINTER_STEPS} steps");
+        let problem = Diagnostic::warning(code, &pointer, message).label(instead);
+        lowering.report(problem.help("write a pointer to a member that is less deep"));
+        return None;
+    }
+    if value.starts_with('/') || (value.is_empty() && target == Target::ValueOrMember) {
+        return Some(Spanned { value: found, pointer });
     }
     let root = match target {
         Target::Member(root) => root,

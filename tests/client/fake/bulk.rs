@@ -23,8 +23,12 @@ async fn each_message_has_an_outcome() {
             assert_eq!(result.status, Some(BulkResultStatus::Error));
             assert!(result.error.is_some());
         }
-        let submits: Vec<_> =
-            kustomer.log().iter().filter(|entry| entry.bytes > 0).map(|entry| entry.bytes).collect();
+        let submits: Vec<_> = kustomer
+            .log()
+            .iter()
+            .filter(|entry| entry.bytes > 0)
+            .map(|entry| entry.bytes)
+            .collect();
         assert_eq!(submits.len(), 3);
     }
 }

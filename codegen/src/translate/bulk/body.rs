@@ -120,10 +120,8 @@ fn object(ty: &TypeRef, types: &Types<'_>) -> Option<TypeId> {
 fn member(pointer: &Spanned<Pointer>, item: TypeId, types: &Types<'_>) -> Option<MemberPath> {
     let (steps, ty) = member_path(&pointer.value, item, &types.all)?;
     let ty = resolved(&ty, &types.all);
-    let way = match steps.as_slice() {
-        [way @ .., MemberStep::Option | MemberStep::Nullable] => way,
-        way => way,
-    };
-    let is_there = way.iter().all(|step| matches!(step, MemberStep::Field(_)));
+    let is_there = steps
+        .split_last()
+        .is_some_and(|(_, way)| way.iter().all(|step| matches!(step, MemberStep::Field(_))));
     (ty == TypeRef::String && is_there).then_some(MemberPath { steps, ty })
 }

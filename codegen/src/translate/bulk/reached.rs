@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::{Problem, misfit, path};
 use crate::ir::Spanned;
+use crate::limits::NESTED_VARIANTS;
 use crate::pointer::Pointer;
 use crate::rust::{EnumRepr, Type, TypeKind, TypeRef, WirePath};
 
@@ -44,7 +45,8 @@ pub(super) fn is_text(ty: &TypeRef, types: &[Type]) -> bool {
     }
 }
 
-/// The types of the values that a path leads to.
+/// The types of the values that a path leads to. A step takes as long as there are types before it, and
+/// a path has no more steps than the limit.
 fn reached(pointer: &Pointer, root: &TypeRef, types: &[Type]) -> Vec<TypeRef> {
     pointer.tokens().fold(forms([root.clone()], types), |current, token| {
         let inside = current.into_iter().filter_map(|ty| match ty {
@@ -63,13 +65,13 @@ fn reached(pointer: &Pointer, root: &TypeRef, types: &[Type]) -> Vec<TypeRef> {
 }
 
 /// The forms of values of these types: those behind aliases and options, and of each variant of a
-/// union. Each type is visited once.
+/// union. Each type is visited once, and no more of them than the limit of variants.
 fn forms(all: impl IntoIterator<Item = TypeRef>, types: &[Type]) -> Vec<TypeRef> {
     let mut pending: Vec<TypeRef> = all.into_iter().collect();
     let mut seen = HashSet::new();
     let mut found = Vec::new();
     while let Some(ty) = pending.pop() {
-        if !seen.insert(ty.clone()) {
+        if seen.len() > NESTED_VARIANTS || !seen.insert(ty.clone()) {
             continue;
         }
         match &ty {
