@@ -15,6 +15,7 @@ mod auth {
 mod bulk {
     mod journal;
     mod journal_model;
+    mod response_fields;
     mod throughput;
 }
 

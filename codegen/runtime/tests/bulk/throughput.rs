@@ -47,7 +47,11 @@ fn table() {
                 let reached = measure(job_seconds, limit, limit * 10, cap);
                 println!(
                     "cap {cap:4} job {job_seconds:2} s limit {limit:4}: share {:5.1} % per chunk {:.2} items/min {:7.0} open {} rejected {}",
-                    reached.share * 100.0, reached.per_chunk, reached.items_a_minute, reached.most_open, reached.rejected
+                    reached.share * 100.0,
+                    reached.per_chunk,
+                    reached.items_a_minute,
+                    reached.most_open,
+                    reached.rejected
                 );
             }
         }

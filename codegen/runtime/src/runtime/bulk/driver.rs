@@ -114,8 +114,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         loop {
             if let Some(outcome) = self.outcomes.pop_front() {
                 self.count(&outcome);
-                self.returned =
-                    (!outcome.result.is_left_to_a_later_run()).then_some(outcome.index);
+                self.returned = (!outcome.result.is_left_to_a_later_run()).then_some(outcome.index);
                 return Poll::Ready(Ok(Some(outcome)));
             }
             let now = self.context.clock.now();
@@ -221,10 +220,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     }
 
     /// Changes the journal, if there is one. A run whose journal cannot be written stops.
-    pub(super) fn record(
-        &mut self,
-        change: impl FnOnce(&mut Journal) -> Result<(), JournalError>,
-    ) {
+    pub(super) fn record(&mut self, change: impl FnOnce(&mut Journal) -> Result<(), JournalError>) {
         let Some(journal) = &mut self.journal else { return };
         if let Err(error) = change(journal) {
             self.journal = None;
@@ -245,12 +241,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     }
 
     /// Settles an item. The next one with its id may be sent now.
-    pub(super) fn settle(
-        &mut self,
-        item: Item<D>,
-        job: Option<&Arc<str>>,
-        result: ItemResult<R>,
-    ) {
+    pub(super) fn settle(&mut self, item: Item<D>, job: Option<&Arc<str>>, result: ItemResult<R>) {
         let next = self.intake.order.release(&item.id);
         self.intake.add_ready(next);
         self.outcomes.push_back(item.settle(job.cloned(), result));
@@ -259,8 +250,9 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     /// Reports what was interrupted as unknown, or submits it again.
     fn on_interrupted(&mut self, items: Vec<Item<D>>) {
         match self.config.ambiguous {
-            Ambiguous::Report => self
-                .settle_all(items, None, || ItemResult::Unknown(UnknownReason::Interrupted)),
+            Ambiguous::Report => {
+                self.settle_all(items, None, || ItemResult::Unknown(UnknownReason::Interrupted))
+            }
             Ambiguous::ResubmitOnce => {
                 self.waiting.push_back(Chunk { items, origin: Origin::Ambiguous });
             }

@@ -98,10 +98,7 @@ impl<R: BulkRequest> ItemResult<R> {
 
     /// Whether a later run of the same journal finds out what became of the item.
     pub(super) fn is_left_to_a_later_run(&self) -> bool {
-        matches!(
-            self,
-            Self::Failed(Failure::NotSent) | Self::Unknown(UnknownReason::Aborted)
-        )
+        matches!(self, Self::Failed(Failure::NotSent) | Self::Unknown(UnknownReason::Aborted))
     }
 }
 
@@ -122,7 +119,9 @@ impl<R: BulkRequest> fmt::Display for Failure<R> {
 impl<R: BulkRequest> fmt::Display for UnknownReason<R> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Submit(error) => write!(formatter, "the request may have been processed: {error}"),
+            Self::Submit(error) => {
+                write!(formatter, "the request may have been processed: {error}")
+            }
             Self::Job(error) => write!(formatter, "the results could not be read: {error}"),
             Self::JobTimeout => formatter.write_str("the job did not finish in time"),
             Self::Missing => formatter.write_str("the job has no result for the item"),

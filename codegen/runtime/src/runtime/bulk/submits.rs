@@ -51,8 +51,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     /// Whether a chunk may be submitted now.
     pub(super) fn can_submit(&self, now: Instant) -> bool {
         // Until the first request is accepted, and after a refusal, one at a time finds out.
-        let is_certain =
-            self.counts.jobs > 0 && self.outage.is_over() && self.refusals.is_empty();
+        let is_certain = self.counts.jobs > 0 && self.outage.is_over() && self.refusals.is_empty();
         let most = if is_certain { MAX_CONCURRENT_SUBMITS } else { 1 };
         let open = self.jobs.len() + self.submitting.len();
         self.submitting.len() < most
@@ -228,16 +227,17 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     }
 
     /// Submits chunks before those that wait.
-    fn submit_next(&mut self, chunks: impl IntoIterator<Item = Chunk<D>, IntoIter: DoubleEndedIterator>) {
+    fn submit_next(
+        &mut self,
+        chunks: impl IntoIterator<Item = Chunk<D>, IntoIter: DoubleEndedIterator>,
+    ) {
         for chunk in chunks.into_iter().rev().filter(|chunk| !chunk.items.is_empty()) {
             self.waiting.push_front(chunk);
         }
     }
 
     fn fail(&mut self, items: Vec<Item<D>>, error: &Arc<Error<R::ApiError>>) {
-        self.settle_all(items, None, || {
-            ItemResult::Failed(Failure::Request(Arc::clone(error)))
-        });
+        self.settle_all(items, None, || ItemResult::Failed(Failure::Request(Arc::clone(error))));
     }
 
     /// Counts the requests of a call.
