@@ -76,6 +76,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         let limits = Limits {
             max_items: config.max_items,
             max_bytes: config.max_bytes,
+            max_item_bytes: config.max_bytes,
             max_parked_items: config.max_parked_items,
             linger: config.linger,
         };

@@ -174,11 +174,12 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
 
     /// Halves a chunk that is too large for the server, and the size of those to come.
     fn on_too_large(&mut self, chunk: Chunk<D>, error: Error<R::ApiError>) {
+        self.outage.end();
+        self.intake.lower_max_bytes(chunk.bytes(R::ENVELOPE), chunk.items.len());
         if chunk.items.len() <= 1 {
             self.fail(chunk.items, &Arc::new(error));
             return;
         }
-        self.intake.lower_max_bytes(chunk.bytes(R::ENVELOPE) / 2);
         let origin = chunk.origin;
         self.submit_next(chunk.halves(origin));
     }
