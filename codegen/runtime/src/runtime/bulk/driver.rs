@@ -258,12 +258,15 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     }
 
     /// Reports what was interrupted as unknown, or submits it again.
-    fn on_interrupted(&mut self, items: Vec<Item<D>>) {
+    fn on_interrupted(&mut self, mut items: Vec<Item<D>>) {
         match self.config.ambiguous {
             Ambiguous::Report => self
                 .settle_all(items, None, || ItemResult::Unknown(UnknownReason::Interrupted)),
             Ambiguous::ResubmitOnce => {
-                self.waiting.push_back(Chunk { items, origin: Origin::Ambiguous });
+                for item in &mut items {
+                    item.may_be_applied = true;
+                }
+                self.waiting.push_back(Chunk { items, origin: Origin::Input });
             }
         }
     }

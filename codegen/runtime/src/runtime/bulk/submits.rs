@@ -159,15 +159,20 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         self.waiting.push_front(chunk);
     }
 
+    /// Submits items again that were submitted once, if the caller has chosen it.
     fn on_ambiguous(&mut self, chunk: Chunk<D>, error: Error<R::ApiError>) {
         let may_resubmit = self.config.ambiguous == Ambiguous::ResubmitOnce;
-        if may_resubmit && chunk.origin != Origin::Ambiguous {
+        let (mut again, lost): (Vec<_>, Vec<_>) =
+            chunk.items.into_iter().partition(|item| may_resubmit && !item.may_be_applied);
+        if !again.is_empty() {
             self.outage.fail(error.retry_after(), self.context.clock.now());
-            self.waiting.push_front(Chunk { origin: Origin::Ambiguous, ..chunk });
-            return;
+            for item in &mut again {
+                item.may_be_applied = true;
+            }
         }
+        self.submit_next([Chunk { items: again, origin: chunk.origin }]);
         let error = Arc::new(error);
-        self.settle_all(chunk.items, None, || {
+        self.settle_all(lost, None, || {
             ItemResult::Unknown(UnknownReason::Submit(Arc::clone(&error)))
         });
     }
