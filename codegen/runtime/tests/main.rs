@@ -13,6 +13,8 @@ mod auth {
 }
 
 mod bulk {
+    mod invariants;
+    mod random_case;
     mod throughput;
 }
 
