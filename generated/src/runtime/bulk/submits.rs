@@ -161,33 +161,39 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     }
 
     /// Records that the items of a chunk were surely not processed, unless an earlier request that had
-    /// them may have been.
+    /// one of them may have been.
     fn record_release(&mut self, number: u64, chunk: &Chunk<D>) {
-        if chunk.origin != Origin::Ambiguous {
+        if !chunk.items.iter().any(|item| item.may_be_applied) {
             self.record(|journal| journal.release(number));
         }
     }
 
+    /// Submits items again that were submitted once, if the caller has chosen it.
     fn on_ambiguous(&mut self, chunk: Chunk<D>, error: Error<R::ApiError>) {
         let may_resubmit = self.config.ambiguous == Ambiguous::ResubmitOnce;
-        if may_resubmit && chunk.origin != Origin::Ambiguous {
+        let (mut again, lost): (Vec<_>, Vec<_>) =
+            chunk.items.into_iter().partition(|item| may_resubmit && !item.may_be_applied);
+        if !again.is_empty() {
             self.outage.fail(error.retry_after(), self.context.clock.now());
-            self.waiting.push_front(Chunk { origin: Origin::Ambiguous, ..chunk });
-            return;
+            for item in &mut again {
+                item.may_be_applied = true;
+            }
         }
+        self.submit_next([Chunk { items: again, origin: chunk.origin }]);
         let error = Arc::new(error);
-        self.settle_all(chunk.items, None, || {
+        self.settle_all(lost, None, || {
             ItemResult::Unknown(UnknownReason::Submit(Arc::clone(&error)))
         });
     }
 
     /// Halves a chunk that is too large for the server, and the size of those to come.
     fn on_too_large(&mut self, chunk: Chunk<D>, error: Error<R::ApiError>) {
+        self.outage.end();
+        self.intake.lower_max_bytes(chunk.bytes(R::ENVELOPE), chunk.items.len());
         if chunk.items.len() <= 1 {
             self.fail(chunk.items, &Arc::new(error));
             return;
         }
-        self.intake.lower_max_bytes(chunk.bytes(R::ENVELOPE) / 2);
         let origin = chunk.origin;
         self.submit_next(chunk.halves(origin));
     }

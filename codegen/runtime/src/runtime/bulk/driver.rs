@@ -77,6 +77,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         let limits = Limits {
             max_items: config.max_items,
             max_bytes: config.max_bytes,
+            max_item_bytes: config.max_bytes,
             max_parked_items: config.max_parked_items,
             linger: config.linger,
         };
@@ -248,13 +249,16 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     }
 
     /// Reports what was interrupted as unknown, or submits it again.
-    fn on_interrupted(&mut self, items: Vec<Item<D>>) {
+    fn on_interrupted(&mut self, mut items: Vec<Item<D>>) {
         match self.config.ambiguous {
             Ambiguous::Report => {
                 self.settle_all(items, None, || ItemResult::Unknown(UnknownReason::Interrupted))
             }
             Ambiguous::ResubmitOnce => {
-                self.waiting.push_back(Chunk { items, origin: Origin::Ambiguous });
+                for item in &mut items {
+                    item.may_be_applied = true;
+                }
+                self.waiting.push_back(Chunk { items, origin: Origin::Input });
             }
         }
     }
