@@ -8,6 +8,7 @@ mod bodies;
 mod body;
 mod bulk;
 mod bulk_calls;
+mod bulk_example;
 mod client;
 mod client_method;
 mod derives;
@@ -51,7 +52,7 @@ use crate::ident::CrateName;
 use crate::rust::Api;
 use crate::text::{self, Line};
 
-pub use self::manifest::{DEPENDENCIES, RUST_VERSION};
+pub use self::manifest::{BULK_EXAMPLE_DEPENDENCIES, DEPENDENCIES, RUST_VERSION};
 #[cfg(test)]
 pub(crate) use self::runtime::methods as runtime_methods;
 pub use self::runtime::{FOLDERS as RUNTIME_FOLDERS, Folder};
@@ -91,6 +92,7 @@ pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn:
         .chain(bodies::file(api))
         .chain(foreign::file(api))
         .chain(examples::files(api, origin))
+        .chain(bulk_example::file(api, origin))
         .chain([guide::example(api, origin)]);
     single.for_each(|file| rust.add(file, origin));
     rust.add_all(&modules, |module| types::file(api, module), origin);
@@ -103,6 +105,7 @@ pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn:
     let mut files = texts.collect::<Result<BTreeMap<_, _>, _>>()?;
     let used = runtime::Used::by(paths.iter());
     files.extend(runtime::copies(&used, origin));
+    files.extend(bulk_example::copies(api, origin));
     for (path, lines) in [
         ("Cargo.toml", manifest::lines(api, &used, origin)),
         ("README.md", readme::lines(api, origin, &paths)),

@@ -87,6 +87,12 @@ pub const POINTER_STEPS: usize = 32;
 /// Pointers to lists of results, and to lists of ids, in one `x-bulk`.
 pub const BULK_LISTS: usize = 16;
 
+/// Schemas of an item of a bulk operation whose limits the program for many records checks.
+pub const BULK_LIMIT_SCHEMAS: usize = 1_000;
+
+/// Steps to a value whose limits the program for many records checks.
+pub const BULK_LIMIT_STEPS: usize = 4;
+
 /// Variants of a union in an `allOf` that are merged one by one.
 pub const MERGED_VARIANTS: usize = 16;
 

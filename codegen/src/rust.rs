@@ -22,7 +22,7 @@ mod webhook;
 pub use self::body::{
     Body, BodyForm, BodyFormat, BodyKind, BodyVariant, LimitedItems, PartFormat, Parts,
 };
-pub use self::bulk::{Bulk, BulkBody, BulkCall, BulkJob, BulkResults, WirePath};
+pub use self::bulk::{Bulk, BulkBody, BulkCall, BulkJob, BulkLimit, BulkResults, WirePath};
 pub use self::derives::{Comparison, Derives};
 pub use self::link::{Link, LinkReceiver, LinkSource};
 pub use self::member_path::{MemberPath, MemberStep};
@@ -42,7 +42,7 @@ pub use self::types::{
     Union, UnionVariant, Usage,
 };
 pub use self::webhook::{EventType, Payload, Webhook, Webhooks};
-pub use crate::ir::{EnumRepr, ForeignCrate};
+pub use crate::ir::{EnumRepr, ForeignCrate, Limit};
 
 use std::collections::{BTreeSet, HashSet};
 

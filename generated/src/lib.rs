@@ -160,8 +160,8 @@ pub use crate::runtime::jobs::{
 pub use crate::runtime::request::{Body, Idempotence, Operation, RequestError};
 #[cfg(feature = "client")]
 pub use crate::runtime::resilience::{
-    FailedRequest, RateLimiter, RateLimiting, Retry, RetryBudget, RetryDecision,
-    RetryPolicy, RetryPolicyError,
+    FailedRequest, RateLimitStatus, RateLimiter, RateLimiting, Retry, RetryBudget,
+    RetryDecision, RetryPolicy, RetryPolicyError,
 };
 #[cfg(feature = "client")]
 pub use crate::runtime::response::{ByteStream, Error, ErrorKind, Header, Response};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
-use codegen::emit::DEPENDENCIES;
+use codegen::emit::{BULK_EXAMPLE_DEPENDENCIES, DEPENDENCIES};
 use codegen::source::Source;
 
 use super::support::{generated, workspace};
@@ -48,7 +48,7 @@ fn tree(arguments: &[&str]) -> Vec<String> {
 #[test]
 fn emitted_dependencies_have_the_versions_of_the_workspace() {
     let workspace = table("Cargo.toml", "[workspace.dependencies]");
-    for dependency in DEPENDENCIES {
+    for dependency in DEPENDENCIES.iter().chain(BULK_EXAMPLE_DEPENDENCIES) {
         let entry = workspace.get(dependency.name).expect(dependency.name);
         assert_eq!(version(entry), dependency.version, "{}", dependency.name);
     }

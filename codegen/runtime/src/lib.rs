@@ -23,8 +23,8 @@ pub use self::runtime::pages::{Items, PageError, PageRequest, Pages};
 pub use self::runtime::request::{Body, FilePart, Idempotence, Multipart, Operation, RequestError};
 #[cfg(feature = "client")]
 pub use self::runtime::resilience::{
-    FailedRequest, RateLimiter, RateLimiting, Retry, RetryBudget, RetryDecision, RetryPolicy,
-    RetryPolicyError,
+    FailedRequest, RateLimitStatus, RateLimiter, RateLimiting, Retry, RetryBudget, RetryDecision,
+    RetryPolicy, RetryPolicyError,
 };
 #[cfg(feature = "client")]
 pub use self::runtime::response::{ByteStream, Error, ErrorKind, Header, Problem, Response};

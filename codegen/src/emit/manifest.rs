@@ -3,7 +3,7 @@
 //! Invariant: it stands alone. Nothing is inherited from a workspace, and versions come from the
 //! one table here.
 
-use super::Origin;
+use super::{Origin, bulk_example};
 use super::runtime::Used;
 use crate::format;
 use crate::rust::{Api, ForeignCrate};
@@ -127,6 +127,17 @@ pub const DEPENDENCIES: &[Dependency] = &[
     },
 ];
 
+/// What the example `bulk_update` needs besides.
+pub const BULK_EXAMPLE_DEPENDENCIES: &[Dependency] = &[
+    dependency("indicatif", "0.18", ", default-features = false"),
+    dependency("lexopt", "0.3", ""),
+    dependency(
+        "tokio",
+        "1.54",
+        ", default-features = false, features = [\"macros\", \"rt-multi-thread\", \"signal\", \"time\"]",
+    ),
+];
+
 /// The lowest version of Rust that compiles generated code and its dependencies: that of the
 /// edition, and of `tokio` and `reqwest`.
 pub const RUST_VERSION: &str = "1.85";
@@ -145,11 +156,19 @@ pub(super) fn lines(api: &Api, used: &Used, origin: &Origin) -> Vec<Line> {
     }
     entry("readme", "\"README.md\"".into());
     lines.extend(Line::all(DOCS));
+    let has_program = bulk_example::is_emitted(api);
+    if has_program {
+        lines.extend(Line::all(BULK_EXAMPLE));
+    }
     lines.extend(Line::all("\n[features]"));
     lines.extend(features(used));
     lines.extend(Line::all("\n[dependencies]"));
     lines.extend(dependencies(used));
     lines.extend(api.crates.iter().map(foreign));
+    if has_program {
+        lines.extend(Line::all("\n[dev-dependencies]"));
+        lines.extend(BULK_EXAMPLE_DEPENDENCIES.iter().map(entry_of));
+    }
     lines.extend(Line::all(LINTS));
     lines
 }
@@ -195,16 +214,19 @@ fn foreign(dependency: &ForeignCrate) -> Line {
 
 fn dependencies(used: &Used) -> impl Iterator<Item = Line> {
     let needed = DEPENDENCIES.iter().filter(|dependency| dependency.is_needed(used));
-    needed.map(|dependency @ Dependency { name, version, rest, .. }| {
-        let of_types =
-            rest.strip_suffix(", optional = true").filter(|_| dependency.is_of_types(used));
-        let rest = of_types.unwrap_or(rest);
-        if rest.is_empty() {
-            line![name, " = \"", version, "\""]
-        } else {
-            line![name, " = { version = \"", version, "\"", rest, " }"]
-        }
+    needed.map(|dependency| {
+        let of_types = dependency.rest.strip_suffix(", optional = true");
+        let of_types = of_types.filter(|_| dependency.is_of_types(used));
+        entry_of(&Dependency { rest: of_types.unwrap_or(dependency.rest), ..*dependency })
     })
+}
+
+fn entry_of(Dependency { name, version, rest, .. }: &Dependency) -> Line {
+    if rest.is_empty() {
+        line![*name, " = \"", *version, "\""]
+    } else {
+        line![*name, " = { version = \"", *version, "\"", *rest, " }"]
+    }
 }
 
 /// docs.rs shows the items of all features, and the example makes a call.
@@ -214,6 +236,12 @@ all-features = true
 
 [[example]]
 name = "quick_start"
+required-features = ["client"]
+"#;
+
+const BULK_EXAMPLE: &str = r#"
+[[example]]
+name = "bulk_update"
 required-features = ["client"]
 "#;
 

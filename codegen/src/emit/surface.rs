@@ -54,7 +54,7 @@ const ROOT: &[Export] = &[
     export("request", &["Body"], When::IfUsed),
     export("request", &["Multipart", "FilePart"], When::IfUsed),
     export("request", &["Idempotence", "Operation", "RequestError"], When::Always),
-    export("resilience", &["RateLimiter", "RateLimiting"], When::Always),
+    export("resilience", &["RateLimitStatus", "RateLimiter", "RateLimiting"], When::Always),
     export(
         "resilience",
         &[

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::shortcuts::Shortcuts;
-use super::{Derive, Docs, Kind, Spanned};
+use super::{Derive, Docs, Kind, Limit, Spanned};
 use crate::pointer::Pointer;
 
 /// The id of a schema.
@@ -136,6 +136,8 @@ pub struct Schema {
     pub max_items: Option<usize>,
     /// The regular expression that strings match: `pattern`. It is compared with examples only.
     pub pattern: Option<String>,
+    /// The other limits.
+    pub limits: Vec<Limit>,
     /// What the schema describes.
     pub kind: Kind,
 }
@@ -162,6 +164,7 @@ impl Schema {
             derives: Vec::new(),
             max_items: None,
             pattern: None,
+            limits: Vec::new(),
             kind,
         }
     }

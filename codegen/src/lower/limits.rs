@@ -1,10 +1,34 @@
-//! Describes the limits of a schema in sentences for its documentation.
+//! Reads the limits of a schema, and describes them in sentences for its documentation.
 //!
-//! Limits never change a type and are not enforced.
+//! Invariant: limits never change a type, and no client enforces them.
 
 use openapiv3::AnySchema;
 
+use crate::ir::Limit;
 use crate::text::code_span;
+
+/// The limits of `schema` except for its pattern.
+pub(super) fn list(schema: &AnySchema) -> Vec<Limit> {
+    let least = |bound| match schema.exclusive_minimum {
+        Some(true) => Limit::MoreThan(bound),
+        _ => Limit::Minimum(bound),
+    };
+    let most = |bound| match schema.exclusive_maximum {
+        Some(true) => Limit::LessThan(bound),
+        _ => Limit::Maximum(bound),
+    };
+    let limits = [
+        schema.min_length.filter(|least| *least > 0).map(Limit::MinLength),
+        schema.max_length.map(Limit::MaxLength),
+        schema.min_items.filter(|least| *least > 0).map(Limit::MinItems),
+        schema.max_items.map(Limit::MaxItems),
+        schema.min_properties.filter(|least| *least > 0).map(Limit::MinProperties),
+        schema.max_properties.map(Limit::MaxProperties),
+        schema.minimum.map(least),
+        schema.maximum.map(most),
+    ];
+    limits.into_iter().flatten().collect()
+}
 
 /// One sentence for each limit of `schema`.
 pub(super) fn sentences(schema: &AnySchema) -> Vec<String> {

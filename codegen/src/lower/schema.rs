@@ -77,6 +77,7 @@ fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
         rust_name: None,
         enum_name: enum_name(&data.extensions),
         derives: Vec::new(),
+        limits: limits::list(&schema),
         max_items: schema.max_items,
         pattern: schema.pattern,
         kind,

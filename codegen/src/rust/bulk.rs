@@ -1,6 +1,6 @@
 //! Calling an operation that changes many records for any number of them.
 
-use super::{MemberPath, TypeId};
+use super::{Limit, MemberPath, TypeId};
 use crate::ident::{FieldName, TypeName};
 
 /// The method for any number of items, and what its requests are made of.
@@ -33,6 +33,21 @@ pub struct BulkBody {
     pub id: MemberPath,
     /// The reference of an item, which is a string.
     pub reference: MemberPath,
+    /// The names of the members that lead to the id.
+    pub id_path: WirePath,
+    /// The names of the members that lead to the reference.
+    pub reference_path: WirePath,
+    /// The limits of an item.
+    pub limits: Vec<BulkLimit>,
+}
+
+/// A limit of a value in an item.
+#[derive(Clone, Debug)]
+pub struct BulkLimit {
+    /// The names of the members that lead to the value.
+    pub path: WirePath,
+    /// The limit.
+    pub limit: Limit,
 }
 
 /// A call that reads something of a job.

@@ -6,6 +6,7 @@
 
 mod body;
 mod calls;
+mod limits;
 mod reached;
 mod results;
 

@@ -11,6 +11,7 @@ mod limit_state;
 mod permit;
 mod rate_limit_fields;
 mod rate_limit_headers;
+mod rate_limit_status;
 mod rate_limiter;
 mod rate_limiting;
 mod request_queue;
@@ -23,6 +24,7 @@ mod wait;
 mod window;
 
 pub(crate) use self::permit::Permit;
+pub use self::rate_limit_status::RateLimitStatus;
 pub use self::rate_limiter::RateLimiter;
 pub(crate) use self::rate_limiter::Refusal;
 pub use self::rate_limiting::RateLimiting;

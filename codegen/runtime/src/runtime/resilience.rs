@@ -10,6 +10,7 @@ mod limit_state;
 mod permit;
 mod rate_limit_fields;
 mod rate_limit_headers;
+mod rate_limit_status;
 mod rate_limiter;
 mod rate_limiting;
 mod request_queue;
@@ -22,6 +23,7 @@ mod wait;
 mod window;
 
 pub(crate) use self::permit::Permit;
+pub use self::rate_limit_status::RateLimitStatus;
 pub use self::rate_limiter::RateLimiter;
 pub(crate) use self::rate_limiter::Refusal;
 pub use self::rate_limiting::RateLimiting;

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a body with nothing but the list matches its schema.
 
-use super::{Problem, misfit, not_bulk, path};
+use super::{Problem, limits, misfit, not_bulk, path};
 use crate::analysis::Family;
 use crate::ir::{self, Kind, SchemaId, Schemas, Spanned};
 use crate::pointer::Pointer;
@@ -58,6 +58,9 @@ pub(super) fn resolve(
         max_items,
         max_bytes: bulk.max_bytes,
         members: path(&list),
+        id_path: path(&bulk.item.id.value),
+        reference_path: path(&bulk.item.reference.value),
+        limits: limits::of(items, &types.ir.schemas),
         id: member(&bulk.item.id, item, types)
             .filter(|member| matches!(member.steps.last(), Some(MemberStep::Field(_))))
             .ok_or_else(|| misfit(&bulk.item.id, "an item", "required and a string"))?,

@@ -11,6 +11,7 @@ use super::bucket::Bucket;
 use super::closure::Closure;
 use super::in_flight::{Answer, Feedback, InFlight};
 use super::rate_limit_headers::Announcement;
+use super::rate_limit_status::RateLimitStatus;
 use super::wait::Wait;
 use crate::runtime::defaults::MAX_RATE_LIMITS;
 use crate::runtime::system::Random;
@@ -83,6 +84,13 @@ impl LimitState {
         let ids = self.buckets_of(operation);
         let buckets = self.buckets.iter().filter(|bucket| ids.contains(&bucket.id));
         buckets.map(Bucket::usable_rate).reduce(f64::min)
+    }
+
+    /// What is left of the strictest limit that was announced last.
+    pub(crate) fn status(&mut self, now: Instant) -> Option<RateLimitStatus> {
+        let latest = &self.latest;
+        let buckets = self.buckets.iter_mut().filter(|bucket| latest.contains(&bucket.id));
+        buckets.map(|bucket| bucket.status(now)).min_by_key(|status| status.remaining)
     }
 
     /// Records that an admitted request is sent later than it was admitted.

@@ -13,6 +13,7 @@ use super::in_flight::{Feedback, InFlight};
 use super::limit_state::LimitState;
 use super::permit::Permit;
 use super::rate_limit_headers::HeaderNames;
+use super::rate_limit_status::RateLimitStatus;
 use super::request_queue::{RequestQueue, RequestQueues};
 use super::wait::Wait;
 use crate::runtime::defaults::MIN_ATTEMPT_TIME;
@@ -158,6 +159,24 @@ impl RateLimiter {
     /// The requests per second that an announced limit allows to an operation, without the reserve.
     pub(crate) fn usable_rate(&self, operation: &str) -> Option<f64> {
         self.limits().state.usable_rate(operation)
+    }
+
+    /// What is left of the strictest limit that the last response has announced, if one has.
+    ///
+    /// ```
+    /// use std::time::Instant;
+    ///
+    /// use kustomer_client::RateLimiter;
+    ///
+    /// fn show(limiter: &RateLimiter) {
+    ///     if let Some(status) = limiter.status(Instant::now()) {
+    ///         println!("{} of {} requests left", status.remaining, status.limit);
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn status(&self, now: Instant) -> Option<RateLimitStatus> {
+        self.limits().state.status(now)
     }
 
     pub(super) fn header_names(&self) -> &HeaderNames {

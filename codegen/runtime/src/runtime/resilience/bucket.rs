@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::closure::Closure;
 use super::rate_limit_headers::{Announcement, Key};
+use super::rate_limit_status::RateLimitStatus;
 use super::uncounted::Uncounted;
 use super::wait::Wait;
 use super::window::{Belongs, Window};
@@ -89,6 +90,16 @@ impl Bucket {
         self.blocked = None;
         self.interval(usable, now)?;
         (now < self.next).then(|| Wait::closed(self.next.min(self.window.end())))
+    }
+
+    /// What is left of the limit.
+    pub(crate) fn status(&mut self, now: Instant) -> RateLimitStatus {
+        self.restart_if_over(now);
+        RateLimitStatus {
+            limit: self.limit,
+            remaining: self.remaining.saturating_sub(self.uncounted.len()),
+            resets_in: self.window.end().saturating_duration_since(now),
+        }
     }
 
     /// The requests per second that the limit allows, without the reserve.
