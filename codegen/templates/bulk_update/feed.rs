@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 
 use crate::api::Item;
 use crate::arguments::{Arguments, Form};
-use crate::check::check;
+use crate::check;
 use crate::earlier::{self, Earlier};
 use crate::input::Records;
 use crate::outcome::Outcome;
@@ -61,7 +61,7 @@ pub fn read(record: io::Result<Record>, form: Form, warnings: &mut Warnings) -> 
             Err(problem) => Err(problem),
         },
     };
-    match item.and_then(|item| Ok((check(&item)?, item))) {
+    match item.and_then(|item| Ok((check::check(&item)?, item))) {
         Ok((checked, item)) => {
             checked.warnings.into_iter().for_each(|warning| warnings.add(place, warning));
             Fed::Item(Box::new(checked.item), Origin { place, text: item })
@@ -69,6 +69,7 @@ pub fn read(record: io::Result<Record>, form: Form, warnings: &mut Warnings) -> 
         Err(reason) => {
             warnings.invalid(place, &reason);
             Fed::NotSent(Box::new(OutcomeLine {
+                id: check::id(&text),
                 reason: Some(reason),
                 text: Some(text),
                 ..OutcomeLine::new(place, Outcome::Invalid)

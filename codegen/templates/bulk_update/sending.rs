@@ -5,6 +5,7 @@
 
 use std::env;
 use std::error::Error;
+use std::iter;
 
 use client_crate::bulk::Journal;
 use client_crate::{Client, RateLimiter};
@@ -120,12 +121,7 @@ pub async fn run(
 }
 
 /// An error with its causes.
-fn chain(error: &dyn Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text += &format!(": {cause}");
-        source = cause.source();
-    }
-    text
+fn chain(error: &(dyn Error + 'static)) -> String {
+    let errors = iter::successors(Some(error), |error| (*error).source());
+    errors.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

@@ -165,7 +165,7 @@ fn check(arguments: &Arguments) -> Result<(), String> {
         Input::Standard => None,
     };
     let files = [spool, arguments.outcomes.as_ref(), arguments.journal.as_ref()];
-    let files: Vec<PathBuf> = files.into_iter().flatten().map(|path| absolute(path)).collect();
+    let files: Vec<PathBuf> = files.into_iter().flatten().map(absolute).collect();
     let is_twice = |(at, file): (usize, &PathBuf)| files.iter().skip(at + 1).any(|it| it == file);
     if files.iter().enumerate().any(is_twice) {
         return Err(usage("the input, the outcomes and the journal have to be different files"));
@@ -175,11 +175,11 @@ fn check(arguments: &Arguments) -> Result<(), String> {
 
 /// The same path for the same file, as far as it exists.
 fn absolute(path: &PathBuf) -> PathBuf {
-    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.clone())
+    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }
 
 fn text(parser: &mut Parser) -> Result<String, String> {
-    parser.value().and_then(|value| value.string()).map_err(usage)
+    parser.value().and_then(ValueExt::string).map_err(usage)
 }
 
 fn path(parser: &mut Parser) -> Result<PathBuf, String> {

@@ -107,10 +107,9 @@ impl Nesting {
 
     fn read(&mut self, byte: u8) {
         self.string = match (&self.string, byte) {
-            (InString::No, b'"') | (InString::Escaped, _) => InString::Yes,
             (InString::Yes, b'\\') => InString::Escaped,
             (InString::Yes, b'"') => InString::No,
-            (InString::Yes, _) => InString::Yes,
+            (InString::No, b'"') | (InString::Escaped | InString::Yes, _) => InString::Yes,
             (InString::No, b'{' | b'[') => {
                 self.depth += 1;
                 InString::No

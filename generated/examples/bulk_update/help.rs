@@ -2,18 +2,14 @@
 //! The text of `--help`.
 
 use crate::api;
+use crate::arguments::ServerOption;
 
 /// The text, with the options of this API.
 pub fn text() -> String {
-    let servers: String = api::SERVER_OPTIONS
-        .iter()
-        .map(|option| {
-            format!(
-                "  {:<24}set the `{}` in the address of the API\n",
-                option.usage, option.variable
-            )
-        })
-        .collect();
+    let servers = api::SERVER_OPTIONS.iter().fold(String::new(), |text, option| {
+        let ServerOption { usage, variable, .. } = option;
+        text + &format!("  {usage:<24}set the `{variable}` in the address of the API\n")
+    });
     format!(
         "{START}{servers}{REST}\nThe API key is read from the environment: {}.\n{EXIT_CODES}",
         api::KEY_VARIABLE

@@ -6,6 +6,7 @@
 
 use std::env;
 use std::error::Error;
+use std::iter;
 
 use kustomer_client::bulk::Journal;
 use kustomer_client::{Client, RateLimiter};
@@ -121,12 +122,7 @@ pub async fn run(
 }
 
 /// An error with its causes.
-fn chain(error: &dyn Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text += &format!(": {cause}");
-        source = cause.source();
-    }
-    text
+fn chain(error: &(dyn Error + 'static)) -> String {
+    let errors = iter::successors(Some(error), |error| (*error).source());
+    errors.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
