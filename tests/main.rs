@@ -9,5 +9,6 @@
     reason = "a test fails by panicking"
 )]
 
+mod bulk_update;
 mod client;
 mod generator;

@@ -3,8 +3,8 @@
 //! Invariant: it stands alone. Nothing is inherited from a workspace, and versions come from the
 //! one table here.
 
-use super::{Origin, bulk_example};
 use super::runtime::Used;
+use super::{Origin, bulk_example};
 use crate::format;
 use crate::rust::{Api, ForeignCrate};
 use crate::text::{Line, line, toml_string, without_controls};

@@ -100,6 +100,12 @@ impl Kustomer {
         self.state().log.clone()
     }
 
+    /// Returns the ids of the messages in each job, in the order in which the jobs were accepted.
+    #[must_use]
+    pub fn accepted(&self) -> Vec<Vec<String>> {
+        self.state().accepted()
+    }
+
     /// Returns the highest number of requests in one window of the rate limit.
     #[must_use]
     pub fn busiest_window(&self) -> u64 {

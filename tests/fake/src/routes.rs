@@ -86,6 +86,12 @@ impl State {
         self.jobs.entry(id).or_insert(job)
     }
 
+    /// Returns the ids of the messages in each job. Ids of jobs are in the order of their creation.
+    pub(super) fn accepted(&self) -> Vec<Vec<String>> {
+        let ids = |job: &Job| job.items.iter().map(|item| item.id.clone()).collect();
+        self.jobs.values().map(ids).collect()
+    }
+
     fn job(&self, id: &str, now: Instant) -> Result<&Job, ApiError> {
         let job = self.jobs.get(id).filter(|job| job.is_visible(now));
         job.ok_or_else(|| ApiError::new(404, "not_found", "There is no record with this id."))

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::runtime::client::CallOptions;
 use crate::runtime::resilience::{RateLimiter, RateLimiting, Retry, RetryPolicy};
 use crate::runtime::response::{Error, ErrorKind};
-use crate::runtime::system::Timeout;
+use crate::runtime::system::{Clock as _, Timeout};
 use crate::runtime::transport::Phase;
 
 use crate::tests::support::Harness;
@@ -96,6 +96,27 @@ fn at_the_reserve_calls_wait_for_the_reset_plus_jitter() {
     assert_eq!(waits(responses(), u64::MAX), [seconds(0), seconds(30) + JITTER, seconds(0)]);
     let half = Duration::from_millis(125);
     assert_eq!(waits(responses(), 1 << 63)[1], seconds(30) + half);
+}
+
+#[test]
+fn the_status_is_what_the_last_response_has_announced() {
+    let limiter = RateLimiter::new();
+    let mut harness = rate_limited([announced(300, 200, 30), announced(300, 299, 60)], 0);
+    harness.builder = harness.builder.rate_limiter(limiter.clone());
+    let client = harness.client();
+    let start = harness.clock.now();
+    let status_after = |time: u64| {
+        let status = limiter.status(start + seconds(time))?;
+        Some((status.limit, status.remaining, status.resets_in))
+    };
+    assert_eq!(status_after(0), None);
+    assert_eq!(call(&harness, &client).unwrap(), 200);
+    assert_eq!(status_after(0), Some((300, 200, seconds(30))));
+    assert_eq!(status_after(10), Some((300, 200, seconds(20))));
+    assert_eq!(call(&harness, &client).unwrap(), 200);
+    assert_eq!(status_after(0), Some((300, 299, seconds(60))));
+    // Nothing is known of the window after the reset but its limit.
+    assert_eq!(status_after(61).map(|(limit, remaining, _)| (limit, remaining)), Some((300, 300)));
 }
 
 #[test]
