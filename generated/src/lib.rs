@@ -74,6 +74,18 @@
 //! A [`Client`] is cheap to clone. Clones share connections, a budget of retries, and what is
 //! known of the server's rate limit, so that calls from many tasks stay below it.
 //!
+//! The example `bulk_update` is a program that applies a file with one JSON object a line, or with a
+//! JSON array:
+//!
+//! ```sh
+//! cargo run --example bulk_update -- updates.ndjson --dry-run
+//! cargo run --example bulk_update -- updates.ndjson --outcomes outcomes.ndjson
+//! ```
+//!
+//! It checks each item, shows its progress, and writes what became of each. With `--journal`, a run that
+//! was interrupted or killed goes on where it ended. `--only-failed` sends again what failed. `--help`
+//! lists the options, and the environment variable for the API key.
+//!
 //! `update_messages` takes any number of items. It sends them in as few requests as the API allows, reads
 //! the results, and tells what became of each:
 //!

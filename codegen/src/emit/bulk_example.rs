@@ -13,7 +13,7 @@ use crate::format::{self, File};
 use crate::ident::FieldName;
 use crate::ir::SchemeKind;
 use crate::rust::{Api, Bulk, BulkLimit, Limit, Operation, Scheme, Variable, WirePath};
-use crate::text::line;
+use crate::text::{Line, line};
 
 macro_rules! templates {
     ($($name:literal)*) => {
@@ -235,3 +235,21 @@ fn key_variable(crate_name: &str) -> String {
     let name = crate_name.strip_suffix("-client").unwrap_or(crate_name);
     format!("{}_API_KEY", name.replace('-', "_").to_ascii_uppercase())
 }
+
+/// What the program does, for the guide to the client.
+pub(super) fn guide(api: &Api) -> impl Iterator<Item = Line> {
+    Line::all(GUIDE).filter(|_| is_emitted(api))
+}
+
+const GUIDE: &str = "
+The example `bulk_update` is a program that applies a file with one JSON object a line, or with a
+JSON array:
+
+```sh
+cargo run --example bulk_update -- updates.ndjson --dry-run
+cargo run --example bulk_update -- updates.ndjson --outcomes outcomes.ndjson
+```
+
+It checks each item, shows its progress, and writes what became of each. With `--journal`, a run that
+was interrupted or killed goes on where it ended. `--only-failed` sends again what failed. `--help`
+lists the options, and the environment variable for the API key.";

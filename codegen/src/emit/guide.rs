@@ -10,7 +10,7 @@ use quote::{ToTokens, quote};
 
 use super::operation_table::Medium;
 use super::type_ref::tokens;
-use super::{Origin, manifest, surface};
+use super::{Origin, bulk_example, manifest, surface};
 use crate::format::File;
 use crate::ident::{CrateName, TypeName};
 use crate::rust::{Api, Operation, TypeRef};
@@ -164,9 +164,10 @@ impl Guide<'_> {
         let Some(bulk) = operations.find_map(|operation| operation.bulk.as_ref()) else {
             return Vec::new();
         };
+        let mut lines = bulk_example::guide(self.api).collect::<Vec<_>>();
         let name = &bulk.name;
         let text = "` takes any number of items. It sends them in as few requests as the API allows, reads";
-        let mut lines = vec![Line::default(), line!["`", name.shown(), text]];
+        lines.extend([Line::default(), line!["`", name.shown(), text]]);
         lines.extend(["the results, and tells what became of each:".into(), Line::default()]);
         let item = &self.api.type_of(bulk.body.item).name;
         let arguments = line!["client: Client, items: Vec<types::", item, ">"];

@@ -62,14 +62,15 @@ impl Progress {
             Some(total) => format!("{items} of about {total} items"),
             None => format!("{items} items"),
         }];
+        if let Some(left) = total.and_then(|total| self.time_left(items, total)) {
+            parts.push(format!("{} left", duration(left)));
+        }
         parts.push(format!("{} requests", summary.requests));
         parts.push(format!("{} jobs open", summary.open_jobs));
         if let Some(limit) = self.limiter.status(Instant::now()) {
-            let (left, of, reset) = (limit.remaining, limit.limit, limit.resets_in.as_secs());
-            parts.push(format!("rate limit {left} of {of} left for {reset} s"));
-        }
-        if let Some(left) = total.and_then(|total| self.time_left(items, total)) {
-            parts.push(format!("{} left", duration(left)));
+            let (remaining, limit, reset) =
+                (limit.remaining, limit.limit, limit.resets_in.as_secs());
+            parts.push(format!("rate limit: {remaining} of {limit} for {reset} s"));
         }
         parts.join(", ")
     }

@@ -25,7 +25,7 @@ impl Screen {
             return Self::Lines;
         }
         let bar = ProgressBar::no_length();
-        if let Ok(style) = ProgressStyle::with_template("{wide_bar} {msg}") {
+        if let Ok(style) = ProgressStyle::with_template("{wide_bar}\n{wide_msg}") {
             bar.set_style(style);
         }
         Self::Bar(bar)
