@@ -13,9 +13,16 @@ mod auth {
 }
 
 mod bulk {
+    mod chunks;
+    mod ending;
     mod invariants;
+    mod item_retries;
     mod random_case;
+    mod refusals;
+    mod settled_at_once;
     mod throughput;
+    mod unknown_results;
+    mod window;
 }
 
 mod client {

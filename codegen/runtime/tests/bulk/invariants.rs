@@ -231,7 +231,9 @@ impl Ended {
             ItemResult::Unknown(UnknownReason::Job(_) | UnknownReason::JobTimeout) => {
                 truth.of(index).any(|sent| sent.job.is_some())
             }
-            ItemResult::Unknown(UnknownReason::Missing) => had_results(Results::Missing),
+            ItemResult::Unknown(UnknownReason::Missing) => {
+                had_results(Results::Missing) || had_results(Results::Anonymous)
+            }
             ItemResult::Unknown(UnknownReason::Contradictory) => {
                 had_results(Results::Contradictory)
             }
