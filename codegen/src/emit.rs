@@ -6,6 +6,8 @@
 
 mod bodies;
 mod body;
+mod bulk;
+mod bulk_calls;
 mod client;
 mod client_method;
 mod derives;

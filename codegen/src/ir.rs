@@ -6,6 +6,7 @@
 //! of `x-rust-type`, and every
 //! reference is the [`SchemaId`] of its target.
 
+mod bulk;
 mod content;
 mod depth_first;
 mod derive;
@@ -30,6 +31,7 @@ mod webhook;
 
 use std::collections::{HashMap, HashSet};
 
+pub use self::bulk::{Bulk, BulkItem, BulkJob, BulkResults};
 pub use self::content::{
     Body, Encoding, Example, MediaType, Serialized, essence, is_json, is_sequence,
 };

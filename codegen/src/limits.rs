@@ -81,6 +81,12 @@ pub const INLINE_NESTING: usize = 6;
 /// limit of 128 steps for finding an implementation, and takes several for each level.
 pub const ALIAS_NESTING: usize = 16;
 
+/// Steps of a pointer in an extension. Each is code inside of that of the step before.
+pub const POINTER_STEPS: usize = 32;
+
+/// Pointers to lists of results, and to lists of ids, in one `x-bulk`.
+pub const BULK_LISTS: usize = 16;
+
 /// Variants of a union in an `allOf` that are merged one by one.
 pub const MERGED_VARIANTS: usize = 16;
 
@@ -98,8 +104,8 @@ pub const COMPOSITION_STEPS: usize = 1_000_000;
 /// Properties with listed values of an event that may tell it apart from others.
 pub const EVENT_PROPERTIES: usize = 16;
 
-/// Variants of nested unions that are inspected to tell the variants of the outer one apart, and schemas
-/// of an `anyOf` that may be those of one value.
+/// Variants of nested unions that are inspected to tell the variants of the outer one apart, or to find a
+/// list of results, and schemas of an `anyOf` that may be those of one value.
 pub const NESTED_VARIANTS: usize = 1_000;
 
 /// Comparisons to check one example. The variants of nested unions are tried one by one.

@@ -4,6 +4,7 @@
 //! all decisions about names, types and supported features have been made.
 
 mod body;
+mod bulk;
 mod derives;
 mod link;
 mod member_path;
@@ -21,6 +22,7 @@ mod webhook;
 pub use self::body::{
     Body, BodyForm, BodyFormat, BodyKind, BodyVariant, LimitedItems, PartFormat, Parts,
 };
+pub use self::bulk::{Bulk, BulkBody, BulkCall, BulkJob, BulkResults, WirePath};
 pub use self::derives::{Comparison, Derives};
 pub use self::link::{Link, LinkReceiver, LinkSource};
 pub use self::member_path::{MemberPath, MemberStep};

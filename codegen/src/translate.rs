@@ -7,6 +7,7 @@
 
 mod aliases;
 mod boxing;
+mod bulk;
 mod comparison;
 mod crates;
 mod derives;
@@ -58,9 +59,11 @@ pub fn translate(
     }
     pages::add(&mut operations, ir, &types.all, diagnostics);
     pollers::add(&mut operations, ir, &names.operations, &types.all, diagnostics);
+    bulk::add(&mut operations, &names.operations, &types, diagnostics);
     let modules = examples::TestModules::new(ir, names);
     let mut sent_examples = sent_examples::sent_examples(ir, &operations, &modules, diagnostics);
-    let operations = filter.operations(operations);
+    let mut operations = filter.operations(operations);
+    bulk::finish(&mut operations);
     let ids: HashSet<&str> = operations.iter().map(|operation| operation.id.as_str()).collect();
     sent_examples.retain(|example| ids.contains(example.operation.as_str()));
     let reached = filter.mark_unused(ir, &mut types);

@@ -74,15 +74,20 @@
 //! A [`Client`] is cheap to clone. Clones share connections, a budget of retries, and what is
 //! known of the server's rate limit, so that calls from many tasks stay below it.
 //!
-//! `bulk_batch_update_messages` takes at most 100 items; longer lists are sent in chunks:
+//! `update_messages` takes any number of items. It sends them in as few requests as the API allows, reads
+//! the results, and tells what became of each:
 //!
 //! ```
 //! use kustomer_client::{Client, types};
 //!
 //! # async fn run(client: Client, items: Vec<types::MessageUpdate>) -> Result<(), Box<dyn std::error::Error>> {
-//! for chunk in items.chunks(100) {
-//!     client.bulk_batch_update_messages(chunk.to_vec()).send().await?;
+//! let mut updates = client.update_messages().run(items);
+//! while let Some(outcome) = updates.next().await? {
+//!     if !outcome.result.is_updated() {
+//!         println!("{}: {:?}", outcome.id, outcome.result);
+//!     }
 //! }
+//! println!("{} updated", updates.summary().updated);
 //! # Ok(())
 //! # }
 //! ```
@@ -111,6 +116,7 @@
 //! | method | request | |
 //! |---|---|---|
 //! | [`bulk_batch_update_messages`](Client::bulk_batch_update_messages) | `PUT /messages/bulk` | Update a batch of messages. |
+//! | [`update_messages`](Client::update_messages) | | Change any number of records with `bulk_batch_update_messages`. |
 //!
 //! ## Bulk operations
 //!
@@ -166,6 +172,16 @@ pub use crate::runtime::system::{Clock, Random, SystemClock, SystemRandom, Timeo
 #[cfg(feature = "client")]
 pub mod auth {
     pub use crate::runtime::auth::{Credential, Token, TokenProvider};
+}
+
+/// Many items in few requests, each with its outcome.
+#[cfg(feature = "client")]
+pub mod bulk {
+    pub use crate::runtime::bulk::{
+        Bulk, BulkError, BulkRequest, Closed, Failure, Handle, ItemResult, ItemResults,
+        JobState, Journal, JournalError, JournalStorage, Outcome, Report, ResultFields,
+        ResultStatus, Run, Sender, Submission, Summary, UnknownReason,
+    };
 }
 
 /// Decoding of JSON text, and its errors.

@@ -3,13 +3,15 @@
 //!
 //! Each folder names in its documentation the folders that it depends on. From the lowest to the
 //! highest: `json` and `system`; `scalars` and `request`; `transport` and `auth`; `response`;
-//! `streams`, `resilience`, `observe`, `jobs` and `pages`; `client`; `testing`. All of them may use
+//! `streams`, `resilience`, `observe`, `jobs` and `pages`; `client`; `bulk` and `testing`. All of them may use
 //! `defaults`.
 //!
 //! `json` and `scalars` are what types need, and all that there is without the feature `client`.
 
 #[cfg(feature = "client")]
 pub mod auth;
+#[cfg(feature = "client")]
+pub mod bulk;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "client")]

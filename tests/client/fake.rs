@@ -1,5 +1,6 @@
 //! The stateful fake of the API, through the client.
 
+mod bulk;
 mod fault_injection;
 mod faults;
 mod jobs;

@@ -36,6 +36,7 @@ facts! {
     bodies_of_several_media_types
     body_forms
     body_that_is_a_list_or_an_object
+    bulk
     callbacks
     deep_object
     default_response_only

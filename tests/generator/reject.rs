@@ -66,6 +66,8 @@ facts! { degraded:
     all_of_around_a_large_union
     all_of_contradictory
     all_of_recursive
+    bulk_that_does_not_fit
+    bulk_with_invalid_members
     conditional_schema
     deeply_nested_lists
     default_that_contradicts_its_schema

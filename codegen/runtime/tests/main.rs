@@ -17,8 +17,11 @@ mod bulk {
     mod ending;
     mod invariants;
     mod item_retries;
+    mod journal;
+    mod journal_model;
     mod random_case;
     mod refusals;
+    mod response_fields;
     mod settled_at_once;
     mod throughput;
     mod unknown_results;

@@ -51,19 +51,6 @@ fn form_type(form: &BodyForm, imports: &mut Imports<'_>) -> TokenStream {
     }
 }
 
-/// The names of the types that a body has for itself.
-pub(super) fn names(body: &Body) -> Vec<&str> {
-    let parts = body.forms().into_iter().filter_map(|form| match &form.format {
-        BodyFormat::Parts(parts) => Some(parts.ty.name.as_str()),
-        _ => None,
-    });
-    let own = match &body.kind {
-        BodyKind::OneOf { name, .. } => Some(name.as_str()),
-        BodyKind::Single(_) => None,
-    };
-    own.into_iter().chain(parts).collect()
-}
-
 /// The types that a body has for itself.
 pub(super) fn items(body: &Body, imports: &mut Imports<'_>) -> Vec<TokenStream> {
     let mut items = Vec::new();

@@ -6,11 +6,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::type_ref::Imports;
-use super::{body, docs, pages, poller, structs};
+use super::{body, bulk, docs, pages, poller, structs};
 use crate::rust::{Operation, Parameter};
 use crate::text::{Line, line};
 
-/// The methods of the client: the one that starts the request, and the one that polls.
+/// The methods of the client: the one that starts the request, the one that polls, and the one for any
+/// number of items.
 pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let client = imports.public("Client");
     let options = imports.public("CallOptions");
@@ -25,6 +26,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStr
     let arguments: Vec<TokenStream> = arguments.collect();
     let fields = fields(operation, imports);
     let poller = poller::method(operation, imports);
+    let bulk = bulk::method(operation, imports);
     quote! {
         impl #client {
             #docs
@@ -35,6 +37,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStr
                 #ty { client: self.clone(), options: #options::new(), #(#fields,)* }
             }
             #poller
+            #bulk
         }
     }
 }

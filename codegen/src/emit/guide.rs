@@ -140,6 +140,7 @@ impl Guide<'_> {
             "A [`Client`] is cheap to clone. Clones share connections, a budget of retries, and what is",
             "known of the server's rate limit, so that calls from many tasks stay below it.",
         ]));
+        lines.extend(self.bulk());
         if let Some((operation, item, max)) = self.list_operation() {
             let name = &operation.name;
             lines.push(Line::default());
@@ -154,6 +155,31 @@ impl Guide<'_> {
             ];
             lines.extend(self.function(&["Client", "types"], &arguments, &code));
         }
+        lines
+    }
+
+    /// The first method for any number of items.
+    fn bulk(&self) -> Vec<Line> {
+        let mut operations = self.api.operations.iter().filter(|it| !it.docs.deprecated);
+        let Some(bulk) = operations.find_map(|operation| operation.bulk.as_ref()) else {
+            return Vec::new();
+        };
+        let name = &bulk.name;
+        let text = "` takes any number of items. It sends them in as few requests as the API allows, reads";
+        let mut lines = vec![Line::default(), line!["`", name.shown(), text]];
+        lines.extend(["the results, and tells what became of each:".into(), Line::default()]);
+        let item = &self.api.type_of(bulk.body.item).name;
+        let arguments = line!["client: Client, items: Vec<types::", item, ">"];
+        let code = [
+            line!["let mut updates = client.", name, "().run(items);"],
+            "while let Some(outcome) = updates.next().await? {".into(),
+            "    if !outcome.result.is_updated() {".into(),
+            "        println!(\"{}: {:?}\", outcome.id, outcome.result);".into(),
+            "    }".into(),
+            "}".into(),
+            "println!(\"{} updated\", updates.summary().updated);".into(),
+        ];
+        lines.extend(self.function(&["Client", "types"], &arguments, &code));
         lines
     }
 
@@ -230,10 +256,10 @@ impl Guide<'_> {
         self.api.operations.iter().filter(|operation| !operation.docs.deprecated).find_map(call)
     }
 
-    /// The first operation that takes nothing but a list of limited length, with the type of its
-    /// items and their number.
+    /// The first operation that takes nothing but a list of limited length and has no method for any
+    /// number of items, with the type of its items and their number.
     fn list_operation(&self) -> Option<(&Operation, &TypeName, usize)> {
-        self.api.operations.iter().find_map(|operation| {
+        self.api.operations.iter().filter(|it| it.bulk.is_none()).find_map(|operation| {
             let has_parameters = operation.parameters.iter().any(|parameter| parameter.required);
             let body = operation.body.as_ref().filter(|body| body.required && !has_parameters)?;
             let items = body.items.as_ref()?;

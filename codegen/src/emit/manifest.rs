@@ -18,9 +18,10 @@ pub struct Dependency {
     pub version: &'static str,
     /// The rest of its entry.
     pub rest: &'static str,
-    /// The scalars of which one has to be there for the crate to need it; if empty, it always does.
+    /// The files of the runtime, by folder, of which one has to be there for the crate to need it; if
+    /// empty, it always does.
     pub needed_by: &'static [&'static str],
-    /// The scalars with which it is needed without the client as well.
+    /// The files with which it is needed without the client as well.
     pub types_need_it_for: &'static [&'static str],
 }
 
@@ -35,21 +36,24 @@ impl Dependency {
     }
 }
 
-/// Whether the crate has one of these scalars.
-fn has_any(used: &Used, scalars: &[&str]) -> bool {
-    scalars.iter().any(|file| used.has("scalars", file))
+/// Whether the crate has one of these files.
+fn has_any(used: &Used, files: &[&str]) -> bool {
+    files
+        .iter()
+        .any(|file| file.split_once('/').is_some_and(|(folder, file)| used.has(folder, file)))
 }
 
 const fn dependency(name: &'static str, version: &'static str, rest: &'static str) -> Dependency {
     Dependency { name, version, rest, needed_by: &[], types_need_it_for: &[] }
 }
 
-const DATES: &[&str] = &["date", "date_time"];
+const BULK: &[&str] = &["bulk/bulk_builder"];
+const DATES: &[&str] = &["scalars/date", "scalars/date_time"];
 
 /// All dependencies that a generated client may have.
 pub const DEPENDENCIES: &[Dependency] = &[
     Dependency {
-        types_need_it_for: &["base64_text"],
+        types_need_it_for: &["scalars/base64_text"],
         ..dependency(
             "base64",
             "0.23",
@@ -63,6 +67,15 @@ pub const DEPENDENCIES: &[Dependency] = &[
             "chrono-0-4",
             "0.4",
             ", package = \"chrono\", default-features = false, features = [\"std\"], optional = true",
+        )
+    },
+    Dependency { needed_by: BULK, ..dependency("futures-core", "0.3", ", optional = true") },
+    Dependency {
+        needed_by: BULK,
+        ..dependency(
+            "futures-util",
+            "0.3",
+            ", default-features = false, features = [\"std\"], optional = true",
         )
     },
     dependency("http", "1.5", ", optional = true"),
@@ -108,7 +121,10 @@ pub const DEPENDENCIES: &[Dependency] = &[
         "0.1",
         ", default-features = false, features = [\"std\"], optional = true",
     ),
-    Dependency { needed_by: &["uuid"], ..dependency("uuid", "1.22", ", features = [\"serde\"]") },
+    Dependency {
+        needed_by: &["scalars/uuid"],
+        ..dependency("uuid", "1.22", ", features = [\"serde\"]")
+    },
 ];
 
 /// The lowest version of Rust that compiles generated code and its dependencies: that of the
@@ -150,10 +166,10 @@ fn features(used: &Used) -> Vec<Line> {
     lines
 }
 
-/// What a feature implies, without dependencies that need no feature.
+/// What a feature implies, without dependencies that need no feature or are not needed.
 fn implied_by(implied: &'static str, used: &Used) -> Line {
-    let of_types = DEPENDENCIES.iter().filter(|it| it.is_of_types(used));
-    let unneeded: Vec<String> = of_types.map(|it| format!("\"dep:{}\"", it.name)).collect();
+    let others = DEPENDENCIES.iter().filter(|it| it.is_of_types(used) || !it.is_needed(used));
+    let unneeded: Vec<String> = others.map(|it| format!("\"dep:{}\"", it.name)).collect();
     let kept = implied.split(", ").filter(|it| !unneeded.iter().any(|unneeded| unneeded == it));
     kept.fold(Line::default(), |list, it| {
         let separator = if list.is_empty() { "" } else { ", " };
@@ -212,7 +228,7 @@ const FEATURES: &[(&str, &str, &str)] = &[
     ("chrono-0-4", r#""dep:chrono-0-4""#, "Conversions of dates to and from those of chrono."),
     (
         "client",
-        r#""dep:base64", "dep:bytes", "dep:http", "dep:http-body", "dep:reqwest", "dep:secrecy", "dep:tokio""#,
+        r#""dep:base64", "dep:bytes", "dep:futures-core", "dep:futures-util", "dep:http", "dep:http-body", "dep:reqwest", "dep:secrecy", "dep:tokio""#,
         "The client. Without it, there are the types and their JSON, and neither reqwest nor tokio.",
     ),
     ("http2", r#""client", "reqwest/http2""#, "HTTP/2, if the server supports it."),

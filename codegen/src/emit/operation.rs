@@ -4,7 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::type_ref::{Imports, Place};
-use super::{body, client_method, docs, headers, pages, poller, reconnecting, responses, structs};
+use super::{
+    body, bulk, client_method, docs, headers, pages, poller, reconnecting, responses, structs,
+};
 use crate::format::File;
 use crate::ir::{Idempotence, Location, Method};
 use crate::rust::{Api, Operation, Parameter};
@@ -31,6 +33,7 @@ pub(super) fn file(api: &Api, operation: &Operation) -> (String, File) {
     items.extend([arguments(operation, &mut imports), methods(operation, &mut imports)]);
     items.extend(operation.body.iter().flat_map(|body| body::items(body, &mut imports)));
     items.extend(poller::item(operation, &mut imports));
+    items.extend(bulk::items(operation, &mut imports));
     items.extend(pages::item(operation, &mut imports));
     items.extend(responses::items(operation, &mut imports));
     let mut all = imports.items();
@@ -199,13 +202,30 @@ fn send(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let docs = docs::plain(&send_docs(operation));
     let execute = pages::execute(operation, imports)
         .unwrap_or_else(|| quote!(self.client.execute(request, self.options)));
-    quote! {
+    let call = quote! {
+        #binding = self.client.request(&OPERATION);
+        #(#lines)*
+        let response = #execute.await?;
+        #outcome
+    };
+    let send = quote! {
         #docs
-        pub async fn send(self) -> #result<#response<#success_type>, #error<#error_type>> {
-            #binding = self.client.request(&OPERATION);
-            #(#lines)*
-            let response = #execute.await?;
-            #outcome
+        pub async fn send(self) -> #result<#response<#success_type>, #error<#error_type>>
+    };
+    if !operation.is_called_in_bulk {
+        return quote!(#send { #call });
+    }
+    let decode = imports.runtime("json::Decode");
+    quote! {
+        #send {
+            self.send_as().await
+        }
+
+        #[doc = " Sends the request and decodes the response to a type that has a part of it."]
+        pub(crate) async fn send_as<T: #decode>(
+            self,
+        ) -> #result<#response<T>, #error<#error_type>> {
+            #call
         }
     }
 }

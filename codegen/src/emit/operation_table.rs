@@ -52,6 +52,7 @@ pub(super) fn lines(api: &Api, medium: Medium) -> Vec<Line> {
         for operation in operations {
             text.push(row(api, operation, medium));
             text.extend(poller_row(operation, medium));
+            text.extend(bulk_row(operation, medium));
         }
     }
     text
@@ -81,6 +82,12 @@ fn poller_row(operation: &Operation, medium: Medium) -> Option<Line> {
     let method = method(&operation.poller.as_ref()?.name, medium);
     let read = operation.name.shown();
     Some(line!["| ", method, " | | Poll the job that `", read, "` reads until it is finished. |"])
+}
+
+fn bulk_row(operation: &Operation, medium: Medium) -> Option<Line> {
+    let method = method(&operation.bulk.as_ref()?.name, medium);
+    let called = operation.name.shown();
+    Some(line!["| ", method, " | | Change any number of records with `", called, "`. |"])
 }
 
 fn row(api: &Api, operation: &Operation, medium: Medium) -> Line {

@@ -8,8 +8,8 @@ use super::{docs, operation::code};
 use crate::format::File;
 use crate::ident::TypeName;
 use crate::rust::{
-    Api, Content, EventForm, Operation, ResponseArm, ResponseSet, ResponseSetKind, ResponseVariant,
-    StatusRange, TypeKind, TypeRef,
+    Api, Body, Content, EventForm, Operation, ResponseArm, ResponseSet, ResponseSetKind,
+    ResponseVariant, StatusRange, TypeKind, TypeRef,
 };
 
 /// The type of an outcome.
@@ -262,7 +262,9 @@ fn variant_path(
 pub(super) fn names(operation: &Operation) -> Vec<&str> {
     let mut names = vec![operation.type_name.as_str()];
     names.extend(operation.required_name.as_ref().map(TypeName::as_str));
-    names.extend(operation.body.iter().flat_map(super::body::names));
+    let body = operation.body.iter().flat_map(Body::type_names);
+    names.extend(body.map(TypeName::as_str));
+    names.extend(operation.bulk.as_ref().map(|bulk| bulk.type_name.as_str()));
     if let ResponseSetKind::Own { name, .. } = &operation.success.kind {
         names.push(name.as_str());
     }

@@ -20,6 +20,8 @@ enum When {
     IfUsed,
     /// If an operation declares problem details as an error.
     IfProblems,
+    /// With the client, if an operation has a method for any number of items.
+    IfBulk,
     /// With this feature.
     Feature(&'static str),
 }
@@ -95,6 +97,38 @@ const MODULES: &[Module] = &[
         exports: &[export("auth", &["Credential", "Token", "TokenProvider"], When::Always)],
     },
     Module {
+        name: "bulk",
+        docs: " Many items in few requests, each with its outcome.",
+        when: When::IfBulk,
+        exports: &[export(
+            "bulk",
+            &[
+                "Bulk",
+                "BulkError",
+                "BulkRequest",
+                "Closed",
+                "Failure",
+                "Handle",
+                "ItemResult",
+                "ItemResults",
+                "JobState",
+                "Journal",
+                "JournalError",
+                "JournalStorage",
+                "Outcome",
+                "Report",
+                "ResultFields",
+                "ResultStatus",
+                "Run",
+                "Sender",
+                "Submission",
+                "Summary",
+                "UnknownReason",
+            ],
+            When::Always,
+        )],
+    },
+    Module {
         name: "json",
         docs: " Decoding of JSON text, and its errors.",
         when: When::Always,
@@ -165,7 +199,9 @@ pub(super) fn has_dates(paths: &BTreeSet<String>) -> bool {
 }
 
 /// The modules of exports.
-pub(super) fn modules() -> Vec<TokenStream> {
+pub(super) fn modules(api: &Api) -> Vec<TokenStream> {
+    let has_bulk = api.operations.iter().any(|operation| operation.bulk.is_some());
+    let is_open = |module: &&Module| has_bulk || !matches!(module.when, When::IfBulk);
     let module = |Module { name, docs, when, exports }: &Module| {
         let name = format_ident!("{name}");
         let feature = when.attribute();
@@ -174,7 +210,7 @@ pub(super) fn modules() -> Vec<TokenStream> {
         let lines = lines(*exports, &BTreeSet::new(), client);
         quote!(#[doc = #docs] #feature pub mod #name { #lines })
     };
-    MODULES.iter().map(module).collect()
+    MODULES.iter().filter(is_open).map(module).collect()
 }
 
 /// One line for each folder and feature. `client` is the feature that the client needs here.
@@ -188,7 +224,7 @@ fn lines<'e>(
     for Export { folder, names, when } in exports {
         let client = client.filter(|_| !OF_TYPES.contains(folder));
         let (feature, is_exported) = match (when, names) {
-            (When::Always | When::IfProblems, _) => (client, true),
+            (When::Always | When::IfProblems | When::IfBulk, _) => (client, true),
             (When::IfUsed, [first, ..]) => (client, paths.iter().any(|text| imports(text, first))),
             (When::IfUsed, []) => (client, false),
             (When::Feature(feature), _) => (Some(*feature), true),
@@ -223,6 +259,7 @@ impl When {
     fn attribute(self) -> Option<TokenStream> {
         match self {
             Self::Always | Self::IfUsed | Self::IfProblems => None,
+            Self::IfBulk => Self::Feature(CLIENT).attribute(),
             Self::Feature(feature) => Some(quote!(#[cfg(feature = #feature)])),
         }
     }

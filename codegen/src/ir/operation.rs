@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{Body, Docs, Method, Pagination, Parameter, Poller, Response};
+use super::{Body, Bulk, Docs, Method, Pagination, Parameter, Poller, Response};
 use crate::pointer::Pointer;
 
 /// An operation.
@@ -34,6 +34,8 @@ pub struct Operation {
     pub server: Option<String>,
     /// How its responses report the state of a job: `x-waiter`.
     pub poller: Option<Poller>,
+    /// How it is called for any number of items: `x-bulk`.
+    pub bulk: Option<Bulk>,
     /// How a list is read in pages: `x-pagination`.
     pub pagination: Pagination,
 }

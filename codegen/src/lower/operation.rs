@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::counts::{OPERATIONS, one_too_many};
 use super::{
-    Lowering, content, idempotence, pagination, parameter, path_item, poller, response, security,
-    server,
+    Lowering, bulk, content, idempotence, pagination, parameter, path_item, poller, response,
+    security, server,
 };
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Docs, Location, Method, Operation, Parameter, Scheme, SecurityAlternative};
@@ -117,6 +117,7 @@ impl<'v, 's> Context<'v, 's> {
             security: security.unwrap_or_else(|| self.inherited_security(lowering, &node)),
             server,
             poller: poller::lower(lowering, &node),
+            bulk: bulk::lower(lowering, &node),
             pagination: pagination::lower(lowering, &node),
             pointer: node.pointer,
         })

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::Lowering;
-use super::extension::{self, Target};
+use super::extension::{self, Root, Target};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{
     CursorSource, NextPage, PageNumber, Pages, Pagination, RequestPlace, Spanned, UrlSource,
@@ -38,7 +38,7 @@ fn declared(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Pages> {
         return None;
     }
     let items = required(lowering, node, "items", Target::ValueOrMember);
-    let more = pointer(lowering, node, "more", Target::Member);
+    let more = pointer(lowering, node, "more", Target::Member(Root::ResponseBody));
     let (way, inner) = only(lowering, node, &WAYS)?;
     inner.object(lowering.diagnostics)?;
     let next = match way {
@@ -53,7 +53,12 @@ fn declared(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<Pages> {
 fn cursor(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> {
     let place = place(lowering, node);
     let source = match only(lowering, node, &["body", "header", "lastItem"])?.0 {
-        "body" => CursorSource::Body(required(lowering, node, "body", Target::Member)?),
+        "body" => CursorSource::Body(required(
+            lowering,
+            node,
+            "body",
+            Target::Member(Root::ResponseBody),
+        )?),
         "header" => CursorSource::Header(name(lowering, node, "header")?),
         _ => CursorSource::LastItem(required(lowering, node, "lastItem", Target::ValueOrMember)?),
     };
@@ -64,7 +69,7 @@ fn link(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> {
     let (way, _) = only(lowering, node, &["body", "header"])?;
     let relation = node.text("rel", lowering.diagnostics);
     if way == "body" {
-        let body = required(lowering, node, "body", Target::Member)?;
+        let body = required(lowering, node, "body", Target::Member(Root::ResponseBody))?;
         report_unused_relation(lowering, node);
         return Some(NextPage::Link(UrlSource::Body(body)));
     }
@@ -90,13 +95,13 @@ fn report_unused_relation(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) {
 }
 
 fn offset(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> {
-    let total = pointer(lowering, node, "total", Target::Member);
+    let total = pointer(lowering, node, "total", Target::Member(Root::ResponseBody));
     let place = place(lowering, node)?;
     Some(NextPage::Number { count: PageNumber::Offset, place, total })
 }
 
 fn page(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<NextPage> {
-    let total = pointer(lowering, node, "total", Target::Member);
+    let total = pointer(lowering, node, "total", Target::Member(Root::ResponseBody));
     let first = match node.get("first") {
         None => 1,
         Some(first) => {
@@ -139,7 +144,7 @@ fn only<'n, 'v>(
 fn place(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Option<RequestPlace> {
     if node.get("requestBody").is_some() {
         only(lowering, node, &["parameter", "requestBody"])?;
-        let member = pointer(lowering, node, "requestBody", Target::Member)?;
+        let member = pointer(lowering, node, "requestBody", Target::Member(Root::RequestBody))?;
         return Some(RequestPlace::Body(member));
     }
     report_missing(lowering, node, "parameter");

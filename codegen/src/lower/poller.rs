@@ -3,7 +3,7 @@
 //! Invariant: the result has a pointer to the state and at least one state of success.
 
 use super::Lowering;
-use super::extension::{self, Target};
+use super::extension::{self, Root, Target, values};
 use crate::ir::{Poller, Spanned};
 use crate::node::Node;
 use crate::pointer::Pointer;
@@ -65,13 +65,6 @@ fn pointer(
     name: &str,
     instead: &str,
 ) -> Option<Spanned<Pointer>> {
-    extension::pointer(lowering, node, name, Target::Member, "invalid-waiter-pointer", instead)
-}
-
-/// The states in the list `name`, as text.
-fn values(lowering: &mut Lowering<'_, '_>, node: &Node<'_>, name: &str) -> Vec<Spanned<String>> {
-    let texts = node.texts(name, lowering.diagnostics);
-    let list = node.pointer.child(name);
-    let spanned = |(position, value)| Spanned { value, pointer: list.index(position) };
-    texts.into_iter().enumerate().map(spanned).collect()
+    let target = Target::Member(Root::ResponseBody);
+    extension::pointer(lowering, node, name, target, "invalid-waiter-pointer", instead)
 }

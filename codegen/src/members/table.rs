@@ -9,6 +9,10 @@ use super::version::Versions;
 /// A kind of object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Object {
+    Bulk,
+    BulkItem,
+    BulkJob,
+    BulkResults,
     Callback,
     Components,
     Contact,
@@ -76,6 +80,7 @@ pub(crate) struct Extension {
 }
 
 pub(crate) const EXTENSIONS: &[Extension] = &[
+    extension("x-bulk", &[Object::Operation], Inside::One(Object::Bulk)),
     extension("x-displayName", &[Object::Tag], Inside::Data),
     extension("x-enum-varnames", &[Object::Schema], Inside::Data),
     extension("x-enumNames", &[Object::Schema], Inside::Data),
@@ -88,6 +93,7 @@ pub(crate) const EXTENSIONS: &[Extension] = &[
     extension(
         "x-rust-name",
         &[
+            Object::Bulk,
             Object::Link,
             Object::Operation,
             Object::Parameter,
@@ -109,6 +115,10 @@ impl Object {
     /// The name in a message.
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Self::Bulk => "`x-bulk`",
+            Self::BulkItem => "the `item` of `x-bulk`",
+            Self::BulkJob => "the `job` of `x-bulk`",
+            Self::BulkResults => "the `results` of `x-bulk`",
             Self::Callback => "a callback",
             Self::Components => "the components",
             Self::Contact => "a contact",
@@ -166,6 +176,31 @@ impl Object {
 
 /// The members of each object. Those of a callback are expressions.
 pub(super) const OBJECTS: &[(Object, &[Member])] = &[
+    (
+        Object::Bulk,
+        &[
+            data("maxBytes"),
+            data("items"),
+            one("item", Object::BulkItem),
+            one("job", Object::BulkJob),
+            one("results", Object::BulkResults),
+        ],
+    ),
+    (Object::BulkItem, &[data("id"), data("reference")]),
+    (Object::BulkJob, &[data("id"), data("operation")]),
+    (
+        Object::BulkResults,
+        &[
+            data("operation"),
+            data("items"),
+            data("changedIds"),
+            data("reference"),
+            data("id"),
+            data("status"),
+            data("succeeded"),
+            data("failed"),
+        ],
+    ),
     (Object::Components, COMPONENTS),
     (Object::Contact, &[data("name"), data("url"), data("email")]),
     (

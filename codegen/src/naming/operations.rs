@@ -23,6 +23,8 @@ pub(crate) struct OperationNames {
     pub(crate) module: ModuleName,
     /// The method that polls the job, if the operation has `x-waiter`.
     pub(crate) poller: Option<FieldName>,
+    /// The method for any number of items, if the operation has `x-bulk`.
+    pub(crate) bulk: Option<FieldName>,
 }
 
 /// Names the operations, in document order.
@@ -44,19 +46,31 @@ pub(super) fn names(ir: &ir::Api) -> Vec<OperationNames> {
             type_name: TypeName::new(plain),
             module: modules.take(ModuleName::new(plain)),
             poller: None,
+            bulk: None,
             method,
             id,
         }
     });
     let mut names: Vec<OperationNames> = names.collect();
-    // Operations are named first, so that no poller takes the name of an operation.
+    // Operations are named first, so that no other method takes the name of an operation.
     for (names, operation) in names.iter_mut().zip(&ir.operations) {
         let pinned = operation.poller.as_ref().map(|poller| poller.rust_name.as_deref());
         names.poller = pinned.map(|pinned| {
             methods.take(pinned.map_or_else(|| poller_name(&names.method), FieldName::new))
         });
     }
+    for (names, operation) in names.iter_mut().zip(&ir.operations) {
+        let pinned = operation.bulk.as_ref().map(|bulk| bulk.rust_name.as_deref());
+        names.bulk = pinned.map(|pinned| {
+            methods.take(pinned.map_or_else(|| bulk_name(&names.method), FieldName::new))
+        });
+    }
     names
+}
+
+/// `update_users` becomes `update_users_in_bulk`.
+fn bulk_name(method: &FieldName) -> FieldName {
+    FieldName::new(&format!("{}_in_bulk", method.as_str().trim_start_matches("r#")))
 }
 
 /// Verbs for reading, which the name of a poller replaces.

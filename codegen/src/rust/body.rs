@@ -100,6 +100,20 @@ pub enum PartFormat {
 }
 
 impl Body {
+    /// The names of the types that the body has for itself.
+    #[must_use]
+    pub fn type_names(&self) -> Vec<&TypeName> {
+        let parts = self.forms().into_iter().filter_map(|form| match &form.format {
+            BodyFormat::Parts(parts) => Some(&parts.ty.name),
+            _ => None,
+        });
+        let own = match &self.kind {
+            BodyKind::OneOf { name, .. } => Some(name),
+            BodyKind::Single(_) => None,
+        };
+        own.into_iter().chain(parts).collect()
+    }
+
     /// The alternative forms.
     #[must_use]
     pub fn forms(&self) -> Vec<&BodyForm> {

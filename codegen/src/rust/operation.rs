@@ -1,6 +1,6 @@
 //! Operations, which become methods of the client.
 
-use super::{Body, Docs, Pages, Poller, ResponseSet, StatusRange, TypeRef};
+use super::{Body, Bulk, Docs, Pages, Poller, ResponseSet, StatusRange, TypeRef};
 use crate::ident::{ConstantName, FieldName, ModuleName, TypeName};
 use crate::ir::{Idempotence, Location, Method, SecurityAlternative, Serialization};
 
@@ -54,6 +54,10 @@ pub struct Operation {
     pub server: Option<String>,
     /// How to poll the job that it reads.
     pub poller: Option<Poller>,
+    /// How it is called for any number of items.
+    pub bulk: Option<Bulk>,
+    /// Whether it is called for the items of a bulk operation, with a type of response of its own.
+    pub is_called_in_bulk: bool,
     /// How the list that it returns is read in pages.
     pub pages: Option<Pages>,
 }

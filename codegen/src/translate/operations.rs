@@ -46,7 +46,7 @@ fn one(
     report_undeclared(ir, &template, diagnostics);
     style::report(&ir.parameters, types, diagnostics);
     diagnostics.extend(only_errors(ir));
-    let mut scope = Scope::with(&["new", "send", "options", "client", "reconnecting"]);
+    let mut scope = Scope::with(&["new", "send", "send_as", "options", "client", "reconnecting"]);
     let body =
         ir.body.as_ref().and_then(|body| body::body(body, names, types, &mut scope, diagnostics));
     let parameters = parameters::parameters(ir, &template, types, scope);
@@ -80,6 +80,8 @@ fn one(
         security: ir.security.clone(),
         server: ir.server.clone(),
         poller: None,
+        bulk: None,
+        is_called_in_bulk: false,
         pages: None,
     }
 }

@@ -98,7 +98,7 @@ fn state(
 }
 
 /// Whether values of the type have a text that can be compared to a state.
-fn is_state(ty: &TypeRef, types: &[Type]) -> bool {
+pub(super) fn is_state(ty: &TypeRef, types: &[Type]) -> bool {
     match ty {
         TypeRef::String | TypeRef::Boolean | TypeRef::Integer(_) => true,
         TypeRef::Named(id) => types.get(id.0).is_some_and(|ty| match &ty.kind {
@@ -140,7 +140,11 @@ fn missing_member(pointer: &Spanned<Pointer>, expected: &str) -> Diagnostic {
 }
 
 /// A warning for a state that the enum does not list, which is probably a typo.
-fn unlisted_state(state: &Spanned<String>, ty: &TypeRef, types: &[Type]) -> Option<Diagnostic> {
+pub(super) fn unlisted_state(
+    state: &Spanned<String>,
+    ty: &TypeRef,
+    types: &[Type],
+) -> Option<Diagnostic> {
     let TypeRef::Named(id) = ty else { return None };
     let TypeKind::Enum(listed) = &types.get(id.0)?.kind else { return None };
     let texts: Vec<String> = listed.values.iter().map(|value| text(&value.value)).collect();

@@ -3,6 +3,7 @@
 
 use http::Method;
 
+use crate::runtime::json::Decode;
 use crate::runtime::request::{Explode, Style};
 use crate::{
     CallOptions, Client, Error, Idempotence, Operation, PollRequest, Poller, Progress,
@@ -119,6 +120,13 @@ impl GetBulkOperation {
     pub async fn send(
         self,
     ) -> Result<Response<types::BulkJobDocument>, Error<types::ErrorDocument>> {
+        self.send_as().await
+    }
+
+    /// Sends the request and decodes the response to a type that has a part of it.
+    pub(crate) async fn send_as<T: Decode>(
+        self,
+    ) -> Result<Response<T>, Error<types::ErrorDocument>> {
         let mut request = self.client.request(&OPERATION);
         request.accept("application/json");
         request.path("id", Style::Simple, Explode::No, &self.id);

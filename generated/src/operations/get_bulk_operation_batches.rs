@@ -3,6 +3,7 @@
 
 use http::Method;
 
+use crate::runtime::json::Decode;
 use crate::runtime::request::{Explode, Style};
 use crate::{CallOptions, Client, Error, Idempotence, Operation, Response, types};
 
@@ -111,6 +112,13 @@ impl GetBulkOperationBatches {
     pub async fn send(
         self,
     ) -> Result<Response<types::BulkBatches>, Error<types::ErrorDocument>> {
+        self.send_as().await
+    }
+
+    /// Sends the request and decodes the response to a type that has a part of it.
+    pub(crate) async fn send_as<T: Decode>(
+        self,
+    ) -> Result<Response<T>, Error<types::ErrorDocument>> {
         let mut request = self.client.request(&OPERATION);
         request.accept("application/json");
         request.path("id", Style::Simple, Explode::No, &self.id);

@@ -150,3 +150,51 @@ pub const JOB_NOT_FOUND_GRACE: Duration = Duration::from_secs(30);
 /// The number of polls in a row after which an error ends polling that may be permanent: of the
 /// token provider, or a success of a media type that is not declared.
 pub const MAX_DOUBTFUL_POLLS: u32 = 5;
+
+/// The time for which a bulk request waits for more items while the input is pending. Protects
+/// against inputs that trickle.
+pub const BULK_LINGER: Duration = Duration::from_millis(200);
+
+/// The maximum number of bulk jobs that are open at once.
+pub const MAX_OPEN_JOBS: usize = 256;
+
+/// The number of bulk jobs that are open at once before it is known how long they take.
+pub const INITIAL_OPEN_JOBS: usize = 16;
+
+/// The number of bulk requests that are submitted at once.
+pub const MAX_CONCURRENT_SUBMITS: usize = 16;
+
+/// The number of bulk jobs whose state or results are read at once. It is greater than that of
+/// submits, because finishing a job has priority over starting one.
+pub const MAX_CONCURRENT_READS: usize = 48;
+
+/// The number of bulk items that wait for an earlier item with the same id. Protects the memory of
+/// the program.
+pub const MAX_PARKED_ITEMS: usize = 1_000;
+
+/// The bytes of bulk items that wait for an earlier item with the same id.
+pub const MAX_PARKED_BYTES: usize = 8 << 20;
+
+/// The bytes of bulk items that are kept until their job is finished, because they may be tried
+/// again.
+pub const MAX_RETAINED_BYTES: usize = 64 << 20;
+
+/// The number of bulk requests in a row that are refused with the same error before the run stops.
+/// Protects the rate limit from an error in all items.
+pub const MAX_SAME_REFUSALS: u32 = 3;
+
+/// The same for requests whose refusal names the items.
+pub const MAX_SAME_ITEM_REFUSALS: u32 = 20;
+
+/// The wait before an item is tried again that a bulk job has refused in passing. It doubles with
+/// each further attempt.
+pub const INITIAL_ITEM_BACKOFF: Duration = Duration::from_secs(1);
+
+/// The longest such wait.
+pub const MAX_ITEM_BACKOFF: Duration = Duration::from_secs(60);
+
+/// The number of times that results are read again which a finished job does not have yet.
+pub const MAX_LATE_RESULTS: u32 = 2;
+
+/// The number of rejections in a row after which the results of a bulk job are given up.
+pub const MAX_REJECTED_READS: u32 = 3;

@@ -3,6 +3,12 @@
 use super::mistakes;
 
 mistakes! {
+    bulk_id_that_is_not_there: in "      x-bulk:", "          id: /id" => "          id: /ids";
+    bulk_items_that_are_not_there: in "      x-bulk:", "- /data/*/results" => "- /data/results";
+    bulk_misspelt: in "  /messages/bulk:", "x-bulk:" => "x-bluk:";
+    bulk_operation_misspelt: in "      x-bulk:", "operation: GetBulkOperation\n" => "operation: GetBulkOperaton\n";
+    bulk_status_that_is_not_listed: in "      x-bulk:", "- error" => "- errors";
+    bulk_without_a_reference: in "      x-bulk:", "          reference: /_clientRef\n" => "";
     idempotent_misspelt: in "paths:", "x-idempotent:" => "x-idempotnt:";
     required_variable_misspelt: in "servers:", "x-required:" => "x-requierd:";
     varnames_in_another_case: in "    SentimentPolarity:", "x-enum-varnames:" => "x-enum-varNames:";

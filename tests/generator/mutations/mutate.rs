@@ -78,7 +78,7 @@ fn remove(mutant: &mut Value, place: &str) {
 
 /// Adds a member or an item beside a value, under a name that objects have elsewhere.
 fn add(mutant: &mut Value, place: &str, value: Value, random: &mut Random) {
-    const NAMES: [&str; 23] = [
+    const NAMES: [&str; 24] = [
         "type",
         "properties",
         "items",
@@ -102,6 +102,7 @@ fn add(mutant: &mut Value, place: &str, value: Value, random: &mut Random) {
         "x-rust-name",
         "x-waiter",
         "x-pagination",
+        "x-bulk",
     ];
     let Some((parent, _)) = place.rsplit_once('/') else { return };
     match mutant.pointer_mut(parent) {

@@ -20,11 +20,11 @@ fn measure(job_seconds: u64, limit: u64, chunks: u64, cap: usize) -> Reached {
     run(async {
         let server = Arc::new(BulkServer::new(Duration::from_secs(job_seconds), Some(limit)));
         let client = builder(server.clone(), server.clock.clone()).build().unwrap();
-        let items = (0..chunks * 100).map(|n| PetChange::new(n.to_string(), "Rex"));
-        let run = update_pets::<100, 95_000>(client).max_open_jobs(cap).run(items);
+        let items = (0..chunks * 2).map(|n| PetChange::new(n.to_string(), "Rex"));
+        let run = update_pets::<2, 95_000>(client).max_open_jobs(cap).run(items);
         let report = run.run_to_end().await;
         assert!(report.error.is_none() && report.failures.is_empty(), "{report:?}");
-        assert_eq!(report.summary.updated, chunks * 100);
+        assert_eq!(report.summary.updated, chunks * 2);
         let minutes = server.clock.elapsed().as_secs_f64() / 60.0;
         let state = server.state();
         let usable = (limit - limit.div_ceil(10)) as f64;
@@ -47,7 +47,11 @@ fn table() {
                 let reached = measure(job_seconds, limit, limit * 10, cap);
                 println!(
                     "cap {cap:4} job {job_seconds:2} s limit {limit:4}: share {:5.1} % per chunk {:.2} items/min {:7.0} open {} rejected {}",
-                    reached.share * 100.0, reached.per_chunk, reached.items_a_minute, reached.most_open, reached.rejected
+                    reached.share * 100.0,
+                    reached.per_chunk,
+                    reached.items_a_minute,
+                    reached.most_open,
+                    reached.rejected
                 );
             }
         }

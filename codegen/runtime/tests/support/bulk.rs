@@ -214,10 +214,9 @@ impl<const ITEMS: usize, const BYTES: usize> BulkRequest for UpdatePets<ITEMS, B
         request.path("id", Style::Simple, Explode::No, &job);
         let response = self.client.execute(request, self.options).await?;
         match response.status().as_u16() {
-            200 => Ok(response.json::<ResultsBody, _>()?.map(|body| ItemResults {
-                items: body.results,
-                changed_ids: body.changed,
-            })),
+            200 => Ok(response
+                .json::<ResultsBody, _>()?
+                .map(|body| ItemResults { items: body.results, changed_ids: body.changed })),
             400..=599 => Err(response.json_error()),
             _ => Err(response.unexpected()),
         }

@@ -112,9 +112,8 @@ impl BulkServer {
             return (200, json!({ "state": state }));
         }
         let results = job.items.iter().filter(|_| is_done);
-        let results = results.map(|item| {
-            json!({ "ref": item["ref"], "id": item["id"], "status": "updated" })
-        });
+        let results = results
+            .map(|item| json!({ "ref": item["ref"], "id": item["id"], "status": "updated" }));
         (200, json!({ "results": results.collect::<Vec<_>>() }))
     }
 }

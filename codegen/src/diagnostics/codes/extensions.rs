@@ -88,6 +88,95 @@ components:
     Price: { type: string, x-rust-type: 'rust_decimal::Decimal', x-rust-crate: rust_decimal@1 }",
     },
     Code {
+        name: "invalid-bulk-pointer",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+A member of `x-bulk` is not a JSON Pointer. Those of `item` begin at an item of the request, those of
+`job` and the lists of `results` at the root of a response, and the others of `results` at a result. No
+method for any number of items is generated. A pointer starts with `/`.",
+        wrong: "\
+paths:
+  /pets:
+    post:
+      operationId: changePets
+      x-bulk:
+        item: { id: id, reference: /ref }
+        job: { id: /id, operation: getJob }
+        results: { operation: getResults, items: /results, reference: /ref, status: /status, succeeded: [changed] }
+      requestBody:
+        required: true
+        content: { application/json: { schema: { $ref: '#/components/schemas/Changes' } } }
+      responses:
+        '200':
+          description: The job.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
+  /jobs/{id}:
+    get:
+      operationId: getJob
+      x-waiter: { state: /state, done: [finished] }
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: The job.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
+  /jobs/{id}/results:
+    get:
+      operationId: getResults
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: The results of the job.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Results' } } }
+components:
+  schemas:
+    Changes: { type: array, maxItems: 100, items: { $ref: '#/components/schemas/Change' } }
+    Change: { type: object, required: [id], properties: { id: { type: string }, ref: { type: string } } }
+    Job: { type: object, properties: { id: { type: string }, state: { type: string } } }
+    Results: { type: object, properties: { results: { type: array, items: { $ref: '#/components/schemas/Result' } } } }
+    Result: { type: object, properties: { ref: { type: string }, status: { type: string } } }",
+        right: "\
+paths:
+  /pets:
+    post:
+      operationId: changePets
+      x-bulk:
+        item: { id: /id, reference: /ref }
+        job: { id: /id, operation: getJob }
+        results: { operation: getResults, items: /results, reference: /ref, status: /status, succeeded: [changed] }
+      requestBody:
+        required: true
+        content: { application/json: { schema: { $ref: '#/components/schemas/Changes' } } }
+      responses:
+        '200':
+          description: The job.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
+  /jobs/{id}:
+    get:
+      operationId: getJob
+      x-waiter: { state: /state, done: [finished] }
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: The job.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
+  /jobs/{id}/results:
+    get:
+      operationId: getResults
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: The results of the job.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Results' } } }
+components:
+  schemas:
+    Changes: { type: array, maxItems: 100, items: { $ref: '#/components/schemas/Change' } }
+    Change: { type: object, required: [id], properties: { id: { type: string }, ref: { type: string } } }
+    Job: { type: object, properties: { id: { type: string }, state: { type: string } } }
+    Results: { type: object, properties: { results: { type: array, items: { $ref: '#/components/schemas/Result' } } } }
+    Result: { type: object, properties: { ref: { type: string }, status: { type: string } } }",
+    },
+    Code {
         name: "invalid-pagination-pointer",
         default: Level::Warn,
         can_be_lowered: true,
@@ -165,6 +254,96 @@ paths:
 components:
   schemas:
     Job: { type: object, properties: { state: { type: string } } }",
+    },
+    Code {
+        name: "mismatched-bulk",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+A part of `x-bulk` does not fit the operations: there is no such operation, it takes other
+arguments than the id of a job, or a pointer leads to nothing or to a value of another type. No method for any number of items is
+generated. The body of the request is a list with `maxItems`, or an object in which only such a list is
+required; its items are objects with a required `id`, a string.",
+        wrong: "\
+paths:
+  /pets:
+    post:
+      operationId: changePets
+      x-bulk:
+        item: { id: /id, reference: /ref }
+        job: { id: /id, operation: getjob }
+        results: { operation: getResults, items: /results, reference: /ref, status: /status, succeeded: [changed] }
+      requestBody:
+        required: true
+        content: { application/json: { schema: { $ref: '#/components/schemas/Changes' } } }
+      responses:
+        '200':
+          description: The job.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
+  /jobs/{id}:
+    get:
+      operationId: getJob
+      x-waiter: { state: /state, done: [finished] }
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: The job.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
+  /jobs/{id}/results:
+    get:
+      operationId: getResults
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: The results of the job.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Results' } } }
+components:
+  schemas:
+    Changes: { type: array, maxItems: 100, items: { $ref: '#/components/schemas/Change' } }
+    Change: { type: object, required: [id], properties: { id: { type: string }, ref: { type: string } } }
+    Job: { type: object, properties: { id: { type: string }, state: { type: string } } }
+    Results: { type: object, properties: { results: { type: array, items: { $ref: '#/components/schemas/Result' } } } }
+    Result: { type: object, properties: { ref: { type: string }, status: { type: string } } }",
+        right: "\
+paths:
+  /pets:
+    post:
+      operationId: changePets
+      x-bulk:
+        item: { id: /id, reference: /ref }
+        job: { id: /id, operation: getJob }
+        results: { operation: getResults, items: /results, reference: /ref, status: /status, succeeded: [changed] }
+      requestBody:
+        required: true
+        content: { application/json: { schema: { $ref: '#/components/schemas/Changes' } } }
+      responses:
+        '200':
+          description: The job.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
+  /jobs/{id}:
+    get:
+      operationId: getJob
+      x-waiter: { state: /state, done: [finished] }
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: The job.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
+  /jobs/{id}/results:
+    get:
+      operationId: getResults
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: The results of the job.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Results' } } }
+components:
+  schemas:
+    Changes: { type: array, maxItems: 100, items: { $ref: '#/components/schemas/Change' } }
+    Change: { type: object, required: [id], properties: { id: { type: string }, ref: { type: string } } }
+    Job: { type: object, properties: { id: { type: string }, state: { type: string } } }
+    Results: { type: object, properties: { results: { type: array, items: { $ref: '#/components/schemas/Result' } } } }
+    Result: { type: object, properties: { ref: { type: string }, status: { type: string } } }",
     },
     Code {
         name: "mismatched-pagination",
@@ -312,9 +491,10 @@ paths:
         default: Level::Warn,
         can_be_lowered: true,
         meaning: "\
-`x-waiter` names a state that the schema of the state does not list, which is probably a typing error:
-a job that is finished would be polled until the time is up. The state is kept, because servers may
-send values that are not described. Correct it, or add it to the `enum`.",
+`x-waiter` or `x-bulk` names a state that the schema of the state does not list, which is probably a
+typing error: a job that is finished would be polled until the time is up, and nothing would be known of
+an item. The state is kept, because servers may send values that are not described. Correct it, or add it
+to the `enum`.",
         wrong: "\
 paths:
   /jobs/{id}:

@@ -19,7 +19,7 @@ use crate::runtime::auth::{Credential, Security};
 use crate::runtime::jobs::PollContext;
 use crate::runtime::observe::Observer;
 use crate::runtime::request::{BaseUrl, Operation, PlainHttp, RequestBuilder};
-use crate::runtime::resilience::{RateLimiting, TokenBucket};
+use crate::runtime::resilience::{RateLimiter, RateLimiting, TokenBucket};
 use crate::runtime::response::{Error, RawResponse};
 use crate::runtime::system::{BoxFuture, Clock, Random};
 use crate::runtime::transport::Transport;
@@ -127,6 +127,16 @@ impl Client {
     /// The time and the random numbers of the client.
     pub(crate) fn system(&self) -> (Arc<dyn Clock>, Arc<dyn Random>) {
         (Arc::clone(&self.0.clock), Arc::clone(&self.0.random))
+    }
+
+    /// The limiter of the client, if it has one.
+    pub(crate) fn rate_limiter(&self) -> Option<&RateLimiter> {
+        self.0.rate_limiting.limiter()
+    }
+
+    /// The base URL, as text.
+    pub(crate) fn base_url_text(&self) -> String {
+        self.0.base_url.join("", "")
     }
 
     /// The polling configuration for a new poller.

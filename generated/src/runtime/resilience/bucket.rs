@@ -92,6 +92,13 @@ impl Bucket {
         (now < self.next).then(|| Wait::closed(self.next.min(self.window.end())))
     }
 
+    /// The requests per second that the limit allows, without the reserve.
+    pub(crate) fn usable_rate(&self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "an approximation suffices")]
+        let usable = self.limit.saturating_sub(self.reserve()) as f64;
+        usable / self.window.known_length().as_secs_f64().max(0.001)
+    }
+
     /// Counts a request that is sent now.
     pub(crate) fn admit(&mut self, request: u64, now: Instant) {
         if let Some((since, _)) = &mut self.blocked {

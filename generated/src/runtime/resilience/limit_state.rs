@@ -78,6 +78,13 @@ impl LimitState {
         Ok(request)
     }
 
+    /// The requests per second that the strictest limit of an operation allows.
+    pub(crate) fn usable_rate(&self, operation: &str) -> Option<f64> {
+        let ids = self.buckets_of(operation);
+        let buckets = self.buckets.iter().filter(|bucket| ids.contains(&bucket.id));
+        buckets.map(Bucket::usable_rate).reduce(f64::min)
+    }
+
     /// Records that an admitted request is sent later than it was admitted.
     pub(crate) fn resend(&mut self, request: &mut InFlight, now: Instant) {
         if request.sent == now {

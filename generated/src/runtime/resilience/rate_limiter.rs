@@ -155,6 +155,11 @@ impl RateLimiter {
         wait.map_or(Duration::ZERO, |wait| wait.closed_until.saturating_duration_since(now))
     }
 
+    /// The requests per second that an announced limit allows to an operation, without the reserve.
+    pub(crate) fn usable_rate(&self, operation: &str) -> Option<f64> {
+        self.limits().state.usable_rate(operation)
+    }
+
     pub(super) fn header_names(&self) -> &HeaderNames {
         &self.0.names
     }

@@ -123,6 +123,11 @@ impl Window {
         }
     }
 
+    /// The length of the window, as far as it was seen.
+    pub(crate) fn known_length(&self) -> Duration {
+        self.announced_length.unwrap_or(self.longest_rest)
+    }
+
     /// A time that the window is not longer than, as far as is known. A window that is taken for
     /// shorter than it is would be used twice.
     fn length(&self) -> Duration {

@@ -197,7 +197,8 @@ impl RawResponse {
 
     /// A success with a body of bytes, as the variant of an enum.
     pub(crate) fn bytes_as<S>(self, variant: impl FnOnce(Bytes) -> S) -> Response<S> {
-        Response::new(self.parts.status, self.parts.headers, variant(self.body.into_whole()))
+        let ResponseParts { status, headers, .. } = self.parts;
+        Response::new(status, headers, self.call.attempts, variant(self.body.into_whole()))
     }
 
     /// A success whose body is streamed to the caller.
@@ -207,11 +208,12 @@ impl RawResponse {
 
     /// A success whose body is streamed to the caller, as the variant of an enum.
     pub(crate) fn stream_as<S>(self, variant: impl FnOnce(ByteStream) -> S) -> Response<S> {
+        let attempts = self.call.attempts;
         let body = match self.body {
             Body::Open(stream) => stream,
             body => ByteStream::whole(body.into_whole(), self.call),
         };
-        Response::new(self.parts.status, self.parts.headers, variant(body))
+        Response::new(self.parts.status, self.parts.headers, attempts, variant(body))
     }
 
     /// A success without a body. A body is ignored.
@@ -221,7 +223,7 @@ impl RawResponse {
 
     /// A success without a body, as the variant of an enum.
     pub(crate) fn empty_as<S>(self, variant: S) -> Response<S> {
-        Response::new(self.parts.status, self.parts.headers, variant)
+        Response::new(self.parts.status, self.parts.headers, self.call.attempts, variant)
     }
 
     /// An error with a JSON body. If the body does not match `E`, the error has no typed body.

@@ -23,12 +23,13 @@ use super::request_id;
 pub struct Response<T> {
     status: StatusCode,
     headers: HeaderMap,
+    attempts: u32,
     body: T,
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: T) -> Self {
-        Self { status, headers, body }
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, attempts: u32, body: T) -> Self {
+        Self { status, headers, attempts, body }
     }
 
     /// The status, such as 200 or 201.
@@ -46,6 +47,11 @@ impl<T> Response<T> {
         request_id::find(&self.headers)
     }
 
+    /// The number of requests that the call has sent.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
     /// The decoded body. Dereferencing the response returns the same.
     pub fn body(&self) -> &T {
         &self.body
@@ -58,7 +64,8 @@ impl<T> Response<T> {
 
     /// Converts the body and keeps the status and the headers.
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Response<U> {
-        Response { status: self.status, headers: self.headers, body: convert(self.body) }
+        let Self { status, headers, attempts, body } = self;
+        Response { status, headers, attempts, body: convert(body) }
     }
 }
 

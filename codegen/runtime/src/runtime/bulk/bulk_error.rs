@@ -38,7 +38,9 @@ impl<E> fmt::Display for BulkError<E> {
 impl<E> fmt::Debug for BulkError<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unauthorized(error) => formatter.debug_tuple("Unauthorized").field(error).finish(),
+            Self::Unauthorized(error) => {
+                formatter.debug_tuple("Unauthorized").field(error).finish()
+            }
             Self::Refused(error) => formatter.debug_tuple("Refused").field(error).finish(),
             Self::Unavailable(error) => formatter.debug_tuple("Unavailable").field(error).finish(),
             Self::Request(error) => formatter.debug_tuple("Request").field(error).finish(),

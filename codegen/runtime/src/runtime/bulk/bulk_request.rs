@@ -55,9 +55,8 @@ pub trait BulkRequest: Clone + Send + Sync + Unpin + 'static {
     fn submit(
         self,
         body: Bytes,
-    ) -> impl Future<
-        Output = Result<Response<Submission<Self::ItemResult>>, Error<Self::ApiError>>,
-    > + Send
+    ) -> impl Future<Output = Result<Response<Submission<Self::ItemResult>>, Error<Self::ApiError>>>
+    + Send
     + 'static;
 
     /// Reads the state of a job as a call of its own.
@@ -70,9 +69,8 @@ pub trait BulkRequest: Clone + Send + Sync + Unpin + 'static {
     fn read_results(
         self,
         job: String,
-    ) -> impl Future<
-        Output = Result<Response<ItemResults<Self::ItemResult>>, Error<Self::ApiError>>,
-    > + Send
+    ) -> impl Future<Output = Result<Response<ItemResults<Self::ItemResult>>, Error<Self::ApiError>>>
+    + Send
     + 'static;
 }
 

@@ -20,8 +20,9 @@ use super::item::Item;
 use super::item_retries::ItemRetries;
 use super::job_duration::JobDuration;
 use super::job_window::JobWindow;
-use super::journal::{Identity, Journal};
+use super::journal::Journal;
 use super::journal_error::JournalError;
+use super::journal_identity::Identity;
 use super::open_jobs::{OpenJob, OpenJobs};
 use super::outage::Outage;
 use super::outcome::{Failure, ItemResult, Outcome, UnknownReason};
@@ -114,8 +115,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         loop {
             if let Some(outcome) = self.outcomes.pop_front() {
                 self.count(&outcome);
-                self.returned =
-                    (!outcome.result.is_left_to_a_later_run()).then_some(outcome.index);
+                self.returned = (!outcome.result.is_left_to_a_later_run()).then_some(outcome.index);
                 return Poll::Ready(Ok(Some(outcome)));
             }
             let now = self.context.clock.now();
@@ -166,9 +166,8 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         };
         match journal.start(&identity, new_nonce) {
             Ok(recorded) => {
-                self.intake.set_nonce(&recorded.nonce);
                 self.next_number = recorded.next_chunk;
-                self.intake.resume(Resume::new(recorded));
+                self.intake.resume(recorded);
             }
             Err(error) => {
                 self.journal = None;
@@ -222,10 +221,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     }
 
     /// Changes the journal, if there is one. A run whose journal cannot be written stops.
-    pub(super) fn record(
-        &mut self,
-        change: impl FnOnce(&mut Journal) -> Result<(), JournalError>,
-    ) {
+    pub(super) fn record(&mut self, change: impl FnOnce(&mut Journal) -> Result<(), JournalError>) {
         let Some(journal) = &mut self.journal else { return };
         if let Err(error) = change(journal) {
             self.journal = None;
@@ -246,12 +242,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     }
 
     /// Settles an item. The next one with its id may be sent now.
-    pub(super) fn settle(
-        &mut self,
-        item: Item<D>,
-        job: Option<&Arc<str>>,
-        result: ItemResult<R>,
-    ) {
+    pub(super) fn settle(&mut self, item: Item<D>, job: Option<&Arc<str>>, result: ItemResult<R>) {
         let next = self.intake.order.release(&item.id);
         self.intake.add_ready(next);
         self.outcomes.push_back(item.settle(job.cloned(), result));
@@ -260,8 +251,9 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     /// Reports what was interrupted as unknown, or submits it again.
     fn on_interrupted(&mut self, mut items: Vec<Item<D>>) {
         match self.config.ambiguous {
-            Ambiguous::Report => self
-                .settle_all(items, None, || ItemResult::Unknown(UnknownReason::Interrupted)),
+            Ambiguous::Report => {
+                self.settle_all(items, None, || ItemResult::Unknown(UnknownReason::Interrupted))
+            }
             Ambiguous::ResubmitOnce => {
                 for item in &mut items {
                     item.may_be_applied = true;

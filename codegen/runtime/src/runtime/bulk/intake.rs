@@ -12,6 +12,8 @@ use super::bulk_request::BulkRequest;
 use super::chunk::{Chunk, Origin, envelope_bytes};
 use super::item::Item;
 use super::journal_digest::Digest;
+use super::journal_ranges::Ranges;
+use super::journal_replay::Recorded;
 use super::outcome::{Failure, ItemResult, Outcome, UnknownReason};
 use super::record_order::RecordOrder;
 use super::resume::{Known, Resume};
@@ -32,6 +34,8 @@ pub(super) struct Intake<R: BulkRequest, D> {
     /// The digest of what was pulled, if there is a journal.
     digest: Option<Digest>,
     resume: Option<Resume<D>>,
+    /// What earlier runs have settled.
+    settled: Ranges,
     settled_before: u64,
     is_flushing: bool,
     is_ended: bool,
@@ -80,6 +84,7 @@ impl<R: BulkRequest, D: 'static> Intake<R, D> {
             pulled: 0,
             digest: None,
             resume: None,
+            settled: Ranges::default(),
             settled_before: 0,
             is_flushing: false,
             is_ended: false,
@@ -93,9 +98,11 @@ impl<R: BulkRequest, D: 'static> Intake<R, D> {
     }
 
     /// Computes the digest of the input, which begins with what earlier runs have read.
-    pub(super) fn resume(&mut self, resume: Resume<D>) {
+    pub(super) fn resume(&mut self, recorded: Recorded) {
         self.digest = Some(Digest::new());
-        self.resume = Some(resume);
+        self.nonce = recorded.nonce.as_str().into();
+        self.settled = recorded.settled.clone();
+        self.resume = Some(Resume::new(recorded));
     }
 
     pub(super) fn nonce(&self) -> &Arc<str> {
@@ -256,13 +263,16 @@ impl<R: BulkRequest, D: 'static> Intake<R, D> {
             Err(error) => (Vec::new(), Some(Failure::Serialize(error))),
         };
         let item = Item { index, id, data, json, attempts: 0, refusals: 0, may_be_applied: false };
+        if self.settled.contains(index) {
+            self.settled_before += 1;
+            return;
+        }
         let item = match &mut self.resume {
             None => item,
             Some(resume) => {
                 let id = Arc::clone(&item.id);
                 match resume.add(item) {
                     Known::Pending(item) => item,
-                    Known::Settled => return self.settled_before += 1,
                     Known::Submitted => return self.order.hold(&id),
                 }
             }

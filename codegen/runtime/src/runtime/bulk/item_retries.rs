@@ -45,7 +45,9 @@ impl<R: BulkRequest, D> ItemRetries<R, D> {
     }
 
     /// All items, with the result that refused them.
-    pub(super) fn take_all(&mut self) -> impl Iterator<Item = (Item<D>, R::ItemResult)> + use<R, D> {
+    pub(super) fn take_all(
+        &mut self,
+    ) -> impl Iterator<Item = (Item<D>, R::ItemResult)> + use<R, D> {
         std::mem::take(&mut self.waiting).into_values()
     }
 }
@@ -54,9 +56,8 @@ impl<R: BulkRequest> ItemRetry<R> {
     /// Takes a retry from the budget, if the item that a job has refused may be tried again.
     pub(super) fn take<D>(&mut self, item: &mut Item<D>, result: &R::ItemResult) -> bool {
         item.refusals = item.refusals.saturating_add(1);
-        let may_retry = self.budget > 0
-            && item.refusals < self.max_attempts
-            && (self.is_transient)(result);
+        let may_retry =
+            self.budget > 0 && item.refusals < self.max_attempts && (self.is_transient)(result);
         self.budget -= u64::from(may_retry);
         may_retry
     }

@@ -128,7 +128,9 @@ impl<R: BulkRequest> fmt::Display for Failure<R> {
 impl<R: BulkRequest> fmt::Display for UnknownReason<R> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Submit(error) => write!(formatter, "the request may have been processed: {error}"),
+            Self::Submit(error) => {
+                write!(formatter, "the request may have been processed: {error}")
+            }
             Self::Resubmitted(failure) => {
                 write!(formatter, "an earlier request may have been processed: {failure}")
             }

@@ -93,10 +93,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Run<R, D> {
 impl<R: BulkRequest, D: Send + Unpin + 'static> Stream for Run<R, D> {
     type Item = Result<Outcome<R, D>, BulkError<R::ApiError>>;
 
-    fn poll_next(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Self::Item>> {
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.driver.poll_next(context).map(Result::transpose)
     }
 }

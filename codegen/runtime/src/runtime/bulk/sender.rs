@@ -38,9 +38,7 @@ pub struct Sender<T, D = ()> {
 pub struct Closed;
 
 /// A sender, and what it sends. The capacity is a number of items.
-pub(super) fn channel<T, D>(
-    capacity: usize,
-) -> (Sender<T, D>, mpsc::Receiver<Command<T, D>>) {
+pub(super) fn channel<T, D>(capacity: usize) -> (Sender<T, D>, mpsc::Receiver<Command<T, D>>) {
     let (commands, receiver) = mpsc::channel(capacity);
     (Sender { commands }, receiver)
 }

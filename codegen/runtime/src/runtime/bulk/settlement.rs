@@ -31,9 +31,8 @@ pub(super) struct Settlement<T> {
 impl<T> Settlement<T> {
     /// The number of items whose result is known.
     pub(super) fn known(&self) -> usize {
-        let is_known = |verdict: &&Verdict<T>| {
-            matches!(verdict, Verdict::Updated | Verdict::Failed(_))
-        };
+        let is_known =
+            |verdict: &&Verdict<T>| matches!(verdict, Verdict::Updated | Verdict::Failed(_));
         self.verdicts.iter().filter(is_known).count()
     }
 
@@ -63,9 +62,7 @@ pub(super) fn settle<R: BulkRequest, D>(
     for result in results.items {
         let fields = R::read_result(&result);
         let position = match (fields.reference, fields.id) {
-            (Some(reference), _) => {
-                index(nonce, reference).and_then(|index| positions.get(&index))
-            }
+            (Some(reference), _) => index(nonce, reference).and_then(|index| positions.get(&index)),
             (None, Some(id)) => ids.get(id),
             (None, None) => None,
         };
@@ -79,10 +76,10 @@ pub(super) fn settle<R: BulkRequest, D>(
         let status = fields.status;
         *verdict = match (&*verdict, status) {
             _ if is_of_other_id => Verdict::Contradictory,
-            (Verdict::Missing, ResultStatus::Succeeded)
-            | (Verdict::Updated, ResultStatus::Succeeded) => Verdict::Updated,
-            (Verdict::Missing, ResultStatus::Failed)
-            | (Verdict::Failed(_), ResultStatus::Failed) => Verdict::Failed(result),
+            (Verdict::Missing | Verdict::Updated, ResultStatus::Succeeded) => Verdict::Updated,
+            (Verdict::Missing | Verdict::Failed(_), ResultStatus::Failed) => {
+                Verdict::Failed(result)
+            }
             (Verdict::Missing, ResultStatus::Undeclared) => Verdict::Undeclared(result),
             _ => Verdict::Contradictory,
         };

@@ -48,10 +48,11 @@ impl SubmitFailure {
 /// The positions of the items that the error document of a response names: by the `source.pointer` of
 /// an error (JSON:API 1.1, "Error Objects"), or by its `pointer` (RFC 9457, section 3).
 fn named_items<E>(error: &Error<E>, items: usize) -> Vec<usize> {
-    let errors = document(error).and_then(|mut document| match document.get_mut("errors")?.take() {
-        Value::Array(errors) => Some(errors),
-        _ => None,
-    });
+    let errors =
+        document(error).and_then(|mut document| match document.get_mut("errors")?.take() {
+            Value::Array(errors) => Some(errors),
+            _ => None,
+        });
     let pointers = errors.iter().flatten().filter_map(|error| {
         let pointer = error.pointer("/source/pointer").or_else(|| error.get("pointer"));
         pointer.and_then(Value::as_str)

@@ -51,8 +51,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     /// Whether a chunk may be submitted now.
     pub(super) fn can_submit(&self, now: Instant) -> bool {
         // Until the first request is accepted, and after a refusal, one at a time finds out.
-        let is_certain =
-            self.counts.jobs > 0 && self.outage.is_over() && self.refusals.is_empty();
+        let is_certain = self.counts.jobs > 0 && self.outage.is_over() && self.refusals.is_empty();
         let most = if is_certain { MAX_CONCURRENT_SUBMITS } else { 1 };
         let open = self.jobs.len() + self.submitting.len();
         self.submitting.len() < most
@@ -62,7 +61,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     }
 
     /// The rate that the limiter of the client leaves, and the requests that a job needs.
-    fn rate(&self) -> Option<Rate> {
+    pub(super) fn rate(&self) -> Option<Rate> {
         let client = self.requests.request().client();
         let usable = client.rate_limiter()?.usable_rate(R::OPERATION.id)?;
         let finished = self.counts.jobs.saturating_sub(self.jobs.len() as u64);
@@ -106,8 +105,9 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
                 item.json = Vec::new();
             }
         }
+        let open = self.jobs.len() + self.submitting.len() + 1;
         let job = OpenJob::new(Arc::from(id), items, self.context.clock.now());
-        self.jobs.open(number, OpenJob { is_finished, ..job }, &self.duration);
+        self.jobs.open(number, OpenJob { open, is_finished, ..job }, &self.duration);
     }
 
     /// Settles the items of a response that has their results.
@@ -121,7 +121,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         match SubmitFailure::of(&error, chunk.items.len()) {
             SubmitFailure::Ambiguous => self.on_ambiguous(chunk, error),
             SubmitFailure::Unavailable => {
-                self.record(|journal| journal.release(number));
+                self.record_release(number, &chunk);
                 let now = self.context.clock.now();
                 let down_for = self.outage.fail(error.retry_after(), now);
                 self.waiting.push_front(chunk);
@@ -138,11 +138,11 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
                 self.stop(BulkError::Request(Arc::new(error)));
             }
             SubmitFailure::TooLarge => {
-                self.record(|journal| journal.release(number));
+                self.record_release(number, &chunk);
                 self.on_too_large(chunk, error);
             }
             SubmitFailure::Refused(positions) => {
-                self.record(|journal| journal.release(number));
+                self.record_release(number, &chunk);
                 self.outage.end();
                 if positions.is_empty() {
                     self.on_refused(chunk, error);
@@ -155,8 +155,16 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
 
     /// Lets a chunk wait that was surely not processed.
     fn release(&mut self, number: u64, chunk: Chunk<D>) {
-        self.record(|journal| journal.release(number));
+        self.record_release(number, &chunk);
         self.waiting.push_front(chunk);
+    }
+
+    /// Records that the items of a chunk were surely not processed, unless an earlier request that had
+    /// one of them may have been.
+    fn record_release(&mut self, number: u64, chunk: &Chunk<D>) {
+        if !chunk.items.iter().any(|item| item.may_be_applied) {
+            self.record(|journal| journal.release(number));
+        }
     }
 
     /// Submits items again that were submitted once, if the caller has chosen it.
@@ -228,16 +236,17 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     }
 
     /// Submits chunks before those that wait.
-    fn submit_next(&mut self, chunks: impl IntoIterator<Item = Chunk<D>, IntoIter: DoubleEndedIterator>) {
+    fn submit_next(
+        &mut self,
+        chunks: impl IntoIterator<Item = Chunk<D>, IntoIter: DoubleEndedIterator>,
+    ) {
         for chunk in chunks.into_iter().rev().filter(|chunk| !chunk.items.is_empty()) {
             self.waiting.push_front(chunk);
         }
     }
 
     fn fail(&mut self, items: Vec<Item<D>>, error: &Arc<Error<R::ApiError>>) {
-        self.settle_all(items, None, || {
-            ItemResult::Failed(Failure::Request(Arc::clone(error)))
-        });
+        self.settle_all(items, None, || ItemResult::Failed(Failure::Request(Arc::clone(error))));
     }
 
     /// Counts the requests of a call.
