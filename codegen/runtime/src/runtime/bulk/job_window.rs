@@ -60,7 +60,7 @@ impl Rate {
 const MIN_SIZE: f64 = 4.0;
 
 /// The number of jobs after which the duration of jobs shows whether they have become faster.
-const MIN_FINISHED: u32 = 32;
+const MIN_FINISHED: u32 = 64;
 
 impl JobWindow {
     pub(super) fn new(cap: usize) -> Self {
