@@ -22,6 +22,7 @@ mod bulk {
     mod random_case;
     mod refusals;
     mod response_fields;
+    mod resume;
     mod settled_at_once;
     mod throughput;
     mod unknown_results;

@@ -1,0 +1,348 @@
+//! Runs that crash while they write their journal, and runs that resume them.
+
+use std::collections::BTreeMap;
+use std::future::{Future, poll_fn};
+use std::io;
+use std::pin::pin;
+use std::sync::{Arc, Mutex};
+use std::task::Poll;
+use std::time::Duration;
+
+use crate::runtime::bulk::{
+    Bulk, BulkError, ItemResult, Journal, JournalError, JournalStorage, Outcome, Run,
+};
+use crate::tests::support::bulk::{PetChange, update_pets};
+use crate::tests::support::bulk_faults::{Fault, FaultyServer, Treatment};
+use crate::tests::support::bulk_runs::{Pets, changes, client, kind, kinds, outcomes, pets, server, with_ids};
+use crate::tests::support::paused_clock::run;
+
+/// A file that outlives the process that writes it.
+#[derive(Clone)]
+struct Disk(Arc<Mutex<Written>>);
+
+struct Written {
+    text: Vec<u8>,
+    /// The sizes of the records.
+    records: Vec<usize>,
+    /// The number of records that the process writes, and of bytes of the next one.
+    crash: (usize, usize),
+    has_crashed: bool,
+}
+
+impl Disk {
+    /// A new disk of a process that ends after this number of records, and of bytes of the next one.
+    fn crashing(records: usize, bytes: usize) -> Self {
+        let crash = (records, bytes);
+        Self(Arc::new(Mutex::new(Written {
+            text: Vec::new(),
+            records: Vec::new(),
+            crash,
+            has_crashed: false,
+        })))
+    }
+
+    fn new() -> Self {
+        Self::crashing(usize::MAX, 0)
+    }
+
+    /// The journal of a new process.
+    fn journal(&self) -> Journal {
+        Journal::from_storage(self.clone())
+    }
+
+    /// Lets the next process not crash.
+    fn repair(&self) {
+        let mut written = self.0.lock().unwrap();
+        (written.crash, written.has_crashed) = ((usize::MAX, 0), false);
+    }
+
+    fn has_crashed(&self) -> bool {
+        self.0.lock().unwrap().has_crashed
+    }
+}
+
+impl JournalStorage for Disk {
+    fn load(&mut self) -> io::Result<Vec<u8>> {
+        Ok(self.0.lock().unwrap().text.clone())
+    }
+
+    fn length(&mut self) -> io::Result<u64> {
+        Ok(self.0.lock().unwrap().text.len() as u64)
+    }
+
+    fn truncate(&mut self, length: u64) -> io::Result<()> {
+        self.0.lock().unwrap().text.truncate(usize::try_from(length).unwrap());
+        Ok(())
+    }
+
+    fn append(&mut self, record: &[u8]) -> io::Result<()> {
+        let mut written = self.0.lock().unwrap();
+        let (records, bytes) = written.crash;
+        if written.records.len() == records {
+            written.text.extend(record.iter().take(bytes));
+            written.has_crashed = true;
+            // Whatever the run does from now on, does not happen.
+            return Err(io::ErrorKind::Other.into());
+        }
+        written.records.push(record.len());
+        written.text.extend(record);
+        Ok(())
+    }
+}
+
+/// The outcomes that are received before a run ends or crashes.
+async fn until_crash(mut run: Run<Pets>, disk: &Disk) -> Vec<Outcome<Pets>> {
+    let mut outcomes = Vec::new();
+    loop {
+        let next = {
+            let mut next = pin!(run.next());
+            poll_fn(|context| match next.as_mut().poll(context) {
+                _ if disk.has_crashed() => Poll::Ready(None),
+                Poll::Ready(next) => Poll::Ready(next.unwrap()),
+                Poll::Pending => Poll::Pending,
+            })
+            .await
+        };
+        match next {
+            Some(outcome) => outcomes.push(outcome),
+            None => return outcomes,
+        }
+    }
+}
+
+/// Items, and how they are sent.
+struct Scenario {
+    items: Vec<PetChange>,
+    faults: Vec<Fault>,
+    configure: fn(Bulk<Pets>) -> Bulk<Pets>,
+}
+
+impl Scenario {
+    /// A run that crashes at a record, and another one that resumes it.
+    async fn crash(&self, records: usize, bytes: usize) {
+        let server = server(self.faults.clone());
+        let disk = Disk::crashing(records, bytes);
+        let bulk = || (self.configure)(pets(&server)).journal(disk.journal());
+        let before = until_crash(bulk().run(self.items.clone()), &disk).await;
+        assert!(disk.has_crashed(), "there are fewer records than {records}");
+        disk.repair();
+        // What was on its way arrives.
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let resumed = bulk().run(self.items.clone());
+        let (after, settled_before) = end(resumed).await;
+        self.check(&before, &after, settled_before);
+        self.check_truth(&server, &after);
+    }
+
+    /// Each item has an outcome. What was received is not contradicted.
+    fn check(&self, before: &[Outcome<Pets>], after: &[Outcome<Pets>], settled_before: u64) {
+        let known: BTreeMap<_, _> =
+            before.iter().map(|outcome| (outcome.index, kind(outcome))).collect();
+        let mut missing: Vec<_> = (0..self.items.len() as u64).collect();
+        missing.retain(|index| after.iter().all(|outcome| outcome.index != *index));
+        assert_eq!(missing.len() as u64, settled_before);
+        assert_eq!(after.len() + missing.len(), self.items.len(), "{after:?}");
+        assert!(missing.iter().all(|index| known.contains_key(index)), "{missing:?} are lost");
+        for outcome in after {
+            let known = known.get(&outcome.index).filter(|kind| **kind == "updated");
+            assert!(known.is_none_or(|_| outcome.result.is_updated()), "{outcome:?}");
+        }
+    }
+
+    /// Results are what the server has done, and what a job has applied was not sent again.
+    fn check_truth(&self, server: &FaultyServer, after: &[Outcome<Pets>]) {
+        let truth = server.truth();
+        for index in 0..self.items.len() {
+            let applied = truth.of(index).filter(|sent| sent.is_applied).count();
+            assert!(applied <= 1, "item {index} was applied {applied} times");
+        }
+        for outcome in after {
+            let index = usize::try_from(outcome.index).unwrap();
+            let was_applied = truth.of(index).any(|sent| sent.is_applied);
+            match &outcome.result {
+                ItemResult::Updated => assert!(was_applied, "{outcome:?}"),
+                ItemResult::Failed(_) => assert!(!was_applied, "{outcome:?}"),
+                ItemResult::Unknown(_) => {}
+            }
+        }
+        for pair in truth.sent.windows(2) {
+            let is_same = pair[0].id == pair[1].id;
+            assert!(!is_same || pair[0].index <= pair[1].index, "{pair:?}");
+        }
+    }
+
+    /// The sizes of the records of a run that does not crash.
+    fn records(&self) -> Vec<usize> {
+        run(async {
+            let disk = Disk::new();
+            let bulk = (self.configure)(pets(&server(self.faults.clone())));
+            end(bulk.journal(disk.journal()).run(self.items.clone())).await;
+            let written = disk.0.lock().unwrap();
+            written.records.clone()
+        })
+    }
+}
+
+/// The outcomes of a run that ends without an error, and the number of items settled before.
+async fn end(mut run: Run<Pets>) -> (Vec<Outcome<Pets>>, u64) {
+    let mut outcomes = Vec::new();
+    while let Some(outcome) = run.next().await.unwrap() {
+        outcomes.push(outcome);
+    }
+    (outcomes, run.summary().settled_before)
+}
+
+/// Changes of pets of which some have the same id.
+fn with_duplicates(treatments: impl IntoIterator<Item = Treatment>, ids: usize) -> Vec<PetChange> {
+    let mut items = changes(treatments);
+    for (index, item) in items.iter_mut().enumerate() {
+        item.id = format!("id{}", index % ids);
+    }
+    items
+}
+
+#[test]
+fn a_run_resumes_after_a_crash_at_every_byte_of_every_record() {
+    let scenario = Scenario {
+        items: with_duplicates([Treatment::Accepted; 3], 2),
+        faults: vec![Fault::None, Fault::Unavailable(1)],
+        configure: |bulk| bulk.max_items(2),
+    };
+    for (record, size) in scenario.records().into_iter().enumerate() {
+        for bytes in 0..=size {
+            run(scenario.crash(record, bytes));
+        }
+    }
+}
+
+#[test]
+fn a_run_with_faults_resumes_after_a_crash_at_every_record() {
+    let treatments = [
+        Treatment::Accepted,
+        Treatment::RefusedOnce,
+        Treatment::Named,
+        Treatment::Accepted,
+        Treatment::Refused,
+        Treatment::Accepted,
+    ];
+    let faults = [
+        vec![Fault::None; 4],
+        vec![Fault::Status(413), Fault::ResponseLost, Fault::None, Fault::Unavailable(2)],
+        vec![Fault::None, Fault::RequestLost, Fault::Garbled, Fault::ConnectionRefused],
+    ];
+    let scenario = Scenario {
+        items: with_duplicates(treatments.into_iter().cycle().take(24), 14),
+        faults: faults.into_iter().cycle().take(6).flatten().collect(),
+        configure: |bulk| bulk.max_items(4).max_open_jobs(3).retry_items(3, 100, |_| true),
+    };
+    let records = scenario.records();
+    assert!(records.len() > 20, "{records:?}");
+    for (record, size) in records.into_iter().enumerate() {
+        for bytes in [0, size / 2, size] {
+            run(scenario.crash(record, bytes));
+        }
+    }
+}
+
+/// A run of these items that ends when its first request was accepted.
+async fn interrupted(server: &Arc<FaultyServer>, items: &[PetChange]) -> Disk {
+    // The header, the submit, and the accept.
+    let disk = Disk::crashing(3, 0);
+    let bulk = pets(server).max_items(2).journal(disk.journal());
+    until_crash(bulk.run(items.to_vec()), &disk).await;
+    assert!(disk.has_crashed());
+    disk.repair();
+    disk
+}
+
+#[test]
+fn another_input_is_refused_before_any_request() {
+    let items = changes([Treatment::Accepted; 6]);
+    let mut other = items.clone();
+    other[1].name.push('y');
+    for other in [other, items[1..].to_vec(), items[..1].to_vec(), Vec::new()] {
+        run(async {
+            let server = server([]);
+            let disk = interrupted(&server, &items).await;
+            let requests = server.truth().requests;
+            let bulk = pets(&server).max_items(2).journal(disk.journal());
+            let report = bulk.run(other.clone()).run_to_end().await;
+            let error = report.error;
+            let is_other = matches!(error, Some(BulkError::Journal(JournalError::DifferentInput)));
+            assert!(is_other, "{error:?}");
+            assert_eq!(server.truth().requests, requests);
+            assert_eq!(report.summary.pulled, report.failures.len() as u64);
+            // The journal is still that of the first run.
+            let bulk = pets(&server).max_items(2).journal(disk.journal());
+            let (outcomes, error) = outcomes(bulk.run(items.clone())).await;
+            assert!(error.is_none(), "{error:?}");
+            assert_eq!(kinds(&outcomes), ["updated"; 6]);
+        });
+    }
+}
+
+#[test]
+fn another_host_is_refused_before_any_request() {
+    run(async {
+        let items = changes([Treatment::Accepted; 6]);
+        let server = server([]);
+        let disk = interrupted(&server, &items).await;
+        let requests = server.truth().requests;
+        let client = client(&server).server_variable("org", "other").build().unwrap();
+        let bulk = update_pets::<100, 95_000>(client).max_items(2).journal(disk.journal());
+        let report = bulk.run(items).run_to_end().await;
+        let error = report.error;
+        let is_other =
+            matches!(error, Some(BulkError::Journal(JournalError::Different { what: "base URL", .. })));
+        assert!(is_other, "{error:?}");
+        assert_eq!(server.truth().requests, requests);
+        assert_eq!(report.summary.pulled, report.failures.len() as u64);
+    });
+}
+
+#[test]
+fn a_run_is_resumed_with_less_room_for_parked_items() {
+    run(async {
+        let items = with_ids(["a", "a", "a", "b"].map(str::to_owned));
+        let server = server([]);
+        let disk = interrupted(&server, &items).await;
+        let bulk = pets(&server).max_items(2).max_parked_items(1).journal(disk.journal());
+        let (outcomes, error) = outcomes(bulk.run(items)).await;
+        assert!(error.is_none(), "{error:?}");
+        assert_eq!(kinds(&outcomes), ["updated"; 4]);
+    });
+}
+
+#[test]
+fn a_later_run_finds_out_what_an_abort_has_left() {
+    run(async {
+        let items = changes([Treatment::Accepted; 6]);
+        let (server, disk) = (server([]), Disk::new());
+        let bulk = || pets(&server).max_items(2).max_open_jobs(2).journal(disk.journal());
+        let first = bulk().run(items.clone());
+        let handle = first.handle();
+        let abort = async {
+            tokio::time::sleep(Duration::from_secs(2)).await;
+            handle.abort();
+        };
+        let ((before, _), ()) = tokio::join!(outcomes(first), abort);
+        assert_eq!(kinds(&before), ["aborted"; 4]);
+        let (after, _) = outcomes(bulk().run(items)).await;
+        assert_eq!(kinds(&after), ["updated"; 6]);
+        assert_eq!(server.truth().sizes(), [2; 3]);
+    });
+}
+
+#[test]
+fn a_run_that_has_ended_is_not_repeated() {
+    run(async {
+        let items = changes([Treatment::Accepted; 6]);
+        let (server, disk) = (server([]), Disk::new());
+        let bulk = || pets(&server).journal(disk.journal());
+        end(bulk().run(items.clone())).await;
+        let requests = server.truth().requests;
+        let report = bulk().run(items).run_to_end().await;
+        assert_eq!((report.summary.settled_before, report.summary.updated), (6, 0));
+        assert_eq!(server.truth().requests, requests);
+    });
+}
