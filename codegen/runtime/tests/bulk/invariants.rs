@@ -6,11 +6,10 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use futures_util::stream;
-use proptest::test_runner::{Config, RngSeed, TestRunner};
 
-use super::random_case::{Case, Input, MAX_BYTES, MAX_ITEMS, case};
+use super::random_case::{Case, Input, MAX_BYTES, MAX_ITEMS, case, check_all};
 use crate::runtime::bulk::{
-    Bulk, BulkError, Failure, ItemResult, Outcome, Run, Summary, UnknownReason,
+    Bulk, BulkError, BulkRequest, Failure, ItemResult, Outcome, Run, Summary, UnknownReason,
 };
 use crate::runtime::resilience::Retry;
 use crate::runtime::system::Clock;
@@ -34,28 +33,9 @@ struct Ended {
     summary: Summary,
 }
 
-/// The number of cases in the ordinary tests. `PROPTEST_CASES` and `PROPTEST_RNG_SEED` replace it and
-/// the seed.
-const CASES: u32 = 200;
-
 #[test]
 fn each_item_has_one_outcome_and_it_is_what_the_server_has_done() {
-    let mut config = Config { failure_persistence: None, ..Config::default() };
-    if std::env::var_os("PROPTEST_CASES").is_none() {
-        config.cases = CASES;
-    }
-    if config.rng_seed == RngSeed::Random {
-        config.rng_seed = RngSeed::Fixed(1);
-    }
-    println!("{} cases with seed {}", config.cases, config.rng_seed);
-    let result = TestRunner::new(config).run(&case(), |case| {
-        let ended = paused_clock::run(run(case));
-        ended.check();
-        Ok(())
-    });
-    if let Err(error) = result {
-        panic!("{error}");
-    }
+    check_all(200, case(), |case| paused_clock::run(run(case)).check());
 }
 
 async fn run(case: Case) -> Ended {
@@ -101,7 +81,11 @@ async fn next(
     }
 }
 
-fn configure(bulk: Bulk<Pets>, case: &Case) -> Bulk<Pets> {
+/// A run with the limits and choices of a case.
+pub(super) fn configure<R>(bulk: Bulk<R>, case: &Case) -> Bulk<R>
+where
+    R: BulkRequest,
+{
     let (limits, choices) = (&case.limits, &case.choices);
     let mut bulk = bulk
         .max_items(limits.items)

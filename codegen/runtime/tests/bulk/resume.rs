@@ -8,11 +8,13 @@ use std::sync::{Arc, Mutex};
 use std::task::Poll;
 use std::time::Duration;
 
+use super::invariants::configure;
+use super::random_case::{case, check_all};
 use crate::runtime::bulk::{
-    Bulk, BulkError, ItemResult, Journal, JournalError, JournalStorage, Outcome, Run,
+    Bulk, BulkError, ItemResult, Journal, JournalError, JournalStorage, Outcome, Run, Summary,
 };
 use crate::tests::support::bulk::{PetChange, update_pets};
-use crate::tests::support::bulk_faults::{Fault, FaultyServer, Treatment};
+use crate::tests::support::bulk_faults::{Fault, FaultyServer, Plan, Treatment};
 use crate::tests::support::bulk_runs::{Pets, changes, client, kind, kinds, outcomes, pets, server, with_ids};
 use crate::tests::support::paused_clock::run;
 
@@ -98,7 +100,7 @@ async fn until_crash(mut run: Run<Pets>, disk: &Disk) -> Vec<Outcome<Pets>> {
             let mut next = pin!(run.next());
             poll_fn(|context| match next.as_mut().poll(context) {
                 _ if disk.has_crashed() => Poll::Ready(None),
-                Poll::Ready(next) => Poll::Ready(next.unwrap()),
+                Poll::Ready(next) => Poll::Ready(next.unwrap_or_default()),
                 Poll::Pending => Poll::Pending,
             })
             .await
@@ -113,40 +115,25 @@ async fn until_crash(mut run: Run<Pets>, disk: &Disk) -> Vec<Outcome<Pets>> {
 /// Items, and how they are sent.
 struct Scenario {
     items: Vec<PetChange>,
-    faults: Vec<Fault>,
-    configure: fn(Bulk<Pets>) -> Bulk<Pets>,
+    plan: Plan,
+    configure: Box<dyn Fn(Bulk<Pets>) -> Bulk<Pets>>,
+    /// Whether items may be applied more than once.
+    resubmits: bool,
 }
 
 impl Scenario {
     /// A run that crashes at a record, and another one that resumes it.
     async fn crash(&self, records: usize, bytes: usize) {
-        let server = server(self.faults.clone());
+        let server = FaultyServer::new(self.plan.clone());
         let disk = Disk::crashing(records, bytes);
         let bulk = || (self.configure)(pets(&server)).journal(disk.journal());
         let before = until_crash(bulk().run(self.items.clone()), &disk).await;
-        assert!(disk.has_crashed(), "there are fewer records than {records}");
         disk.repair();
         // What was on its way arrives.
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        let resumed = bulk().run(self.items.clone());
-        let (after, settled_before) = end(resumed).await;
-        self.check(&before, &after, settled_before);
+        tokio::time::sleep(self.plan.latency).await;
+        let (after, summary) = end(bulk().run(self.items.clone())).await;
+        check_outcomes(&before, &after, &summary);
         self.check_truth(&server, &after);
-    }
-
-    /// Each item has an outcome. What was received is not contradicted.
-    fn check(&self, before: &[Outcome<Pets>], after: &[Outcome<Pets>], settled_before: u64) {
-        let known: BTreeMap<_, _> =
-            before.iter().map(|outcome| (outcome.index, kind(outcome))).collect();
-        let mut missing: Vec<_> = (0..self.items.len() as u64).collect();
-        missing.retain(|index| after.iter().all(|outcome| outcome.index != *index));
-        assert_eq!(missing.len() as u64, settled_before);
-        assert_eq!(after.len() + missing.len(), self.items.len(), "{after:?}");
-        assert!(missing.iter().all(|index| known.contains_key(index)), "{missing:?} are lost");
-        for outcome in after {
-            let known = known.get(&outcome.index).filter(|kind| **kind == "updated");
-            assert!(known.is_none_or(|_| outcome.result.is_updated()), "{outcome:?}");
-        }
     }
 
     /// Results are what the server has done, and what a job has applied was not sent again.
@@ -154,7 +141,7 @@ impl Scenario {
         let truth = server.truth();
         for index in 0..self.items.len() {
             let applied = truth.of(index).filter(|sent| sent.is_applied).count();
-            assert!(applied <= 1, "item {index} was applied {applied} times");
+            assert!(applied <= 1 || self.resubmits, "item {index} was applied {applied} times");
         }
         for outcome in after {
             let index = usize::try_from(outcome.index).unwrap();
@@ -175,7 +162,7 @@ impl Scenario {
     fn records(&self) -> Vec<usize> {
         run(async {
             let disk = Disk::new();
-            let bulk = (self.configure)(pets(&server(self.faults.clone())));
+            let bulk = (self.configure)(pets(&FaultyServer::new(self.plan.clone())));
             end(bulk.journal(disk.journal()).run(self.items.clone())).await;
             let written = disk.0.lock().unwrap();
             written.records.clone()
@@ -183,13 +170,29 @@ impl Scenario {
     }
 }
 
-/// The outcomes of a run that ends without an error, and the number of items settled before.
-async fn end(mut run: Run<Pets>) -> (Vec<Outcome<Pets>>, u64) {
+/// Each item that a run and the one before it have taken has an outcome, and what was received is not
+/// contradicted.
+fn check_outcomes(before: &[Outcome<Pets>], after: &[Outcome<Pets>], summary: &Summary) {
+    let known: BTreeMap<_, _> =
+        before.iter().map(|outcome| (outcome.index, kind(outcome))).collect();
+    let mut missing: Vec<_> = (0..summary.pulled).collect();
+    missing.retain(|index| after.iter().all(|outcome| outcome.index != *index));
+    assert_eq!(missing.len() as u64, summary.settled_before);
+    assert_eq!(after.len() + missing.len(), usize::try_from(summary.pulled).unwrap(), "{after:?}");
+    assert!(missing.iter().all(|index| known.contains_key(index)), "{missing:?} are lost");
+    for outcome in after {
+        let known = known.get(&outcome.index).filter(|kind| **kind == "updated");
+        assert!(known.is_none_or(|_| outcome.result.is_updated()), "{outcome:?}");
+    }
+}
+
+/// The outcomes of a run, and its summary.
+async fn end(mut run: Run<Pets>) -> (Vec<Outcome<Pets>>, Summary) {
     let mut outcomes = Vec::new();
-    while let Some(outcome) = run.next().await.unwrap() {
+    while let Some(outcome) = run.next().await.unwrap_or_default() {
         outcomes.push(outcome);
     }
-    (outcomes, run.summary().settled_before)
+    (outcomes, run.summary())
 }
 
 /// Changes of pets of which some have the same id.
@@ -205,8 +208,9 @@ fn with_duplicates(treatments: impl IntoIterator<Item = Treatment>, ids: usize) 
 fn a_run_resumes_after_a_crash_at_every_byte_of_every_record() {
     let scenario = Scenario {
         items: with_duplicates([Treatment::Accepted; 3], 2),
-        faults: vec![Fault::None, Fault::Unavailable(1)],
-        configure: |bulk| bulk.max_items(2),
+        plan: Plan { faults: vec![Fault::None, Fault::Unavailable(1)], ..Plan::default() },
+        configure: Box::new(|bulk| bulk.max_items(2)),
+        resubmits: false,
     };
     for (record, size) in scenario.records().into_iter().enumerate() {
         for bytes in 0..=size {
@@ -232,8 +236,14 @@ fn a_run_with_faults_resumes_after_a_crash_at_every_record() {
     ];
     let scenario = Scenario {
         items: with_duplicates(treatments.into_iter().cycle().take(24), 14),
-        faults: faults.into_iter().cycle().take(6).flatten().collect(),
-        configure: |bulk| bulk.max_items(4).max_open_jobs(3).retry_items(3, 100, |_| true),
+        plan: Plan {
+            faults: faults.into_iter().cycle().take(6).flatten().collect(),
+            ..Plan::default()
+        },
+        configure: Box::new(|bulk| {
+            bulk.max_items(4).max_open_jobs(3).retry_items(3, 100, |_| true)
+        }),
+        resubmits: false,
     };
     let records = scenario.records();
     assert!(records.len() > 20, "{records:?}");
@@ -242,6 +252,19 @@ fn a_run_with_faults_resumes_after_a_crash_at_every_record() {
             run(scenario.crash(record, bytes));
         }
     }
+}
+
+#[test]
+fn a_random_run_resumes_after_a_crash() {
+    check_all(100, (case(), 0..60_usize, 0..120_usize), |(case, records, bytes)| {
+        let scenario = Scenario {
+            items: case.changes(),
+            plan: case.plan.clone(),
+            resubmits: case.choices.resubmits,
+            configure: Box::new(move |bulk| configure(bulk, &case)),
+        };
+        run(scenario.crash(records, bytes));
+    });
 }
 
 /// A run of these items that ends when its first request was accepted.
