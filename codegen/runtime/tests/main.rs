@@ -14,12 +14,14 @@ mod auth {
 
 mod bulk {
     mod chunks;
+    mod crashes;
     mod ending;
     mod invariants;
     mod item_retries;
     mod journal;
     mod journal_model;
     mod random_case;
+    mod random_run;
     mod refusals;
     mod response_fields;
     mod resume;

@@ -73,11 +73,7 @@ pub(super) struct Shutdown {
 
 /// Checks this number of random values, or as many as `PROPTEST_CASES` says. `PROPTEST_RNG_SEED`
 /// selects other ones.
-pub(super) fn check_all<T: Debug>(
-    cases: u32,
-    values: impl Strategy<Value = T>,
-    check: impl Fn(T),
-) {
+pub(super) fn check_all<T: Debug>(cases: u32, values: impl Strategy<Value = T>, check: impl Fn(T)) {
     let mut config = Config { failure_persistence: None, ..Config::default() };
     if std::env::var_os("PROPTEST_CASES").is_none() {
         config.cases = cases;
@@ -212,7 +208,14 @@ fn plan() -> impl Strategy<Value = Plan> {
 
 fn fault() -> impl Strategy<Value = Fault> {
     let status = prop_oneof![
-        Just(400_u16), Just(401), Just(403), Just(404), Just(413), Just(429), Just(500), Just(502),
+        Just(400_u16),
+        Just(401),
+        Just(403),
+        Just(404),
+        Just(413),
+        Just(429),
+        Just(500),
+        Just(502),
         Just(503),
     ];
     prop_oneof![

@@ -1,273 +1,15 @@
-//! Runs that crash while they write their journal, and runs that resume them.
+//! Runs that resume the run of a journal, and those that are refused.
 
-use std::collections::BTreeMap;
-use std::future::{Future, poll_fn};
-use std::io;
-use std::pin::pin;
-use std::sync::{Arc, Mutex};
-use std::task::Poll;
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::invariants::configure;
-use super::random_case::{case, check_all};
-use crate::runtime::bulk::{
-    Bulk, BulkError, ItemResult, Journal, JournalError, JournalStorage, Outcome, Run, Summary,
-};
+use super::crashes::until_crash;
+use crate::runtime::bulk::{BulkError, JournalError};
 use crate::tests::support::bulk::{PetChange, update_pets};
-use crate::tests::support::bulk_faults::{Fault, FaultyServer, Plan, Treatment};
-use crate::tests::support::bulk_runs::{Pets, changes, client, kind, kinds, outcomes, pets, server, with_ids};
+use crate::tests::support::bulk_faults::{FaultyServer, Treatment};
+use crate::tests::support::bulk_runs::{changes, client, kinds, outcomes, pets, server, with_ids};
+use crate::tests::support::crashing_disk::Disk;
 use crate::tests::support::paused_clock::run;
-
-/// A file that outlives the process that writes it.
-#[derive(Clone)]
-struct Disk(Arc<Mutex<Written>>);
-
-struct Written {
-    text: Vec<u8>,
-    /// The sizes of the records.
-    records: Vec<usize>,
-    /// The number of records that the process writes, and of bytes of the next one.
-    crash: (usize, usize),
-    has_crashed: bool,
-}
-
-impl Disk {
-    /// A new disk of a process that ends after this number of records, and of bytes of the next one.
-    fn crashing(records: usize, bytes: usize) -> Self {
-        let crash = (records, bytes);
-        Self(Arc::new(Mutex::new(Written {
-            text: Vec::new(),
-            records: Vec::new(),
-            crash,
-            has_crashed: false,
-        })))
-    }
-
-    fn new() -> Self {
-        Self::crashing(usize::MAX, 0)
-    }
-
-    /// The journal of a new process.
-    fn journal(&self) -> Journal {
-        Journal::from_storage(self.clone())
-    }
-
-    /// Lets the next process not crash.
-    fn repair(&self) {
-        let mut written = self.0.lock().unwrap();
-        (written.crash, written.has_crashed) = ((usize::MAX, 0), false);
-    }
-
-    fn has_crashed(&self) -> bool {
-        self.0.lock().unwrap().has_crashed
-    }
-}
-
-impl JournalStorage for Disk {
-    fn load(&mut self) -> io::Result<Vec<u8>> {
-        Ok(self.0.lock().unwrap().text.clone())
-    }
-
-    fn length(&mut self) -> io::Result<u64> {
-        Ok(self.0.lock().unwrap().text.len() as u64)
-    }
-
-    fn truncate(&mut self, length: u64) -> io::Result<()> {
-        self.0.lock().unwrap().text.truncate(usize::try_from(length).unwrap());
-        Ok(())
-    }
-
-    fn append(&mut self, record: &[u8]) -> io::Result<()> {
-        let mut written = self.0.lock().unwrap();
-        let (records, bytes) = written.crash;
-        if written.records.len() == records {
-            written.text.extend(record.iter().take(bytes));
-            written.has_crashed = true;
-            // Whatever the run does from now on, does not happen.
-            return Err(io::ErrorKind::Other.into());
-        }
-        written.records.push(record.len());
-        written.text.extend(record);
-        Ok(())
-    }
-}
-
-/// The outcomes that are received before a run ends or crashes.
-async fn until_crash(mut run: Run<Pets>, disk: &Disk) -> Vec<Outcome<Pets>> {
-    let mut outcomes = Vec::new();
-    loop {
-        let next = {
-            let mut next = pin!(run.next());
-            poll_fn(|context| match next.as_mut().poll(context) {
-                _ if disk.has_crashed() => Poll::Ready(None),
-                Poll::Ready(next) => Poll::Ready(next.unwrap_or_default()),
-                Poll::Pending => Poll::Pending,
-            })
-            .await
-        };
-        match next {
-            Some(outcome) => outcomes.push(outcome),
-            None => return outcomes,
-        }
-    }
-}
-
-/// Items, and how they are sent.
-struct Scenario {
-    items: Vec<PetChange>,
-    plan: Plan,
-    configure: Box<dyn Fn(Bulk<Pets>) -> Bulk<Pets>>,
-    /// Whether items may be applied more than once.
-    resubmits: bool,
-}
-
-impl Scenario {
-    /// A run that crashes at a record, and another one that resumes it.
-    async fn crash(&self, records: usize, bytes: usize) {
-        let server = FaultyServer::new(self.plan.clone());
-        let disk = Disk::crashing(records, bytes);
-        let bulk = || (self.configure)(pets(&server)).journal(disk.journal());
-        let before = until_crash(bulk().run(self.items.clone()), &disk).await;
-        disk.repair();
-        // What was on its way arrives.
-        tokio::time::sleep(self.plan.latency).await;
-        let (after, summary) = end(bulk().run(self.items.clone())).await;
-        check_outcomes(&before, &after, &summary);
-        self.check_truth(&server, &after);
-    }
-
-    /// Results are what the server has done, and what a job has applied was not sent again.
-    fn check_truth(&self, server: &FaultyServer, after: &[Outcome<Pets>]) {
-        let truth = server.truth();
-        for index in 0..self.items.len() {
-            let applied = truth.of(index).filter(|sent| sent.is_applied).count();
-            assert!(applied <= 1 || self.resubmits, "item {index} was applied {applied} times");
-        }
-        for outcome in after {
-            let index = usize::try_from(outcome.index).unwrap();
-            let was_applied = truth.of(index).any(|sent| sent.is_applied);
-            match &outcome.result {
-                ItemResult::Updated => assert!(was_applied, "{outcome:?}"),
-                ItemResult::Failed(_) => assert!(!was_applied, "{outcome:?}"),
-                ItemResult::Unknown(_) => {}
-            }
-        }
-        for pair in truth.sent.windows(2) {
-            let is_same = pair[0].id == pair[1].id;
-            assert!(!is_same || pair[0].index <= pair[1].index, "{pair:?}");
-        }
-    }
-
-    /// The sizes of the records of a run that does not crash.
-    fn records(&self) -> Vec<usize> {
-        run(async {
-            let disk = Disk::new();
-            let bulk = (self.configure)(pets(&FaultyServer::new(self.plan.clone())));
-            end(bulk.journal(disk.journal()).run(self.items.clone())).await;
-            let written = disk.0.lock().unwrap();
-            written.records.clone()
-        })
-    }
-}
-
-/// Each item that a run and the one before it have taken has an outcome, and what was received is not
-/// contradicted.
-fn check_outcomes(before: &[Outcome<Pets>], after: &[Outcome<Pets>], summary: &Summary) {
-    let known: BTreeMap<_, _> =
-        before.iter().map(|outcome| (outcome.index, kind(outcome))).collect();
-    let mut missing: Vec<_> = (0..summary.pulled).collect();
-    missing.retain(|index| after.iter().all(|outcome| outcome.index != *index));
-    assert_eq!(missing.len() as u64, summary.settled_before);
-    assert_eq!(after.len() + missing.len(), usize::try_from(summary.pulled).unwrap(), "{after:?}");
-    assert!(missing.iter().all(|index| known.contains_key(index)), "{missing:?} are lost");
-    for outcome in after {
-        // What a response had at once may be unknown later.
-        let was_updated = known.get(&outcome.index) == Some(&"updated");
-        let is_failed = matches!(outcome.result, ItemResult::Failed(_));
-        assert!(!(was_updated && is_failed), "{outcome:?}");
-    }
-}
-
-/// The outcomes of a run, and its summary.
-async fn end(mut run: Run<Pets>) -> (Vec<Outcome<Pets>>, Summary) {
-    let mut outcomes = Vec::new();
-    while let Some(outcome) = run.next().await.unwrap_or_default() {
-        outcomes.push(outcome);
-    }
-    (outcomes, run.summary())
-}
-
-/// Changes of pets of which some have the same id.
-fn with_duplicates(treatments: impl IntoIterator<Item = Treatment>, ids: usize) -> Vec<PetChange> {
-    let mut items = changes(treatments);
-    for (index, item) in items.iter_mut().enumerate() {
-        item.id = format!("id{}", index % ids);
-    }
-    items
-}
-
-#[test]
-fn a_run_resumes_after_a_crash_at_every_byte_of_every_record() {
-    let scenario = Scenario {
-        items: with_duplicates([Treatment::Accepted; 3], 2),
-        plan: Plan { faults: vec![Fault::None, Fault::Unavailable(1)], ..Plan::default() },
-        configure: Box::new(|bulk| bulk.max_items(2)),
-        resubmits: false,
-    };
-    for (record, size) in scenario.records().into_iter().enumerate() {
-        for bytes in 0..=size {
-            run(scenario.crash(record, bytes));
-        }
-    }
-}
-
-#[test]
-fn a_run_with_faults_resumes_after_a_crash_at_every_record() {
-    let treatments = [
-        Treatment::Accepted,
-        Treatment::RefusedOnce,
-        Treatment::Named,
-        Treatment::Accepted,
-        Treatment::Refused,
-        Treatment::Accepted,
-    ];
-    let faults = [
-        vec![Fault::None; 4],
-        vec![Fault::Status(413), Fault::ResponseLost, Fault::None, Fault::Unavailable(2)],
-        vec![Fault::None, Fault::RequestLost, Fault::Garbled, Fault::ConnectionRefused],
-    ];
-    let scenario = Scenario {
-        items: with_duplicates(treatments.into_iter().cycle().take(24), 14),
-        plan: Plan {
-            faults: faults.into_iter().cycle().take(6).flatten().collect(),
-            ..Plan::default()
-        },
-        configure: Box::new(|bulk| {
-            bulk.max_items(4).max_open_jobs(3).retry_items(3, 100, |_| true)
-        }),
-        resubmits: false,
-    };
-    let records = scenario.records();
-    assert!(records.len() > 20, "{records:?}");
-    for (record, size) in records.into_iter().enumerate() {
-        for bytes in [0, size / 2, size] {
-            run(scenario.crash(record, bytes));
-        }
-    }
-}
-
-#[test]
-fn a_random_run_resumes_after_a_crash() {
-    check_all(100, (case(), 0..60_usize, 0..120_usize), |(case, records, bytes)| {
-        let scenario = Scenario {
-            items: case.changes(),
-            plan: case.plan.clone(),
-            resubmits: case.choices.resubmits,
-            configure: Box::new(move |bulk| configure(bulk, &case)),
-        };
-        run(scenario.crash(records, bytes));
-    });
-}
 
 /// A run of these items that ends when its first request was accepted.
 async fn interrupted(server: &Arc<FaultyServer>, items: &[PetChange]) -> Disk {
@@ -317,8 +59,10 @@ fn another_host_is_refused_before_any_request() {
         let bulk = update_pets::<100, 95_000>(client).max_items(2).journal(disk.journal());
         let report = bulk.run(items).run_to_end().await;
         let error = report.error;
-        let is_other =
-            matches!(error, Some(BulkError::Journal(JournalError::Different { what: "base URL", .. })));
+        let is_other = matches!(
+            error,
+            Some(BulkError::Journal(JournalError::Different { what: "base URL", .. }))
+        );
         assert!(is_other, "{error:?}");
         assert_eq!(server.truth().requests, requests);
         assert_eq!(report.summary.pulled, report.failures.len() as u64);
@@ -364,7 +108,7 @@ fn a_run_that_has_ended_is_not_repeated() {
         let items = changes([Treatment::Accepted; 6]);
         let (server, disk) = (server([]), Disk::new());
         let bulk = || pets(&server).journal(disk.journal());
-        end(bulk().run(items.clone())).await;
+        assert!(bulk().run(items.clone()).run_to_end().await.failures.is_empty());
         let requests = server.truth().requests;
         let report = bulk().run(items).run_to_end().await;
         assert_eq!((report.summary.settled_before, report.summary.updated), (6, 0));

@@ -7,6 +7,7 @@ pub(crate) mod bulk_runs;
 pub(crate) mod bulk_server;
 pub(crate) mod bulk_truth;
 pub(crate) mod clock;
+pub(crate) mod crashing_disk;
 pub(crate) mod delayed_transport;
 pub(crate) mod job;
 pub(crate) mod list;

@@ -172,10 +172,12 @@ impl<R: BulkRequest, D: 'static> Intake<R, D> {
         loop {
             if self.resume.as_ref().is_some_and(|resume| self.pulled == resume.pulled()) {
                 let digest = self.digest();
-                return Poll::Ready(match self.resume.take_if(|resume| resume.digest() == digest) {
-                    Some(resume) => Taken::Resumed(resume),
-                    None => Taken::DifferentInput,
-                });
+                return Poll::Ready(
+                    match self.resume.take_if(|resume| resume.digest() == digest) {
+                        Some(resume) => Taken::Resumed(resume),
+                        None => Taken::DifferentInput,
+                    },
+                );
             }
             if self.resume.is_some() && self.is_ended {
                 return Poll::Ready(Taken::DifferentInput);
