@@ -13,6 +13,10 @@ mod auth {
 }
 
 mod bulk {
+    mod invariants;
+    mod journal;
+    mod journal_model;
+    mod random_case;
     mod response_fields;
     mod throughput;
 }

@@ -38,7 +38,7 @@ macro_rules! source {
 
 folders! {
     "auth" ["credential" "requirements" "scheme" "single_flight" "token"]
-    "bulk" ["bulk_builder" "bulk_error" "bulk_request" "chunk" "config" "driver" "ending" "intake" "item" "item_retries" "job_duration" "job_fields" "job_window" "journal" "journal_digest" "journal_error" "journal_storage" "open_jobs" "outage" "outcome" "reads" "record_order" "requests" "response_paths" "resume" "run" "sender" "settlement" "shutdown" "source" "submit_failure" "submits" "summary" "timer"]
+    "bulk" ["bulk_builder" "bulk_error" "bulk_request" "chunk" "config" "driver" "ending" "intake" "item" "item_retries" "job_duration" "job_fields" "job_window" "journal" "journal_digest" "journal_error" "journal_identity" "journal_ranges" "journal_reader" "journal_record" "journal_replay" "journal_storage" "open_jobs" "outage" "outcome" "reads" "record_order" "requests" "response_paths" "resume" "run" "sender" "settlement" "shutdown" "source" "submit_failure" "submits" "summary" "timer"]
     "client" ["api" "api_client" "attempt" "authorization" "blocking" "build" "builder" "call" "call_config" "call_options" "config_error" "page_call" "server_url"]
     "jobs" ["job" "poll_context" "poll_interval" "poll_policy" "poll_state" "poller"]
     "json" ["containers" "decode" "decode_error" "deserialize" "field" "fit" "foreign" "integer_enum" "integer_string" "json_struct" "json_wide_struct" "member_index" "names" "node" "number" "number_text" "object_reader" "object_writer" "parser" "string_enum" "tag_text" "tagged" "tape" "union_match"]

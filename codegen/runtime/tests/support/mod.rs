@@ -2,7 +2,9 @@
 
 pub(crate) mod api;
 pub(crate) mod bulk;
+pub(crate) mod bulk_faults;
 pub(crate) mod bulk_server;
+pub(crate) mod bulk_truth;
 pub(crate) mod clock;
 pub(crate) mod delayed_transport;
 pub(crate) mod job;

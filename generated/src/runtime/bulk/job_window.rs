@@ -2,8 +2,8 @@
 //! How many jobs are open at once.
 //!
 //! By Little's law, jobs that take `d` seconds use up a rate of `r` requests per second, `n` for each,
-//! if `r * d / n` of them are open. Without a known rate, the window grows by one with each finished
-//! job, until jobs get slower because of it.
+//! if `r * d / n` of them are open. The window grows towards this number with each finished job, or
+//! without a known rate as long as it is used, and shrinks if jobs get slower because of it.
 //!
 //! Invariant: the window is at least one, and at most the cap of the caller.
 
@@ -29,6 +29,13 @@ pub(super) struct Rate {
     pub(super) requests_per_job: f64,
 }
 
+impl Rate {
+    /// The number of open jobs that use up the rate.
+    fn jobs(self, duration: Duration) -> f64 {
+        self.requests_per_second / self.requests_per_job.max(1.0) * duration.as_secs_f64()
+    }
+}
+
 /// The smallest window that the duration of jobs leads to.
 const MIN_SIZE: f64 = 4.0;
 
@@ -39,11 +46,8 @@ impl JobWindow {
 
     /// The number of jobs that may be open, at this rate and duration.
     pub(super) fn limit(&self, rate: Option<Rate>, duration: Option<Duration>) -> usize {
-        let by_rate = rate.zip(duration).map(|(rate, duration)| {
-            let jobs_per_second = rate.requests_per_second / rate.requests_per_job.max(1.0);
-            // The margin is for jobs that are finished and wait for their results to be read.
-            jobs_per_second * duration.as_secs_f64() * 1.5 + MIN_SIZE
-        });
+        // The margin is for jobs that are finished and wait for their results to be read.
+        let by_rate = rate.zip(duration).map(|(rate, duration)| rate.jobs(duration) * 1.5 + MIN_SIZE);
         let size = by_rate.map_or(self.size, |by_rate| self.size.min(by_rate));
         #[expect(
             clippy::cast_possible_truncation,
@@ -54,8 +58,14 @@ impl JobWindow {
         size.min(self.cap)
     }
 
-    /// A job has finished, when this number was open, and jobs take this long.
-    pub(super) fn finished(&mut self, open: usize, duration: Duration, now: Instant) {
+    /// A job has finished that was one of this number of open jobs, and jobs take this long.
+    pub(super) fn finished(
+        &mut self,
+        open: usize,
+        rate: Option<Rate>,
+        duration: Duration,
+        now: Instant,
+    ) {
         let fastest = *self.fastest.get_or_insert(duration);
         if duration <= fastest {
             self.fastest = Some(duration);
@@ -74,8 +84,11 @@ impl JobWindow {
         if duration > fastest.saturating_mul(2) + Duration::from_secs(1) {
             self.size = (self.size * 0.75).max(MIN_SIZE.min(as_float(self.cap)));
             self.reduced = Some((now, duration));
-        } else if as_float(open) >= self.size - 1.0 {
-            self.size = (self.size + 1.0).min(as_float(self.cap));
+        } else if as_float(open) * 2.0 >= self.size {
+            // A window that is not used says nothing about a greater one.
+            let is_far = rate.is_some_and(|rate| self.size * 2.0 < rate.jobs(duration));
+            let growth = if is_far { 2.0 } else { 1.0 };
+            self.size = (self.size + growth).min(as_float(self.cap));
         }
     }
 }

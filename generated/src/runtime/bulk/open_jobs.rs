@@ -16,6 +16,8 @@ pub(super) struct OpenJob<D> {
     pub(super) items: Vec<Item<D>>,
     /// When it was accepted, or taken from the journal.
     pub(super) accepted: Instant,
+    /// The number of jobs that were open when it was accepted.
+    pub(super) open: usize,
     /// Whether an earlier run has submitted it, so that its age is not known.
     pub(super) is_resumed: bool,
     /// Whether a response has said that it is finished.
@@ -161,6 +163,7 @@ impl<D> OpenJob<D> {
             id,
             items,
             accepted,
+            open: 0,
             is_resumed: false,
             is_finished: false,
             reads: 0,

@@ -74,6 +74,9 @@ pub enum Failure<R: BulkRequest> {
 pub enum UnknownReason<R: BulkRequest> {
     /// The request may have been processed: its response was lost, or could not be read.
     Submit(Arc<Error<R::ApiError>>),
+    /// The response to a request was lost, and the item failed when it was submitted again. The first
+    /// request may have been processed.
+    Resubmitted(Failure<R>),
     /// The results of the job could not be read.
     Job(Arc<Error<R::ApiError>>),
     /// The job did not finish before the deadline of the client's poll policy.
@@ -99,7 +102,13 @@ impl<R: BulkRequest> ItemResult<R> {
 
     /// Whether a later run of the same journal finds out what became of the item.
     pub(super) fn is_left_to_a_later_run(&self) -> bool {
-        matches!(self, Self::Failed(Failure::NotSent) | Self::Unknown(UnknownReason::Aborted))
+        matches!(
+            self,
+            Self::Failed(Failure::NotSent)
+                | Self::Unknown(
+                    UnknownReason::Resubmitted(Failure::NotSent) | UnknownReason::Aborted
+                )
+        )
     }
 }
 
@@ -122,6 +131,9 @@ impl<R: BulkRequest> fmt::Display for UnknownReason<R> {
         match self {
             Self::Submit(error) => {
                 write!(formatter, "the request may have been processed: {error}")
+            }
+            Self::Resubmitted(failure) => {
+                write!(formatter, "an earlier request may have been processed: {failure}")
             }
             Self::Job(error) => write!(formatter, "the results could not be read: {error}"),
             Self::JobTimeout => formatter.write_str("the job did not finish in time"),

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::item::Item;
-use super::journal::{Recorded, RecordedChunk};
+use super::journal_replay::{Recorded, RecordedChunk};
 
 /// The part of the input that an earlier run has read.
 pub(super) struct Resume<D> {
@@ -19,8 +19,6 @@ pub(super) struct Resume<D> {
 
 /// What became of an item in an earlier run.
 pub(super) enum Known<D> {
-    /// It is settled.
-    Settled,
     /// It is part of a request.
     Submitted,
     /// It was not sent, or surely not processed.
@@ -49,9 +47,6 @@ impl<D> Resume<D> {
 
     /// Classifies an item, and keeps it if it is part of a request.
     pub(super) fn add(&mut self, mut item: Item<D>) -> Known<D> {
-        if self.recorded.is_settled(item.index) {
-            return Known::Settled;
-        }
         let Some(items) =
             self.chunks.get(&item.index).and_then(|position| self.items.get_mut(*position))
         else {

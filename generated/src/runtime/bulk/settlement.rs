@@ -77,10 +77,10 @@ pub(super) fn settle<R: BulkRequest, D>(
         let status = fields.status;
         *verdict = match (&*verdict, status) {
             _ if is_of_other_id => Verdict::Contradictory,
-            (Verdict::Missing, ResultStatus::Succeeded)
-            | (Verdict::Updated, ResultStatus::Succeeded) => Verdict::Updated,
-            (Verdict::Missing, ResultStatus::Failed)
-            | (Verdict::Failed(_), ResultStatus::Failed) => Verdict::Failed(result),
+            (Verdict::Missing | Verdict::Updated, ResultStatus::Succeeded) => Verdict::Updated,
+            (Verdict::Missing | Verdict::Failed(_), ResultStatus::Failed) => {
+                Verdict::Failed(result)
+            }
             (Verdict::Missing, ResultStatus::Undeclared) => Verdict::Undeclared(result),
             _ => Verdict::Contradictory,
         };

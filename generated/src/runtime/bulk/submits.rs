@@ -62,7 +62,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     }
 
     /// The rate that the limiter of the client leaves, and the requests that a job needs.
-    fn rate(&self) -> Option<Rate> {
+    pub(super) fn rate(&self) -> Option<Rate> {
         let client = self.requests.request().client();
         let usable = client.rate_limiter()?.usable_rate(R::OPERATION.id)?;
         let finished = self.counts.jobs.saturating_sub(self.jobs.len() as u64);
@@ -106,8 +106,9 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
                 item.json = Vec::new();
             }
         }
+        let open = self.jobs.len() + self.submitting.len() + 1;
         let job = OpenJob::new(Arc::from(id), items, self.context.clock.now());
-        self.jobs.open(number, OpenJob { is_finished, ..job }, &self.duration);
+        self.jobs.open(number, OpenJob { open, is_finished, ..job }, &self.duration);
     }
 
     /// Settles the items of a response that has their results.
@@ -121,7 +122,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         match SubmitFailure::of(&error, chunk.items.len()) {
             SubmitFailure::Ambiguous => self.on_ambiguous(chunk, error),
             SubmitFailure::Unavailable => {
-                self.record(|journal| journal.release(number));
+                self.record_release(number, &chunk);
                 let now = self.context.clock.now();
                 let down_for = self.outage.fail(error.retry_after(), now);
                 self.waiting.push_front(chunk);
@@ -138,11 +139,11 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
                 self.stop(BulkError::Request(Arc::new(error)));
             }
             SubmitFailure::TooLarge => {
-                self.record(|journal| journal.release(number));
+                self.record_release(number, &chunk);
                 self.on_too_large(chunk, error);
             }
             SubmitFailure::Refused(positions) => {
-                self.record(|journal| journal.release(number));
+                self.record_release(number, &chunk);
                 self.outage.end();
                 if positions.is_empty() {
                     self.on_refused(chunk, error);
@@ -155,30 +156,44 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
 
     /// Lets a chunk wait that was surely not processed.
     fn release(&mut self, number: u64, chunk: Chunk<D>) {
-        self.record(|journal| journal.release(number));
+        self.record_release(number, &chunk);
         self.waiting.push_front(chunk);
     }
 
+    /// Records that the items of a chunk were surely not processed, unless an earlier request that had
+    /// one of them may have been.
+    fn record_release(&mut self, number: u64, chunk: &Chunk<D>) {
+        if !chunk.items.iter().any(|item| item.may_be_applied) {
+            self.record(|journal| journal.release(number));
+        }
+    }
+
+    /// Submits items again that were submitted once, if the caller has chosen it.
     fn on_ambiguous(&mut self, chunk: Chunk<D>, error: Error<R::ApiError>) {
         let may_resubmit = self.config.ambiguous == Ambiguous::ResubmitOnce;
-        if may_resubmit && chunk.origin != Origin::Ambiguous {
+        let (mut again, lost): (Vec<_>, Vec<_>) =
+            chunk.items.into_iter().partition(|item| may_resubmit && !item.may_be_applied);
+        if !again.is_empty() {
             self.outage.fail(error.retry_after(), self.context.clock.now());
-            self.waiting.push_front(Chunk { origin: Origin::Ambiguous, ..chunk });
-            return;
+            for item in &mut again {
+                item.may_be_applied = true;
+            }
         }
+        self.submit_next([Chunk { items: again, origin: chunk.origin }]);
         let error = Arc::new(error);
-        self.settle_all(chunk.items, None, || {
+        self.settle_all(lost, None, || {
             ItemResult::Unknown(UnknownReason::Submit(Arc::clone(&error)))
         });
     }
 
     /// Halves a chunk that is too large for the server, and the size of those to come.
     fn on_too_large(&mut self, chunk: Chunk<D>, error: Error<R::ApiError>) {
+        self.outage.end();
+        self.intake.lower_max_bytes(chunk.bytes(R::ENVELOPE), chunk.items.len());
         if chunk.items.len() <= 1 {
             self.fail(chunk.items, &Arc::new(error));
             return;
         }
-        self.intake.lower_max_bytes(chunk.bytes(R::ENVELOPE) / 2);
         let origin = chunk.origin;
         self.submit_next(chunk.halves(origin));
     }

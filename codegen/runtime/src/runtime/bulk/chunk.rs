@@ -19,8 +19,6 @@ pub(super) enum Origin {
     Input,
     /// From a chunk that was refused, to find the item for which it was.
     Bisection,
-    /// From a chunk that may have been processed.
-    Ambiguous,
 }
 
 impl<D> Chunk<D> {

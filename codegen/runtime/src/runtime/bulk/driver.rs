@@ -20,8 +20,9 @@ use super::item::Item;
 use super::item_retries::ItemRetries;
 use super::job_duration::JobDuration;
 use super::job_window::JobWindow;
-use super::journal::{Identity, Journal};
+use super::journal::Journal;
 use super::journal_error::JournalError;
+use super::journal_identity::Identity;
 use super::open_jobs::{OpenJob, OpenJobs};
 use super::outage::Outage;
 use super::outcome::{Failure, ItemResult, Outcome, UnknownReason};
@@ -76,6 +77,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         let limits = Limits {
             max_items: config.max_items,
             max_bytes: config.max_bytes,
+            max_item_bytes: config.max_bytes,
             max_parked_items: config.max_parked_items,
             linger: config.linger,
         };
@@ -164,9 +166,8 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         };
         match journal.start(&identity, new_nonce) {
             Ok(recorded) => {
-                self.intake.set_nonce(&recorded.nonce);
                 self.next_number = recorded.next_chunk;
-                self.intake.resume(Resume::new(recorded));
+                self.intake.resume(recorded);
             }
             Err(error) => {
                 self.journal = None;
@@ -248,13 +249,16 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     }
 
     /// Reports what was interrupted as unknown, or submits it again.
-    fn on_interrupted(&mut self, items: Vec<Item<D>>) {
+    fn on_interrupted(&mut self, mut items: Vec<Item<D>>) {
         match self.config.ambiguous {
             Ambiguous::Report => {
                 self.settle_all(items, None, || ItemResult::Unknown(UnknownReason::Interrupted))
             }
             Ambiguous::ResubmitOnce => {
-                self.waiting.push_back(Chunk { items, origin: Origin::Ambiguous });
+                for item in &mut items {
+                    item.may_be_applied = true;
+                }
+                self.waiting.push_back(Chunk { items, origin: Origin::Input });
             }
         }
     }

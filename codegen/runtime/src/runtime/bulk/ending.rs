@@ -23,7 +23,7 @@ pub(super) struct Ending<R: BulkRequest> {
     requested: Shutdown,
     shutdown: watch::Receiver<Shutdown>,
     /// Waits for the next request to shut down.
-    change: Option<BoxFuture<'static, Option<Shutdown>>>,
+    change: Option<BoxFuture<'static, bool>>,
     /// When a run that drains is aborted.
     deadline: Option<Instant>,
 }
@@ -76,18 +76,15 @@ impl<R: BulkRequest> Ending<R> {
             let change = self.change.get_or_insert_with(|| {
                 let mut shutdown = self.shutdown.clone();
                 // A clone has seen what the original has.
-                Box::pin(async move {
-                    shutdown.changed().await.ok()?;
-                    Some(*shutdown.borrow_and_update())
-                })
+                Box::pin(async move { shutdown.changed().await.is_ok() })
             });
             match change.as_mut().poll(context) {
                 Poll::Pending => return Poll::Pending,
                 // The handle lives as long as the run.
-                Poll::Ready(None) => return Poll::Pending,
-                Poll::Ready(Some(requested)) => {
+                Poll::Ready(false) => return Poll::Pending,
+                Poll::Ready(true) => {
                     self.change = None;
-                    let _ = self.shutdown.borrow_and_update();
+                    let requested = *self.shutdown.borrow_and_update();
                     if requested != self.requested {
                         self.requested = requested;
                         return Poll::Ready(requested);

@@ -12,6 +12,8 @@ use super::bulk_request::BulkRequest;
 use super::chunk::{Chunk, Origin, envelope_bytes};
 use super::item::Item;
 use super::journal_digest::Digest;
+use super::journal_ranges::Ranges;
+use super::journal_replay::Recorded;
 use super::outcome::{Failure, ItemResult, Outcome, UnknownReason};
 use super::record_order::RecordOrder;
 use super::resume::{Known, Resume};
@@ -32,6 +34,8 @@ pub(super) struct Intake<R: BulkRequest, D> {
     /// The digest of what was pulled, if there is a journal.
     digest: Option<Digest>,
     resume: Option<Resume<D>>,
+    /// What earlier runs have settled.
+    settled: Ranges,
     settled_before: u64,
     is_flushing: bool,
     is_ended: bool,
@@ -43,8 +47,10 @@ pub(super) struct Intake<R: BulkRequest, D> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
     pub(super) max_items: usize,
-    /// The limit of the caller or the API.
+    /// The limit of the caller or the API, unless the server accepts less.
     pub(super) max_bytes: usize,
+    /// The size of a request with one item, which may be all that the server accepts.
+    pub(super) max_item_bytes: usize,
     pub(super) max_parked_items: usize,
     pub(super) linger: Duration,
 }
@@ -78,6 +84,7 @@ impl<R: BulkRequest, D: 'static> Intake<R, D> {
             pulled: 0,
             digest: None,
             resume: None,
+            settled: Ranges::default(),
             settled_before: 0,
             is_flushing: false,
             is_ended: false,
@@ -91,9 +98,11 @@ impl<R: BulkRequest, D: 'static> Intake<R, D> {
     }
 
     /// Computes the digest of the input, which begins with what earlier runs have read.
-    pub(super) fn resume(&mut self, resume: Resume<D>) {
+    pub(super) fn resume(&mut self, recorded: Recorded) {
         self.digest = Some(Digest::new());
-        self.resume = Some(resume);
+        self.nonce = recorded.nonce.as_str().into();
+        self.settled = recorded.settled.clone();
+        self.resume = Some(Resume::new(recorded));
     }
 
     pub(super) fn nonce(&self) -> &Arc<str> {
@@ -138,9 +147,13 @@ impl<R: BulkRequest, D: 'static> Intake<R, D> {
         self.draft.started.map(|started| started + self.limits.linger)
     }
 
-    /// Lowers the maximum size of a chunk.
-    pub(super) fn lower_max_bytes(&mut self, bytes: usize) {
-        self.limits.max_bytes = self.limits.max_bytes.min(bytes.max(1));
+    /// Lowers the size of requests, because the server has refused one of this size. Chunks get half of
+    /// it. A single item is sent up to that size, because the server may accept it.
+    pub(super) fn lower_max_bytes(&mut self, refused: usize, items: usize) {
+        let less = refused.saturating_sub(1);
+        let chunk = if items > 1 { refused / 2 } else { less };
+        self.limits.max_bytes = self.limits.max_bytes.min(chunk);
+        self.limits.max_item_bytes = self.limits.max_item_bytes.min(less);
     }
 
     /// Adds items that may be sent now, because they were not processed, or because the item before
@@ -243,20 +256,23 @@ impl<R: BulkRequest, D: 'static> Intake<R, D> {
         let (json, failure) = match serialized {
             Ok(json) => {
                 let bytes = json.len() + envelope_bytes(R::ENVELOPE);
-                let limit = self.limits.max_bytes;
+                let limit = self.limits.max_item_bytes;
                 let failure = (bytes > limit).then_some(Failure::TooLarge { bytes, limit });
                 (json, failure)
             }
             Err(error) => (Vec::new(), Some(Failure::Serialize(error))),
         };
-        let item = Item { index, id, data, json, attempts: 0 };
+        let item = Item { index, id, data, json, attempts: 0, may_be_applied: false };
+        if self.settled.contains(index) {
+            self.settled_before += 1;
+            return;
+        }
         let item = match &mut self.resume {
             None => item,
             Some(resume) => {
                 let id = Arc::clone(&item.id);
                 match resume.add(item) {
                     Known::Pending(item) => item,
-                    Known::Settled => return self.settled_before += 1,
                     Known::Submitted => return self.order.hold(&id),
                 }
             }

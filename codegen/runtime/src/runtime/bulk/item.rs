@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::bulk_request::BulkRequest;
-use super::outcome::{ItemResult, Outcome};
+use super::outcome::{ItemResult, Outcome, UnknownReason};
 
 /// An item that was taken from the input.
 pub(super) struct Item<D> {
@@ -16,16 +16,24 @@ pub(super) struct Item<D> {
     pub(super) json: Vec<u8>,
     /// The number of requests that had the item.
     pub(super) attempts: u32,
+    /// Whether an earlier request may have been processed whose response is not known.
+    pub(super) may_be_applied: bool,
 }
 
 impl<D> Item<D> {
-    /// The outcome of the item.
+    /// The outcome of the item. A failure says nothing about earlier requests.
     pub(super) fn settle<R: BulkRequest>(
         self,
         job: Option<Arc<str>>,
         result: ItemResult<R>,
     ) -> Outcome<R, D> {
-        let Self { index, id, data, attempts, .. } = self;
+        let Self { index, id, data, attempts, may_be_applied, .. } = self;
+        let result = match result {
+            ItemResult::Failed(failure) if may_be_applied => {
+                ItemResult::Unknown(UnknownReason::Resubmitted(failure))
+            }
+            result => result,
+        };
         Outcome { index, id, data, job, attempts, result }
     }
 }

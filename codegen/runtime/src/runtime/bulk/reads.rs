@@ -173,11 +173,10 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
 
     /// Closes a job by the results that are known.
     fn close(&mut self, number: u64, settlement: Settlement<R::ItemResult>) {
-        let open = self.jobs.len() + self.submitting.len();
         let Some(job) = self.jobs.close(number) else { return };
         let now = self.context.clock.now();
         if let Some(duration) = self.duration.estimate() {
-            self.window.finished(open, duration, now);
+            self.window.finished(job.open, self.rate(), duration, now);
         }
         self.settle_by(job.items, Some(&job.id), settlement);
     }
