@@ -1,4 +1,5 @@
-//! `RELIABILITY.md` of the generated crate: timeouts, retries, rate limits, polling and pages.
+//! `RELIABILITY.md` of the generated crate: timeouts, retries, rate limits, polling, bulk operations and
+//! pages.
 //!
 //! Invariant: each number is one of `runtime/src/runtime/defaults.rs`, which a test compares.
 
@@ -12,6 +13,8 @@ use crate::text::{Line, code_span, line};
 pub(super) fn lines(api: &Api, origin: &Origin) -> Vec<Line> {
     let has_jobs = api.operations.iter().any(|operation| operation.poller.is_some());
     let (job_bounds, jobs) = if has_jobs { (POLLING_BOUNDS, POLLING) } else { ("", "") };
+    let has_bulk = api.operations.iter().any(|operation| operation.bulk.is_some());
+    let (bulk_bounds, bulk) = if has_bulk { (BULK_BOUNDS, BULK) } else { ("", "") };
     let mut lines = vec![format::header("<!--", &origin.source, " -->")];
     let has_pages = api.operations.iter().any(|operation| operation.pages.is_some());
     let pages = if has_pages { PAGES } else { "" };
@@ -22,8 +25,8 @@ pub(super) fn lines(api: &Api, origin: &Origin) -> Vec<Line> {
         if reconnects { (RECONNECTION_BOUNDS, RECONNECTION) } else { ("", "") };
     let mut parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
     let keys = if parameters.any(|it| it.is_idempotency_key) { KEYS } else { "" };
-    let bounds = [BOUNDS, stream_bounds, reconnection_bounds, job_bounds];
-    let topics = [GENERAL, keys, streams, reconnection, jobs, pages, OBSERVING];
+    let bounds = [BOUNDS, stream_bounds, reconnection_bounds, job_bounds, bulk_bounds];
+    let topics = [GENERAL, keys, streams, reconnection, jobs, bulk, pages, OBSERVING];
     lines.extend(bounds.into_iter().chain(topics).flat_map(Line::all));
     if !api.operations.is_empty() {
         lines.extend(Line::all(OPERATIONS));
@@ -130,6 +133,24 @@ const POLLING_BOUNDS: &str = "\
 | jitter of the interval | 20 % | | synchronized polls |
 | time for which 404 is tolerated | 30 seconds | `PollPolicy::not_found_grace` | eventual consistency |
 | polls in a row with an error that may be permanent | 5 | | waits for what never succeeds |
+";
+
+/// The bounds of bulk operations.
+const BULK_BOUNDS: &str = "\
+| wait for more items while the input is pending | 200 milliseconds | `Bulk::linger` | inputs that trickle |
+| bulk jobs that are open at once | 256 | `Bulk::max_open_jobs` | jobs that slow each other down |
+| bulk jobs at once before their duration is known | 16 | | jobs that slow each other down |
+| bulk requests that are submitted at once | 16 | | load on the server |
+| bulk jobs that are read at once | 48 | | load on the server |
+| items that wait for an earlier one with the same id | 1000 | `Bulk::max_parked_items` | exhausted memory |
+| the size of these items | 8 MiB | | exhausted memory |
+| the size of items that may be tried again | 64 MiB | | exhausted memory |
+| bulk requests in a row with the same refusal | 3 | | an error in all items |
+| such requests whose refusal names the items | 20 | | an error in all items |
+| wait before an item is tried again | 1 second | | load on a busy server |
+| maximum such wait | 1 minute | | waits that double without end |
+| reads of results that a finished job does not have yet | 2 | | eventual consistency |
+| rejections in a row of a read of a bulk job | 3 | | waits for what never succeeds |
 ";
 
 const GENERAL: &str = r"
@@ -285,6 +306,26 @@ list is not terminal. `ClientBuilder::polling` sets the policy of all pollers, `
   itself continues.
 - `Error::job_id` is the id from which another poller can resume. A poller whose future is dropped
   continues with the next `next` or `until_done`.
+";
+
+/// Bulk operations.
+const BULK: &str = r"
+## Bulk operations
+
+A run of `Bulk` sends any number of items in few requests, and returns exactly one outcome for each item
+that it has taken from the input.
+
+- An item is updated only if a result of the server says so, and has failed only if it was surely not
+  applied. Everything else is unknown, with the reason. Results are assigned by the reference of the
+  item and never by their position.
+- Two items with the same id are never in flight at once, and keep their order.
+- Each request is a call with its own attempts, and waits for the rate limits like all others. A request
+  that may have been processed is not sent again, and its items are unknown, unless
+  `Bulk::resubmit_ambiguous` allows it.
+- Jobs are polled until the deadline of `ClientBuilder::polling`. A failed poll does not fail a job.
+- Nothing is sent while the run is not polled, and no item is taken from the input that it cannot hold.
+- `Handle::shut_down` submits nothing more and waits for open jobs. With a `Journal`, a later run
+  continues where one has ended, even if the program was killed.
 ";
 
 /// Lists that are read in pages.

@@ -74,6 +74,20 @@ fn each_documented_default_matches_the_code() {
         ("jitter of the interval", format!("{POLL_JITTER_PERCENT} %")),
         ("time for which 404 is tolerated", time(JOB_NOT_FOUND_GRACE)),
         ("polls in a row with an error that may be permanent", MAX_DOUBTFUL_POLLS.to_string()),
+        ("wait for more items while the input is pending", time(BULK_LINGER)),
+        ("bulk jobs that are open at once", MAX_OPEN_JOBS.to_string()),
+        ("bulk jobs at once before their duration is known", INITIAL_OPEN_JOBS.to_string()),
+        ("bulk requests that are submitted at once", MAX_CONCURRENT_SUBMITS.to_string()),
+        ("bulk jobs that are read at once", MAX_CONCURRENT_READS.to_string()),
+        ("items that wait for an earlier one with the same id", MAX_PARKED_ITEMS.to_string()),
+        ("the size of these items", size(MAX_PARKED_BYTES)),
+        ("the size of items that may be tried again", size(MAX_RETAINED_BYTES)),
+        ("bulk requests in a row with the same refusal", MAX_SAME_REFUSALS.to_string()),
+        ("such requests whose refusal names the items", MAX_SAME_ITEM_REFUSALS.to_string()),
+        ("wait before an item is tried again", time(INITIAL_ITEM_BACKOFF)),
+        ("maximum such wait", time(MAX_ITEM_BACKOFF)),
+        ("reads of results that a finished job does not have yet", MAX_LATE_RESULTS.to_string()),
+        ("rejections in a row of a read of a bulk job", MAX_REJECTED_READS.to_string()),
     ];
     let rows: Vec<_> = rows.collect();
     let expected: Vec<_> =
