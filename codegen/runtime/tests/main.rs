@@ -13,12 +13,19 @@ mod auth {
 }
 
 mod bulk {
+    mod chunks;
+    mod ending;
     mod invariants;
+    mod item_retries;
     mod journal;
     mod journal_model;
     mod random_case;
+    mod refusals;
     mod response_fields;
+    mod settled_at_once;
     mod throughput;
+    mod unknown_results;
+    mod window;
 }
 
 mod client {

@@ -83,7 +83,10 @@ impl Case {
         let is_plain = |job: &JobPlan| {
             let is_reliable = !matches!(
                 job.results,
-                Results::Missing | Results::Contradictory | Results::Undeclared
+                Results::Missing
+                    | Results::Contradictory
+                    | Results::Undeclared
+                    | Results::Anonymous
             );
             is_reliable && job.millis < 600_000
         };
@@ -177,6 +180,7 @@ fn plan() -> impl Strategy<Value = Plan> {
         rate_limit,
         max_bytes,
         latency,
+        ..Plan::default()
     })
 }
 
@@ -210,6 +214,8 @@ fn job() -> impl Strategy<Value = JobPlan> {
         Just(Results::Undeclared),
         Just(Results::Partial),
         Just(Results::Late),
+        Just(Results::Anonymous),
+        Just(Results::AtOnce),
     ];
     (millis, results).prop_map(|(millis, results)| JobPlan { millis, results })
 }

@@ -3,6 +3,7 @@
 pub(crate) mod api;
 pub(crate) mod bulk;
 pub(crate) mod bulk_faults;
+pub(crate) mod bulk_runs;
 pub(crate) mod bulk_server;
 pub(crate) mod bulk_truth;
 pub(crate) mod clock;
