@@ -7,6 +7,7 @@
 mod bodies;
 mod body;
 mod client;
+mod client_credentials;
 mod client_method;
 mod derives;
 mod docs;

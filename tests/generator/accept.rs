@@ -37,6 +37,7 @@ facts! {
     body_forms
     body_that_is_a_list_or_an_object
     callbacks
+    client_credentials
     deep_object
     default_response_only
     degraded_bodies

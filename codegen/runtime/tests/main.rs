@@ -8,8 +8,10 @@
 )]
 
 mod auth {
+    mod client_credentials;
     mod credentials;
     mod redaction;
+    mod token_cache;
 }
 
 mod client {

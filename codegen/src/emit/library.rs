@@ -40,7 +40,7 @@ pub(super) fn file<'f>(
         },
         quote!(#[cfg(feature = "client")] pub use self::client::API_VERSION; #exports),
     ];
-    items.extend(surface::modules());
+    items.extend(surface::modules(api));
     let attributes = quote!(#![forbid(unsafe_code)]);
     File { attributes, ..File::new(front_page(api, origin, paths), items) }
 }

@@ -1,8 +1,9 @@
 //! `RELIABILITY.md` of the generated crate: timeouts, retries, rate limits, polling and pages.
 //!
-//! Invariant: each number is one of `runtime/src/runtime/defaults.rs`, which a test compares.
+//! Invariant: each number is one of `runtime/src/runtime/defaults.rs`, or of the only file that needs
+//! it, which a test compares.
 
-use super::{Origin, reconnecting};
+use super::{Origin, client_credentials, reconnecting};
 use crate::format;
 use crate::ir::{Idempotence, Method};
 use crate::rust::Api;
@@ -22,8 +23,10 @@ pub(super) fn lines(api: &Api, origin: &Origin) -> Vec<Line> {
         if reconnects { (RECONNECTION_BOUNDS, RECONNECTION) } else { ("", "") };
     let mut parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
     let keys = if parameters.any(|it| it.is_idempotency_key) { KEYS } else { "" };
-    let bounds = [BOUNDS, stream_bounds, reconnection_bounds, job_bounds];
-    let topics = [GENERAL, keys, streams, reconnection, jobs, pages, OBSERVING];
+    let has_tokens = client_credentials::is_used(api);
+    let (token_bounds, tokens) = if has_tokens { (TOKEN_BOUNDS, TOKENS) } else { ("", "") };
+    let bounds = [BOUNDS, stream_bounds, reconnection_bounds, job_bounds, token_bounds];
+    let topics = [GENERAL, keys, tokens, streams, reconnection, jobs, pages, OBSERVING];
     lines.extend(bounds.into_iter().chain(topics).flat_map(Line::all));
     if !api.operations.is_empty() {
         lines.extend(Line::all(OPERATIONS));
@@ -105,6 +108,26 @@ connection of a stream of events is a request of its own, with a new key; only t
 of the caller.
 ";
 
+/// What is done for tokens in exchange for client credentials.
+const TOKENS: &str = "
+## Client credentials
+
+A client that is built with `ClientCredentials` requests a token when a call needs one, and keeps it
+until shortly before it expires. Clones of the client share it.
+
+- The request is a call of its own, with the transport, clock, timeouts, retries and observer of the
+  client, but without its default headers, credentials and rate limiter: it goes to another server. The
+  timeout of the call that needs the token includes it.
+- Calls that need a token at the same time wait for one request, and share its token or its error.
+- One call renews the token before it expires, while others use it. If that fails, calls go on with the
+  token as long as it is valid.
+- A token without a lifetime is kept until the server rejects it with 401. Then it is replaced as that of
+  any token provider.
+- Without a token a call fails with `ErrorKind::Credential`. The source of the error says what the
+  authorization server has refused, and the source of that is the error of the request.
+- The secret is sent by `https` only, except to this machine, or with `allow_plain_http`.
+";
+
 /// The bounds of streams.
 const STREAM_BOUNDS: &str = "\
 | a chunk of a streamed body | 2 minutes | `silence_timeout` | connections that died without a notice |
@@ -130,6 +153,13 @@ const POLLING_BOUNDS: &str = "\
 | jitter of the interval | 20 % | | synchronized polls |
 | time for which 404 is tolerated | 30 seconds | `PollPolicy::not_found_grace` | eventual consistency |
 | polls in a row with an error that may be permanent | 5 | | waits for what never succeeds |
+";
+
+/// The bounds of tokens for client credentials.
+const TOKEN_BOUNDS: &str = "\
+| renewal of a token before it expires, or a tenth of its lifetime | 1 minute | | tokens that expire on their way |
+| wait for a renewal while the token is valid | 5 seconds | | authorization servers that stall |
+| time until the next renewal if one has failed | 10 seconds | | load on a failing authorization server |
 ";
 
 const GENERAL: &str = r"

@@ -37,8 +37,8 @@ macro_rules! source {
 }
 
 folders! {
-    "auth" ["credential" "requirements" "scheme" "single_flight" "token"]
-    "client" ["api" "api_client" "attempt" "authorization" "blocking" "build" "builder" "call" "call_config" "call_options" "config_error" "page_call" "server_url"]
+    "auth" ["client_credentials" "credential" "requirements" "scheme" "single_flight" "token" "token_cache"]
+    "client" ["api" "api_client" "attempt" "authorization" "blocking" "build" "builder" "call" "call_config" "call_options" "config_error" "page_call" "server_url" "token_endpoint"]
     "jobs" ["job" "poll_context" "poll_interval" "poll_policy" "poll_state" "poller"]
     "json" ["containers" "decode" "decode_error" "deserialize" "field" "fit" "foreign" "integer_enum" "integer_string" "json_struct" "json_wide_struct" "member_index" "names" "node" "number" "number_text" "object_reader" "object_writer" "parser" "string_enum" "tag_text" "tagged" "tape" "union_match"]
     "observe" ["conventions" "metrics" "observer" "propagation" "span" "telemetry"]
