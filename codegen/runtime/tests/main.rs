@@ -97,6 +97,7 @@ mod system {
 }
 
 mod transport {
+    mod compression;
     mod early_refusal;
     mod http_transport;
     mod transport_builder;

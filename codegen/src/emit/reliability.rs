@@ -169,7 +169,8 @@ The maximum size of a body limits the bytes that are received, not all that they
 body and the result, a JSON body takes 24 bytes for each value and each name of a member while it is
 decoded: usually two or three times the size of the body, and 12 times its size for a list of numbers
 with one digit each, or twice that while the memory grows. Where that matters, set a lower
-`max_response_bytes`.
+`max_response_bytes`. If responses are compressed (`HttpTransportBuilder::gzip`), what counts is the
+unpacked body.
 
 The time is proportional to the size of the body for all types, whatever the members are and in
 whatever order they come. For a union that no tag decides, each variant that may fit is decoded.

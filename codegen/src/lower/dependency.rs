@@ -11,13 +11,14 @@ use super::Lowering;
 use crate::ir::ForeignCrate;
 
 /// Names that the manifest of a client has for itself: those of dependencies and features.
-const TAKEN: [&str; 25] = [
+const TAKEN: [&str; 26] = [
     "base64",
     "blocking",
     "bytes",
     "chrono-0-4",
     "client",
     "default",
+    "gzip",
     "http",
     "http-body",
     "http2",
