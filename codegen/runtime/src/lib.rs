@@ -39,7 +39,9 @@ pub use self::runtime::system::{Clock, Random, SystemClock, SystemRandom, Timeou
 /// Credentials and the tokens in them.
 #[cfg(feature = "client")]
 pub mod auth {
-    pub use crate::runtime::auth::{Credential, Token, TokenProvider};
+    pub use crate::runtime::auth::{
+        ClientCredentials, Credential, TOKEN_REQUEST, Token, TokenProvider,
+    };
 }
 
 /// Many items in few requests, each with its outcome.

@@ -1,9 +1,10 @@
 //! `RELIABILITY.md` of the generated crate: timeouts, retries, rate limits, polling, bulk operations and
 //! pages.
 //!
-//! Invariant: each number is one of `runtime/src/runtime/defaults.rs`, which a test compares.
+//! Invariant: each number is one of `runtime/src/runtime/defaults.rs`, or of the only file that needs
+//! it, which a test compares.
 
-use super::{Origin, reconnecting};
+use super::{Origin, client_credentials, reconnecting};
 use crate::format;
 use crate::ir::{Idempotence, Method};
 use crate::rust::Api;
@@ -25,8 +26,11 @@ pub(super) fn lines(api: &Api, origin: &Origin) -> Vec<Line> {
         if reconnects { (RECONNECTION_BOUNDS, RECONNECTION) } else { ("", "") };
     let mut parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
     let keys = if parameters.any(|it| it.is_idempotency_key) { KEYS } else { "" };
-    let bounds = [BOUNDS, stream_bounds, reconnection_bounds, job_bounds, bulk_bounds];
-    let topics = [GENERAL, keys, streams, reconnection, jobs, bulk, pages, OBSERVING];
+    let has_tokens = client_credentials::is_used(api);
+    let (token_bounds, tokens) = if has_tokens { (TOKEN_BOUNDS, TOKENS) } else { ("", "") };
+    let bounds =
+        [BOUNDS, stream_bounds, reconnection_bounds, job_bounds, bulk_bounds, token_bounds];
+    let topics = [GENERAL, keys, tokens, streams, reconnection, jobs, bulk, pages, OBSERVING];
     lines.extend(bounds.into_iter().chain(topics).flat_map(Line::all));
     if !api.operations.is_empty() {
         lines.extend(Line::all(OPERATIONS));
@@ -108,6 +112,26 @@ connection of a stream of events is a request of its own, with a new key; only t
 of the caller.
 ";
 
+/// What is done for tokens in exchange for client credentials.
+const TOKENS: &str = "
+## Client credentials
+
+A client that is built with `ClientCredentials` requests a token when a call needs one, and keeps it
+until shortly before it expires. Clones of the client share it.
+
+- The request is a call of its own, with the transport, clock, timeouts, retries and observer of the
+  client, but without its default headers, credentials and rate limiter: it goes to another server. The
+  timeout of the call that needs the token includes it.
+- Calls that need a token at the same time wait for one request, and share its token or its error.
+- One call renews the token before it expires, while others use it. If that fails, calls go on with the
+  token as long as it is valid.
+- A token without a lifetime is kept until the server rejects it with 401. Then it is replaced as that of
+  any token provider.
+- Without a token a call fails with `ErrorKind::Credential`. The source of the error says what the
+  authorization server has refused, and the source of that is the error of the request.
+- The secret is sent by `https` only, except to this machine, or with `allow_plain_http`.
+";
+
 /// The bounds of streams.
 const STREAM_BOUNDS: &str = "\
 | a chunk of a streamed body | 2 minutes | `silence_timeout` | connections that died without a notice |
@@ -153,6 +177,13 @@ const BULK_BOUNDS: &str = "\
 | rejections in a row of a read of a bulk job | 3 | | waits for what never succeeds |
 ";
 
+/// The bounds of tokens for client credentials.
+const TOKEN_BOUNDS: &str = "\
+| renewal of a token before it expires, or a tenth of its lifetime | 1 minute | | tokens that expire on their way |
+| wait for a renewal while the token is valid | 5 seconds | | authorization servers that stall |
+| time until the next renewal if one has failed | 10 seconds | | load on a failing authorization server |
+";
+
 const GENERAL: &str = r"
 ## Memory and time of decoding
 
@@ -160,7 +191,8 @@ The maximum size of a body limits the bytes that are received, not all that they
 body and the result, a JSON body takes 24 bytes for each value and each name of a member while it is
 decoded: usually two or three times the size of the body, and 12 times its size for a list of numbers
 with one digit each, or twice that while the memory grows. Where that matters, set a lower
-`max_response_bytes`.
+`max_response_bytes`. If responses are compressed (`HttpTransportBuilder::gzip`), what counts is the
+unpacked body.
 
 The time is proportional to the size of the body for all types, whatever the members are and in
 whatever order they come. For a union that no tag decides, each variant that may fit is decoded.

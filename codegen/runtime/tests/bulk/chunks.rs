@@ -7,9 +7,7 @@ use futures_util::stream;
 use crate::runtime::system::Clock;
 use crate::tests::support::bulk::{PetChange, update_pets};
 use crate::tests::support::bulk_faults::{FaultyServer, Plan, Treatment, name};
-use crate::tests::support::bulk_runs::{
-    accepted, client, kinds, outcomes, pets, server, with_ids,
-};
+use crate::tests::support::bulk_runs::{accepted, client, kinds, outcomes, pets, server, with_ids};
 use crate::tests::support::paused_clock::run;
 
 #[test]
@@ -20,7 +18,8 @@ fn pairs_of_updates_of_one_message_fill_whole_chunks() {
         let report = pets(&server).run(with_ids(ids)).run_to_end().await;
         assert_eq!(report.summary.updated, 400);
         assert_eq!(server.truth().sizes(), [100; 4]);
-        let jobs: Vec<_> = (0..2).map(|index| server.truth().of(index).next().unwrap().job).collect();
+        let jobs: Vec<_> =
+            (0..2).map(|index| server.truth().of(index).next().unwrap().job).collect();
         assert_ne!(jobs[0], jobs[1]);
     });
 }

@@ -155,9 +155,8 @@ async fn poll_once<T>(future: impl Future<Output = T>) -> Option<T> {
 fn every_await_of_next_can_be_dropped() {
     run(async {
         let server = server([Fault::None, Fault::Unavailable(2), Fault::ResponseLost]);
-        let items = changes(
-            [Treatment::Accepted, Treatment::RefusedOnce].into_iter().cycle().take(30),
-        );
+        let items =
+            changes([Treatment::Accepted, Treatment::RefusedOnce].into_iter().cycle().take(30));
         let bulk = pets(&server).max_items(4).retry_items(2, 100, |_| true).resubmit_ambiguous();
         let mut run = bulk.run(items);
         let (mut indexes, mut dropped) = (Vec::new(), 0);

@@ -221,7 +221,9 @@ impl Ended {
             ItemResult::Unknown(_) if self.case.is_flawless() => false,
             ItemResult::Failed(_) if was_applied => false,
             ItemResult::Failed(Failure::Item(_)) => truth.of(index).any(|sent| sent.job.is_some()),
-            ItemResult::Failed(Failure::Request(_)) => truth.of(index).any(|sent| sent.job.is_none()),
+            ItemResult::Failed(Failure::Request(_)) => {
+                truth.of(index).any(|sent| sent.job.is_none())
+            }
             ItemResult::Failed(Failure::NotSent) => is_stopped,
             ItemResult::Failed(Failure::TooLarge { bytes, .. }) => {
                 let is_known = truth.too_large.iter().any(|refused| bytes >= refused);
@@ -277,7 +279,9 @@ impl Ended {
 
     /// I4: an announced rate limit is kept.
     fn check_rate_limit(&self, truth: &Truth) {
-        let Some((limit, first)) = self.case.plan.rate_limit.zip(truth.announced_in) else { return };
+        let Some((limit, first)) = self.case.plan.rate_limit.zip(truth.announced_in) else {
+            return;
+        };
         assert_eq!(truth.over_limit, 0, "requests over the limit");
         let usable = limit - limit.div_ceil(10);
         for (window, count) in truth.windows.range(first + 1..) {

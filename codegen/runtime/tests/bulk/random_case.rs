@@ -186,7 +186,14 @@ fn plan() -> impl Strategy<Value = Plan> {
 
 fn fault() -> impl Strategy<Value = Fault> {
     let status = prop_oneof![
-        Just(400_u16), Just(401), Just(403), Just(404), Just(413), Just(429), Just(500), Just(502),
+        Just(400_u16),
+        Just(401),
+        Just(403),
+        Just(404),
+        Just(413),
+        Just(429),
+        Just(500),
+        Just(502),
         Just(503),
     ];
     prop_oneof![

@@ -38,7 +38,9 @@ fn the_item_that_a_400_names_fails_and_the_rest_goes_again() {
 fn a_400_without_a_pointer_fails_the_chunk() {
     run(async {
         let server = server([]);
-        let items = changes(all_but(37, Treatment::Unnamed)).into_iter().chain(accepted(200).split_off(100));
+        let items = changes(all_but(37, Treatment::Unnamed))
+            .into_iter()
+            .chain(accepted(200).split_off(100));
         let report = pets(&server).run(items).run_to_end().await;
         assert!(report.error.is_none());
         assert_eq!((report.summary.updated, report.summary.failed), (100, 100));
@@ -98,7 +100,11 @@ fn one_wrong_field_in_all_items_costs_few_requests() {
             let (outcomes, error) = outcomes(bulk.run(items)).await;
             assert!(matches!(error, Some(BulkError::Refused(_))), "{error:?}");
             assert!(server.truth().requests <= most, "{}", server.truth().requests);
-            assert!(outcomes.iter().all(|outcome| matches!(kind(outcome), "request refused" | "not sent")));
+            assert!(
+                outcomes
+                    .iter()
+                    .all(|outcome| matches!(kind(outcome), "request refused" | "not sent"))
+            );
         });
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::runtime::auth::{RENEWAL_MARGIN, RENEWAL_PAUSE, RENEWAL_TIMEOUT};
 use crate::runtime::defaults::*;
 
 fn time(time: Duration) -> String {
@@ -89,10 +90,22 @@ fn each_documented_default_matches_the_code() {
         ("reads of results that a finished job does not have yet", MAX_LATE_RESULTS.to_string()),
         ("rejections in a row of a read of a bulk job", MAX_REJECTED_READS.to_string()),
     ];
+    let of_tokens = [
+        ("renewal of a token before it expires, or a tenth of its lifetime", time(RENEWAL_MARGIN)),
+        ("wait for a renewal while the token is valid", time(RENEWAL_TIMEOUT)),
+        ("time until the next renewal if one has failed", time(RENEWAL_PAUSE)),
+    ];
     let rows: Vec<_> = rows.collect();
-    let expected: Vec<_> =
-        expected.into_iter().map(|(bound, value)| (bound.into(), value)).collect();
+    let expected: Vec<_> = expected
+        .into_iter()
+        .chain(of_tokens.clone())
+        .map(|(bound, value)| (bound.into(), value))
+        .collect();
     assert_eq!(rows, expected);
     let code = include_str!("../../src/runtime/defaults.rs");
-    assert_eq!(code.matches("\npub const ").count(), rows.len(), "a default has no row");
+    assert_eq!(
+        code.matches("\npub const ").count() + of_tokens.len(),
+        rows.len(),
+        "a default has no row"
+    );
 }

@@ -239,10 +239,11 @@ impl FaultyServer {
             }
             return truth.accept(submit, plan, now);
         }
-        let (id, rest) = path.split_once("/bulk/j").unwrap().1.split_once('/').map_or_else(
-            || (path.rsplit_once("/bulk/j").unwrap().1, ""),
-            |(id, rest)| (id, rest),
-        );
+        let (id, rest) =
+            path.split_once("/bulk/j").unwrap().1.split_once('/').map_or_else(
+                || (path.rsplit_once("/bulk/j").unwrap().1, ""),
+                |(id, rest)| (id, rest),
+            );
         let job = &truth.jobs[id.parse::<usize>().unwrap()];
         (200, if rest == "results" { job.results(now) } else { job.state(now) })
     }

@@ -34,7 +34,8 @@ pub(crate) fn pets(server: &Arc<FaultyServer>) -> Bulk<Pets> {
 
 /// Changes of different pets.
 pub(crate) fn changes(treatments: impl IntoIterator<Item = Treatment>) -> Vec<PetChange> {
-    let change = |(index, treatment)| PetChange::new(format!("id{index}"), name(treatment, index, 0));
+    let change =
+        |(index, treatment)| PetChange::new(format!("id{index}"), name(treatment, index, 0));
     treatments.into_iter().enumerate().map(change).collect()
 }
 

@@ -114,7 +114,8 @@ impl Truth {
         for (position, item) in job.items.iter().enumerate() {
             let index = self.sent[first + position].index;
             let had_job = self.sent.iter().any(|sent| sent.index == index && sent.job.is_some());
-            let is_refused = is_treated(item, "Refused") || is_treated(item, "RefusedOnce") && !had_job;
+            let is_refused =
+                is_treated(item, "Refused") || is_treated(item, "RefusedOnce") && !had_job;
             job.is_applied.push(!is_refused);
         }
         for position in 0..job.items.len() {
@@ -172,7 +173,8 @@ impl Job {
 
     pub(super) fn results(&self, now: Instant) -> Value {
         let style = self.plan.results;
-        let is_late = style == Results::Late && !self.is_finished(now - Duration::from_millis(1_500));
+        let is_late =
+            style == Results::Late && !self.is_finished(now - Duration::from_millis(1_500));
         let mut results = Vec::new();
         let mut changed = Vec::new();
         for (position, item) in self.items.iter().enumerate().rev() {

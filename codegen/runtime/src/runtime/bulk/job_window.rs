@@ -71,7 +71,8 @@ impl JobWindow {
     /// The number of jobs that may be open, at this rate and duration.
     pub(super) fn limit(&self, rate: Option<Rate>, duration: Option<Duration>) -> usize {
         // The margin is for jobs that are finished and wait for their results to be read.
-        let by_rate = rate.zip(duration).map(|(rate, duration)| rate.jobs(duration) * 1.5 + MIN_SIZE);
+        let by_rate =
+            rate.zip(duration).map(|(rate, duration)| rate.jobs(duration) * 1.5 + MIN_SIZE);
         let size = by_rate.map_or(self.size, |by_rate| self.size.min(by_rate));
         #[expect(
             clippy::cast_possible_truncation,
