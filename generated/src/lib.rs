@@ -179,9 +179,9 @@ pub mod auth {
 #[cfg(feature = "client")]
 pub mod bulk {
     pub use crate::runtime::bulk::{
-        Bulk, BulkError, BulkRequest, Closed, Failure, Handle, ItemResult, ItemResults,
-        JobState, Journal, JournalError, JournalStorage, Outcome, Report, ResultFields,
-        ResultStatus, Run, Sender, Submission, Summary, UnknownReason,
+        Bulk, BulkError, BulkRequest, Closed, Failure, Handle, ItemResult, Journal,
+        JournalError, JournalStorage, Outcome, Report, Run, Sender, Summary,
+        UnknownReason,
     };
 }
 
