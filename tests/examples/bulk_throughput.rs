@@ -111,12 +111,8 @@ fn measure<F: Future<Output = ()>>(
     let runtime = runtime.enable_time().start_paused(true).build().unwrap();
     runtime.block_on(async {
         let clock = Arc::new(PausedClock::new());
-        let job_timing = JobTiming {
-            hidden: Duration::ZERO,
-            queued: job / 2,
-            batch: job / 8,
-            batch_items: 25,
-        };
+        let job_timing =
+            JobTiming { hidden: Duration::ZERO, queued: job / 2, batch: job / 8, batch_items: 25 };
         let rate_limit = RateLimit { requests: limit, ..RateLimit::default() };
         let setup = Setup { job_timing, rate_limit, history: Some(4_000), ..Setup::default() };
         let kustomer = Kustomer::new(setup, clock.clone());

@@ -3,6 +3,8 @@
 //!
 //! Depends on `client`, `jobs`, `json`, `request`, `response` and `system`.
 
+#[cfg(feature = "blocking")]
+mod blocking_run;
 mod bulk_builder;
 mod bulk_error;
 mod bulk_request;
