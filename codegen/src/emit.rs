@@ -9,6 +9,7 @@ mod body;
 mod bulk;
 mod bulk_calls;
 mod client;
+mod client_credentials;
 mod client_method;
 mod derives;
 mod docs;

@@ -8,8 +8,10 @@
 )]
 
 mod auth {
+    mod client_credentials;
     mod credentials;
     mod redaction;
+    mod token_cache;
 }
 
 mod bulk {
@@ -114,6 +116,7 @@ mod system {
 }
 
 mod transport {
+    mod compression;
     mod early_refusal;
     mod http_transport;
     mod transport_builder;

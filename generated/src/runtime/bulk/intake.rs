@@ -263,7 +263,7 @@ impl<R: BulkRequest, D: 'static> Intake<R, D> {
             }
             Err(error) => (Vec::new(), Some(Failure::Serialize(error))),
         };
-        let item = Item { index, id, data, json, attempts: 0, may_be_applied: false };
+        let item = Item { index, id, data, json, attempts: 0, refusals: 0, may_be_applied: false };
         if self.settled.contains(index) {
             self.settled_before += 1;
             return;
