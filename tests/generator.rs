@@ -36,3 +36,4 @@ mod support;
 mod text_positions;
 mod versions;
 mod webhooks;
+mod without_tls;

@@ -10,6 +10,7 @@ mod bulk;
 mod bulk_calls;
 mod bulk_example;
 mod client;
+mod client_credentials;
 mod client_method;
 mod derives;
 mod docs;

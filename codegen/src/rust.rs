@@ -34,7 +34,7 @@ pub use self::response::{
     ResponseSetKind, ResponseVariant, StatusRange,
 };
 pub use self::sent_example::{SentExample, SentPart};
-pub use self::server::{Scheme, Server, Variable};
+pub use self::server::{ClientCredentials, Scheme, Server, Variable};
 pub use self::tag::{Tag, TagRole};
 pub use self::type_ref::TypeRef;
 pub use self::types::{

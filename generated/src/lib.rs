@@ -111,6 +111,7 @@
 //! | `client` | the client; enabled by default. Without it, there are the types and their JSON only |
 //! | `rustls` | TLS by rustls with ring; enabled by default |
 //! | `native-tls` | TLS by the library of the operating system |
+//! | `gzip` | `HttpTransportBuilder::gzip`: responses that the server compresses |
 //! | `http2` | HTTP/2, if the server supports it |
 //! | `blocking` | the trait `Wait`: `.wait()` in place of `.await` |
 //! | `testing` | a mock transport and a paused clock, for tests of programs that use this crate |
@@ -190,9 +191,9 @@ pub mod auth {
 #[cfg(feature = "client")]
 pub mod bulk {
     pub use crate::runtime::bulk::{
-        Bulk, BulkError, BulkRequest, Closed, Failure, Handle, ItemResult, ItemResults,
-        JobState, Journal, JournalError, JournalStorage, Outcome, Report, ResultFields,
-        ResultStatus, Run, Sender, Submission, Summary, UnknownReason,
+        Bulk, BulkError, BulkRequest, Closed, Failure, Handle, ItemResult, Journal,
+        JournalError, JournalStorage, Outcome, Report, Run, Sender, Summary,
+        UnknownReason,
     };
 }
 

@@ -1,8 +1,13 @@
 //! Calls that block the thread, with the feature `blocking`.
 
+use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
-use kustomer_client::{ErrorKind, Wait};
+use kustomer_client::bulk::BulkError;
+use kustomer_client::types::MessageUpdate;
+use kustomer_client::{Client, ErrorKind, SystemClock, Wait};
+use kustomer_fake::{JobTiming, Kustomer, Setup, TOKEN};
 use tokio::runtime::Runtime;
 
 use super::support::{ScriptedResponse, Server, client, documents};
@@ -64,4 +69,41 @@ async fn blocking_inside_a_runtime_fails_before_sending() {
     assert!(error.to_string().contains("use `.await`"), "{error}");
     assert!(!error.may_have_been_processed());
     assert!(server.requests().is_empty());
+}
+
+/// A client of a fake whose jobs are finished at once.
+fn bulk_client() -> (Kustomer, Client) {
+    let (queued, batch) = (Duration::ZERO, Duration::ZERO);
+    let job_timing = JobTiming { queued, batch, ..JobTiming::default() };
+    let kustomer = Kustomer::new(Setup { job_timing, ..Setup::default() }, Arc::new(SystemClock));
+    let builder = Client::builder().org("acme").token(TOKEN);
+    (kustomer.clone(), builder.transport(Arc::new(kustomer)).build().unwrap())
+}
+
+fn updates() -> impl Iterator<Item = MessageUpdate> {
+    (0..250).map(|number| MessageUpdate::new(number.to_string()))
+}
+
+#[test]
+fn a_bulk_run_can_block() {
+    let (_, client) = bulk_client();
+    let mut run = client.update_messages().run(updates());
+    let mut indexes = Vec::new();
+    while let Some(outcome) = run.wait_next().unwrap() {
+        indexes.push(outcome.index);
+    }
+    indexes.sort_unstable();
+    assert_eq!(indexes, (0..250).collect::<Vec<_>>());
+    let report = client.update_messages().run(updates()).wait_to_end();
+    assert!(report.summary.all_updated(), "{report:?}");
+}
+
+#[tokio::test]
+async fn a_bulk_run_that_blocks_in_a_task_sends_nothing() {
+    let (kustomer, client) = bulk_client();
+    let error = client.update_messages().run(updates()).wait_next().unwrap_err();
+    assert!(matches!(error, BulkError::Request(error) if error.kind() == ErrorKind::Setup));
+    let report = client.update_messages().run(updates()).wait_to_end();
+    assert!(!report.summary.all_updated() && report.error.is_some());
+    assert!(kustomer.log().is_empty());
 }

@@ -38,6 +38,7 @@ facts! {
     body_that_is_a_list_or_an_object
     bulk
     callbacks
+    client_credentials
     deep_object
     default_response_only
     degraded_bodies

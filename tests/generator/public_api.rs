@@ -20,7 +20,7 @@ use super::support::workspace;
 fn the_public_api_matches_the_snapshot() {
     let api = lines(&workspace().join("generated"), "kustomer_client");
     let items = api.iter().filter(|line| render::is_item(line));
-    assert!(items.count() < 150, "the public API grows: is all of it for callers?");
+    assert!(items.count() < 160, "the public API grows: is all of it for callers?");
     let mut settings = Settings::clone_current();
     settings.set_snapshot_path("../snapshots");
     settings.set_prepend_module_to_snapshot(false);

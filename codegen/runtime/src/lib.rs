@@ -39,16 +39,17 @@ pub use self::runtime::system::{Clock, Random, SystemClock, SystemRandom, Timeou
 /// Credentials and the tokens in them.
 #[cfg(feature = "client")]
 pub mod auth {
-    pub use crate::runtime::auth::{Credential, Token, TokenProvider};
+    pub use crate::runtime::auth::{
+        ClientCredentials, Credential, TOKEN_REQUEST, Token, TokenProvider,
+    };
 }
 
 /// Many items in few requests, each with its outcome.
 #[cfg(feature = "client")]
 pub mod bulk {
     pub use crate::runtime::bulk::{
-        Bulk, BulkError, BulkRequest, Closed, Failure, Handle, ItemResult, ItemResults, JobState,
-        Journal, JournalError, JournalStorage, Outcome, Report, ResultFields, ResultStatus, Run,
-        Sender, Submission, Summary, UnknownReason,
+        Bulk, BulkError, BulkRequest, Closed, Failure, Handle, ItemResult, Journal, JournalError,
+        JournalStorage, Outcome, Report, Run, Sender, Summary, UnknownReason,
     };
 }
 

@@ -32,6 +32,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
             "transport",
         ],
     ),
+    ("bulk", &["client", "jobs", "json", "request", "response", "system"]),
     ("testing", &["request", "system", "transport"]),
 ];
 

@@ -8,17 +8,29 @@
 )]
 
 mod auth {
+    mod client_credentials;
     mod credentials;
     mod redaction;
+    mod token_cache;
 }
 
 mod bulk {
+    mod chunks;
+    mod crashes;
+    mod ending;
     mod invariants;
+    mod item_retries;
     mod journal;
     mod journal_model;
     mod random_case;
+    mod random_run;
+    mod refusals;
     mod response_fields;
+    mod resume;
+    mod settled_at_once;
     mod throughput;
+    mod unknown_results;
+    mod window;
 }
 
 mod client {
@@ -104,6 +116,7 @@ mod system {
 }
 
 mod transport {
+    mod compression;
     mod early_refusal;
     mod http_transport;
     mod transport_builder;

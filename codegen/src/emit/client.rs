@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs;
+use super::{client_credentials, docs};
 use crate::format::File;
 use crate::ir::{Location, SchemeKind};
 use crate::rust::{Api, Scheme, Server, Variable};
@@ -28,7 +28,7 @@ pub(super) fn file(api: &Api) -> File {
     let servers =
         api.servers.iter().enumerate().flat_map(|(position, server)| choices(position, server));
     let methods: Vec<TokenStream> =
-        servers.chain(api.schemes.iter().filter_map(credential)).collect();
+        servers.chain(api.schemes.iter().flat_map(credentials)).collect();
     if !methods.is_empty() {
         items.push(quote!(impl ClientBuilder { #(#methods)* }));
     }
@@ -43,16 +43,19 @@ fn imports(api: &Api) -> TokenStream {
     if api.servers.iter().any(|server| !server.variables.is_empty()) {
         names.push(quote!(Variable));
     }
+    let (mut auth, mut root) =
+        (vec![quote!(Credential), quote!(Token)], vec![quote!(Client), quote!(ClientBuilder)]);
+    if client_credentials::is_used(api) {
+        auth.insert(0, quote!(ClientCredentials));
+        names.push(quote!(with_client_credentials));
+        root.push(quote!(ConfigError));
+    }
     let names = match names.as_slice() {
         [only] => quote!(#only),
         several => quote!({ #(#several),* }),
     };
     let has_credentials = api.schemes.iter().any(|scheme| scheme.kind != SchemeKind::Opaque);
-    let credential = has_credentials.then(|| {
-        quote!(
-            use crate::auth::{Credential, Token};
-        )
-    });
+    let credential = has_credentials.then(|| quote!(use crate::auth::{ #(#auth),* };));
     let scheme = (!api.schemes.is_empty()).then(|| {
         quote!(
             use crate::runtime::auth::{Scheme, SchemeKind};
@@ -62,7 +65,7 @@ fn imports(api: &Api) -> TokenStream {
         #credential
         #scheme
         use crate::runtime::client::#names;
-        use crate::{Client, ClientBuilder};
+        use crate::{ #(#root),* };
     }
 }
 
@@ -123,8 +126,13 @@ fn choices(position: usize, server: &Server) -> Vec<TokenStream> {
     }]
 }
 
+/// The methods that set the credential for a scheme.
+fn credentials(scheme: &Scheme) -> impl Iterator<Item = TokenStream> {
+    credential(scheme).into_iter().chain(client_credentials::method(scheme))
+}
+
 fn credential(scheme: &Scheme) -> Option<TokenStream> {
-    let Scheme { method, name, kind, docs } = scheme;
+    let Scheme { method, name, kind, docs, .. } = scheme;
     let docs = docs::attributes(docs);
     match kind {
         SchemeKind::Opaque => None,

@@ -259,6 +259,7 @@ const FEATURES: &[(&str, &str, &str)] = &[
         r#""dep:base64", "dep:bytes", "dep:futures-core", "dep:futures-util", "dep:http", "dep:http-body", "dep:reqwest", "dep:secrecy", "dep:tokio""#,
         "The client. Without it, there are the types and their JSON, and neither reqwest nor tokio.",
     ),
+    ("gzip", r#""client", "reqwest/gzip""#, "Responses that the server compresses with gzip."),
     ("http2", r#""client", "reqwest/http2""#, "HTTP/2, if the server supports it."),
     ("jiff-1", r#""dep:jiff-1""#, "Conversions of dates to and from those of jiff."),
     (

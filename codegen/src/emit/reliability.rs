@@ -1,8 +1,10 @@
-//! `RELIABILITY.md` of the generated crate: timeouts, retries, rate limits, polling and pages.
+//! `RELIABILITY.md` of the generated crate: timeouts, retries, rate limits, polling, bulk operations and
+//! pages.
 //!
-//! Invariant: each number is one of `runtime/src/runtime/defaults.rs`, which a test compares.
+//! Invariant: each number is one of `runtime/src/runtime/defaults.rs`, or of the only file that needs
+//! it, which a test compares.
 
-use super::{Origin, reconnecting};
+use super::{Origin, client_credentials, reconnecting};
 use crate::format;
 use crate::ir::{Idempotence, Method};
 use crate::rust::Api;
@@ -12,6 +14,8 @@ use crate::text::{Line, code_span, line};
 pub(super) fn lines(api: &Api, origin: &Origin) -> Vec<Line> {
     let has_jobs = api.operations.iter().any(|operation| operation.poller.is_some());
     let (job_bounds, jobs) = if has_jobs { (POLLING_BOUNDS, POLLING) } else { ("", "") };
+    let has_bulk = api.operations.iter().any(|operation| operation.bulk.is_some());
+    let (bulk_bounds, bulk) = if has_bulk { (BULK_BOUNDS, BULK) } else { ("", "") };
     let mut lines = vec![format::header("<!--", &origin.source, " -->")];
     let has_pages = api.operations.iter().any(|operation| operation.pages.is_some());
     let pages = if has_pages { PAGES } else { "" };
@@ -22,8 +26,11 @@ pub(super) fn lines(api: &Api, origin: &Origin) -> Vec<Line> {
         if reconnects { (RECONNECTION_BOUNDS, RECONNECTION) } else { ("", "") };
     let mut parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
     let keys = if parameters.any(|it| it.is_idempotency_key) { KEYS } else { "" };
-    let bounds = [BOUNDS, stream_bounds, reconnection_bounds, job_bounds];
-    let topics = [GENERAL, keys, streams, reconnection, jobs, pages, OBSERVING];
+    let has_tokens = client_credentials::is_used(api);
+    let (token_bounds, tokens) = if has_tokens { (TOKEN_BOUNDS, TOKENS) } else { ("", "") };
+    let bounds =
+        [BOUNDS, stream_bounds, reconnection_bounds, job_bounds, bulk_bounds, token_bounds];
+    let topics = [GENERAL, keys, tokens, streams, reconnection, jobs, bulk, pages, OBSERVING];
     lines.extend(bounds.into_iter().chain(topics).flat_map(Line::all));
     if !api.operations.is_empty() {
         lines.extend(Line::all(OPERATIONS));
@@ -105,6 +112,26 @@ connection of a stream of events is a request of its own, with a new key; only t
 of the caller.
 ";
 
+/// What is done for tokens in exchange for client credentials.
+const TOKENS: &str = "
+## Client credentials
+
+A client that is built with `ClientCredentials` requests a token when a call needs one, and keeps it
+until shortly before it expires. Clones of the client share it.
+
+- The request is a call of its own, with the transport, clock, timeouts, retries and observer of the
+  client, but without its default headers, credentials and rate limiter: it goes to another server. The
+  timeout of the call that needs the token includes it.
+- Calls that need a token at the same time wait for one request, and share its token or its error.
+- One call renews the token before it expires, while others use it. If that fails, calls go on with the
+  token as long as it is valid.
+- A token without a lifetime is kept until the server rejects it with 401. Then it is replaced as that of
+  any token provider.
+- Without a token a call fails with `ErrorKind::Credential`. The source of the error says what the
+  authorization server has refused, and the source of that is the error of the request.
+- The secret is sent by `https` only, except to this machine, or with `allow_plain_http`.
+";
+
 /// The bounds of streams.
 const STREAM_BOUNDS: &str = "\
 | a chunk of a streamed body | 2 minutes | `silence_timeout` | connections that died without a notice |
@@ -132,6 +159,31 @@ const POLLING_BOUNDS: &str = "\
 | polls in a row with an error that may be permanent | 5 | | waits for what never succeeds |
 ";
 
+/// The bounds of bulk operations.
+const BULK_BOUNDS: &str = "\
+| wait for more items while the input is pending | 200 milliseconds | `Bulk::linger` | inputs that trickle |
+| bulk jobs that are open at once | 256 | `Bulk::max_open_jobs` | jobs that slow each other down |
+| bulk jobs at once before their duration is known | 16 | | jobs that slow each other down |
+| bulk requests that are submitted at once | 16 | | load on the server |
+| bulk jobs that are read at once | 48 | | load on the server |
+| items that wait for an earlier one with the same id | 1000 | `Bulk::max_parked_items` | exhausted memory |
+| the size of these items | 8 MiB | | exhausted memory |
+| the size of items that may be tried again | 64 MiB | | exhausted memory |
+| bulk requests in a row with the same refusal | 3 | | an error in all items |
+| such requests whose refusal names the items | 20 | | an error in all items |
+| wait before an item is tried again | 1 second | | load on a busy server |
+| maximum such wait | 1 minute | | waits that double without end |
+| reads of results that a finished job does not have yet | 2 | | eventual consistency |
+| rejections in a row of a read of a bulk job | 3 | | waits for what never succeeds |
+";
+
+/// The bounds of tokens for client credentials.
+const TOKEN_BOUNDS: &str = "\
+| renewal of a token before it expires, or a tenth of its lifetime | 1 minute | | tokens that expire on their way |
+| wait for a renewal while the token is valid | 5 seconds | | authorization servers that stall |
+| time until the next renewal if one has failed | 10 seconds | | load on a failing authorization server |
+";
+
 const GENERAL: &str = r"
 ## Memory and time of decoding
 
@@ -139,7 +191,8 @@ The maximum size of a body limits the bytes that are received, not all that they
 body and the result, a JSON body takes 24 bytes for each value and each name of a member while it is
 decoded: usually two or three times the size of the body, and 12 times its size for a list of numbers
 with one digit each, or twice that while the memory grows. Where that matters, set a lower
-`max_response_bytes`.
+`max_response_bytes`. If responses are compressed (`HttpTransportBuilder::gzip`), what counts is the
+unpacked body.
 
 The time is proportional to the size of the body for all types, whatever the members are and in
 whatever order they come. For a union that no tag decides, each variant that may fit is decoded.
@@ -285,6 +338,26 @@ list is not terminal. `ClientBuilder::polling` sets the policy of all pollers, `
   itself continues.
 - `Error::job_id` is the id from which another poller can resume. A poller whose future is dropped
   continues with the next `next` or `until_done`.
+";
+
+/// Bulk operations.
+const BULK: &str = r"
+## Bulk operations
+
+A run of `Bulk` sends any number of items in few requests, and returns exactly one outcome for each item
+that it has taken from the input.
+
+- An item is updated only if a result of the server says so, and has failed only if it was surely not
+  applied. Everything else is unknown, with the reason. Results are assigned by the reference of the
+  item and never by their position.
+- Two items with the same id are never in flight at once, and keep their order.
+- Each request is a call with its own attempts, and waits for the rate limits like all others. A request
+  that may have been processed is not sent again, and its items are unknown, unless
+  `Bulk::resubmit_ambiguous` allows it.
+- Jobs are polled until the deadline of `ClientBuilder::polling`. A failed poll does not fail a job.
+- Nothing is sent while the run is not polled, and no item is taken from the input that it cannot hold.
+- `Handle::shut_down` submits nothing more and waits for open jobs. With a `Journal`, a later run
+  continues where one has ended, even if the program was killed.
 ";
 
 /// Lists that are read in pages.

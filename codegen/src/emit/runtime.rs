@@ -37,15 +37,15 @@ macro_rules! source {
 }
 
 folders! {
-    "auth" ["credential" "requirements" "scheme" "single_flight" "token"]
-    "bulk" ["bulk_builder" "bulk_error" "bulk_request" "chunk" "config" "driver" "ending" "intake" "item" "item_retries" "job_duration" "job_fields" "job_window" "journal" "journal_digest" "journal_error" "journal_identity" "journal_ranges" "journal_reader" "journal_record" "journal_replay" "journal_storage" "open_jobs" "outage" "outcome" "reads" "record_order" "requests" "response_paths" "resume" "run" "sender" "settlement" "shutdown" "source" "submit_failure" "submits" "summary" "timer"]
-    "client" ["api" "api_client" "attempt" "authorization" "blocking" "build" "builder" "call" "call_config" "call_options" "config_error" "page_call" "server_url"]
+    "auth" ["client_credentials" "credential" "requirements" "scheme" "single_flight" "token" "token_cache"]
+    "bulk" ["blocking_run" "bulk_builder" "bulk_error" "bulk_request" "chunk" "config" "driver" "ending" "intake" "item" "item_retries" "job_duration" "job_fields" "job_window" "journal" "journal_digest" "journal_error" "journal_identity" "journal_ranges" "journal_reader" "journal_record" "journal_replay" "journal_storage" "open_jobs" "outage" "outcome" "reads" "record_order" "requests" "response_paths" "resume" "run" "sender" "settlement" "shutdown" "source" "submit_failure" "submits" "summary" "timer"]
+    "client" ["api" "api_client" "attempt" "authorization" "blocking" "build" "builder" "call" "call_config" "call_options" "config_error" "page_call" "server_url" "token_endpoint"]
     "jobs" ["job" "poll_context" "poll_interval" "poll_policy" "poll_state" "poller"]
     "json" ["containers" "decode" "decode_error" "deserialize" "field" "fit" "foreign" "integer_enum" "integer_string" "json_struct" "json_wide_struct" "member_index" "names" "node" "number" "number_text" "object_reader" "object_writer" "parser" "string_enum" "tag_text" "tagged" "tape" "union_match"]
     "observe" ["conventions" "metrics" "observer" "propagation" "span" "telemetry"]
     "pages" ["body_member" "item_iterator" "link_header" "next_number" "page_error" "page_iterator" "page_request"]
     "request" ["base_url" "body_stream" "builder" "chained_body" "exact_length" "header_value" "idempotency_key" "json_body" "media_type" "multipart" "opened_body" "operation" "parameter" "parts" "path" "percent" "query_string" "request_body" "request_error" "uri_reference"]
-    "resilience" ["backoff" "bucket" "closure" "in_flight" "limit_state" "permit" "rate_limit_fields" "rate_limit_headers" "rate_limit_status" "rate_limiter" "rate_limiting" "request_queue" "reset_time" "retry_decision" "retry_policy" "token_bucket" "uncounted" "wait" "window"]
+    "resilience" ["backoff" "bucket" "closure" "failed_attempt" "in_flight" "limit_state" "permit" "rate_limit_fields" "rate_limit_headers" "rate_limit_status" "rate_limiter" "rate_limiting" "request_queue" "reset_time" "retry" "retry_decision" "retry_policy" "token_bucket" "uncounted" "wait" "window"]
     "response" ["api_message" "byte_stream" "error" "error_kind" "failure_class" "http_date" "problem" "raw_response" "read_body" "request_id" "retry_after" "text_encoding" "typed_header" "typed_response"]
     "scalars" ["base64" "base64_text" "base64_url" "chrono_date" "chrono_date_time" "civil_date" "date" "date_time" "jiff_date" "jiff_date_time" "scanner" "time_date" "time_date_time" "timestamp" "uuid"]
     "streams" ["event" "event_object" "event_stream" "json_lines" "json_sequence" "lines" "reconnecting_events" "reconnection"]
@@ -64,6 +64,7 @@ const DEFAULTS: &str = source!("defaults");
 const IMPLEMENTATIONS: &[(&str, &[&str])] = &[
     ("date", &["chrono_date", "jiff_date", "time_date"]),
     ("driver", &["reads", "submits"]),
+    ("run", &["blocking_run"]),
     ("date_time", &["chrono_date_time", "jiff_date_time", "time_date_time"]),
 ];
 

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::client_credentials;
 use super::type_ref::tokens;
 use crate::rust::Api;
 use crate::text::{Line, line};
@@ -22,6 +23,8 @@ enum When {
     IfProblems,
     /// With the client, if an operation has a method for any number of items.
     IfBulk,
+    /// If a security scheme has the flow `clientCredentials` of OAuth 2.
+    IfClientCredentials,
     /// With this feature.
     Feature(&'static str),
 }
@@ -94,7 +97,10 @@ const MODULES: &[Module] = &[
         name: "auth",
         docs: " Credentials and the tokens in them.",
         when: When::Feature(CLIENT),
-        exports: &[export("auth", &["Credential", "Token", "TokenProvider"], When::Always)],
+        exports: &[
+            export("auth", &["Credential", "Token", "TokenProvider"], When::Always),
+            export("auth", &["ClientCredentials", "TOKEN_REQUEST"], When::IfClientCredentials),
+        ],
     },
     Module {
         name: "bulk",
@@ -110,18 +116,13 @@ const MODULES: &[Module] = &[
                 "Failure",
                 "Handle",
                 "ItemResult",
-                "ItemResults",
-                "JobState",
                 "Journal",
                 "JournalError",
                 "JournalStorage",
                 "Outcome",
                 "Report",
-                "ResultFields",
-                "ResultStatus",
                 "Run",
                 "Sender",
-                "Submission",
                 "Summary",
                 "UnknownReason",
             ],
@@ -188,9 +189,18 @@ const MODULES: &[Module] = &[
 
 /// The exports at the root, one line for each folder and feature.
 pub(super) fn root(api: &Api, paths: &BTreeSet<String>) -> TokenStream {
+    lines(ROOT.iter().filter(is_declared(api)), paths, Some(CLIENT))
+}
+
+/// Whether the API declares what an export is for.
+fn is_declared(api: &Api) -> impl Fn(&&Export) -> bool {
     let has_problems = api.operations.iter().any(|operation| operation.has_problems);
-    let is_open = |export: &&Export| has_problems || !matches!(export.when, When::IfProblems);
-    lines(ROOT.iter().filter(is_open), paths, Some(CLIENT))
+    let has_flow = client_credentials::is_used(api);
+    move |export| match export.when {
+        When::IfProblems => has_problems,
+        When::IfClientCredentials => has_flow,
+        When::Always | When::IfUsed | When::IfBulk | When::Feature(_) => true,
+    }
 }
 
 /// Whether the crate exports a type for dates.
@@ -202,12 +212,14 @@ pub(super) fn has_dates(paths: &BTreeSet<String>) -> bool {
 pub(super) fn modules(api: &Api) -> Vec<TokenStream> {
     let has_bulk = api.operations.iter().any(|operation| operation.bulk.is_some());
     let is_open = |module: &&Module| has_bulk || !matches!(module.when, When::IfBulk);
+    let is_declared = is_declared(api);
     let module = |Module { name, docs, when, exports }: &Module| {
         let name = format_ident!("{name}");
         let feature = when.attribute();
         // A module with a feature has what that feature implies.
         let client = feature.is_none().then_some(CLIENT);
-        let lines = lines(*exports, &BTreeSet::new(), client);
+        let exports = exports.iter().filter(&is_declared);
+        let lines = lines(exports, &BTreeSet::new(), client);
         quote!(#[doc = #docs] #feature pub mod #name { #lines })
     };
     MODULES.iter().filter(is_open).map(module).collect()
@@ -224,7 +236,9 @@ fn lines<'e>(
     for Export { folder, names, when } in exports {
         let client = client.filter(|_| !OF_TYPES.contains(folder));
         let (feature, is_exported) = match (when, names) {
-            (When::Always | When::IfProblems | When::IfBulk, _) => (client, true),
+            (When::Always | When::IfProblems | When::IfBulk | When::IfClientCredentials, _) => {
+                (client, true)
+            }
             (When::IfUsed, [first, ..]) => (client, paths.iter().any(|text| imports(text, first))),
             (When::IfUsed, []) => (client, false),
             (When::Feature(feature), _) => (Some(*feature), true),
@@ -258,7 +272,7 @@ fn imports(text: &str, name: &str) -> bool {
 impl When {
     fn attribute(self) -> Option<TokenStream> {
         match self {
-            Self::Always | Self::IfUsed | Self::IfProblems => None,
+            Self::Always | Self::IfUsed | Self::IfProblems | Self::IfClientCredentials => None,
             Self::IfBulk => Self::Feature(CLIENT).attribute(),
             Self::Feature(feature) => Some(quote!(#[cfg(feature = #feature)])),
         }

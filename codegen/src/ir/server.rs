@@ -37,6 +37,9 @@ pub struct Scheme {
     pub docs: Docs,
     /// The kind of credentials.
     pub kind: SchemeKind,
+    /// The URL of the token endpoint, if client credentials can be exchanged for tokens (OAuth 2). It
+    /// may be relative to the server.
+    pub token_url: Option<String>,
 }
 
 /// The kind of credentials of a security scheme.

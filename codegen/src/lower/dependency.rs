@@ -11,7 +11,7 @@ use super::Lowering;
 use crate::ir::ForeignCrate;
 
 /// Names that the manifest of a client has for itself: those of dependencies and features.
-const TAKEN: [&str; 27] = [
+const TAKEN: [&str; 28] = [
     "base64",
     "blocking",
     "bytes",
@@ -20,6 +20,7 @@ const TAKEN: [&str; 27] = [
     "default",
     "futures-core",
     "futures-util",
+    "gzip",
     "http",
     "http-body",
     "http2",

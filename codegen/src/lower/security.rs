@@ -14,6 +14,9 @@ use crate::node::Node;
 use crate::similar;
 use crate::text::code_span;
 
+/// The flows of a scheme by name.
+type Flows<'v> = [(&'v str, Node<'v>)];
+
 /// Lowers the schemes in `components`.
 pub(super) fn schemes<'v>(lowering: &mut Lowering<'v, '_>, root: &Node<'v>) -> Vec<Scheme> {
     let Some(components) = root.get("components").and_then(|it| it.followed(lowering.diagnostics))
@@ -23,18 +26,20 @@ pub(super) fn schemes<'v>(lowering: &mut Lowering<'v, '_>, root: &Node<'v>) -> V
     let nodes = components.members("securitySchemes", lowering.diagnostics);
     let lower = |(name, node): (&str, Node<'v>)| {
         let (node, docs) = lowering.follow(node, "x-displayName")?;
+        let kind = kind(&node, lowering.diagnostics);
+        let flows = node.members("flows", lowering.diagnostics);
         Some(Scheme {
             name: name.to_owned(),
-            docs: with_flows(docs, &node, lowering.diagnostics),
-            kind: kind(&node, lowering.diagnostics),
+            docs: with_flows(docs, &flows, lowering.diagnostics),
+            token_url: token_url(&flows).filter(|_| kind == SchemeKind::Bearer),
+            kind,
         })
     };
     nodes.into_iter().filter_map(lower).collect()
 }
 
 /// The documentation of a scheme, with the flows of OAuth 2.
-fn with_flows(mut docs: Docs, node: &Node<'_>, diagnostics: &mut Diagnostics) -> Docs {
-    let flows = node.members("flows", diagnostics);
+fn with_flows(mut docs: Docs, flows: &Flows<'_>, diagnostics: &mut Diagnostics) -> Docs {
     let flows: Vec<String> =
         flows.iter().map(|(name, flow)| documented(name, flow, diagnostics)).collect();
     if !flows.is_empty() {
@@ -42,6 +47,14 @@ fn with_flows(mut docs: Docs, node: &Node<'_>, diagnostics: &mut Diagnostics) ->
         docs.description = Some(format!("{}\n\n{}", text.trim_end(), flows.join("\n")));
     }
     docs
+}
+
+/// The token endpoint of the flow `clientCredentials`. What is wrong with the flow is reported with
+/// its documentation.
+fn token_url(flows: &Flows<'_>) -> Option<String> {
+    let (_, flow) = flows.iter().find(|(name, _)| *name == "clientCredentials")?;
+    let url = flow.value.get("tokenUrl").and_then(Value::as_str)?.trim();
+    (!url.is_empty()).then(|| url.to_owned())
 }
 
 /// An item of a list: the flow, its URLs and its scopes.

@@ -43,4 +43,15 @@ pub struct Scheme {
     pub kind: SchemeKind,
     /// The documentation.
     pub docs: Docs,
+    /// The exchange of client credentials for tokens, if the scheme has it.
+    pub client_credentials: Option<ClientCredentials>,
+}
+
+/// The flow of OAuth 2 by which an application gets tokens for itself (RFC 6749, section 4.4).
+#[derive(Clone, Debug)]
+pub struct ClientCredentials {
+    /// The builder method that creates a client with such tokens.
+    pub method: FieldName,
+    /// The URL of the token endpoint.
+    pub token_url: String,
 }

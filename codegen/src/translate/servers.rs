@@ -3,7 +3,7 @@
 use super::docs::docs;
 use crate::ident::{FieldName, Scope};
 use crate::ir::{self, SchemeKind};
-use crate::rust::{Scheme, Server, Variable};
+use crate::rust::{ClientCredentials, Scheme, Server, Variable};
 use crate::text::code_span;
 
 /// Methods of every client builder.
@@ -71,6 +71,12 @@ fn one(position: usize, ir: &ir::Server, scope: &mut Scope) -> Server {
 
 /// The security schemes. The method for the only bearer scheme is named `token`.
 pub(super) fn schemes(ir: &ir::Api, scope: &mut Scope) -> Vec<Scheme> {
+    let mut schemes = credentials(ir, scope);
+    client_credentials(ir, &mut schemes, scope);
+    schemes
+}
+
+fn credentials(ir: &ir::Api, scope: &mut Scope) -> Vec<Scheme> {
     let tokens = ir.schemes.iter().filter(|scheme| scheme.kind == SchemeKind::Bearer).count();
     let scheme = |scheme: &ir::Scheme| Scheme {
         method: match scheme.kind {
@@ -80,8 +86,21 @@ pub(super) fn schemes(ir: &ir::Api, scope: &mut Scope) -> Vec<Scheme> {
         name: scheme.name.clone(),
         kind: scheme.kind.clone(),
         docs: docs(&scheme.docs, || format!("The security scheme {}.", code_span(&scheme.name))),
+        client_credentials: None,
     };
     ir.schemes.iter().map(scheme).collect()
+}
+
+/// Adds the exchange of client credentials. The method for the only scheme with it is named after it.
+fn client_credentials(ir: &ir::Api, schemes: &mut [Scheme], scope: &mut Scope) {
+    let is_only = ir.schemes.iter().filter(|scheme| scheme.token_url.is_some()).count() == 1;
+    for (scheme, ir) in schemes.iter_mut().zip(&ir.schemes) {
+        let name = if is_only { "client_credentials" } else { &ir.name };
+        scheme.client_credentials = ir.token_url.clone().map(|token_url| ClientCredentials {
+            method: scope.take(FieldName::new(&format!("build_with_{name}"))),
+            token_url,
+        });
+    }
 }
 
 #[cfg(test)]

@@ -183,7 +183,7 @@ pub const MAX_RETAINED_BYTES: usize = 64 << 20;
 /// Protects the rate limit from an error in all items.
 pub const MAX_SAME_REFUSALS: u32 = 3;
 
-/// The same for requests whose refusal names the items.
+/// The same for requests whose refusal names the items, and for those that look for them.
 pub const MAX_SAME_ITEM_REFUSALS: u32 = 20;
 
 /// The wait before an item is tried again that a bulk job has refused in passing. It doubles with

@@ -77,6 +77,8 @@ pub struct Setup {
     pub missing_messages: Vec<String>,
     /// The faults to inject.
     pub faults: Faults,
+    /// The number of jobs and of log entries that are kept, for long runs. By default, all are.
+    pub history: Option<usize>,
 }
 
 /// A fake of the API. Clones share their state.
@@ -121,7 +123,7 @@ impl Kustomer {
         let reaches_api = fault.as_ref().is_none_or(Fault::reaches_the_api);
         let response = reaches_api.then(|| state.handle(request, now, time));
         let delivery = Delivery::new(fault.as_ref(), response.clone());
-        state.log.push(Entry::new(request, response.as_ref(), fault));
+        state.record(Entry::new(request, response.as_ref(), fault));
         delivery
     }
 

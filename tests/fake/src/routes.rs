@@ -21,12 +21,13 @@ pub(super) struct State {
     pub(super) rate_limit: RateLimitState,
     pub(super) log: Vec<Entry>,
     jobs: BTreeMap<String, Job>,
+    started_jobs: u64,
 }
 
 impl State {
     pub(super) fn new(setup: Setup, now: Instant) -> Self {
         let rate_limit = RateLimitState::new(setup.rate_limit, now);
-        Self { setup, rate_limit, log: Vec::new(), jobs: BTreeMap::new() }
+        Self { setup, rate_limit, log: Vec::new(), jobs: BTreeMap::new(), started_jobs: 0 }
     }
 
     /// Processes a request and returns the response.
@@ -44,6 +45,16 @@ impl State {
         let mut response = result.unwrap_or_else(|error| error.response());
         self.rate_limit.add_headers(now, time, response.headers_mut());
         response
+    }
+
+    /// Adds a request to the log.
+    pub(super) fn record(&mut self, entry: Entry) {
+        self.log.push(entry);
+        if let Some(most) = self.setup.history
+            && self.log.len() >= most.max(1) * 2
+        {
+            self.log.drain(..self.log.len() - most.max(1));
+        }
     }
 
     fn route(
@@ -79,7 +90,12 @@ impl State {
 
     /// Creates a job with an id like those of the API: 24 hexadecimal digits.
     fn start(&mut self, updates: Updates, now: Instant, time: SystemTime) -> &Job {
-        let id = format!("5b3bddb6{:016x}", self.jobs.len());
+        let id = format!("5b3bddb6{:016x}", self.started_jobs);
+        self.started_jobs += 1;
+        if self.setup.history.is_some_and(|most| self.jobs.len() >= most.max(1)) {
+            // The ids ascend, so that this is the oldest job.
+            self.jobs.pop_first();
+        }
         let timing = self.setup.job_timing;
         let items = updates.items;
         let job = Job { id: id.clone(), items, created: now, created_at: time, timing };

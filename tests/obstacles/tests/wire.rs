@@ -1,5 +1,6 @@
 //! The wire format of requests and responses, with the client of the obstacle course.
 
+mod client_credentials;
 mod idempotency_keys;
 mod links;
 mod methods;

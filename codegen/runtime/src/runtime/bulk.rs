@@ -1,7 +1,9 @@
 //! Bulk operations: many items in few requests, each with its outcome.
 //!
-//! Depends on `client`, `jobs`, `json`, `request`, `resilience`, `response` and `system`.
+//! Depends on `client`, `jobs`, `json`, `request`, `response` and `system`.
 
+#[cfg(feature = "blocking")]
+mod blocking_run;
 mod bulk_builder;
 mod bulk_error;
 mod bulk_request;

@@ -17,6 +17,7 @@ mod call_options;
 mod config_error;
 mod page_call;
 mod server_url;
+mod token_endpoint;
 
 pub(crate) use self::api::{Api, Server, Variable};
 pub use self::api_client::Client;
@@ -26,3 +27,4 @@ pub use self::builder::ClientBuilder;
 pub use self::call_options::CallOptions;
 pub use self::config_error::ConfigError;
 pub(crate) use self::page_call::execute_page;
+pub(crate) use self::token_endpoint::with_client_credentials;

@@ -1,180 +1,19 @@
-//! Random runs against a server with random faults, in virtual time: each item has one outcome, and
-//! it is what the server has done.
+//! Random runs against a server with random faults: each item has one outcome, and it is what the
+//! server has done.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use futures_util::stream;
-use proptest::test_runner::{Config, RngSeed, TestRunner};
-
-use super::random_case::{Case, Input, MAX_BYTES, MAX_ITEMS, case};
-use crate::runtime::bulk::{
-    Bulk, BulkError, Failure, ItemResult, Outcome, Run, Summary, UnknownReason,
-};
-use crate::runtime::resilience::Retry;
-use crate::runtime::system::Clock;
-use crate::tests::support::api::Problem;
-use crate::tests::support::bulk::{PetChange, UpdatePets, builder, update_pets};
-use crate::tests::support::bulk_faults::{FaultyServer, Results};
+use super::random_case::{Input, case, check_all};
+use super::random_run::{Ended, Pets, run};
+use crate::runtime::bulk::{Failure, ItemResult, Outcome, UnknownReason};
+use crate::tests::support::bulk_faults::Results;
 use crate::tests::support::bulk_truth::Truth;
 use crate::tests::support::paused_clock;
 
-type Pets = UpdatePets<MAX_ITEMS, MAX_BYTES>;
-
-/// A run that has ended.
-struct Ended {
-    case: Case,
-    changes: Vec<PetChange>,
-    server: Arc<FaultyServer>,
-    /// The number of items that were taken from the input.
-    taken: usize,
-    outcomes: Vec<(Instant, Outcome<Pets, usize>)>,
-    error: Option<BulkError<Problem>>,
-    summary: Summary,
-}
-
-/// The number of cases in the ordinary tests. `PROPTEST_CASES` and `PROPTEST_RNG_SEED` replace it and
-/// the seed.
-const CASES: u32 = 256;
-
 #[test]
 fn each_item_has_one_outcome_and_it_is_what_the_server_has_done() {
-    let mut config = Config { failure_persistence: None, ..Config::default() };
-    if std::env::var_os("PROPTEST_CASES").is_none() {
-        config.cases = CASES;
-    }
-    if config.rng_seed == RngSeed::Random {
-        config.rng_seed = RngSeed::Fixed(1);
-    }
-    println!("{} cases with seed {}", config.cases, config.rng_seed);
-    let result = TestRunner::new(config).run(&case(), |case| {
-        let ended = paused_clock::run(run(case));
-        ended.check();
-        Ok(())
-    });
-    if let Err(error) = result {
-        panic!("{error}");
-    }
-}
-
-async fn run(case: Case) -> Ended {
-    let server = FaultyServer::new(case.plan.clone());
-    let mut client = builder(server.clone(), server.clock.clone());
-    if !case.choices.retries_calls {
-        client = client.retry(Retry::Disabled);
-    }
-    let bulk = configure(update_pets(client.build().unwrap()), &case);
-    let changes = case.changes();
-    let taken = Arc::new(AtomicUsize::new(0));
-    let mut run = start(bulk, &case, changes.clone(), taken.clone());
-    shut_down(&run, &case);
-    let mut outcomes = Vec::new();
-    let error = loop {
-        let open = usize::try_from(run.summary().open_jobs).unwrap();
-        assert!(open <= case.limits.open_jobs, "{open} open jobs");
-        match next(&mut run, case.patience).await {
-            Ok(Some(outcome)) => outcomes.push((server.clock.now(), outcome)),
-            Ok(None) => break None,
-            Err(error) => break Some(error),
-        }
-    };
-    assert!(matches!(run.next().await, Ok(None)), "there is something after the end");
-    let (summary, taken) = (run.summary(), taken.load(Ordering::Relaxed));
-    Ended { case, changes, server, taken, outcomes, error, summary }
-}
-
-/// The next outcome. Futures that take too long are dropped.
-async fn next(
-    run: &mut Run<Pets, usize>,
-    patience: Option<Duration>,
-) -> Result<Option<Outcome<Pets, usize>>, BulkError<Problem>> {
-    let Some(patience) = patience else { return run.next().await };
-    loop {
-        if let Ok(next) = tokio::time::timeout(patience, run.next()).await {
-            return next;
-        }
-    }
-}
-
-fn configure(bulk: Bulk<Pets>, case: &Case) -> Bulk<Pets> {
-    let (limits, choices) = (&case.limits, &case.choices);
-    let mut bulk = bulk
-        .max_items(limits.items)
-        .max_bytes(limits.bytes)
-        .max_parked_items(limits.parked)
-        .max_open_jobs(limits.open_jobs)
-        .linger(limits.linger)
-        .bisect_refusals(choices.bisections);
-    if choices.resubmits {
-        bulk = bulk.resubmit_ambiguous();
-    }
-    if let Some((attempts, budget)) = choices.item_retries {
-        bulk = bulk.retry_items(attempts, budget, |_| true);
-    }
-    bulk
-}
-
-fn start(
-    bulk: Bulk<Pets>,
-    case: &Case,
-    changes: Vec<PetChange>,
-    taken: Arc<AtomicUsize>,
-) -> Run<Pets, usize> {
-    let items = changes.into_iter().zip(0..);
-    let take = move || taken.fetch_add(1, Ordering::Relaxed);
-    match case.input.clone() {
-        Input::Iterator => bulk.run_with_data(items.inspect(move |_| _ = take())),
-        Input::Stream(pauses) => {
-            let items = items.zip(pauses.into_iter().cycle());
-            bulk.run_stream_with_data(Box::pin(stream::unfold(
-                (items, take),
-                |(mut items, take)| async move {
-                    let (item, pause) = items.next()?;
-                    pause_for(pause).await;
-                    take();
-                    Some((item, (items, take)))
-                },
-            )))
-        }
-        Input::Channel(pauses, flush_each) => {
-            let (sender, run) = bulk.channel();
-            tokio::spawn(async move {
-                for ((item, index), pause) in items.zip(pauses.into_iter().cycle()) {
-                    pause_for(pause).await;
-                    if sender.add(item, index).await.is_err() {
-                        return;
-                    }
-                    take();
-                    if (index + 1) % flush_each == 0 && sender.flush().await.is_err() {
-                        return;
-                    }
-                }
-                sender.close();
-            });
-            run
-        }
-    }
-}
-
-async fn pause_for(millis: u64) {
-    if millis > 0 {
-        tokio::time::sleep(Duration::from_millis(millis)).await;
-    }
-}
-
-fn shut_down(run: &Run<Pets, usize>, case: &Case) {
-    let Some(shutdown) = case.shutdown.clone() else { return };
-    let handle = run.handle();
-    tokio::spawn(async move {
-        tokio::time::sleep(shutdown.after).await;
-        handle.shut_down(shutdown.deadline);
-        if let Some(again_after) = shutdown.again_after {
-            tokio::time::sleep(again_after).await;
-            handle.shut_down(shutdown.deadline);
-        }
-    });
+    check_all(200, case(), |case| paused_clock::run(run(case)).check());
 }
 
 impl Ended {
@@ -185,6 +24,7 @@ impl Ended {
             self.check_result(&truth, *at, outcome);
         }
         self.check_requests(&truth);
+        self.check_held(&truth);
         self.check_rate_limit(&truth);
         self.check_order(&truth);
         self.check_summary(&truth);
@@ -194,13 +34,13 @@ impl Ended {
     fn check_outcomes(&self) {
         let mut indexes: Vec<_> = self.outcomes.iter().map(|(_, outcome)| outcome.data).collect();
         indexes.sort_unstable();
-        assert!(indexes.iter().copied().eq(0..self.taken), "{indexes:?} of {}", self.taken);
+        assert!(indexes.iter().copied().eq(0..self.taken.len()), "{indexes:?} of {:?}", self.taken);
         for (_, outcome) in &self.outcomes {
             assert_eq!(outcome.index, outcome.data as u64);
             assert_eq!(*outcome.id, *self.changes[outcome.data].id);
         }
         if self.error.is_none() && self.case.shutdown.is_none() {
-            assert_eq!(self.taken, self.changes.len());
+            assert_eq!(self.taken.len(), self.changes.len());
         }
     }
 
@@ -233,7 +73,9 @@ impl Ended {
             ItemResult::Unknown(UnknownReason::Job(_) | UnknownReason::JobTimeout) => {
                 truth.of(index).any(|sent| sent.job.is_some())
             }
-            ItemResult::Unknown(UnknownReason::Missing) => had_results(Results::Missing),
+            ItemResult::Unknown(UnknownReason::Missing) => {
+                had_results(Results::Missing) || had_results(Results::Anonymous)
+            }
             ItemResult::Unknown(UnknownReason::Contradictory) => {
                 had_results(Results::Contradictory)
             }
@@ -242,6 +84,10 @@ impl Ended {
             ItemResult::Unknown(UnknownReason::Aborted) => self.case.shutdown.is_some(),
         };
         let sent: Vec<_> = truth.of(index).collect();
+        let is_each_call_sent = !self.case.choices.retries_calls
+            && self.case.plan.rate_limit.is_none()
+            && self.case.shutdown.is_none();
+        assert!(outcome.attempts as usize == sent.len() || !is_each_call_sent, "{outcome:?}");
         assert!(is_consistent, "{outcome:?} of {sent:#?}");
     }
 
@@ -250,6 +96,21 @@ impl Ended {
         for (bytes, items) in &truth.bodies {
             assert!(*items <= self.case.limits.items, "{items} items");
             assert!(*bytes <= self.case.limits.bytes, "{bytes} bytes");
+        }
+    }
+
+    /// I5: an item is taken only if there is room for it. Open jobs are checked during the run.
+    fn check_held(&self, truth: &Truth) {
+        if matches!(self.case.input, Input::Channel(..)) {
+            return;
+        }
+        let limits = &self.case.limits;
+        let most = limits.parked + limits.items * (1 + limits.open_jobs);
+        for (index, sent) in self.taken.iter().enumerate() {
+            let is_sent = |item: &usize| truth.sent[..*sent].iter().any(|sent| sent.index == *item);
+            let is_settled = |item: &usize| truth.of(*item).next().is_none();
+            let held = (0..index).filter(|item| !is_sent(item) && !is_settled(item)).count();
+            assert!(held <= most, "{held} items wait, of {most}");
         }
     }
 
@@ -298,7 +159,7 @@ impl Ended {
         let not_sent = |result: &_| matches!(result, ItemResult::Failed(Failure::NotSent));
         assert_eq!(summary.not_sent, count(not_sent));
         assert_eq!(summary.open_jobs, 0);
-        assert!(!summary.is_input_complete || self.taken == self.changes.len());
+        assert!(!summary.is_input_complete || self.taken.len() == self.changes.len());
         if self.case.shutdown.is_none() {
             assert!(summary.is_input_complete || self.error.is_some());
             assert_eq!(summary.requests, truth.requests as u64);

@@ -1,9 +1,11 @@
 //! Random runs: items, limits, choices, inputs, and what the server does.
 
+use std::fmt::Debug;
 use std::time::Duration;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::test_runner::{Config, RngSeed, TestRunner};
 
 use crate::tests::support::bulk::PetChange;
 use crate::tests::support::bulk_faults::{Fault, JobPlan, Plan, Results, Treatment, name};
@@ -69,6 +71,26 @@ pub(super) struct Shutdown {
     pub(super) again_after: Option<Duration>,
 }
 
+/// Checks this number of random values, or as many as `PROPTEST_CASES` says. `PROPTEST_RNG_SEED`
+/// selects other ones.
+pub(super) fn check_all<T: Debug>(cases: u32, values: impl Strategy<Value = T>, check: impl Fn(T)) {
+    let mut config = Config { failure_persistence: None, ..Config::default() };
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = cases;
+    }
+    if config.rng_seed == RngSeed::Random {
+        config.rng_seed = RngSeed::Fixed(1);
+    }
+    println!("{} cases with seed {}", config.cases, config.rng_seed);
+    let result = TestRunner::new(config).run(&values, |value| {
+        check(value);
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+}
+
 impl Case {
     /// The items, in the order of the input.
     pub(super) fn changes(&self) -> Vec<PetChange> {
@@ -83,7 +105,10 @@ impl Case {
         let is_plain = |job: &JobPlan| {
             let is_reliable = !matches!(
                 job.results,
-                Results::Missing | Results::Contradictory | Results::Undeclared
+                Results::Missing
+                    | Results::Contradictory
+                    | Results::Undeclared
+                    | Results::Anonymous
             );
             is_reliable && job.millis < 600_000
         };
@@ -177,6 +202,7 @@ fn plan() -> impl Strategy<Value = Plan> {
         rate_limit,
         max_bytes,
         latency,
+        ..Plan::default()
     })
 }
 
@@ -217,6 +243,8 @@ fn job() -> impl Strategy<Value = JobPlan> {
         Just(Results::Undeclared),
         Just(Results::Partial),
         Just(Results::Late),
+        Just(Results::Anonymous),
+        Just(Results::AtOnce),
     ];
     (millis, results).prop_map(|(millis, results)| JobPlan { millis, results })
 }

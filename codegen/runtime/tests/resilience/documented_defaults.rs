@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::runtime::auth::{RENEWAL_MARGIN, RENEWAL_PAUSE, RENEWAL_TIMEOUT};
 use crate::runtime::defaults::*;
 
 fn time(time: Duration) -> String {
@@ -74,11 +75,37 @@ fn each_documented_default_matches_the_code() {
         ("jitter of the interval", format!("{POLL_JITTER_PERCENT} %")),
         ("time for which 404 is tolerated", time(JOB_NOT_FOUND_GRACE)),
         ("polls in a row with an error that may be permanent", MAX_DOUBTFUL_POLLS.to_string()),
+        ("wait for more items while the input is pending", time(BULK_LINGER)),
+        ("bulk jobs that are open at once", MAX_OPEN_JOBS.to_string()),
+        ("bulk jobs at once before their duration is known", INITIAL_OPEN_JOBS.to_string()),
+        ("bulk requests that are submitted at once", MAX_CONCURRENT_SUBMITS.to_string()),
+        ("bulk jobs that are read at once", MAX_CONCURRENT_READS.to_string()),
+        ("items that wait for an earlier one with the same id", MAX_PARKED_ITEMS.to_string()),
+        ("the size of these items", size(MAX_PARKED_BYTES)),
+        ("the size of items that may be tried again", size(MAX_RETAINED_BYTES)),
+        ("bulk requests in a row with the same refusal", MAX_SAME_REFUSALS.to_string()),
+        ("such requests whose refusal names the items", MAX_SAME_ITEM_REFUSALS.to_string()),
+        ("wait before an item is tried again", time(INITIAL_ITEM_BACKOFF)),
+        ("maximum such wait", time(MAX_ITEM_BACKOFF)),
+        ("reads of results that a finished job does not have yet", MAX_LATE_RESULTS.to_string()),
+        ("rejections in a row of a read of a bulk job", MAX_REJECTED_READS.to_string()),
+    ];
+    let of_tokens = [
+        ("renewal of a token before it expires, or a tenth of its lifetime", time(RENEWAL_MARGIN)),
+        ("wait for a renewal while the token is valid", time(RENEWAL_TIMEOUT)),
+        ("time until the next renewal if one has failed", time(RENEWAL_PAUSE)),
     ];
     let rows: Vec<_> = rows.collect();
-    let expected: Vec<_> =
-        expected.into_iter().map(|(bound, value)| (bound.into(), value)).collect();
+    let expected: Vec<_> = expected
+        .into_iter()
+        .chain(of_tokens.clone())
+        .map(|(bound, value)| (bound.into(), value))
+        .collect();
     assert_eq!(rows, expected);
     let code = include_str!("../../src/runtime/defaults.rs");
-    assert_eq!(code.matches("\npub const ").count(), rows.len(), "a default has no row");
+    assert_eq!(
+        code.matches("\npub const ").count() + of_tokens.len(),
+        rows.len(),
+        "a default has no row"
+    );
 }

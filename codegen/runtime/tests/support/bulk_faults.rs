@@ -71,6 +71,10 @@ pub(crate) enum Results {
     Partial,
     /// They follow some time after the job is finished.
     Late,
+    /// They name no item.
+    Anonymous,
+    /// There is no job: the response to the request has the results.
+    AtOnce,
 }
 
 /// A job: how long it takes, and how it reports its results.
@@ -90,7 +94,9 @@ pub(crate) struct Plan {
     pub(crate) jobs: Vec<JobPlan>,
     /// The number of requests in a window of a minute, if there is a limit.
     pub(crate) rate_limit: Option<u64>,
-    /// The size from which a request is refused with 413.
+    /// The number of open jobs above which all jobs take longer.
+    pub(crate) slow_above: usize,
+    /// The size above which a request is refused with 413.
     pub(crate) max_bytes: usize,
     pub(crate) latency: Duration,
 }
@@ -102,6 +108,7 @@ impl Default for Plan {
             faults_repeat: false,
             jobs: Vec::new(),
             rate_limit: None,
+            slow_above: usize::MAX,
             max_bytes: usize::MAX,
             latency: Duration::from_millis(100),
         }
@@ -223,7 +230,13 @@ impl FaultyServer {
             let default = JobPlan { millis: 5_000, results: Results::ByReference };
             let jobs = &self.plan.jobs;
             let number = truth.jobs.len();
-            let plan = if jobs.is_empty() { default } else { jobs[number % jobs.len()] };
+            let mut plan = if jobs.is_empty() { default } else { jobs[number % jobs.len()] };
+            let open = truth.open_at(now) + 1;
+            truth.open.push(open);
+            if open > self.plan.slow_above {
+                let factor = u32::try_from(open / self.plan.slow_above).unwrap();
+                plan.millis = plan.millis.saturating_mul(factor);
+            }
             return truth.accept(submit, plan, now);
         }
         let (id, rest) =

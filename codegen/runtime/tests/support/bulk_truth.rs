@@ -23,6 +23,8 @@ pub(crate) struct Truth {
     /// Each item in each request, in the order in which they were sent.
     pub(crate) sent: Vec<Sent>,
     pub(crate) jobs: Vec<Job>,
+    /// The number of open jobs whenever one was accepted.
+    pub(crate) open: Vec<usize>,
     /// The size of each body, and its number of items.
     pub(crate) bodies: Vec<(usize, usize)>,
 }
@@ -95,6 +97,8 @@ impl Truth {
     /// Refuses a request, or accepts it as a job.
     pub(super) fn accept(&mut self, submit: Submit, plan: JobPlan, now: Instant) -> (u16, Value) {
         let Submit { items, first, .. } = submit;
+        let is_at_once = plan.results == Results::AtOnce;
+        let plan = if is_at_once { JobPlan { millis: 0, ..plan } } else { plan };
         let named = items.iter().position(|item| is_treated(item, "Named"));
         let unnamed = items.iter().any(|item| is_treated(item, "Unnamed"));
         if let Some(position) = named {
@@ -120,8 +124,20 @@ impl Truth {
             sent.is_applied = job.is_applied[position];
             sent.until = job.visible(position);
         }
+        let results = job.results(now);
         self.jobs.push(job);
-        (200, json!({ "id": format!("j{number}"), "state": "queued" }))
+        let accepted = json!({ "id": format!("j{number}"), "state": "queued" });
+        (200, if is_at_once { results } else { accepted })
+    }
+
+    /// The number of jobs that are not finished.
+    pub(super) fn open_at(&self, now: Instant) -> usize {
+        self.jobs.iter().filter(|job| !job.is_finished(now)).count()
+    }
+
+    /// The numbers of items of all requests with items.
+    pub(crate) fn sizes(&self) -> Vec<usize> {
+        self.bodies.iter().map(|(_, items)| *items).collect()
     }
 
     /// The requests that had an item.
@@ -174,6 +190,7 @@ impl Job {
             let status = if is_applied { "updated" } else { "error" };
             let (reference, id) = (&item["ref"], &item["id"]);
             results.push(match style {
+                Results::Anonymous => json!({ "status": status }),
                 Results::ById => json!({ "id": id, "status": status }),
                 Results::Undeclared if position == 0 => {
                     json!({ "ref": reference, "id": id, "status": "odd" })

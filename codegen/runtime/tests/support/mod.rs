@@ -1,11 +1,14 @@
 //! A test harness: a client with a scripted transport and a virtual clock.
 
 pub(crate) mod api;
+pub(crate) mod authorization_server;
 pub(crate) mod bulk;
 pub(crate) mod bulk_faults;
+pub(crate) mod bulk_runs;
 pub(crate) mod bulk_server;
 pub(crate) mod bulk_truth;
 pub(crate) mod clock;
+pub(crate) mod crashing_disk;
 pub(crate) mod delayed_transport;
 pub(crate) mod job;
 pub(crate) mod list;
@@ -16,7 +19,8 @@ pub(crate) mod transport;
 
 use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, Waker};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, Wake, Waker};
 
 use crate::runtime::auth::Credential;
 use crate::runtime::client::{Client, ClientBuilder};
@@ -59,15 +63,30 @@ impl Harness {
         self.builder.clone().build().unwrap()
     }
 
-    /// Runs a future to completion. Advances the clock to the next timer whenever it is pending.
+    /// Runs a future to completion. Advances the clock to the next timer whenever it is pending and
+    /// nothing has woken it.
     pub(crate) fn run<T>(&self, future: impl Future<Output = T>) -> T {
         let mut future = pin!(future);
-        let mut context = Context::from_waker(Waker::noop());
+        let woken = Arc::new(Woken::default());
+        let waker = Waker::from(woken.clone());
+        let mut context = Context::from_waker(&waker);
         loop {
             if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
                 return output;
             }
-            assert!(self.clock.advance(), "the future is pending without a timer");
+            if !woken.0.swap(false, Ordering::Relaxed) {
+                assert!(self.clock.advance(), "the future is pending without a timer");
+            }
         }
+    }
+}
+
+/// Whether a future is to be polled again.
+#[derive(Default)]
+struct Woken(AtomicBool);
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Ordering::Relaxed);
     }
 }

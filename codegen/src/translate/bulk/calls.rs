@@ -21,12 +21,16 @@ impl<'a, 'r> All<'a, 'r> {
         let message = format!("there is no operation `{}`", id.value);
         let known = self.operations.iter().map(|operation| operation.id.as_str());
         let problem = not_bulk(&id.pointer, message);
-        Err(Box::new(match similar::nearest(known, &id.value) {
+        Err(Box::new(match similar::within(known, &id.value, MISTYPED) {
             Some(meant) => problem.replace_by(meant),
             None => problem.help("write the `operationId` of an operation"),
         }))
     }
 }
+
+/// The largest number of letters in which the id of the operation that is meant differs. Names of other
+/// operations are often as similar as those with more.
+const MISTYPED: usize = 2;
 
 /// The type of the response of the operation that takes the items.
 pub(super) fn check_submission<'o>(

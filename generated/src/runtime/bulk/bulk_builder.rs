@@ -106,8 +106,9 @@ impl<R: BulkRequest> Bulk<R> {
     }
 
     /// Tries items again that a job has refused, if the predicate says that they may be accepted
-    /// later. An item is in at most `max_attempts` requests, and the run has `max_retries` in all. By
-    /// default no item is tried again. The content of items is kept until their job is finished.
+    /// later. An item is tried at most `max_attempts` times, not counting requests that were not
+    /// processed, and the run has `max_retries` in all. By default no item is tried again. The content
+    /// of items is kept until their job is finished.
     pub fn retry_items(
         mut self,
         max_attempts: u32,

@@ -253,7 +253,8 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     fn on_interrupted(&mut self, mut items: Vec<Item<D>>) {
         match self.config.ambiguous {
             Ambiguous::Report => {
-                self.settle_all(items, None, || ItemResult::Unknown(UnknownReason::Interrupted))
+                let interrupted = || ItemResult::Unknown(UnknownReason::Interrupted);
+                self.settle_all(items, None, interrupted);
             }
             Ambiguous::ResubmitOnce => {
                 for item in &mut items {

@@ -80,9 +80,8 @@ impl<R: BulkRequest> Ending<R> {
                 Box::pin(async move { shutdown.changed().await.is_ok() })
             });
             match change.as_mut().poll(context) {
-                Poll::Pending => return Poll::Pending,
-                // The handle lives as long as the run.
-                Poll::Ready(false) => return Poll::Pending,
+                // The handle lives as long as the run, so that there is always a sender.
+                Poll::Pending | Poll::Ready(false) => return Poll::Pending,
                 Poll::Ready(true) => {
                     self.change = None;
                     let requested = *self.shutdown.borrow_and_update();

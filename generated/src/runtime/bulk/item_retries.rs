@@ -32,7 +32,7 @@ impl<R: BulkRequest, D> ItemRetries<R, D> {
 
     /// Lets an item wait for its next attempt.
     pub(super) fn add(&mut self, item: Item<D>, result: R::ItemResult, now: Instant) {
-        let doublings = item.attempts.saturating_sub(1).min(10);
+        let doublings = item.refusals.saturating_sub(1).min(10);
         let backoff: Duration = INITIAL_ITEM_BACKOFF.saturating_mul(1 << doublings);
         let due = now + backoff.min(MAX_ITEM_BACKOFF);
         self.waiting.insert((due, item.index), (item, result));
@@ -54,10 +54,11 @@ impl<R: BulkRequest, D> ItemRetries<R, D> {
 }
 
 impl<R: BulkRequest> ItemRetry<R> {
-    /// Takes a retry from the budget, if the item may be tried again.
-    pub(super) fn take<D>(&mut self, item: &Item<D>, result: &R::ItemResult) -> bool {
+    /// Takes a retry from the budget, if the item that a job has refused may be tried again.
+    pub(super) fn take<D>(&mut self, item: &mut Item<D>, result: &R::ItemResult) -> bool {
+        item.refusals = item.refusals.saturating_add(1);
         let may_retry =
-            self.budget > 0 && item.attempts < self.max_attempts && (self.is_transient)(result);
+            self.budget > 0 && item.refusals < self.max_attempts && (self.is_transient)(result);
         self.budget -= u64::from(may_retry);
         may_retry
     }

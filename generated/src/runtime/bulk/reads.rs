@@ -208,9 +208,9 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         }
     }
 
-    fn retry_or_fail(&mut self, item: Item<D>, job: Option<&Arc<str>>, result: R::ItemResult) {
+    fn retry_or_fail(&mut self, mut item: Item<D>, job: Option<&Arc<str>>, result: R::ItemResult) {
         let retry = self.config.retry.as_mut().filter(|_| !self.ending.is_stopping());
-        if retry.is_some_and(|retry| retry.take(&item, &result)) {
+        if retry.is_some_and(|retry| retry.take(&mut item, &result)) {
             self.counts.item_retries += 1;
             self.retries.add(item, result, self.context.clock.now());
         } else {

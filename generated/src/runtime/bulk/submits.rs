@@ -226,9 +226,12 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
             self.submit_next(chunk.halves(Origin::Bisection));
             return;
         }
-        let is_part = chunk.origin == Origin::Bisection;
+        let most = match chunk.origin {
+            Origin::Input => MAX_SAME_REFUSALS,
+            Origin::Bisection => MAX_SAME_ITEM_REFUSALS,
+        };
         self.fail(chunk.items, &error);
-        if !is_part && self.refusals.add(&error) >= MAX_SAME_REFUSALS {
+        if self.refusals.add(&error) >= most {
             self.stop(BulkError::Refused(error));
         }
     }

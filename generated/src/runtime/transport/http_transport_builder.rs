@@ -2,7 +2,7 @@
 //! Configures the default transport.
 //!
 //! Invariant: setters never fail, and have the names of those of `reqwest`. What other crates enable in
-//! `reqwest` changes nothing: bodies are not unpacked, and requests are sent once.
+//! `reqwest` changes nothing: bodies are unpacked by choice only, and requests are sent once.
 
 use std::fmt;
 
@@ -40,6 +40,8 @@ pub struct HttpTransportBuilder {
     proxies: Proxies,
     redirects: Redirects,
     tls: TlsSettings,
+    #[cfg(feature = "gzip")]
+    compression: Compression,
     #[cfg(feature = "http2")]
     http2: Http2,
 }
@@ -51,6 +53,14 @@ enum Proxies {
     /// The one with this URL.
     Fixed(String),
     None,
+}
+
+/// How servers may compress responses.
+#[cfg(feature = "gzip")]
+#[derive(Clone, Copy)]
+enum Compression {
+    None,
+    Gzip,
 }
 
 #[cfg(feature = "http2")]
@@ -77,6 +87,8 @@ impl HttpTransportBuilder {
             proxies: Proxies::Environment,
             redirects: Redirects::None,
             tls: TlsSettings::default(),
+            #[cfg(feature = "gzip")]
+            compression: Compression::None,
             #[cfg(feature = "http2")]
             http2: Http2 {
                 keep_alive_interval: Timeout::After(HTTP2_KEEP_ALIVE_INTERVAL),
@@ -138,6 +150,13 @@ impl HttpTransportBuilder {
         Self { tls: self.tls.with_min_version(version), ..self }
     }
 
+    /// Asks servers to compress responses with gzip, and unpacks them. The maximum size of a response is
+    /// that of the unpacked body.
+    #[cfg(feature = "gzip")]
+    pub fn gzip(self) -> Self {
+        Self { compression: Compression::Gzip, ..self }
+    }
+
     /// Sets after how much silence of the server a connection is probed while it has requests. The
     /// default is 15 seconds. A connection that does not answer the probe is closed.
     #[cfg(feature = "http2")]
@@ -196,6 +215,11 @@ impl HttpTransportBuilder {
         let builder = match self.connect_timeout {
             Timeout::After(timeout) => builder.connect_timeout(timeout),
             Timeout::Disabled => builder,
+        };
+        #[cfg(feature = "gzip")]
+        let builder = match self.compression {
+            Compression::None => builder,
+            Compression::Gzip => builder.gzip(true),
         };
         #[cfg(feature = "http2")]
         let builder = self.http2.apply(builder);

@@ -2,7 +2,7 @@
 //! Sending a request and receiving its response: the boundary to the network.
 //!
 //! Invariant: a transport sends each request at most once, to the server in its URL. It follows no
-//! redirects to other origins and does not decode bodies. A body that ends before its announced length is an error
+//! redirects to other origins and does not unpack bodies unless it is told to. A body that ends before its announced length is an error
 //! of [`ResponseBody::chunk`].
 
 use std::error::Error;

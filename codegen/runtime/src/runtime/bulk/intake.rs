@@ -68,7 +68,7 @@ pub(super) enum Taken<D> {
     Chunk(Chunk<D>),
     /// The part of the input that an earlier run has read.
     Resumed(Resume<D>),
-    /// The input is not that of the earlier run.
+    /// The input is not that of the earlier run. What was taken from it is to be ended.
     DifferentInput,
 }
 
@@ -171,22 +171,22 @@ impl<R: BulkRequest, D: 'static> Intake<R, D> {
     ) -> Poll<Taken<D>> {
         loop {
             if self.resume.as_ref().is_some_and(|resume| self.pulled == resume.pulled()) {
-                let Some(resume) = self.resume.take() else { continue };
-                let is_same = resume.digest() == self.digest();
-                return Poll::Ready(if is_same {
-                    Taken::Resumed(resume)
-                } else {
-                    Taken::DifferentInput
-                });
+                let digest = self.digest();
+                return Poll::Ready(
+                    match self.resume.take_if(|resume| resume.digest() == digest) {
+                        Some(resume) => Taken::Resumed(resume),
+                        None => Taken::DifferentInput,
+                    },
+                );
             }
             if self.resume.is_some() && self.is_ended {
-                self.resume = None;
                 return Poll::Ready(Taken::DifferentInput);
             }
             if self.resume.is_none() && self.fill_draft(now) {
                 return self.take_draft();
             }
-            if self.is_ended || self.is_parking_full() {
+            // Nothing is in flight before the earlier run is known.
+            if self.is_ended || self.is_parking_full() && self.resume.is_none() {
                 return Poll::Pending;
             }
             match self.source.poll_next(context) {
@@ -262,7 +262,7 @@ impl<R: BulkRequest, D: 'static> Intake<R, D> {
             }
             Err(error) => (Vec::new(), Some(Failure::Serialize(error))),
         };
-        let item = Item { index, id, data, json, attempts: 0, may_be_applied: false };
+        let item = Item { index, id, data, json, attempts: 0, refusals: 0, may_be_applied: false };
         if self.settled.contains(index) {
             self.settled_before += 1;
             return;

@@ -16,6 +16,8 @@ pub(super) struct Item<D> {
     pub(super) json: Vec<u8>,
     /// The number of requests that had the item.
     pub(super) attempts: u32,
+    /// The number of jobs that have refused the item.
+    pub(super) refusals: u32,
     /// Whether an earlier request may have been processed whose response is not known.
     pub(super) may_be_applied: bool,
 }

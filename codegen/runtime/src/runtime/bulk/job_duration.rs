@@ -26,7 +26,7 @@ impl JobDuration {
             None => age.max(MIN_ESTIMATE),
             // Only a job that was read in time says something about the estimate.
             Some(estimate) if age <= estimate + estimate / 16 + MIN_ESTIMATE => {
-                (estimate - estimate / 200).max(MIN_ESTIMATE)
+                estimate.saturating_sub(estimate / 200).max(MIN_ESTIMATE)
             }
             Some(estimate) => estimate,
         });

@@ -2,7 +2,8 @@
 //!
 //! By Little's law, jobs that take `d` seconds use up a rate of `r` requests per second, `n` for each,
 //! if `r * d / n` of them are open. The window grows towards this number with each finished job, or
-//! without a known rate as long as it is used, and shrinks if jobs get slower because of it.
+//! without a known rate as long as it is used, and shrinks if jobs get slower because of it. Then it
+//! grows by one with each window of finished jobs.
 //!
 //! Invariant: the window is at least one, and at most the cap of the caller.
 
@@ -17,8 +18,28 @@ pub(super) struct JobWindow {
     cap: usize,
     /// The duration of jobs that are not slowed down.
     fastest: Option<Duration>,
-    /// When the window was last reduced, and the duration before.
-    reduced: Option<(Instant, Duration)>,
+    growth: Growth,
+    /// The last reduction, until it is known whether it has made jobs faster.
+    reduction: Option<Reduction>,
+}
+
+/// How fast the window grows.
+#[derive(Clone, Copy, Debug)]
+enum Growth {
+    /// By one with each finished job.
+    Fast,
+    /// By one with each window of finished jobs, because a larger one has made jobs slower.
+    Slow,
+}
+
+/// A reduction of the window.
+#[derive(Debug)]
+struct Reduction {
+    at: Instant,
+    /// The longest duration of jobs since, which is that of jobs that were open before.
+    duration: Duration,
+    /// The number of jobs that have finished since.
+    finished: u32,
 }
 
 /// What the rate limit leaves.
@@ -38,9 +59,13 @@ impl Rate {
 /// The smallest window that the duration of jobs leads to.
 const MIN_SIZE: f64 = 4.0;
 
+/// The number of jobs after which the duration of jobs shows whether they have become faster.
+const MIN_FINISHED: u32 = 64;
+
 impl JobWindow {
     pub(super) fn new(cap: usize) -> Self {
-        Self { size: as_float(INITIAL_OPEN_JOBS.min(cap)), cap, fastest: None, reduced: None }
+        let size = as_float(INITIAL_OPEN_JOBS.min(cap));
+        Self { size, cap, fastest: None, growth: Growth::Fast, reduction: None }
     }
 
     /// The number of jobs that may be open, at this rate and duration.
@@ -66,28 +91,35 @@ impl JobWindow {
         duration: Duration,
         now: Instant,
     ) {
-        let fastest = *self.fastest.get_or_insert(duration);
-        if duration <= fastest {
-            self.fastest = Some(duration);
-        }
-        if let Some((at, before)) = self.reduced {
-            if now.saturating_duration_since(at) < duration {
+        if let Some(reduction) = &mut self.reduction {
+            reduction.finished = reduction.finished.saturating_add(1);
+            reduction.duration = reduction.duration.max(duration);
+            let waited = now.saturating_duration_since(reduction.at);
+            if waited < reduction.duration * 2 || reduction.finished < MIN_FINISHED {
                 return;
             }
-            self.reduced = None;
-            // Jobs are as slow as before, so the window was not the reason.
-            if duration + duration / 8 >= before {
+            if duration + duration / 8 < reduction.duration {
+                self.growth = Growth::Slow;
+            } else {
+                // Jobs are as slow as before, so the window was not the reason.
+                self.growth = Growth::Fast;
                 self.fastest = Some(duration);
-                return;
             }
+            self.reduction = None;
         }
+        let fastest = self.fastest.map_or(duration, |fastest| fastest.min(duration));
+        self.fastest = Some(fastest);
         if duration > fastest.saturating_mul(2) + Duration::from_secs(1) {
             self.size = (self.size * 0.75).max(MIN_SIZE.min(as_float(self.cap)));
-            self.reduced = Some((now, duration));
+            self.reduction = Some(Reduction { at: now, duration, finished: 0 });
         } else if as_float(open) * 2.0 >= self.size {
             // A window that is not used says nothing about a greater one.
             let is_far = rate.is_some_and(|rate| self.size * 2.0 < rate.jobs(duration));
-            let growth = if is_far { 2.0 } else { 1.0 };
+            let growth = match self.growth {
+                Growth::Slow => 1.0 / self.size,
+                Growth::Fast if is_far => 2.0,
+                Growth::Fast => 1.0,
+            };
             self.size = (self.size + growth).min(as_float(self.cap));
         }
     }

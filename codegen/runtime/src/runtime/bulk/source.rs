@@ -54,13 +54,11 @@ impl<T: 'static, D: 'static> Source<T, D> {
             },
             Self::Ended => None,
         };
-        Poll::Ready(match next {
-            Some((item, data)) => Input::Item(item, data),
-            None => {
-                *self = Self::Ended;
-                Input::End
-            }
-        })
+        let Some((item, data)) = next else {
+            *self = Self::Ended;
+            return Poll::Ready(Input::End);
+        };
+        Poll::Ready(Input::Item(item, data))
     }
 
     /// Takes no more than what senders have added already, which has an outcome as well.

@@ -1,7 +1,6 @@
-//! Whether a failed attempt is retried, and after which wait.
+//! How often and how soon failed calls are retried, as the caller sets it.
 //!
-//! Invariant: pure. Unless a predicate decides otherwise, a call is retried only if the request was
-//! certainly not processed or the operation is idempotent. It is never retried past its timeout.
+//! Invariant: a setter never fails. `check` says what is not valid.
 
 use std::error::Error;
 use std::fmt;
@@ -9,50 +8,7 @@ use std::time::Duration;
 
 use super::backoff::Backoff;
 use super::retry_decision::{FailedRequest, Predicate, RetryDecision};
-use crate::runtime::defaults::{
-    INITIAL_BACKOFF, MAX_ATTEMPTS, MAX_BACKOFF, MAX_RETRY_AFTER, MIN_ATTEMPT_TIME,
-};
-use crate::runtime::request::{Idempotence, Replay};
-use crate::runtime::response::FailureClass;
-use crate::runtime::system::{Random, Timeout};
-
-/// Whether a client retries failed calls.
-///
-/// ```
-/// use runtime::{Retry, RetryPolicy};
-///
-/// let twice: Retry = RetryPolicy::new().max_attempts(2).into();
-/// assert_ne!(twice, Retry::Disabled);
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Retry {
-    /// Calls are retried by this policy.
-    Policy(RetryPolicy),
-    /// Each call sends one request.
-    Disabled,
-}
-
-impl Default for Retry {
-    fn default() -> Self {
-        Self::Policy(RetryPolicy::default())
-    }
-}
-
-impl From<RetryPolicy> for Retry {
-    fn from(policy: RetryPolicy) -> Self {
-        Self::Policy(policy)
-    }
-}
-
-impl Retry {
-    /// Checks that the policy is consistent.
-    pub(crate) fn check(&self) -> Result<(), RetryPolicyError> {
-        match self {
-            Self::Policy(policy) => policy.check(),
-            Self::Disabled => Ok(()),
-        }
-    }
-}
+use crate::runtime::defaults::{INITIAL_BACKOFF, MAX_ATTEMPTS, MAX_BACKOFF, MAX_RETRY_AFTER};
 
 /// How often and how soon a client retries failed calls.
 ///
@@ -68,9 +24,9 @@ impl Retry {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
-    max_attempts: u32,
-    backoff: Backoff,
-    max_retry_after: Duration,
+    pub(super) max_attempts: u32,
+    pub(super) backoff: Backoff,
+    pub(super) max_retry_after: Duration,
     budget: RetryBudget,
     predicate: Option<Predicate>,
 }
@@ -172,7 +128,8 @@ impl RetryPolicy {
         self.budget == RetryBudget::Shared
     }
 
-    fn check(&self) -> Result<(), RetryPolicyError> {
+    /// Checks that the policy is consistent.
+    pub(super) fn check(&self) -> Result<(), RetryPolicyError> {
         if self.max_attempts == 0 {
             Err(RetryPolicyError::ZeroAttempts)
         } else if self.backoff.initial.is_zero() {
@@ -183,49 +140,6 @@ impl RetryPolicy {
             Ok(())
         }
     }
-
-    /// The wait before the next attempt, or `None` if the call is not retried.
-    pub(crate) fn wait(&self, failed: &FailedAttempt, random: &dyn Random) -> Option<Duration> {
-        let retry_after = failed.retry_after.unwrap_or_default();
-        let is_retryable = match failed.decision {
-            RetryDecision::Default => failed.class.is_retryable(failed.idempotence),
-            RetryDecision::Retry => true,
-            RetryDecision::Stop => false,
-        };
-        let may_retry = failed.replay == Replay::Possible
-            && is_retryable
-            && failed.attempts < self.max_attempts
-            && retry_after <= self.max_retry_after;
-        if !may_retry {
-            return None;
-        }
-        let retry = failed.attempts.saturating_sub(1);
-        let wait = self.backoff.wait(retry, random).max(retry_after);
-        // A retry without time for an attempt would replace a clear answer by a timeout.
-        let needed = wait.max(failed.rate_limit_wait).saturating_add(MIN_ATTEMPT_TIME);
-        (Timeout::After(needed) <= failed.remaining).then_some(wait)
-    }
-}
-
-/// What a retry decision depends on.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct FailedAttempt {
-    /// The number of attempts so far.
-    pub(crate) attempts: u32,
-    /// The class of the failure.
-    pub(crate) class: FailureClass,
-    /// What the program decides.
-    pub(crate) decision: RetryDecision,
-    /// Whether the operation can be repeated.
-    pub(crate) idempotence: Idempotence,
-    /// Whether the body can be sent again.
-    pub(crate) replay: Replay,
-    /// The `Retry-After` of the response.
-    pub(crate) retry_after: Option<Duration>,
-    /// The time until the rate limit admits a request. The rate limiter waits for it.
-    pub(crate) rate_limit_wait: Duration,
-    /// The rest of the timeout of the call.
-    pub(crate) remaining: Timeout,
 }
 
 /// Why a [`RetryPolicy`] is not valid. The message says what to change.
