@@ -9,6 +9,7 @@ mod body;
 mod bulk;
 mod bulk_calls;
 mod bulk_example;
+mod bulk_example_api;
 mod client;
 mod client_credentials;
 mod client_method;
@@ -93,7 +94,7 @@ pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn:
         .chain(bodies::file(api))
         .chain(foreign::file(api))
         .chain(examples::files(api, origin))
-        .chain(bulk_example::file(api, origin))
+        .chain(bulk_example_api::file(api, origin))
         .chain([guide::example(api, origin)]);
     single.for_each(|file| rust.add(file, origin));
     rust.add_all(&modules, |module| types::file(api, module), origin);

@@ -29,6 +29,7 @@ fn a_bad_line_is_reported_with_its_field_and_does_not_stop_the_others() {
         ),
         ("{\"id\":\"d\",\"conversation\":null}", "conversation: null cannot be sent"),
         ("{\"id\":\"e\",\"size\":\"x\"}", "size: expected a number, found other text"),
+        ("{\"id\":\"g\",\"modifiedBy\":\"me\"}", "modifiedBy: does not match `^[0-9a-fA-F]{24}$`"),
         (
             "{\"id\":\"f\",\"sentiment\":{\"polarity\":1,\"confidence\":7}}",
             "sentiment.confidence: more than 1",
@@ -43,7 +44,7 @@ fn a_bad_line_is_reported_with_its_field_and_does_not_stop_the_others() {
     let mut expected = vec![(1, "updated".to_owned())];
     expected
         .extend((3..).zip(&bad).map(|(line, (_, reason))| (line, format!("invalid: {reason}"))));
-    expected.push((12, "updated".to_owned()));
+    expected.push((13, "updated".to_owned()));
     assert_eq!(results(&outcomes), expected);
     for (outcome, (line, reason)) in outcomes[1..].iter().zip(&bad) {
         assert_eq!(outcome["text"], *line);

@@ -273,7 +273,7 @@ fn optional(owner: &TokenStream, steps: &[MemberStep], text: &Text) -> TokenStre
 }
 
 /// The number with an underscore before each three digits at its end.
-fn grouped(number: usize) -> TokenStream {
+pub(super) fn grouped(number: usize) -> TokenStream {
     let digits = number.to_string();
     let mut text = String::new();
     for (position, digit) in digits.chars().enumerate() {

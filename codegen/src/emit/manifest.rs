@@ -131,6 +131,7 @@ pub const DEPENDENCIES: &[Dependency] = &[
 pub const BULK_EXAMPLE_DEPENDENCIES: &[Dependency] = &[
     dependency("indicatif", "0.18", ", default-features = false"),
     dependency("lexopt", "0.3", ""),
+    dependency("regex-lite", "0.1", ""),
     dependency(
         "tokio",
         "1.54",

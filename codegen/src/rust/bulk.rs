@@ -39,6 +39,8 @@ pub struct BulkBody {
     pub reference_path: WirePath,
     /// The limits of an item.
     pub limits: Vec<BulkLimit>,
+    /// The regular expressions that texts in an item match, by the paths of the texts.
+    pub patterns: Vec<(WirePath, String)>,
 }
 
 /// A limit of a value in an item.

@@ -1,8 +1,11 @@
 //! Compares an item with the limits that the API documents.
 
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
 use serde_json::Value;
 
-use crate::api::LIMITS;
+use crate::api::{LIMITS, PATTERNS};
 
 /// A limit of a value.
 #[allow(dead_code, reason = "an API has some of them")]
@@ -38,7 +41,23 @@ pub fn exceeded(item: &Value) -> Vec<String> {
             .filter_map(|(path, value)| Some(format!("{path}: {}", limit.problem(value)?)));
         problems.collect::<Vec<_>>()
     };
-    LIMITS.iter().flat_map(check).collect()
+    LIMITS.iter().flat_map(check).chain(mismatched(item)).collect()
+}
+
+/// The texts of an item that do not match their patterns.
+fn mismatched(item: &Value) -> Vec<String> {
+    static COMPILED: LazyLock<Vec<(&[&str], Regex)>> = LazyLock::new(|| {
+        let compiled = PATTERNS.iter().map(|(path, text)| Some((*path, Regex::new(text).ok()?)));
+        compiled.flatten().collect()
+    });
+    let check = |(path, pattern): &(&[&str], Regex)| {
+        let texts = values(item, path).into_iter();
+        let other =
+            texts.filter(|(_, value)| value.as_str().is_some_and(|text| !pattern.is_match(text)));
+        let problem = |(path, _)| format!("{path}: does not match `{}`", pattern.as_str());
+        other.map(problem).collect::<Vec<_>>()
+    };
+    COMPILED.iter().flat_map(check).collect()
 }
 
 /// The values at a path, in which `*` is each value in an array or object.

@@ -49,7 +49,7 @@ pub const SERVER_OPTIONS: &[ServerOption] = &[
 /// The limits of the values in an item, by their paths.
 pub const LIMITS: &[(&[&str], Limit)] = &[
     (&["externalId"], Limit::MaxLength(256)),
-    (&["preview"], Limit::MaxLength(10240)),
+    (&["preview"], Limit::MaxLength(10_240)),
     (&["subject"], Limit::MaxLength(256)),
     (&["meta"], Limit::MaxProperties(100)),
     (&["custom"], Limit::MaxProperties(100)),
@@ -58,4 +58,12 @@ pub const LIMITS: &[(&[&str], Limit)] = &[
     (&["_clientRef"], Limit::MaxLength(255)),
     (&["sentiment", "confidence"], Limit::Minimum(-1.0)),
     (&["sentiment", "confidence"], Limit::Maximum(1.0)),
+];
+
+/// The regular expressions that texts in an item match, by their paths.
+pub const PATTERNS: &[(&[&str], &str)] = &[
+    (&["createdBy"], "^[0-9a-fA-F]{24}$"),
+    (&["modifiedBy"], "^[0-9a-fA-F]{24}$"),
+    (&["attachments", "*", "_id"], "^[0-9a-fA-F]{24}$"),
+    (&["attachments", "*", "sourceId"], "^[0-9a-fA-F]{24}$"),
 ];

@@ -53,6 +53,7 @@ pub(super) fn resolve(
                 .help("describe an item by an object schema"),
         )
     })?;
+    let (limits, patterns) = limits::of(items, &types.ir.schemas);
     Ok(BulkBody {
         item,
         max_items,
@@ -60,7 +61,8 @@ pub(super) fn resolve(
         members: path(&list),
         id_path: path(&bulk.item.id.value),
         reference_path: path(&bulk.item.reference.value),
-        limits: limits::of(items, &types.ir.schemas),
+        limits,
+        patterns,
         id: member(&bulk.item.id, item, types)
             .filter(|member| matches!(member.steps.last(), Some(MemberStep::Field(_))))
             .ok_or_else(|| misfit(&bulk.item.id, "an item", "required and a string"))?,

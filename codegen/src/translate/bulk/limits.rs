@@ -5,23 +5,30 @@
 
 use std::collections::VecDeque;
 
+use regex_lite::RegexBuilder;
+
 use crate::ir::{Additional, Kind, SchemaId, Schemas};
-use crate::limits::{BULK_LIMIT_SCHEMAS, BULK_LIMIT_STEPS};
+use crate::limits::{BULK_LIMIT_SCHEMAS, BULK_LIMIT_STEPS, PATTERN_BYTES};
 use crate::rust::{BulkLimit, WirePath};
 
-/// The limits of an item, those of its members before those within them.
+/// The limits and the patterns of an item, those of its members before those within them. A pattern
+/// that only ECMA 262 knows is left out.
 ///
 /// The search ends after [`BULK_LIMIT_SCHEMAS`] schemas, and goes [`BULK_LIMIT_STEPS`] deep into
 /// recursive ones.
-pub(super) fn of(item: SchemaId, schemas: &Schemas) -> Vec<BulkLimit> {
-    let mut limits = Vec::new();
+pub(super) fn of(item: SchemaId, schemas: &Schemas) -> (Vec<BulkLimit>, Vec<(WirePath, String)>) {
+    let (mut limits, mut patterns) = (Vec::new(), Vec::new());
     let mut pending = VecDeque::from([(WirePath::new(), item)]);
     let mut left = BULK_LIMIT_SCHEMAS;
     while let Some((path, id)) = pending.pop_front().filter(|_| left > 0) {
         left -= 1;
         let schema = &schemas[schemas.target(id)];
-        let own = schema.limits.iter().filter(|_| !path.is_empty());
-        limits.extend(own.map(|limit| BulkLimit { path: path.clone(), limit: *limit }));
+        if !path.is_empty() {
+            let own = schema.limits.iter();
+            limits.extend(own.map(|limit| BulkLimit { path: path.clone(), limit: *limit }));
+            let pattern = schema.pattern.iter().filter(|pattern| is_known(pattern));
+            patterns.extend(pattern.map(|pattern| (path.clone(), pattern.clone())));
+        }
         if path.len() >= BULK_LIMIT_STEPS {
             continue;
         }
@@ -31,7 +38,12 @@ pub(super) fn of(item: SchemaId, schemas: &Schemas) -> Vec<BulkLimit> {
         let room = left.saturating_sub(pending.len());
         pending.extend(values(&schema.kind).take(room).map(below));
     }
-    limits
+    (limits, patterns)
+}
+
+/// Whether `regex-lite` can compare texts with a pattern.
+fn is_known(pattern: &str) -> bool {
+    RegexBuilder::new(pattern).size_limit(PATTERN_BYTES).build().is_ok()
 }
 
 /// The schemas of the values in a value, by the steps to them.
