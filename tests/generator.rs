@@ -3,6 +3,7 @@
 mod accept;
 mod accept_header;
 mod blocking;
+mod bulk_example;
 mod cargo;
 mod codes;
 mod compile;
