@@ -87,7 +87,7 @@ impl Program {
     pub(super) fn start(&self, arguments: &[&str], requests: usize) -> Child {
         let enough = self.kustomer.log().len() + requests;
         let mut command = self.command(arguments);
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = command.stdout(Stdio::null()).spawn().unwrap();
         while self.kustomer.log().len() < enough && child.try_wait().unwrap().is_none() {
             std::thread::yield_now();
         }
@@ -112,7 +112,7 @@ pub(super) struct Ended {
 }
 
 impl Ended {
-    fn new(output: Output) -> Self {
+    pub(super) fn new(output: Output) -> Self {
         Self {
             code: output.status.code(),
             stdout: String::from_utf8(output.stdout).unwrap(),

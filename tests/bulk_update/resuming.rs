@@ -6,7 +6,7 @@ use std::time::Duration;
 use kustomer_fake::{JobTiming, Setup};
 use serde_json::Value;
 
-use super::program::{Program, count, outcomes, quick, updates};
+use super::program::{Ended, Program, count, outcomes, quick, updates};
 
 const MESSAGES: usize = 5_000;
 
@@ -132,15 +132,41 @@ fn another_input_for_a_journal_is_refused() {
 fn an_interrupted_run_drains_and_goes_on() {
     let program = Program::new(slow());
     program.write("updates.ndjson", &updates(MESSAGES));
-    let mut child = program.start(&COMMAND, 15);
-    let id = child.id().to_string();
-    let status = std::process::Command::new("kill").args(["-INT", &id]).status().unwrap();
-    assert!(status.success());
-    assert_eq!(child.wait().unwrap().code(), Some(3));
+    let ended = interrupt(program.start(&COMMAND, 15));
+    assert_eq!(ended.code, Some(3), "{}", ended.stderr);
+    assert!(ended.stderr.contains("the same command goes on"), "{}", ended.stderr);
     let drained = outcomes(&program.read("o.ndjson"));
     assert!(!drained.is_empty() && drained.len() < MESSAGES);
     assert_eq!(count(&drained, "updated"), drained.len());
     let ended = program.run(&COMMAND);
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);
     assert_eq!(count(&check(&program, MESSAGES), "updated"), MESSAGES);
+}
+
+#[cfg(unix)]
+#[test]
+fn without_a_journal_an_interrupted_run_says_what_was_not_sent() {
+    let program = Program::new(slow());
+    program.write("updates.ndjson", &updates(MESSAGES));
+    let command = [&COMMAND[..3], &["--max-open-jobs", "2"]].concat();
+    let ended = interrupt(program.start(&command, 15));
+    assert_eq!(ended.code, Some(3), "{}", ended.stderr);
+    let outcomes = outcomes(&program.read("o.ndjson"));
+    let (updated, failed) = (count(&outcomes, "updated"), count(&outcomes, "failed"));
+    assert_eq!(updated + failed, outcomes.len());
+    let rest = format!("input after item {0} (line {0}) was not read", outcomes.len());
+    assert!(outcomes.len() < MESSAGES && ended.stderr.contains(&rest), "{}", ended.stderr);
+    let again = program.run(&["--only-failed", "o.ndjson"]);
+    assert_eq!(again.code, Some(0), "{}", again.stderr);
+    assert_eq!(count(&again.outcomes(), "updated"), failed);
+    assert_eq!(program.accepted().len(), outcomes.len());
+}
+
+/// Sends what Ctrl-C does, and waits for the end.
+#[cfg(unix)]
+fn interrupt(child: Child) -> Ended {
+    let id = child.id().to_string();
+    let status = std::process::Command::new("kill").args(["-INT", &id]).status().unwrap();
+    assert!(status.success());
+    Ended::new(child.wait_with_output().unwrap())
 }

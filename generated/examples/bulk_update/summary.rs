@@ -26,6 +26,8 @@ pub struct Summary {
     pub last: Option<Place>,
     /// How the run ended.
     pub end: End,
+    /// Whether the input was read to its end.
+    is_input_read: bool,
     requests: u64,
     started: Instant,
 }
@@ -45,7 +47,7 @@ impl Default for Summary {
     fn default() -> Self {
         let (records, valid, left, last, requests) = Default::default();
         let (end, started) = (End::Complete, Instant::now());
-        Self { records, valid, left, last, end, requests, started }
+        Self { records, valid, left, last, end, is_input_read: true, requests, started }
     }
 }
 
@@ -67,6 +69,7 @@ impl Summary {
             }
             Fed::Failed(error) => {
                 self.end = End::Stopped(format!("the input cannot be read: {error}"));
+                self.is_input_read = false;
                 return Ok(());
             }
         };
@@ -78,6 +81,7 @@ impl Summary {
     pub fn finish(mut self, records: u64, numbers: &bulk::Summary) -> Self {
         self.records = records;
         self.requests = numbers.requests;
+        self.is_input_read = numbers.is_input_complete && self.is_input_read;
         let is_whole = numbers.is_input_complete && self.left == 0;
         if self.end == End::Complete && !is_whole {
             self.end = End::Interrupted;
@@ -126,11 +130,11 @@ impl Summary {
         if tally.total() > updated {
             lines.extend(arguments.outcomes.as_ref().map(|path| {
                 let path = path.display();
-                match (failed > 0, self.is_complete()) {
-                    (true, true) => {
-                        format!("see {path}; `--only-failed {path}` sends again what failed")
-                    }
-                    _ => format!("see {path}"),
+                // Otherwise the same command goes on first.
+                if failed > 0 && (self.is_complete() || arguments.journal.is_none()) {
+                    format!("see {path}; `--only-failed {path}` sends again what failed")
+                } else {
+                    format!("see {path}")
                 }
             }));
         }
@@ -142,18 +146,22 @@ impl Summary {
 
     /// Why the run ended early, and how to go on.
     fn stopped(&self, arguments: &Arguments) -> Vec<String> {
-        let why = match &self.end {
+        let (why, next) = match &self.end {
             End::Complete => return Vec::new(),
-            End::Interrupted => "the run was interrupted".to_owned(),
-            End::Stopped(reason) => format!("error: {reason}"),
+            End::Interrupted => ("the run was interrupted".to_owned(), ""),
+            End::Stopped(reason) => (format!("error: {reason}"), "when that is corrected, "),
         };
-        let next = match (&arguments.journal, self.last) {
-            (Some(_), _) => "the same command goes on where it ended".to_owned(),
-            (None, Some(place)) => {
-                format!("input after item {} (line {}) was not read", place.index + 1, place.line)
-            }
-            (None, None) => "nothing of the input was read".to_owned(),
-        };
-        vec![why, next]
+        let mut lines = vec![why];
+        if arguments.journal.is_some() {
+            lines.push(format!("{next}the same command goes on where the run ended"));
+        } else if !self.is_input_read {
+            lines.push(match self.last {
+                None => "nothing of the input was read".to_owned(),
+                Some(Place { index, line }) => {
+                    format!("input after item {} (line {line}) was not read", index + 1)
+                }
+            });
+        }
+        lines
     }
 }
