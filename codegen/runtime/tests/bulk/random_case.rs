@@ -195,7 +195,7 @@ fn plan() -> impl Strategy<Value = Plan> {
     let rate_limit = prop_oneof![2 => Just(None), 1 => (3..80_u64).prop_map(Some)];
     let max_bytes = prop_oneof![3 => Just(usize::MAX), 1 => 80..MAX_BYTES];
     // A call that has waited for the rate limit has at least a second left for its request.
-    let latency = millis(2..1_000);
+    let latency = millis(2..2_500);
     let plan = (faults, any::<bool>(), vec(job(), 0..5), rate_limit, max_bytes, latency);
     plan.prop_map(|(faults, faults_repeat, jobs, rate_limit, max_bytes, latency)| Plan {
         faults,
