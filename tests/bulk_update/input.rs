@@ -35,8 +35,8 @@ fn a_bad_line_is_reported_with_its_field_and_does_not_stop_the_others() {
             "sentiment.confidence: more than 1",
         ),
     ];
-    let lines = bad.iter().map(|(line, _)| format!("{line}\n")).collect::<String>();
-    let text = format!("\u{feff}{{\"id\":\"first\"}}\r\n\n{lines}  {{\"id\":\"last\"}}");
+    let lines = bad.map(|(line, _)| line).join("\n");
+    let text = format!("\u{feff}{{\"id\":\"first\"}}\r\n\n{lines}\n  {{\"id\":\"last\"}}");
     program.write("updates.ndjson", &text);
     let ended = program.run(&["updates.ndjson"]);
     assert_eq!(ended.code, Some(1), "{}", ended.stderr);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use kustomer_fake::{JobTiming, Setup};
 use serde_json::Value;
 
-use super::program::{Ended, Program, count, outcomes, quick, updates};
+use super::program::{Program, count, outcomes, quick, updates};
 
 const MESSAGES: usize = 5_000;
 
@@ -164,9 +164,9 @@ fn without_a_journal_an_interrupted_run_says_what_was_not_sent() {
 
 /// Sends what Ctrl-C does, and waits for the end.
 #[cfg(unix)]
-fn interrupt(child: Child) -> Ended {
+fn interrupt(child: Child) -> super::program::Ended {
     let id = child.id().to_string();
     let status = std::process::Command::new("kill").args(["-INT", &id]).status().unwrap();
     assert!(status.success());
-    Ended::new(child.wait_with_output().unwrap())
+    super::program::Ended::new(child.wait_with_output().unwrap())
 }

@@ -171,6 +171,7 @@ const BULK_BOUNDS: &str = "\
 | the size of items that may be tried again | 64 MiB | | exhausted memory |
 | bulk requests in a row with the same refusal | 3 | | an error in all items |
 | such requests whose refusal names the items | 20 | | an error in all items |
+| bulk requests in a row whose response is lost | 5 | | items of which nothing is known |
 | wait before an item is tried again | 1 second | | load on a busy server |
 | maximum such wait | 1 minute | | waits that double without end |
 | reads of results that a finished job does not have yet | 2 | | eventual consistency |
@@ -351,9 +352,14 @@ that it has taken from the input.
   applied. Everything else is unknown, with the reason. Results are assigned by the reference of the
   item and never by their position.
 - Two items with the same id are never in flight at once, and keep their order.
-- Each request is a call with its own attempts, and waits for the rate limits like all others. A request
-  that may have been processed is not sent again, and its items are unknown, unless
-  `Bulk::resubmit_ambiguous` allows it.
+- Each request is a call with its own attempts, and waits for the rate limits like all others, as long as
+  it takes: the timeout of a call is that of `Bulk::options`, or none. A request that may have been
+  processed is not sent again, and its items are unknown, unless `Bulk::resubmit_ambiguous` allows it.
+- A run stops with a `BulkError`, after the outcomes of all items that it has taken, if several requests in
+  a row are refused with the same error or have lost their response, if the credential is rejected, or if
+  the server accepts nothing until the deadline of polling.
+- How many jobs are open follows from the time that jobs take and the rate limit. The number grows while
+  jobs do not get slower.
 - Jobs are polled until the deadline of `ClientBuilder::polling`. A failed poll does not fail a job.
 - Nothing is sent while the run is not polled, and no item is taken from the input that it cannot hold.
 - `Handle::shut_down` submits nothing more and waits for open jobs. With a `Journal`, a later run

@@ -38,7 +38,7 @@ macro_rules! source {
 
 folders! {
     "auth" ["client_credentials" "credential" "requirements" "scheme" "single_flight" "token" "token_cache"]
-    "bulk" ["blocking_run" "bulk_builder" "bulk_error" "bulk_request" "chunk" "config" "driver" "ending" "intake" "item" "item_retries" "job_duration" "job_fields" "job_window" "journal" "journal_digest" "journal_error" "journal_identity" "journal_ranges" "journal_reader" "journal_record" "journal_replay" "journal_storage" "open_jobs" "outage" "outcome" "reads" "record_order" "requests" "response_paths" "resume" "run" "sender" "settlement" "shutdown" "source" "submit_failure" "submits" "summary" "timer"]
+    "bulk" ["blocking_run" "bulk_builder" "bulk_error" "bulk_request" "chunk" "config" "draft" "driver" "ending" "failed_submits" "intake" "item" "item_retries" "job_duration" "job_fields" "job_window" "journal" "journal_digest" "journal_error" "journal_identity" "journal_ranges" "journal_reader" "journal_record" "journal_replay" "journal_storage" "journaling" "open_jobs" "outage" "outcome" "reads" "record_order" "requests" "response_paths" "resume" "run" "sender" "settlement" "settling" "shutdown" "source" "submit_failure" "submits" "summary" "timer"]
     "client" ["api" "api_client" "attempt" "authorization" "blocking" "build" "builder" "call" "call_config" "call_options" "config_error" "page_call" "server_url" "token_endpoint"]
     "jobs" ["job" "poll_context" "poll_interval" "poll_policy" "poll_state" "poller"]
     "json" ["containers" "decode" "decode_error" "deserialize" "field" "fit" "foreign" "integer_enum" "integer_string" "json_struct" "json_wide_struct" "member_index" "names" "node" "number" "number_text" "object_reader" "object_writer" "parser" "string_enum" "tag_text" "tagged" "tape" "union_match"]
@@ -63,7 +63,7 @@ const DEFAULTS: &str = source!("defaults");
 /// it is about.
 const IMPLEMENTATIONS: &[(&str, &[&str])] = &[
     ("date", &["chrono_date", "jiff_date", "time_date"]),
-    ("driver", &["reads", "submits"]),
+    ("driver", &["failed_submits", "journaling", "reads", "settling", "submits"]),
     ("run", &["blocking_run"]),
     ("date_time", &["chrono_date_time", "jiff_date_time", "time_date_time"]),
 ];

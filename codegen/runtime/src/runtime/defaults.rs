@@ -197,3 +197,7 @@ pub const MAX_LATE_RESULTS: u32 = 2;
 
 /// The number of rejections in a row after which the results of a bulk job are given up.
 pub const MAX_REJECTED_READS: u32 = 3;
+
+/// The number of bulk requests in a row that may have been processed, without a response that says so,
+/// before the run stops. Protects the rest of the items from becoming unknown as well.
+pub const MAX_LOST_SUBMITS: u32 = 5;

@@ -68,7 +68,7 @@ fn a_run_that_is_shut_down_before_it_starts_sends_nothing() {
         let report = run.run_to_end().await;
         assert!(report.error.is_none());
         assert_eq!(server.truth().requests, 0);
-        assert_eq!(report.summary.pulled as usize, report.failures.len());
+        assert_eq!(report.summary.pulled, report.failures.len() as u64);
         assert!(!report.summary.is_input_complete);
     });
 }
@@ -161,16 +161,13 @@ fn every_await_of_next_can_be_dropped() {
         let mut run = bulk.run(items);
         let (mut indexes, mut dropped) = (Vec::new(), 0);
         loop {
-            match poll_once(run.next()).await {
-                Some(next) => match next.unwrap() {
-                    Some(outcome) => indexes.push(outcome.index),
-                    None => break,
-                },
-                None => {
-                    dropped += 1;
-                    tokio::time::sleep(Duration::from_millis(10)).await;
-                }
-            }
+            let Some(next) = poll_once(run.next()).await else {
+                dropped += 1;
+                tokio::time::sleep(Duration::from_millis(10)).await;
+                continue;
+            };
+            let Some(outcome) = next.unwrap() else { break };
+            indexes.push(outcome.index);
         }
         indexes.sort_unstable();
         assert!(indexes.into_iter().eq(0..30));

@@ -66,7 +66,6 @@ impl Ended {
                 let is_known = truth.too_large.iter().any(|refused| bytes >= refused);
                 truth.of(index).next().is_none() && (*bytes > self.case.limits.bytes || is_known)
             }
-            ItemResult::Failed(Failure::Serialize(_)) => false,
             ItemResult::Unknown(UnknownReason::Submit(_) | UnknownReason::Resubmitted(_)) => {
                 truth.of(index).any(|sent| sent.is_ambiguous)
             }
@@ -80,7 +79,8 @@ impl Ended {
                 had_results(Results::Contradictory)
             }
             ItemResult::Unknown(UnknownReason::Undeclared(_)) => had_results(Results::Undeclared),
-            ItemResult::Unknown(UnknownReason::Interrupted) => false,
+            ItemResult::Failed(Failure::Serialize(_))
+            | ItemResult::Unknown(UnknownReason::Interrupted) => false,
             ItemResult::Unknown(UnknownReason::Aborted) => self.case.shutdown.is_some(),
         };
         let sent: Vec<_> = truth.of(index).collect();

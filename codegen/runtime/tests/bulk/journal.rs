@@ -399,6 +399,21 @@ fn an_item_belongs_to_the_last_request_that_had_it() {
 }
 
 #[test]
+fn an_item_that_was_submitted_again_is_doubtful_unless_its_first_request_was_accepted() {
+    let memory = Memory::default();
+    let (mut journal, _) = start(&memory);
+    journal.submit(0, &[0, 1], 4, 1).unwrap();
+    journal.submit(1, &[2, 3], 4, 1).unwrap();
+    journal.accept(1, "job-1").unwrap();
+    journal.submit(2, &[0, 1, 2], 4, 1).unwrap();
+    journal.accept(2, "job-2").unwrap();
+    journal.settle(1).unwrap();
+    journal.flush().unwrap();
+    let recorded = start(&memory).1;
+    assert_eq!(recorded.doubtful.into_iter().collect::<Vec<_>>(), [0]);
+}
+
+#[test]
 fn a_resumed_run_that_has_pulled_less_keeps_the_digest_of_the_longer_input() {
     let memory = Memory::default();
     start(&memory).0.submit(0, &[7], 100, 0xaa).unwrap();

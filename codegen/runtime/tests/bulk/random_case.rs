@@ -194,7 +194,9 @@ fn plan() -> impl Strategy<Value = Plan> {
     let faults = prop_oneof![1 => Just(Vec::new()), 3 => vec(fault(), 0..40)];
     let rate_limit = prop_oneof![2 => Just(None), 1 => (3..80_u64).prop_map(Some)];
     let max_bytes = prop_oneof![3 => Just(usize::MAX), 1 => 80..MAX_BYTES];
-    let plan = (faults, any::<bool>(), vec(job(), 0..5), rate_limit, max_bytes, millis(2..2_000));
+    // A call that has waited for the rate limit has at least a second left for its request.
+    let latency = millis(2..2_500);
+    let plan = (faults, any::<bool>(), vec(job(), 0..5), rate_limit, max_bytes, latency);
     plan.prop_map(|(faults, faults_repeat, jobs, rate_limit, max_bytes, latency)| Plan {
         faults,
         faults_repeat,

@@ -3,12 +3,13 @@
 use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use crate::runtime::auth::{Credential, Token, TokenProvider};
 use crate::runtime::bulk::{BulkError, Failure, ItemResult};
 use crate::runtime::system::BoxFuture;
 use crate::tests::support::bulk::update_pets;
-use crate::tests::support::bulk_faults::{Fault, Treatment};
+use crate::tests::support::bulk_faults::{Fault, FaultyServer, Plan, Treatment};
 use crate::tests::support::bulk_runs::{
     accepted, changes, client, kind, kinds, outcomes, pets, server,
 };
@@ -178,5 +179,32 @@ fn a_server_that_is_down_is_tried_again_and_then_ends_the_run() {
         assert!(matches!(report.error, Some(BulkError::Unavailable(_))), "{report:?}");
         assert_eq!((report.summary.pulled, report.summary.not_sent), (100, 100));
         assert!(server.truth().requests < 100);
+    });
+}
+
+#[test]
+fn lost_responses_in_a_row_end_a_run() {
+    run(async {
+        let server = server(vec![Fault::Status(502); 10_000]);
+        let report = pets(&server).run(accepted(2_000)).run_to_end().await;
+        assert!(matches!(report.error, Some(BulkError::Unavailable(_))), "{report:?}");
+        assert_eq!((report.summary.unknown, report.summary.pulled), (500, 500));
+    });
+    run(async {
+        let faults = [Fault::Status(502), Fault::Status(502), Fault::None].repeat(10);
+        let report = pets(&server(faults)).run(accepted(900)).run_to_end().await;
+        assert!(report.error.is_none(), "{report:?}");
+        assert_eq!(report.summary.unknown + report.summary.updated, 900);
+    });
+}
+
+#[test]
+fn a_run_waits_for_a_low_rate_limit_as_long_as_it_takes() {
+    run(async {
+        let latency = Duration::from_millis(1_400);
+        let plan = Plan { rate_limit: Some(3), latency, ..Plan::default() };
+        let bulk = update_pets::<1, 95_000>(client(&FaultyServer::new(plan)).build().unwrap());
+        let report = bulk.run(accepted(8)).run_to_end().await;
+        assert!(report.summary.all_updated(), "{report:?}");
     });
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 fn server(faults: Vec<Fault>) -> Arc<FaultyServer> {
     let jobs = vec![JobPlan { millis: 0, results: Results::AtOnce }];
-    FaultyServer::new(Plan { jobs, faults, ..Plan::default() })
+    FaultyServer::new(Plan { faults, jobs, ..Plan::default() })
 }
 
 #[test]

@@ -173,8 +173,8 @@ impl Job {
 
     pub(super) fn results(&self, now: Instant) -> Value {
         let style = self.plan.results;
-        let is_late =
-            style == Results::Late && !self.is_finished(now - Duration::from_millis(1_500));
+        let is_late = style == Results::Late
+            && now < self.accepted + self.duration() + Duration::from_millis(1_500);
         let mut results = Vec::new();
         let mut changed = Vec::new();
         for (position, item) in self.items.iter().enumerate().rev() {

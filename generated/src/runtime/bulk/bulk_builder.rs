@@ -16,6 +16,7 @@ use super::run::Run;
 use super::sender::{self, Sender};
 use super::source::Source;
 use crate::runtime::client::CallOptions;
+use crate::runtime::system::Timeout;
 
 /// Changes any number of records with few requests.
 ///
@@ -48,12 +49,15 @@ pub struct Bulk<R: BulkRequest> {
 impl<R: BulkRequest> Bulk<R> {
     /// A run with the limits of the description.
     pub(crate) fn new(request: R) -> Self {
+        let request = request.with_options(without_timeout(CallOptions::new()));
         Self { request, config: Config::default(), journal: None }
     }
 
-    /// Sets options for each call, in place of those of the client.
+    /// Sets options for each call, in place of those of the client. Without an operation timeout here,
+    /// a call has none, whatever that of the client is: it waits for the rate limit as long as it takes,
+    /// because an attempt that is cut short leaves its items unknown.
     pub fn options(mut self, options: CallOptions) -> Self {
-        self.request = self.request.with_options(options);
+        self.request = self.request.with_options(without_timeout(options));
         self
     }
 
@@ -186,6 +190,14 @@ impl<R: BulkRequest> Bulk<R> {
 
     fn start<D: Send + Unpin + 'static>(self, source: Source<R::Item, D>) -> Run<R, D> {
         Run::new(self.request, self.config, self.journal, source)
+    }
+}
+
+/// The options without a timeout of the whole call, unless one is set.
+fn without_timeout(options: CallOptions) -> CallOptions {
+    match options.operation_timeout {
+        Some(_) => options,
+        None => options.operation_timeout(Timeout::Disabled),
     }
 }
 

@@ -15,8 +15,9 @@ use super::bulk_error::BulkError;
 use super::bulk_request::BulkRequest;
 use super::chunk::{Chunk, Origin};
 use super::config::{Ambiguous, Config};
+use super::draft::Limits;
 use super::ending::Ending;
-use super::intake::{Intake, Limits, Taken};
+use super::intake::{Intake, Taken};
 use super::item::Item;
 use super::item_retries::ItemRetries;
 use super::job_duration::JobDuration;
@@ -55,6 +56,8 @@ pub(super) struct Driver<R: BulkRequest, D> {
     pub(super) requests: Requests<R>,
     pub(super) outage: Outage,
     pub(super) refusals: Refusals,
+    /// The number of submits in a row that may have been processed.
+    pub(super) lost_submits: u32,
     pub(super) outcomes: VecDeque<Outcome<R, D>>,
     pub(super) counts: Summary,
     pub(super) ending: Ending<R>,
@@ -98,6 +101,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
             requests: Requests::new(request),
             outage: Outage::default(),
             refusals: Refusals::default(),
+            lost_submits: 0,
             outcomes: VecDeque::new(),
             counts: Summary::default(),
             ending: Ending::new(shutdown),
@@ -150,33 +154,6 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         }
     }
 
-    /// Opens the journal, or chooses a nonce for the references.
-    fn start(&mut self) {
-        self.ending.start();
-        let random = Arc::clone(&self.context.random);
-        let new_nonce = || format!("{:016x}", random.next());
-        let Some(journal) = &mut self.journal else {
-            self.intake.set_nonce(&new_nonce());
-            return;
-        };
-        let identity = Identity {
-            base_url: self.requests.request().client().base_url_text(),
-            operation: R::OPERATION.id.to_owned(),
-            max_items: self.config.max_items,
-            max_bytes: self.config.max_bytes,
-        };
-        match journal.start(&identity, new_nonce) {
-            Ok(recorded) => {
-                self.next_number = recorded.next_chunk;
-                self.intake.resume(recorded);
-            }
-            Err(error) => {
-                self.journal = None;
-                self.stop(BulkError::Journal(error));
-            }
-        }
-    }
-
     /// Handles the requests that have ended.
     fn poll_requests(&mut self, context: &mut Context<'_>) -> bool {
         let mut has_progressed = false;
@@ -205,75 +182,6 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
             Poll::Ready(Taken::DifferentInput) => self.stop_for_different_input(),
         }
         true
-    }
-
-    /// Continues with the requests of an earlier run.
-    fn adopt(&mut self, resume: Resume<D>, now: Instant) {
-        for (chunk, items) in resume.into_chunks() {
-            match chunk.job {
-                Some(id) => {
-                    let job = OpenJob::new(Arc::from(id), items, now);
-                    let job = OpenJob { is_resumed: true, ..job };
-                    self.jobs.open(chunk.number, job, &self.duration);
-                }
-                None => self.on_interrupted(items),
-            }
-        }
-    }
-
-    /// Changes the journal, if there is one. A run whose journal cannot be written stops.
-    pub(super) fn record(&mut self, change: impl FnOnce(&mut Journal) -> Result<(), JournalError>) {
-        let Some(journal) = &mut self.journal else { return };
-        if let Err(error) = change(journal) {
-            self.journal = None;
-            self.stop(BulkError::Journal(error));
-        }
-    }
-
-    /// Settles items that have the same result.
-    pub(super) fn settle_all(
-        &mut self,
-        items: Vec<Item<D>>,
-        job: Option<&Arc<str>>,
-        result: impl Fn() -> ItemResult<R>,
-    ) {
-        for item in items {
-            self.settle(item, job, result());
-        }
-    }
-
-    /// Settles an item. The next one with its id may be sent now.
-    pub(super) fn settle(&mut self, item: Item<D>, job: Option<&Arc<str>>, result: ItemResult<R>) {
-        let next = self.intake.order.release(&item.id);
-        self.intake.add_ready(next);
-        self.outcomes.push_back(item.settle(job.cloned(), result));
-    }
-
-    /// Reports what was interrupted as unknown, or submits it again.
-    fn on_interrupted(&mut self, mut items: Vec<Item<D>>) {
-        match self.config.ambiguous {
-            Ambiguous::Report => {
-                let interrupted = || ItemResult::Unknown(UnknownReason::Interrupted);
-                self.settle_all(items, None, interrupted);
-            }
-            Ambiguous::ResubmitOnce => {
-                for item in &mut items {
-                    item.may_be_applied = true;
-                }
-                self.waiting.push_back(Chunk { items, origin: Origin::Input });
-            }
-        }
-    }
-
-    fn count(&mut self, outcome: &Outcome<R, D>) {
-        match &outcome.result {
-            ItemResult::Updated => self.counts.updated += 1,
-            ItemResult::Failed(failure) => {
-                self.counts.failed += 1;
-                self.counts.not_sent += u64::from(matches!(failure, Failure::NotSent));
-            }
-            ItemResult::Unknown(_) => self.counts.unknown += 1,
-        }
     }
 
     /// A random wait of up to a tenth of a duration, so that jobs are not all read at once.

@@ -7,10 +7,11 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::bulk_request::BulkRequest;
-use super::chunk::{Chunk, Origin, envelope_bytes};
+use super::chunk::{Chunk, envelope_bytes};
+use super::draft::{Draft, Limits};
 use super::item::Item;
 use super::journal_digest::Digest;
 use super::journal_ranges::Ranges;
@@ -44,25 +45,6 @@ pub(super) struct Intake<R: BulkRequest, D> {
     is_complete: bool,
 }
 
-/// The limits of chunks.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Limits {
-    pub(super) max_items: usize,
-    /// The limit of the caller or the API, unless the server accepts less.
-    pub(super) max_bytes: usize,
-    /// The size of a request with one item, which may be all that the server accepts.
-    pub(super) max_item_bytes: usize,
-    pub(super) max_parked_items: usize,
-    pub(super) linger: Duration,
-}
-
-/// The chunk that is being filled.
-struct Draft<D> {
-    items: Vec<Item<D>>,
-    bytes: usize,
-    started: Option<Instant>,
-}
-
 /// What the intake has for the run.
 pub(super) enum Taken<D> {
     /// A full chunk.
@@ -79,7 +61,7 @@ impl<R: BulkRequest, D: 'static> Intake<R, D> {
             source,
             order: RecordOrder::new(),
             ready: VecDeque::new(),
-            draft: Draft { items: Vec::new(), bytes: 0, started: None },
+            draft: Draft::new(R::ENVELOPE),
             limits,
             nonce: "".into(),
             pulled: 0,
@@ -139,22 +121,18 @@ impl<R: BulkRequest, D: 'static> Intake<R, D> {
         self.is_ended
             && self.resume.is_none()
             && self.ready.is_empty()
-            && self.draft.items.is_empty()
+            && self.draft.is_empty()
             && self.order.parked().0 == 0
     }
 
     /// When the draft is submitted although it is not full.
     pub(super) fn linger_end(&self) -> Option<Instant> {
-        self.draft.started.map(|started| started + self.limits.linger)
+        self.draft.linger_end(self.limits.linger)
     }
 
-    /// Lowers the size of requests, because the server has refused one of this size. Chunks get half of
-    /// it. A single item is sent up to that size, because the server may accept it.
+    /// Lowers the size of requests, because the server has refused one of this size.
     pub(super) fn lower_max_bytes(&mut self, refused: usize, items: usize) {
-        let less = refused.saturating_sub(1);
-        let chunk = if items > 1 { refused / 2 } else { less };
-        self.limits.max_bytes = self.limits.max_bytes.min(chunk);
-        self.limits.max_item_bytes = self.limits.max_item_bytes.min(less);
+        self.limits.lower(refused, items);
     }
 
     /// Adds items that may be sent now, because they were not processed, or because the item before
@@ -207,36 +185,15 @@ impl<R: BulkRequest, D: 'static> Intake<R, D> {
 
     /// Moves items to the draft. Returns whether it is to be submitted.
     fn fill_draft(&mut self, now: Instant) -> bool {
-        let empty = envelope_bytes(R::ENVELOPE);
-        while let Some(item) = self.ready.front() {
-            if self.draft.items.len() >= self.limits.max_items {
-                return true;
-            }
-            let separator = usize::from(!self.draft.items.is_empty());
-            let bytes = self.draft.bytes + separator + item.json.len();
-            if bytes + empty > self.limits.max_bytes && !self.draft.items.is_empty() {
-                return true;
-            }
-            self.draft.bytes = bytes;
-            self.draft.started.get_or_insert(now);
-            self.draft.items.extend(self.ready.pop_front());
+        if self.draft.fill(&mut self.ready, &self.limits, now) {
+            return true;
         }
         let is_flushing = std::mem::take(&mut self.is_flushing);
-        let is_due = is_flushing
-            || self.is_ended
-            || self.is_parking_full()
-            || self.draft.items.len() >= self.limits.max_items;
-        is_due && !self.draft.items.is_empty()
+        (is_flushing || self.is_ended || self.is_parking_full()) && !self.draft.is_empty()
     }
 
     fn take_draft(&mut self) -> Poll<Taken<D>> {
-        self.draft.bytes = 0;
-        self.draft.started = None;
-        let items = std::mem::take(&mut self.draft.items);
-        if items.is_empty() {
-            return Poll::Pending;
-        }
-        Poll::Ready(Taken::Chunk(Chunk { items, origin: Origin::Input }))
+        self.draft.take().map_or(Poll::Pending, |chunk| Poll::Ready(Taken::Chunk(chunk)))
     }
 
     fn is_parking_full(&self) -> bool {
@@ -248,22 +205,15 @@ impl<R: BulkRequest, D: 'static> Intake<R, D> {
     fn add(&mut self, mut value: R::Item, data: D, outcomes: &mut VecDeque<Outcome<R, D>>) {
         let index = self.pulled;
         self.pulled += 1;
-        let id = Arc::from(R::id(&value));
         R::set_reference(&mut value, reference(&self.nonce, index));
-        let serialized = serde_json::to_vec(&value);
+        let (item, error) = Item::new::<R>(index, &value, data);
         if let Some(digest) = &mut self.digest {
-            digest.add(serialized.as_deref().unwrap_or_default());
+            digest.add(&item.json);
         }
-        let (json, failure) = match serialized {
-            Ok(json) => {
-                let bytes = json.len() + envelope_bytes(R::ENVELOPE);
-                let limit = self.limits.max_item_bytes;
-                let failure = (bytes > limit).then_some(Failure::TooLarge { bytes, limit });
-                (json, failure)
-            }
-            Err(error) => (Vec::new(), Some(Failure::Serialize(error))),
-        };
-        let item = Item { index, id, data, json, attempts: 0, refusals: 0, may_be_applied: false };
+        let bytes = item.json.len() + envelope_bytes(R::ENVELOPE);
+        let limit = self.limits.max_item_bytes;
+        let too_large = (bytes > limit).then_some(Failure::TooLarge { bytes, limit });
+        let failure = error.map(Failure::Serialize).or(too_large);
         if self.settled.contains(index) {
             self.settled_before += 1;
             return;
@@ -305,10 +255,9 @@ impl<R: BulkRequest, D: 'static> Intake<R, D> {
                 Poll::Pending => break,
             }
         }
-        let mut items = std::mem::take(&mut self.draft.items);
+        let mut items = self.draft.take().map_or_else(Vec::new, |chunk| chunk.items);
         items.extend(self.ready.drain(..));
         items.extend(self.order.take_parked());
-        self.draft.started = None;
         items
     }
 }

@@ -159,7 +159,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         };
         let by_progress = progress.and_then(|(complete, total)| {
             let left = total.checked_sub(complete)?;
-            (age * left).checked_div(complete).filter(|wait| !wait.is_zero())
+            age.saturating_mul(left).checked_div(complete).filter(|wait| !wait.is_zero())
         });
         let wait = by_progress.map_or(by_age, |wait| wait.clamp(by_age, policy.max_interval));
         let wait = wait + self.jitter(wait);
@@ -180,42 +180,6 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
             self.window.finished(job.open, self.rate(), duration, now);
         }
         self.settle_by(job.items, Some(&job.id), settlement);
-    }
-
-    /// Settles items by their results.
-    pub(super) fn settle_by(
-        &mut self,
-        items: Vec<Item<D>>,
-        job: Option<&Arc<str>>,
-        settlement: Settlement<R::ItemResult>,
-    ) {
-        self.counts.foreign_results += settlement.foreign;
-        for (item, verdict) in items.into_iter().zip(settlement.verdicts) {
-            let unknown = match verdict {
-                Verdict::Updated => {
-                    self.settle(item, job, ItemResult::Updated);
-                    continue;
-                }
-                Verdict::Failed(result) => {
-                    self.retry_or_fail(item, job, result);
-                    continue;
-                }
-                Verdict::Missing => UnknownReason::Missing,
-                Verdict::Contradictory => UnknownReason::Contradictory,
-                Verdict::Undeclared(result) => UnknownReason::Undeclared(result),
-            };
-            self.settle(item, job, ItemResult::Unknown(unknown));
-        }
-    }
-
-    fn retry_or_fail(&mut self, mut item: Item<D>, job: Option<&Arc<str>>, result: R::ItemResult) {
-        let retry = self.config.retry.as_mut().filter(|_| !self.ending.is_stopping());
-        if retry.is_some_and(|retry| retry.take(&mut item, &result)) {
-            self.counts.item_retries += 1;
-            self.retries.add(item, result, self.context.clock.now());
-        } else {
-            self.settle(item, job, ItemResult::Failed(Failure::Item(result)));
-        }
     }
 
     /// Closes a job whose results could not be read.

@@ -23,6 +23,21 @@ pub(super) struct Item<D> {
 }
 
 impl<D> Item<D> {
+    /// Serializes an item. Without text if that fails.
+    pub(super) fn new<R: BulkRequest>(
+        index: u64,
+        value: &R::Item,
+        data: D,
+    ) -> (Self, Option<serde_json::Error>) {
+        let (json, error) = match serde_json::to_vec(value) {
+            Ok(json) => (json, None),
+            Err(error) => (Vec::new(), Some(error)),
+        };
+        let id = R::id(value).into();
+        let item = Self { index, id, data, json, attempts: 0, refusals: 0, may_be_applied: false };
+        (item, error)
+    }
+
     /// The outcome of the item. A failure says nothing about earlier requests.
     pub(super) fn settle<R: BulkRequest>(
         self,

@@ -23,6 +23,9 @@ pub(crate) struct Recorded {
     pub(crate) next_chunk: u64,
     /// The requests with items that are not settled, by number.
     pub(crate) chunks: Vec<RecordedChunk>,
+    /// The indexes of items that an earlier request had of which it is not known whether it was
+    /// processed.
+    pub(crate) doubtful: BTreeSet<u64>,
     /// The indexes of settled items.
     pub(crate) settled: Ranges,
 }
@@ -66,6 +69,7 @@ impl Recorded {
             digest: Digest::new().value(),
             next_chunk: 0,
             chunks: Vec::new(),
+            doubtful: BTreeSet::new(),
             settled: Ranges::default(),
         }
     }
@@ -115,7 +119,9 @@ impl Replay {
             }
             Record::Settle { items } => {
                 for range in items.iter() {
-                    self.close(range.clone());
+                    for (item, _) in self.close(range.clone()) {
+                        self.recorded.doubtful.remove(&item);
+                    }
                     self.settled.push(range);
                 }
             }
@@ -132,7 +138,8 @@ impl Replay {
         }
         self.recorded.next_chunk = self.recorded.next_chunk.max(chunk.checked_add(1)?);
         for range in items.iter() {
-            self.close(range.clone());
+            let unknown = self.close(range.clone()).into_iter().filter(|(_, job)| !*job);
+            self.recorded.doubtful.extend(unknown.map(|(item, _)| item));
             self.chunk_of.extend(range.map(|item| (item, chunk)));
         }
         let open = self.chunks.entry(chunk).or_default();
@@ -145,10 +152,12 @@ impl Replay {
         (chunk < self.recorded.next_chunk).then_some(())
     }
 
-    /// Takes items out of their requests.
-    fn close(&mut self, range: RangeInclusive<u64>) {
+    /// Takes items out of their requests. Returns them, each with whether its request was accepted.
+    fn close(&mut self, range: RangeInclusive<u64>) -> Vec<(u64, bool)> {
         let open: Vec<_> =
             self.chunk_of.range(range).map(|(item, chunk)| (*item, *chunk)).collect();
+        let is_accepted = |chunk| self.chunks.get(chunk).is_some_and(|open| open.job.is_some());
+        let closed = open.iter().map(|(item, chunk)| (*item, is_accepted(chunk))).collect();
         for (item, chunk) in open {
             self.chunk_of.remove(&item);
             if let Some(open) = self.chunks.get_mut(&chunk) {
@@ -158,6 +167,7 @@ impl Replay {
                 }
             }
         }
+        closed
     }
 
     /// What all records say. An item that was submitted after it was settled is settled.

@@ -52,6 +52,7 @@ impl<D> Resume<D> {
             return Known::Pending(item);
         };
         item.attempts = 1;
+        item.may_be_applied = self.recorded.doubtful.contains(&item.index);
         items.push(item);
         Known::Submitted
     }

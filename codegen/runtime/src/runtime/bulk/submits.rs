@@ -85,6 +85,7 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
             Ok(response) => {
                 self.outage.end();
                 self.refusals.clear();
+                self.lost_submits = 0;
                 self.counts.jobs += 1;
                 match response.into_body() {
                     Submission::Job { id, state } => {
@@ -115,138 +116,6 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         let nonce = Arc::clone(self.intake.nonce());
         let settlement = settlement::settle::<R, D>(&nonce, &chunk.items, results);
         self.settle_by(chunk.items, None, settlement);
-    }
-
-    fn on_submit_failure(&mut self, number: u64, chunk: Chunk<D>, error: Error<R::ApiError>) {
-        match SubmitFailure::of(&error, chunk.items.len()) {
-            SubmitFailure::Ambiguous => self.on_ambiguous(chunk, error),
-            SubmitFailure::Unavailable => {
-                self.record_release(number, &chunk);
-                let now = self.context.clock.now();
-                let down_for = self.outage.fail(error.retry_after(), now);
-                self.waiting.push_front(chunk);
-                if down_for >= self.context.policy.deadline {
-                    self.stop(BulkError::Unavailable(Arc::new(error)));
-                }
-            }
-            SubmitFailure::Unauthorized => {
-                self.release(number, chunk);
-                self.stop(BulkError::Unauthorized(Arc::new(error)));
-            }
-            SubmitFailure::Invalid => {
-                self.release(number, chunk);
-                self.stop(BulkError::Request(Arc::new(error)));
-            }
-            SubmitFailure::TooLarge => {
-                self.record_release(number, &chunk);
-                self.on_too_large(chunk, error);
-            }
-            SubmitFailure::Refused(positions) => {
-                self.record_release(number, &chunk);
-                self.outage.end();
-                if positions.is_empty() {
-                    self.on_refused(chunk, error);
-                } else {
-                    self.on_refused_items(chunk, &positions, error);
-                }
-            }
-        }
-    }
-
-    /// Lets a chunk wait that was surely not processed.
-    fn release(&mut self, number: u64, chunk: Chunk<D>) {
-        self.record_release(number, &chunk);
-        self.waiting.push_front(chunk);
-    }
-
-    /// Records that the items of a chunk were surely not processed, unless an earlier request that had
-    /// one of them may have been.
-    fn record_release(&mut self, number: u64, chunk: &Chunk<D>) {
-        if !chunk.items.iter().any(|item| item.may_be_applied) {
-            self.record(|journal| journal.release(number));
-        }
-    }
-
-    /// Submits items again that were submitted once, if the caller has chosen it.
-    fn on_ambiguous(&mut self, chunk: Chunk<D>, error: Error<R::ApiError>) {
-        let may_resubmit = self.config.ambiguous == Ambiguous::ResubmitOnce;
-        let (mut again, lost): (Vec<_>, Vec<_>) =
-            chunk.items.into_iter().partition(|item| may_resubmit && !item.may_be_applied);
-        if !again.is_empty() {
-            self.outage.fail(error.retry_after(), self.context.clock.now());
-            for item in &mut again {
-                item.may_be_applied = true;
-            }
-        }
-        self.submit_next([Chunk { items: again, origin: chunk.origin }]);
-        let error = Arc::new(error);
-        self.settle_all(lost, None, || {
-            ItemResult::Unknown(UnknownReason::Submit(Arc::clone(&error)))
-        });
-    }
-
-    /// Halves a chunk that is too large for the server, and the size of those to come.
-    fn on_too_large(&mut self, chunk: Chunk<D>, error: Error<R::ApiError>) {
-        self.outage.end();
-        self.intake.lower_max_bytes(chunk.bytes(R::ENVELOPE), chunk.items.len());
-        if chunk.items.len() <= 1 {
-            self.fail(chunk.items, &Arc::new(error));
-            return;
-        }
-        let origin = chunk.origin;
-        self.submit_next(chunk.halves(origin));
-    }
-
-    /// Fails the items that a refusal names. The others are submitted again.
-    fn on_refused_items(
-        &mut self,
-        chunk: Chunk<D>,
-        positions: &[usize],
-        error: Error<R::ApiError>,
-    ) {
-        let error = Arc::new(error);
-        let (mut named, mut others) = (Vec::new(), Vec::new());
-        for (position, item) in chunk.items.into_iter().enumerate() {
-            let is_named = positions.binary_search(&position).is_ok();
-            if is_named { named.push(item) } else { others.push(item) }
-        }
-        self.fail(named, &error);
-        self.submit_next([Chunk { items: others, origin: chunk.origin }]);
-        if self.refusals.add(&error) >= MAX_SAME_ITEM_REFUSALS {
-            self.stop(BulkError::Refused(error));
-        }
-    }
-
-    /// Fails the items of a chunk that is refused as a whole, or halves it to find the item.
-    fn on_refused(&mut self, chunk: Chunk<D>, error: Error<R::ApiError>) {
-        let error = Arc::new(error);
-        if chunk.items.len() > 1 && self.config.bisection_requests >= 2 {
-            self.config.bisection_requests -= 2;
-            self.submit_next(chunk.halves(Origin::Bisection));
-            return;
-        }
-        let most = match chunk.origin {
-            Origin::Input => MAX_SAME_REFUSALS,
-            Origin::Bisection => MAX_SAME_ITEM_REFUSALS,
-        };
-        self.fail(chunk.items, &error);
-        if self.refusals.add(&error) >= most {
-            self.stop(BulkError::Refused(error));
-        }
-    }
-
-    /// Submits chunks before those that wait.
-    fn submit_next(
-        &mut self,
-        chunks: impl IntoIterator<Item = Chunk<D>, IntoIter: DoubleEndedIterator>,
-    ) {
-        for chunk in chunks.into_iter().rev().filter(|chunk| !chunk.items.is_empty()) {
-            self.waiting.push_front(chunk);
-        }
-    }
-
-    fn fail(&mut self, items: Vec<Item<D>>, error: &Arc<Error<R::ApiError>>) {
-        self.settle_all(items, None, || ItemResult::Failed(Failure::Request(Arc::clone(error))));
     }
 
     /// Counts the requests of a call.
