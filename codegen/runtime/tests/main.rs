@@ -113,6 +113,7 @@ mod system {
 }
 
 mod transport {
+    mod bundled_roots;
     mod compression;
     mod early_refusal;
     mod http_transport;
