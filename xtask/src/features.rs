@@ -160,3 +160,28 @@ fn has_openssl() -> bool {
         || std::env::var_os("OPENSSL_DIR").is_some()
         || pkg_config.status().is_ok_and(|status| status.success())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::combinations;
+
+    #[test]
+    fn any_three_features_are_checked_in_every_case() {
+        let features: Vec<String> = (0..6).map(|number| number.to_string()).collect();
+        let combinations = combinations(&features);
+        for first in 0..6 {
+            for second in 0..first {
+                for third in 0..second {
+                    let three = [first, second, third].map(|number: usize| number.to_string());
+                    let cases = combinations
+                        .iter()
+                        .map(|it| three.each_ref().map(|name| it.contains(name)));
+                    let cases: BTreeSet<[bool; 3]> = cases.collect();
+                    assert_eq!(cases.len(), 8, "{three:?}");
+                }
+            }
+        }
+    }
+}
