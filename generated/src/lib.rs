@@ -111,6 +111,7 @@
 //! | `client` | the client; enabled by default. Without it, there are the types and their JSON only |
 //! | `rustls` | TLS by rustls with ring; enabled by default |
 //! | `native-tls` | TLS by the library of the operating system |
+//! | `bundled-roots` | `HttpTransportBuilder::bundled_roots`: Mozilla's root certificates in place of those of the system |
 //! | `gzip` | `HttpTransportBuilder::gzip`: responses that the server compresses |
 //! | `http2` | HTTP/2, if the server supports it |
 //! | `blocking` | the trait `Wait`: `.wait()` in place of `.await` |

@@ -44,7 +44,7 @@ impl Request {
     }
 
     /// The next request of the connection, or `None` at its end.
-    pub(crate) async fn read(stream: &mut TcpStream) -> Option<Self> {
+    pub async fn read(stream: &mut TcpStream) -> Option<Self> {
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
             head.push(stream.read_u8().await.ok()?);

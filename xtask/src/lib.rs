@@ -33,7 +33,7 @@ Commands:
   corpus        generate and compile clients for many descriptions, and print a table of the results
   conformance   send the examples of the description to a mock server that validates the requests
   explain       explain a code of a diagnostic, or list all codes
-  features      check the generated crate with each combination of its features
+  features      check the generated crate with combinations of its features
 
 Run `cargo xtask COMMAND --help` for the flags of a command.
 ";

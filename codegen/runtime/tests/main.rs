@@ -116,6 +116,7 @@ mod system {
 }
 
 mod transport {
+    mod bundled_roots;
     mod compression;
     mod early_refusal;
     mod http_transport;

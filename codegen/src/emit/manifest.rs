@@ -125,6 +125,7 @@ pub const DEPENDENCIES: &[Dependency] = &[
         needed_by: &["scalars/uuid"],
         ..dependency("uuid", "1.22", ", features = [\"serde\"]")
     },
+    dependency("webpki-roots", "1.0", ", optional = true"),
 ];
 
 /// What the example `bulk_update` needs besides.
@@ -253,6 +254,11 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "blocking",
         r#""client", "tokio/rt-multi-thread""#,
         "Calls that block the thread: the trait `Wait`.",
+    ),
+    (
+        "bundled-roots",
+        r#""client", "rustls", "dep:webpki-roots""#,
+        "Mozilla's root certificates as a part of the program.",
     ),
     ("chrono-0-4", r#""dep:chrono-0-4""#, "Conversions of dates to and from those of chrono."),
     (

@@ -11,9 +11,10 @@ use super::Lowering;
 use crate::ir::ForeignCrate;
 
 /// Names that the manifest of a client has for itself: those of dependencies and features.
-const TAKEN: [&str; 28] = [
+const TAKEN: [&str; 30] = [
     "base64",
     "blocking",
+    "bundled-roots",
     "bytes",
     "chrono-0-4",
     "client",
@@ -40,6 +41,7 @@ const TAKEN: [&str; 28] = [
     "tokio",
     "tracing",
     "uuid",
+    "webpki-roots",
 ];
 
 /// The crate that a value of `x-rust-crate` is.

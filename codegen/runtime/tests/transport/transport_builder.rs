@@ -18,10 +18,10 @@ use tokio::net::{TcpListener, TcpStream};
 
 use crate::tests::support::api::{API, operation};
 
-const CERTIFICATE: &[u8] = include_bytes!("localhost.pem");
+pub(super) const CERTIFICATE: &[u8] = include_bytes!("localhost.pem");
 const KEY: &[u8] = include_bytes!("localhost.key.pem");
 
-type Sent = Result<Response<Box<dyn ResponseBody>>, TransportError>;
+pub(super) type Sent = Result<Response<Box<dyn ResponseBody>>, TransportError>;
 
 fn get(url: &str) -> Request<RequestBody> {
     Request::get(url).body(RequestBody::default()).unwrap()
@@ -138,7 +138,9 @@ async fn redirects_are_followed_within_an_origin_by_choice() {
 }
 
 /// Sends a request to a server with TLS, whose certificate no authority has signed.
-async fn send_with_tls(configure: fn(HttpTransportBuilder) -> HttpTransportBuilder) -> Sent {
+pub(super) async fn send_with_tls(
+    configure: fn(HttpTransportBuilder) -> HttpTransportBuilder,
+) -> Sent {
     use rustls::pki_types::pem::PemObject;
     use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 

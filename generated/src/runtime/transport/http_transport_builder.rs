@@ -136,6 +136,14 @@ impl HttpTransportBuilder {
         Self { tls: self.tls.with_roots(pem.into()).without_system_roots(), ..self }
     }
 
+    /// Trusts the root certificates of Mozilla that the program was built with, and not those of the
+    /// system. It is for systems without root certificates, such as minimal containers. Updates and
+    /// revocations reach the program by a new build with a newer `webpki-roots`.
+    #[cfg(feature = "bundled-roots")]
+    pub fn bundled_roots(self) -> Self {
+        Self { tls: self.tls.with_bundled_roots(), ..self }
+    }
+
     /// Sets the certificate of the client and its private key, which is PKCS #8, as two PEM texts.
     pub fn identity(
         self,

@@ -1,7 +1,8 @@
 //! The configuration of `rustls`.
 //!
 //! Servers are verified by the platform (`rustls-platform-verifier`): with the root certificates of the
-//! system, and on Windows, macOS, iOS and Android by its own verifier.
+//! system, and on Windows, macOS, iOS and Android by its own verifier. By choice, the root certificates
+//! are those of the caller, or those of Mozilla that are part of the program (`webpki-roots`).
 //!
 //! Invariant: the cryptography is that of the provider which the program has installed, or else that
 //! of `ring`, and no provider is installed. `ring` builds without `CMake` and in half the time of
@@ -64,18 +65,19 @@ fn verifier(
     for pem in &settings.roots {
         roots.extend(certificates(pem)?);
     }
-    if settings.trusted == TrustedRoots::Own {
-        let mut store = RootCertStore::empty();
-        for root in roots {
-            store.add(root)?;
+    let mut store = match settings.trusted {
+        TrustedRoots::System if roots.is_empty() => {
+            return Ok(Arc::new(Verifier::new(provider)?));
         }
-        let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(store), provider);
-        return Ok(verifier.build()?);
+        TrustedRoots::System => return with_system_roots(roots, provider),
+        TrustedRoots::Own => RootCertStore::empty(),
+        #[cfg(feature = "bundled-roots")]
+        TrustedRoots::Bundled => webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect(),
+    };
+    for root in roots {
+        store.add(root)?;
     }
-    if roots.is_empty() {
-        return Ok(Arc::new(Verifier::new(provider)?));
-    }
-    with_system_roots(roots, provider)
+    Ok(WebPkiServerVerifier::builder_with_provider(Arc::new(store), provider).build()?)
 }
 
 #[cfg(not(target_os = "android"))]

@@ -40,6 +40,9 @@ pub(super) enum TrustedRoots {
     System,
     /// Those of the settings.
     Own,
+    /// Those that the program was built with, and those of the settings.
+    #[cfg(feature = "bundled-roots")]
+    Bundled,
 }
 
 impl Default for TlsSettings {
@@ -61,6 +64,11 @@ impl TlsSettings {
 
     pub(super) fn without_system_roots(self) -> Self {
         Self { trusted: TrustedRoots::Own, ..self }
+    }
+
+    #[cfg(feature = "bundled-roots")]
+    pub(super) fn with_bundled_roots(self) -> Self {
+        Self { trusted: TrustedRoots::Bundled, ..self }
     }
 
     pub(super) fn with_identity(self, certificate: Vec<u8>, key: Vec<u8>) -> Self {
