@@ -74,7 +74,7 @@ fn measure(work: impl Future<Output = ()>) -> (AllocationInfo, Duration) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     let start = cpu_time();
     let allocations = allocation_counter::measure(|| runtime.block_on(work));
-    (allocations, cpu_time() - start)
+    (allocations, cpu_time().saturating_sub(start))
 }
 
 /// The CPU time of this thread, as Linux counts it.

@@ -32,6 +32,7 @@ Jobs:
   --batch-items N         items in a batch                                  [default: 25]
   --batches FORM          the list of batches is a `document` [default] or a `list`
   --missing-message ID    updates of this message fail; may be repeated
+  --history N             jobs and requests that are kept, for long runs    [default: all]
 
 Faults:
   --fault FAULT[,method=METHOD][,path=SUFFIX][,skip=N][,times=N]
@@ -59,7 +60,7 @@ Exit codes:
 ";
 
 /// The flags that have a value.
-const FLAGS: [&str; 15] = [
+const FLAGS: [&str; 16] = [
     "port",
     "key",
     "rate-limit",
@@ -71,6 +72,7 @@ const FLAGS: [&str; 15] = [
     "batch-items",
     "batches",
     "missing-message",
+    "history",
     "fault",
     "random-fault",
     "random-rate",
@@ -145,6 +147,7 @@ fn set(flags: &mut Flags, faults: &mut FaultFlags, name: &str, value: &str) -> R
         "batch-items" => setup.job_timing.batch_items = values::positive_number(value)?,
         "batches" => setup.batches = values::choice(value, &BATCHES_FORMS)?,
         "missing-message" => setup.missing_messages.push(value.to_owned()),
+        "history" => setup.history = Some(values::positive_number(value)?),
         "fault" => faults.rules.push(fault::rule(value)?),
         "random-fault" => faults.random.push(fault::fault(value)?),
         "random-rate" => faults.rate = Some(values::per_mille(value)?),

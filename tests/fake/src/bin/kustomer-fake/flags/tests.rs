@@ -24,7 +24,8 @@ fn no_flags_give_the_default_setup() {
 fn each_flag_sets_its_field() {
     let line = "--port 8080 --key reader=read-jobs,admin --key writer --rate-limit 3 \
         --rate-window 1.5 --rate-reset seconds-from-now --job-hidden 1 --job-queued=0 \
-        --batch-time 0.25 --batch-items 7 --batches list --missing-message a --missing-message b";
+        --batch-time 0.25 --batch-items 7 --batches list --missing-message a --missing-message b \
+        --history 9";
     let setup = Setup {
         keys: vec![
             Key { token: "reader".to_owned(), roles: vec![Role::ReadJobs, Role::Admin] },
@@ -44,6 +45,7 @@ fn each_flag_sets_its_field() {
         batches: BatchesForm::List,
         missing_messages: vec!["a".to_owned(), "b".to_owned()],
         faults: Faults::default(),
+        history: Some(9),
     };
     assert_eq!(parse(line), Ok(Command::Serve(Box::new(Flags { port: 8080, setup }))));
 }
