@@ -26,8 +26,7 @@ FILE has one JSON object a line (NDJSON), or is a JSON array of objects; `-` is 
 API:
 ";
 
-const REST: &str = "\
-  --base-url URL          use this address of the API
+const REST: &str = "  --base-url URL          use this address of the API
 
 Outcomes:
   --outcomes FILE         write the outcomes to a new FILE        [default: standard output]
