@@ -1,8 +1,12 @@
 //! Any number of messages, each accounted for.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use kustomer_client::bulk::{Failure, ItemResult};
 use kustomer_client::types::{BulkResultStatus, MessageUpdate};
-use kustomer_fake::{BatchesForm, Setup};
+use kustomer_client::{Client, RateLimiting, SystemClock};
+use kustomer_fake::{BatchesForm, JobTiming, Kustomer, RateLimit, Setup, TOKEN};
 
 use super::{fake_and_client, updates};
 
@@ -51,4 +55,28 @@ async fn one_change_is_made_to_many_messages() {
     let report = client.update_messages().run_for_ids(change, ids).run_to_end().await;
     assert!(report.summary.all_updated(), "{report:?}");
     assert_eq!((report.summary.updated, report.summary.jobs), (120, 2));
+}
+
+/// The peak of the memory of a run with this number of items, in bytes.
+fn peak(items: u64) -> u64 {
+    let (queued, batch) = (Duration::ZERO, Duration::ZERO);
+    let job_timing = JobTiming { queued, batch, ..JobTiming::default() };
+    let rate_limit = RateLimit { requests: u64::MAX, ..RateLimit::default() };
+    let setup = Setup { job_timing, rate_limit, history: Some(20), ..Setup::default() };
+    let kustomer = Kustomer::new(setup, Arc::new(SystemClock));
+    let builder = Client::builder().org("acme").token(TOKEN).transport(Arc::new(kustomer));
+    let client = builder.rate_limiter(RateLimiting::Disabled).build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let updates = (0..items).map(|number| MessageUpdate::new(format!("{number:024x}")));
+    let run = client.update_messages().run(updates).run_to_end();
+    let mut updated = 0;
+    let memory = allocation_counter::measure(|| updated = runtime.block_on(run).summary.updated);
+    assert_eq!(updated, items);
+    memory.bytes_max
+}
+
+#[test]
+fn memory_does_not_grow_with_the_number_of_items() {
+    let (few, many) = (peak(4_000), peak(40_000));
+    assert!(many * 10 <= few * 11, "{few} bytes, then {many}");
 }
