@@ -87,9 +87,9 @@ fn repeat(step: &str, document: &str, types: &str, count: u64) -> u64 {
     macro_rules! with {
         ($text:expr, $generated:ty, $derived:ty) => {
             match types {
-                "generated" => steps(step, &$text, count, |text| {
-                    json::from_slice::<$generated>(text).unwrap()
-                }),
+                "generated" => {
+                    steps(step, &$text, count, |text| json::from_slice::<$generated>(text).unwrap())
+                }
                 "derived" => steps(step, &$text, count, |text| {
                     serde_json::from_slice::<$derived>(text).unwrap()
                 }),
