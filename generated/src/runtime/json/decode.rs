@@ -11,9 +11,9 @@ use serde::de::{Deserializer, Error as _};
 use serde_json::{Map, Value};
 
 use super::decode_error::DecodeError;
+use super::entries::{decode_entries, decode_entry};
 use super::fit::Differences;
 use super::node::{Items, Kind, Node};
-use super::object_reader::decode_entry;
 use super::tape::Tape;
 
 /// The bytes that are reserved at most for the items of an array before they are decoded, because an
@@ -185,7 +185,7 @@ fn items<T: Decode>(nodes: Items<'_>) -> Result<Vec<T>, DecodeError> {
 
 impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        node.members()?.map(decode_entry).collect()
+        decode_entries(node.members()?)
     }
 }
 

@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use super::plain_bytes::plain_bytes;
 use super::tape::{MAX_DEPTH, Token};
 
 /// The estimated number of bytes of text per token, for the initial capacity.
@@ -172,6 +173,7 @@ impl<'de> Parser<'de> {
     }
 
     /// Parses the rest of a string that has escapes, up to its closing quote.
+    #[inline(never)]
     fn escaped(&mut self, start: &str) -> Result<String, Invalid> {
         let mut text = start.to_owned();
         while self.skip(b"\\") {
@@ -182,6 +184,7 @@ impl<'de> Parser<'de> {
     }
 
     /// The text up to the next quote, escape or control character.
+    #[inline]
     fn plain(&mut self) -> Result<&'de str, Invalid> {
         let start = self.position;
         self.position += plain_bytes(self.rest());
@@ -262,34 +265,4 @@ impl<'de> Parser<'de> {
             }
         }
     }
-}
-
-/// The number of bytes before the next quote, backslash or control character. Eight bytes are
-/// compared at once, because most of a body are strings.
-fn plain_bytes(bytes: &[u8]) -> usize {
-    let mut plain = 0;
-    for chunk in bytes.chunks_exact(8) {
-        let chunk = chunk.try_into().map_or(0, u64::from_le_bytes);
-        let special = zero_bytes(chunk ^ repeated(b'"'))
-            | zero_bytes(chunk ^ repeated(b'\\'))
-            | zero_bytes(chunk & repeated(0xE0));
-        if special != 0 {
-            // The lowest mark is exact, others may be carries of it.
-            return plain + (special.trailing_zeros() / 8) as usize;
-        }
-        plain += 8;
-    }
-    let rest = bytes.get(plain..).unwrap_or_default();
-    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | ..0x20);
-    plain + rest.iter().position(is_special).unwrap_or(rest.len())
-}
-
-/// The byte in each place of a word.
-const fn repeated(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// Marks the highest bit of the lowest byte that is zero, and perhaps bits above it.
-const fn zero_bytes(word: u64) -> u64 {
-    word.wrapping_sub(repeated(1)) & !word & repeated(0x80)
 }

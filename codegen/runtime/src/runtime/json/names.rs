@@ -31,18 +31,16 @@ impl Names {
         self.declared.get(position).is_some_and(|declared| *declared == name)
     }
 
-    /// The position of a name, which is most likely `expected` or soon after it.
+    /// The position of a name, which is most likely `expected`, or else soon after it.
     pub(crate) fn position(&self, name: &str, expected: usize) -> Option<usize> {
         if self.is_at(expected, name) {
             return Some(expected);
         }
-        let is_same = |declared: &&str| *declared == name;
-        let (before, after) = self.declared.split_at_checked(expected)?;
-        if let Some(distance) = after.iter().take(FEW).position(is_same) {
-            return Some(expected + distance);
-        }
         if self.declared.len() <= FEW {
-            return before.iter().position(is_same);
+            let is_same = |declared: &&str| *declared == name;
+            let (before, after) = self.declared.split_at_checked(expected)?;
+            let found = after.iter().position(is_same).map(|distance| expected + distance);
+            return found.or_else(|| before.iter().position(is_same));
         }
         let sorted = self.sorted.get_or_init(|| {
             let mut positions: Vec<usize> = (0..self.declared.len()).collect();

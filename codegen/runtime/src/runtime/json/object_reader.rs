@@ -9,6 +9,7 @@ use std::fmt;
 
 use super::decode::Decode;
 use super::decode_error::DecodeError;
+use super::entries::decode_entries;
 use super::field::Field;
 use super::fit::Differences;
 use super::names::Names;
@@ -127,14 +128,11 @@ impl<'t> ObjectReader<'t> {
             fit.keep(self.unknown);
         }
         let (names, mut next) = (self.names, 0);
-        Members::new(self.content.clone())
-            .filter(|(name, _)| {
-                let position = names.position(name, next);
-                next = position.map_or(next, |position| position + 1);
-                position.is_none()
-            })
-            .map(decode_entry)
-            .collect()
+        decode_entries(Members::new(self.content.clone()).filter(|(name, _)| {
+            let position = names.position(name, next);
+            next = position.map_or(next, |position| position + 1);
+            position.is_none()
+        }))
     }
 
     /// The value of the next declared member, which has this name.
@@ -155,15 +153,6 @@ fn optionally<T: Decode>(node: Node<'_>) -> Result<T, DecodeError> {
     let decoded = T::decode(node);
     fit.make_optional(before);
     decoded
-}
-
-/// Decodes an entry of a map. Its name is data, so no error contains it.
-pub(crate) fn decode_entry<T: Decode>(
-    (name, value): (&str, Node<'_>),
-) -> Result<(String, T), DecodeError> {
-    value.record(Differences { untyped: 1, ..Differences::default() });
-    let value = T::decode(value).map_err(DecodeError::in_entry)?;
-    Ok((name.to_owned(), value))
 }
 
 /// The names and values of an object, in the order of the text.
