@@ -28,7 +28,7 @@ impl Names {
     }
 
     /// Whether the name at a position is this one.
-    pub(crate) fn is_at(&self, position: usize, name: &str) -> bool {
+    fn is_at(&self, position: usize, name: &str) -> bool {
         self.declared.get(position).is_some_and(|declared| *declared == name)
     }
 

@@ -19,7 +19,8 @@ use super::node::{Node, Values};
 /// The number of declared members up to which their places need no allocation.
 const FEW: usize = 24;
 
-/// Reads one JSON object.
+/// Reads one JSON object. The members are to be read in the order of the names: the macros that
+/// implement `Decode` write both from the same lines.
 pub(crate) struct ObjectReader<'t> {
     content: Values<'t>,
     names: &'static Names,
@@ -68,6 +69,7 @@ impl fmt::Debug for ObjectReader<'_> {
 }
 
 impl<'t> ObjectReader<'t> {
+    /// Finds the declared members. The others count as dropped until they are decoded.
     pub(crate) fn new(members: Members<'t>, names: &'static Names) -> Self {
         let (content, places) = (members.rest.clone(), Places::new(names.count()));
         let mut reader = Self { content, names, places, next: 0, inspect: None, unknown: 0 };
@@ -87,23 +89,23 @@ impl<'t> ObjectReader<'t> {
         reader
     }
 
-    /// Inspects the next member before it is decoded.
+    /// Inspects the next member before it is decoded, if differences are recorded.
     pub(crate) fn inspect(&mut self, inspect: Inspect) {
-        self.inspect = Some(inspect);
+        self.inspect = self.content.fit().map(|_| inspect);
     }
 
-    /// Decodes a required member.
+    /// Decodes the next member, which is required. The name is for the path of an error.
     pub(crate) fn required<T: Decode>(&mut self, name: &'static str) -> Result<T, DecodeError> {
-        let value = self.next(name).ok_or_else(DecodeError::missing);
+        let value = self.next().ok_or_else(DecodeError::missing);
         value.and_then(T::decode).map_err(|error| error.in_member(name))
     }
 
-    /// Decodes a member that may be absent or null.
+    /// Decodes the next member, which may be absent or null.
     pub(crate) fn optional<T: Decode>(
         &mut self,
         name: &'static str,
     ) -> Result<Option<T>, DecodeError> {
-        let Some(value) = self.next(name) else { return Ok(None) };
+        let Some(value) = self.next() else { return Ok(None) };
         if value.is_null() {
             value.record(Differences { optional: 1, ..Differences::default() });
             return Ok(None);
@@ -111,9 +113,9 @@ impl<'t> ObjectReader<'t> {
         optionally(value).map(Some).map_err(|error| error.in_member(name))
     }
 
-    /// Decodes a member that may be absent, null or a value.
+    /// Decodes the next member, which may be absent, null or a value.
     pub(crate) fn field<T: Decode>(&mut self, name: &'static str) -> Result<Field<T>, DecodeError> {
-        let Some(value) = self.next(name) else { return Ok(Field::Absent) };
+        let Some(value) = self.next() else { return Ok(Field::Absent) };
         if value.is_null() {
             return Ok(Field::Null);
         }
@@ -136,9 +138,8 @@ impl<'t> ObjectReader<'t> {
         }))
     }
 
-    /// The value of the next declared member, which has this name.
-    fn next(&mut self, name: &str) -> Option<Node<'t>> {
-        debug_assert!(self.names.is_at(self.next, name), "members are read in the declared order");
+    /// The value of the next declared member.
+    fn next(&mut self) -> Option<Node<'t>> {
         let place = self.places.all().get(self.next).copied();
         self.next += 1;
         let inspect = self.inspect.take();
