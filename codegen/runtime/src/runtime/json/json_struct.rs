@@ -38,7 +38,7 @@ macro_rules! json_struct {
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
                 static NAMES: $crate::runtime::json::Names =
                     $crate::runtime::json::Names::new(&[$($member),*]);
-                #[allow(unused_mut, reason = "there may be no members")]
+                #[allow(unused_mut, unused_variables, reason = "there may be no members")]
                 let mut object = node.object(&NAMES)?;
                 ::std::result::Result::Ok(Self {
                     $($field: {
