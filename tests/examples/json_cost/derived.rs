@@ -1,5 +1,11 @@
 //! The types of the documents as a program would write them by hand, with the derives of serde. They
-//! have the same fields as the generated types, and keep the same values.
+//! have the same fields as the generated types, and keep the same values, but for values of enums that
+//! are not listed.
+#![allow(
+    clippy::option_option,
+    clippy::struct_field_names,
+    reason = "the fields are those of the generated types"
+)]
 
 use std::collections::BTreeMap;
 
