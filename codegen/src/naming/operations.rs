@@ -8,8 +8,18 @@ use crate::ident::{FieldName, ModuleName, Scope, TypeName};
 use crate::ir;
 
 /// Methods of every client. An operation of the same name gets a number.
-const CLIENT_METHODS: [&str; 8] =
-    ["builder", "clone", "execute", "new", "poll_context", "request", "system", "with_credential"];
+const CLIENT_METHODS: [&str; 10] = [
+    "base_url_text",
+    "builder",
+    "clone",
+    "execute",
+    "new",
+    "poll_context",
+    "rate_limiter",
+    "request",
+    "system",
+    "with_credential",
+];
 
 /// The names of one operation.
 pub(crate) struct OperationNames {

@@ -8,6 +8,7 @@ mod containers;
 mod decode;
 mod decode_error;
 mod deserialize;
+mod entries;
 mod field;
 mod fit;
 mod integer_enum;
@@ -19,6 +20,7 @@ mod number_text;
 mod object_reader;
 mod object_writer;
 mod parser;
+mod plain_bytes;
 mod string_enum;
 pub(crate) mod tape;
 

@@ -1,4 +1,4 @@
-//! Objects and types with many members.
+//! Objects and types with many members, and lists.
 
 use std::collections::BTreeMap;
 
@@ -56,6 +56,28 @@ fn declared_members_are_found_in_any_order_and_among_many_others() {
         assert_eq!(rest.len(), if declared == 300 { 100 } else { 250 });
         assert!(rest.contains_key("m300") && !rest.contains_key("m298"));
     }
+}
+
+#[test]
+fn each_name_is_found_from_each_position() {
+    for count in [0, 1, 2, 24, 25, 60] {
+        let declared: Vec<&'static str> =
+            (0..count).map(|index| &*format!("m{index}").leak()).collect();
+        let names = Names::new(declared.clone().leak());
+        for expected in 0..=count {
+            for (position, name) in declared.iter().enumerate() {
+                assert_eq!(names.position(name, expected), Some(position));
+            }
+            assert_eq!(names.position("m", expected), None);
+        }
+    }
+}
+
+#[test]
+fn a_list_has_the_capacity_of_its_items() {
+    let list: Vec<Vec<i64>> = from_str("[[1, 2, 3, 4, 5], [], [6]]").unwrap();
+    let capacities: Vec<usize> = list.iter().map(Vec::capacity).collect();
+    assert_eq!((list.capacity(), capacities), (3, vec![5, 0, 1]));
 }
 
 #[test]

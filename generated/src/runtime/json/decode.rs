@@ -11,10 +11,14 @@ use serde::de::{Deserializer, Error as _};
 use serde_json::{Map, Value};
 
 use super::decode_error::DecodeError;
+use super::entries::{decode_entries, decode_entry};
 use super::fit::Differences;
-use super::node::{Kind, Node};
-use super::object_reader::decode_entry;
+use super::node::{Items, Kind, Node};
 use super::tape::Tape;
+
+/// The bytes that are reserved at most for the items of an array before they are decoded, because an
+/// item may be much larger than its text.
+const MAX_RESERVED: usize = 1 << 20;
 
 /// A type that can be decoded from a JSON value.
 pub trait Decode: Sized {
@@ -135,7 +139,7 @@ impl Decode for f32 {
 
 impl Decode for String {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        node.text().map(Self::from)
+        node.as_str().map_or_else(|| node.text().map(Self::from), |text| Ok(text.to_owned()))
     }
 }
 
@@ -156,12 +160,7 @@ impl<T: Decode> Decode for Vec<T> {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.kind() {
             Kind::Null => Err(DecodeError::wrong_type("an array", Kind::Null)),
-            Kind::Array => {
-                let items = node.items()?.enumerate();
-                items
-                    .map(|(index, item)| T::decode(item).map_err(|error| error.in_item(index)))
-                    .collect()
-            }
+            Kind::Array => items(node.items()?),
             _ => {
                 node.expect(|_| false);
                 T::decode(node).map(|item| vec![item])
@@ -170,9 +169,23 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
+/// Decodes the items of an array.
+fn items<T: Decode>(nodes: Items<'_>) -> Result<Vec<T>, DecodeError> {
+    let size = size_of::<T>().max(1);
+    let mut items = Vec::with_capacity(nodes.clone().count().min(MAX_RESERVED / size));
+    for (index, node) in nodes.enumerate() {
+        // `?` would copy the item once more.
+        match T::decode(node) {
+            Ok(item) => items.push(item),
+            Err(error) => return Err(error.in_item(index)),
+        }
+    }
+    Ok(items)
+}
+
 impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        node.members()?.map(decode_entry).collect()
+        decode_entries(node.members()?)
     }
 }
 

@@ -39,15 +39,15 @@ macro_rules! json_struct {
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
                 static NAMES: $crate::runtime::json::Names =
                     $crate::runtime::json::Names::new(&[$($member),*]);
-                #[allow(unused_mut, reason = "there may be no members")]
+                #[allow(unused_mut, unused_variables, reason = "there may be no members")]
                 let mut object = node.object(&NAMES)?;
-                $($($wrap::declare(&mut object, $member);)?)*
-                let value = Self {
-                    $($field: object.$presence($member)?,)*
+                ::std::result::Result::Ok(Self {
+                    $($field: {
+                        $($wrap::declare(&mut object);)?
+                        object.$presence($member)?
+                    },)*
                     $($rest: object.additional()?,)?
-                };
-                object.end();
-                ::std::result::Result::Ok(value)
+                })
             }
         }
 

@@ -28,8 +28,8 @@ pub(crate) fn whole(number: f64) -> Option<i64> {
 pub struct JsonNumber<'v, T: ?Sized>(pub &'v T);
 
 impl JsonNumber<'_, ()> {
-    /// Declares a member with numbers, which are decoded as any other value.
-    pub(crate) fn declare(_object: &mut ObjectReader<'_>, _name: &'static str) {}
+    /// Declares the next member to have numbers, which are decoded as any other value.
+    pub(crate) fn declare(_object: &mut ObjectReader<'_>) {}
 }
 
 impl Serialize for JsonNumber<'_, f64> {

@@ -57,6 +57,13 @@ impl<'s> Fit<'s> {
         self.differences.set(self.differences.get().plus(more));
     }
 
+    /// Takes back that this many members are dropped.
+    pub(crate) fn keep(&self, members: usize) {
+        let differences = self.differences.get();
+        let dropped = differences.dropped.saturating_sub(members);
+        self.differences.set(Differences { dropped, ..differences });
+    }
+
     /// Counts what was recorded as required since `before` as optional.
     pub(crate) fn make_optional(&self, before: Differences) {
         let after = self.differences.get();

@@ -13,9 +13,9 @@ use super::object_reader::ObjectReader;
 pub struct IntegerAsString<'v, T: ?Sized>(pub &'v T);
 
 impl IntegerAsString<'_, ()> {
-    /// Declares a member with integers in strings.
-    pub(crate) fn declare(object: &mut ObjectReader<'_>, name: &'static str) {
-        object.inspect(name, integer_text);
+    /// Declares the next member to have integers in strings.
+    pub(crate) fn declare(object: &mut ObjectReader<'_>) {
+        object.inspect(integer_text);
     }
 }
 

@@ -49,19 +49,20 @@ macro_rules! json_wide_struct {
                 use $crate::runtime::json::{DecodeError, Names, ObjectReader, of_field};
                 static NAMES: Names = Names::new(&[$($($member),*),*]);
                 let mut object = node.object(&NAMES)?;
-                $($($($wrap::declare(&mut object, $member);)?)*)*
                 // The groups are taken apart after the last early return, so that no return drops
                 // their members one by one.
                 let groups = ($({
                     let read = |object: &mut ObjectReader<'_>| {
                         ::std::result::Result::<_, DecodeError>::Ok(($(
-                            of_field(|it: &Self| &it.$field, object.$presence($member))?,
+                            {
+                                $($wrap::declare(object);)?
+                                of_field(|it: &Self| &it.$field, object.$presence($member))?
+                            },
                         )*))
                     };
                     read(&mut object)?
                 },)*);
                 $(let $rest = object.additional()?;)?
-                object.end();
                 let ($(($($field,)*),)*) = groups;
                 ::std::result::Result::Ok(Self { $($($field,)*)* $($rest,)? })
             }

@@ -6,7 +6,7 @@
 use std::sync::OnceLock;
 
 /// The number of names up to which all are compared.
-const FEW: usize = 8;
+const FEW: usize = 24;
 
 /// The declared names of a type, which has one static value of it.
 #[derive(Debug)]
@@ -26,15 +26,21 @@ impl Names {
         self.declared.len()
     }
 
-    /// The position of a name, which is most likely `expected`.
+    /// Whether the name at a position is this one.
+    fn is_at(&self, position: usize, name: &str) -> bool {
+        self.declared.get(position).is_some_and(|declared| *declared == name)
+    }
+
+    /// The position of a name, which is most likely `expected`, or else soon after it.
     pub(crate) fn position(&self, name: &str, expected: usize) -> Option<usize> {
-        // The names that a type reads are mostly the declared ones themselves.
-        let is_same = |declared: &&str| std::ptr::eq(*declared, name) || *declared == name;
-        if self.declared.get(expected).is_some_and(is_same) {
+        if self.is_at(expected, name) {
             return Some(expected);
         }
         if self.declared.len() <= FEW {
-            return self.declared.iter().position(|declared| *declared == name);
+            let is_same = |declared: &&str| *declared == name;
+            let (before, after) = self.declared.split_at_checked(expected)?;
+            let found = after.iter().position(is_same).map(|distance| expected + distance);
+            return found.or_else(|| before.iter().position(is_same));
         }
         let sorted = self.sorted.get_or_init(|| {
             let mut positions: Vec<usize> = (0..self.declared.len()).collect();

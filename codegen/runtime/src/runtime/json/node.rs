@@ -193,7 +193,7 @@ impl<'t> Node<'t> {
     /// # Errors
     /// The value is not an object.
     pub(crate) fn object(self, names: &'static Names) -> Result<ObjectReader<'t>, DecodeError> {
-        self.members().map(|members| ObjectReader::new(members, names))
+        Ok(ObjectReader::new(self.members()?, names))
     }
 
     /// The names and values of an object, in the order of the text.

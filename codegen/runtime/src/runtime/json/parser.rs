@@ -6,10 +6,11 @@
 
 use std::borrow::Cow;
 
+use super::plain_bytes::plain_bytes;
 use super::tape::{MAX_DEPTH, Token};
 
 /// The estimated number of bytes of text per token, for the initial capacity.
-const BYTES_PER_TOKEN: usize = 16;
+const BYTES_PER_TOKEN: usize = 8;
 
 /// Parses one value. An error is the offset of the first byte that does not belong to JSON.
 pub(super) fn parse(text: &str) -> Result<Vec<Token<'_>>, usize> {
@@ -36,8 +37,8 @@ impl<'de> Parser<'de> {
         match self.after_space() {
             Some(b'"') => self.string(),
             Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b'{') => self.nested(depth, |span| Token::Object { span }),
-            Some(b'[') => self.nested(depth, |span| Token::Array { span }),
+            Some(b'{') => self.object(depth),
+            Some(b'[') => self.array(depth),
             Some(b't') => self.literal("true", Token::Boolean(true)),
             Some(b'f') => self.literal("false", Token::Boolean(false)),
             Some(b'n') => self.literal("null", Token::Null),
@@ -45,40 +46,69 @@ impl<'de> Parser<'de> {
         }
     }
 
-    /// Parses an array or an object, which `token` makes from the number of its tokens.
-    fn nested(&mut self, depth: usize, token: fn(usize) -> Token<'de>) -> Result<(), Invalid> {
+    fn array(&mut self, depth: usize) -> Result<(), Invalid> {
+        let start = self.open(depth, Token::Array { span: 0 })?;
+        if !self.ends(b']') {
+            self.value(depth + 1)?;
+            while self.continues(b']')? {
+                self.value(depth + 1)?;
+            }
+        }
+        let span = self.tokens.len() - start;
+        self.close(start, Token::Array { span });
+        Ok(())
+    }
+
+    fn object(&mut self, depth: usize) -> Result<(), Invalid> {
+        let start = self.open(depth, Token::Object { span: 0 })?;
+        if !self.ends(b'}') {
+            self.member(depth + 1)?;
+            while self.continues(b'}')? {
+                self.member(depth + 1)?;
+            }
+        }
+        let span = self.tokens.len() - start;
+        self.close(start, Token::Object { span });
+        Ok(())
+    }
+
+    fn member(&mut self, depth: usize) -> Result<(), Invalid> {
+        self.name()?;
+        self.value(depth)
+    }
+
+    /// Starts an array or an object, and returns the index of its content.
+    fn open(&mut self, depth: usize, token: Token<'de>) -> Result<usize, Invalid> {
         if depth >= MAX_DEPTH {
             return Err(Invalid);
         }
-        let index = self.tokens.len();
-        let opened = token(0);
-        let is_object = matches!(opened, Token::Object { .. });
-        self.tokens.push(opened);
         self.position += 1;
-        let end = if is_object { b'}' } else { b']' };
-        if self.after_space() == Some(end) {
-            self.position += 1;
-            return Ok(());
+        self.tokens.push(token);
+        Ok(self.tokens.len())
+    }
+
+    /// Replaces the token before `start`, whose content is complete.
+    fn close(&mut self, start: usize, token: Token<'de>) {
+        if let Some(opened) = start.checked_sub(1).and_then(|index| self.tokens.get_mut(index)) {
+            *opened = token;
         }
-        loop {
-            if is_object {
-                self.name()?;
-            }
-            self.value(depth + 1)?;
-            let next = self.after_space();
-            if next != Some(b',') && next != Some(end) {
-                return Err(Invalid);
-            }
-            self.position += 1;
-            if next == Some(end) {
-                break;
-            }
+    }
+
+    /// Skips the end of an array or an object, if it is next.
+    fn ends(&mut self, end: u8) -> bool {
+        let ends = self.after_space() == Some(end);
+        self.position += usize::from(ends);
+        ends
+    }
+
+    /// Skips the comma before another item or member, or the end.
+    fn continues(&mut self, end: u8) -> Result<bool, Invalid> {
+        let next = self.after_space();
+        if next != Some(b',') && next != Some(end) {
+            return Err(Invalid);
         }
-        let span = self.tokens.len() - index - 1;
-        if let Some(opened) = self.tokens.get_mut(index) {
-            *opened = token(span);
-        }
-        Ok(())
+        self.position += 1;
+        Ok(next == Some(b','))
     }
 
     /// Parses the name of a member and the colon after it.
@@ -142,6 +172,7 @@ impl<'de> Parser<'de> {
     }
 
     /// Parses the rest of a string that has escapes, up to its closing quote.
+    #[inline(never)]
     fn escaped(&mut self, start: &str) -> Result<String, Invalid> {
         let mut text = start.to_owned();
         while self.skip(b"\\") {
@@ -152,6 +183,7 @@ impl<'de> Parser<'de> {
     }
 
     /// The text up to the next quote, escape or control character.
+    #[inline]
     fn plain(&mut self) -> Result<&'de str, Invalid> {
         let start = self.position;
         self.position += plain_bytes(self.rest());
@@ -232,34 +264,4 @@ impl<'de> Parser<'de> {
             }
         }
     }
-}
-
-/// The number of bytes before the next quote, backslash or control character. Eight bytes are
-/// compared at once, because most of a body are strings.
-fn plain_bytes(bytes: &[u8]) -> usize {
-    let mut plain = 0;
-    for chunk in bytes.chunks_exact(8) {
-        let chunk = chunk.try_into().map_or(0, u64::from_le_bytes);
-        let special = zero_bytes(chunk ^ repeated(b'"'))
-            | zero_bytes(chunk ^ repeated(b'\\'))
-            | zero_bytes(chunk & repeated(0xE0));
-        if special != 0 {
-            // The lowest mark is exact, others may be carries of it.
-            return plain + (special.trailing_zeros() / 8) as usize;
-        }
-        plain += 8;
-    }
-    let rest = bytes.get(plain..).unwrap_or_default();
-    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | ..0x20);
-    plain + rest.iter().position(is_special).unwrap_or(rest.len())
-}
-
-/// The byte in each place of a word.
-const fn repeated(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// Marks the highest bit of the lowest byte that is zero, and perhaps bits above it.
-const fn zero_bytes(word: u64) -> u64 {
-    word.wrapping_sub(repeated(1)) & !word & repeated(0x80)
 }
