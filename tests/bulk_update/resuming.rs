@@ -119,12 +119,14 @@ fn another_input_for_a_journal_is_refused() {
     let program = Program::new(quick());
     program.write("updates.ndjson", &updates(300));
     assert_eq!(program.run(&COMMAND).code, Some(0));
-    program.write("updates.ndjson", &updates(301)[1_000..]);
-    let before = program.kustomer.log().len();
+    let other = format!("not JSON\n{}\nnot JSON\n", &updates(301)[1_000..]);
+    program.write("updates.ndjson", &other);
+    let (requests, outcomes) = (program.kustomer.log().len(), program.read("o.ndjson"));
     let ended = program.run(&COMMAND);
-    assert_eq!(ended.code, Some(3), "{}", ended.stderr);
+    assert_eq!(ended.code, Some(2), "{}", ended.stderr);
     assert!(ended.stderr.contains("the input does not begin with"), "{}", ended.stderr);
-    assert_eq!(program.kustomer.log().len(), before);
+    assert_eq!(program.kustomer.log().len(), requests);
+    assert_eq!(program.read("o.ndjson"), outcomes);
 }
 
 #[cfg(unix)]

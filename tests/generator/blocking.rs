@@ -9,6 +9,12 @@ use super::support::{fixture, generated, source};
 #[derive(Default)]
 struct Methods(Vec<(String, bool)>);
 
+/// Blocking programs give a run the iterator of a channel of `std` instead.
+const ASYNCHRONOUS_ONLY: &str = "src/runtime/bulk/sender.rs";
+/// The methods of runs, whose errors are not `Error`, have these forms.
+const RUN: &str = "src/runtime/bulk/run.rs";
+const FORMS_OF_RUNS: [(&str, &str); 2] = [("next", "wait_next"), ("run_to_end", "wait_to_end")];
+
 impl<'ast> Visit<'ast> for Methods {
     fn visit_impl_item_fn(&mut self, method: &'ast ImplItemFn) {
         if method.sig.asyncness.is_some() && matches!(method.vis, Visibility::Public(_)) {
@@ -41,11 +47,26 @@ fn each_asynchronous_method_has_a_blocking_form() {
     ] {
         let files = generated(&fixture, "fixture-client").files;
         let mut methods = Methods::default();
-        for (_, text) in files.iter().filter(|(path, _)| path.starts_with("src/")) {
+        let others =
+            |path: &str| path.starts_with("src/") && ![ASYNCHRONOUS_ONLY, RUN].contains(&path);
+        for (_, text) in files.iter().filter(|(path, _)| others(path)) {
             methods.visit_file(&syn::parse_file(text).unwrap());
         }
         assert!(methods.0.iter().filter(|(name, _)| name == "send").count() > 2);
         let without: Vec<_> = methods.0.iter().filter(|(_, supported)| !supported).collect();
         assert!(without.is_empty(), "{without:?}");
+    }
+}
+
+#[test]
+fn each_asynchronous_method_of_a_run_has_a_blocking_form() {
+    let files = generated(&source("spec/kustomer.yaml"), "fixture-client").files;
+    let mut methods = Methods::default();
+    methods.visit_file(&syn::parse_file(&files[RUN]).unwrap());
+    let names: Vec<_> = methods.0.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, FORMS_OF_RUNS.map(|(name, _)| name));
+    let blocking = &files["src/runtime/bulk/blocking_run.rs"];
+    for (_, form) in FORMS_OF_RUNS {
+        assert!(blocking.contains(&format!("pub fn {form}(")), "{form}");
     }
 }

@@ -17,6 +17,8 @@ use crate::stop::Stop;
 /// Where outcomes are written, and which records have one.
 pub struct Outcomes {
     output: Box<dyn Write + Send>,
+    /// The file, and its length before this run.
+    file: Option<(File, u64)>,
     reported: Indexes,
     tally: Tally,
 }
@@ -29,6 +31,7 @@ impl Outcomes {
     pub fn open(arguments: &Arguments) -> Result<Self, Stop> {
         let mut outcomes = Self {
             output: Box::new(io::stdout()),
+            file: None,
             reported: Indexes::default(),
             tally: Tally::default(),
         };
@@ -48,6 +51,8 @@ impl Outcomes {
         file.set_len(length)
             .and_then(|()| file.seek(SeekFrom::Start(length)))
             .map_err(|error| Stop::file(path, &error))?;
+        let same = file.try_clone().map_err(|error| Stop::file(path, &error))?;
+        outcomes.file = Some((same, length));
         outcomes.output = Box::new(file);
         Ok(outcomes)
     }
@@ -91,6 +96,16 @@ impl Outcomes {
             .write_all(format!("{line}\n").as_bytes())
             .and_then(|()| self.output.flush())
             .map_err(|error| Stop::Early(format!("the outcomes cannot be written: {error}")))
+    }
+
+    /// Removes the lines of this run, whose input is not that of the journal.
+    ///
+    /// # Errors
+    /// They cannot be removed.
+    pub fn undo(&mut self) -> Result<(), Stop> {
+        let Some((file, length)) = &self.file else { return Ok(()) };
+        file.set_len(*length)
+            .map_err(|error| Stop::usage(format!("the outcomes cannot be written: {error}")))
     }
 
     /// Remembers a record that needs no line.

@@ -98,6 +98,12 @@ pub async fn run(
                     }
                 }
                 Ok(None) => break,
+                // The journal is that of another run, or damaged.
+                Err(error) if arguments.journal.is_some() && run.summary().requests == 0 => {
+                    screen.clear();
+                    outcomes.undo()?;
+                    return Err(Stop::usage(chain(&error)));
+                }
                 Err(error) => {
                     summary.end = End::Stopped(chain(&error));
                     break;

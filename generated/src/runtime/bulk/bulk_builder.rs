@@ -182,7 +182,8 @@ impl<R: BulkRequest> Bulk<R> {
     }
 
     /// Runs the items that the sender adds. Poll the run in a task of its own: adding waits while the
-    /// run is busy.
+    /// run is busy. A program that blocks gives [`run`](Self::run) the iterator of a
+    /// [`std::sync::mpsc::Receiver`] instead.
     pub fn channel<D: Send + Unpin + 'static>(self) -> (Sender<R::Item, D>, Run<R, D>) {
         let (sender, receiver) = sender::channel(self.config.max_items);
         (sender, self.start(Source::channel(receiver)))
