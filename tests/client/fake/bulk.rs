@@ -69,9 +69,9 @@ fn peak(items: u64) -> u64 {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     let updates = (0..items).map(|number| MessageUpdate::new(format!("{number:024x}")));
     let run = client.update_messages().run(updates).run_to_end();
-    let mut updated = 0;
-    let memory = allocation_counter::measure(|| updated = runtime.block_on(run).summary.updated);
-    assert_eq!(updated, items);
+    let mut report = None;
+    let memory = allocation_counter::measure(|| report = Some(runtime.block_on(run)));
+    assert_eq!(report.unwrap().summary.updated, items);
     memory.bytes_max
 }
 

@@ -170,7 +170,7 @@ fn a_run_with_faults_resumes_after_a_crash_at_every_record() {
 
 #[test]
 fn a_random_run_resumes_after_a_crash() {
-    check_all(100, (case(), 0..60_usize, 0..120_usize), |(case, records, bytes)| {
+    check_all(60, (case(), 0..60_usize, 0..120_usize), |(case, records, bytes)| {
         let scenario = Scenario {
             items: case.changes(),
             plan: case.plan.clone(),

@@ -13,7 +13,7 @@ use crate::tests::support::paused_clock;
 
 #[test]
 fn each_item_has_one_outcome_and_it_is_what_the_server_has_done() {
-    check_all(200, case(), |case| paused_clock::run(run(case)).check());
+    check_all(120, case(), |case| paused_clock::run(run(case)).check());
 }
 
 impl Ended {
