@@ -57,6 +57,53 @@ fn used(folder: &str) -> BTreeSet<String> {
     used
 }
 
+/// Traits whose methods are called without their name.
+const BY_METHODS: [&str; 12] = [
+    "Body",
+    "Buf",
+    "BufMut",
+    "BuildHasher",
+    "Datelike",
+    "Engine",
+    "ExposeSecret",
+    "Hasher",
+    "Instrument",
+    "PemObject",
+    "StreamExt",
+    "Wait",
+];
+
+/// The names that a statement imports.
+fn imported(statement: &str) -> impl Iterator<Item = &str> {
+    let parts = statement.split(['{', '}', ',']).map(str::trim).filter(|it| !it.is_empty());
+    let names =
+        parts.filter(|it| !it.ends_with("::")).filter_map(|it| it.rsplit([' ', ':']).next());
+    names.filter(|name| !["self", "*", "_"].contains(name))
+}
+
+/// The lint is off in the runtime, because APIs leave exports of folders unused.
+#[test]
+fn every_import_of_a_file_is_used() {
+    for folder in FOLDERS.iter().map(|(folder, _)| folder) {
+        for entry in fs::read_dir(source().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let text = fs::read_to_string(&path).unwrap();
+            let (mut imports, mut rest, mut is_import) = (String::new(), String::new(), false);
+            for line in text.lines().filter(|line| !line.trim().starts_with("//")) {
+                is_import |= line.trim_start().starts_with("use ");
+                if is_import { &mut imports } else { &mut rest }.extend([line, "\n"]);
+                is_import &= !line.ends_with(';');
+            }
+            let is_word = |it: char| it.is_ascii_alphanumeric() || it == '_';
+            let words: BTreeSet<_> = rest.split(|it| !is_word(it)).collect();
+            for name in imports.split(';').flat_map(imported) {
+                let is_used = words.contains(name) || BY_METHODS.contains(&name);
+                assert!(is_used, "{} imports {name}", path.display());
+            }
+        }
+    }
+}
+
 #[test]
 fn a_folder_uses_only_folders_below_it() {
     let mut below: Vec<&str> = Vec::new();
