@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::crashes::until_crash;
 use crate::runtime::bulk::{BulkError, JournalError};
 use crate::tests::support::bulk::{PetChange, update_pets};
-use crate::tests::support::bulk_faults::{FaultyServer, Treatment};
+use crate::tests::support::bulk_faults::{Fault, FaultyServer, Treatment};
 use crate::tests::support::bulk_runs::{changes, client, kinds, outcomes, pets, server, with_ids};
 use crate::tests::support::crashing_disk::Disk;
 use crate::tests::support::paused_clock::run;
@@ -99,6 +99,23 @@ fn a_later_run_finds_out_what_an_abort_has_left() {
         let (after, _) = outcomes(bulk().run(items)).await;
         assert_eq!(kinds(&after), ["updated"; 6]);
         assert_eq!(server.truth().sizes(), [2; 3]);
+    });
+}
+
+#[test]
+fn a_request_that_was_resubmitted_before_a_crash_is_not_resubmitted_after_it() {
+    run(async {
+        let items = changes([Treatment::Accepted; 2]);
+        let server = server([Fault::ResponseLost, Fault::ResponseLost]);
+        // The header and two submits. The outcomes of the second one are not recorded.
+        let disk = Disk::crashing(3, 0);
+        let bulk = || pets(&server).resubmit_ambiguous().journal(disk.journal());
+        until_crash(bulk().run(items.clone()), &disk).await;
+        assert_eq!(server.truth().sizes(), [2, 2]);
+        disk.repair();
+        let (after, _) = outcomes(bulk().run(items)).await;
+        assert_eq!(kinds(&after), ["interrupted"; 2]);
+        assert_eq!(server.truth().sizes(), [2, 2]);
     });
 }
 

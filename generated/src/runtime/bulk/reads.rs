@@ -9,10 +9,9 @@ use std::time::{Duration, Instant};
 
 use super::bulk_request::{BulkRequest, ItemResults, JobState};
 use super::driver::Driver;
-use super::item::Item;
-use super::outcome::{Failure, ItemResult, UnknownReason};
+use super::outcome::{ItemResult, UnknownReason};
 use super::requests::Answer;
-use super::settlement::{self, Settlement, Verdict};
+use super::settlement::{self, Settlement};
 use crate::runtime::defaults::{
     MAX_CONCURRENT_READS, MAX_LATE_RESULTS, MAX_REJECTED_READS, MAX_RETRY_AFTER,
 };

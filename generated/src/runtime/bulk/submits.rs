@@ -7,22 +7,14 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::bulk_error::BulkError;
 use super::bulk_request::{BulkRequest, ItemResults, Submission};
-use super::chunk::{Chunk, Origin};
-use super::config::Ambiguous;
+use super::chunk::Chunk;
 use super::driver::Driver;
-use super::item::Item;
 use super::job_window::Rate;
 use super::open_jobs::OpenJob;
-use super::outcome::{Failure, ItemResult, UnknownReason};
 use super::requests::Answer;
 use super::settlement;
-use super::submit_failure::SubmitFailure;
-use crate::runtime::defaults::{
-    MAX_CONCURRENT_SUBMITS, MAX_RETAINED_BYTES, MAX_SAME_ITEM_REFUSALS, MAX_SAME_REFUSALS,
-};
-use crate::runtime::response::Error;
+use crate::runtime::defaults::{MAX_CONCURRENT_SUBMITS, MAX_RETAINED_BYTES};
 
 impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     /// Submits waiting chunks.

@@ -7,13 +7,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::api::{Api, Server};
-use super::api_client::{BaseUrlSource, Client, ClientInner};
+use super::api::Api;
+use super::api_client::Client;
 use super::build;
 use super::call_config::CallConfig;
 use super::config_error::ConfigError;
-use super::server_url;
-use crate::runtime::auth::{Credential, CredentialMismatch, Scheme, Security};
+use crate::runtime::auth::Credential;
 use crate::runtime::defaults::CONNECT_TIMEOUT;
 use crate::runtime::jobs::PollPolicy;
 use crate::runtime::observe::Observer;

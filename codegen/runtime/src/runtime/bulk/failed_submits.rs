@@ -65,17 +65,23 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         self.waiting.push_front(chunk);
     }
 
-    /// Submits items again that were submitted once, if the caller has chosen it.
-    fn on_ambiguous(&mut self, chunk: Chunk<D>, error: Error<R::ApiError>) {
+    /// Submits items again that were submitted once, if the caller has chosen it. Returns the others.
+    pub(super) fn resubmit_once(&mut self, items: Vec<Item<D>>, origin: Origin) -> Vec<Item<D>> {
         let may_resubmit = self.config.ambiguous == Ambiguous::ResubmitOnce;
         let (mut again, lost): (Vec<_>, Vec<_>) =
-            chunk.items.into_iter().partition(|item| may_resubmit && !item.may_be_applied);
-        // The next request waits, because it may be lost as well.
-        self.outage.fail(error.retry_after(), self.context.clock.now());
+            items.into_iter().partition(|item| may_resubmit && !item.may_be_applied);
         for item in &mut again {
             item.may_be_applied = true;
         }
-        self.submit_next([Chunk { items: again, origin: chunk.origin }]);
+        self.submit_next([Chunk { items: again, origin }]);
+        lost
+    }
+
+    /// Handles a submit that may have been processed.
+    fn on_ambiguous(&mut self, chunk: Chunk<D>, error: Error<R::ApiError>) {
+        // The next request waits, because it may be lost as well.
+        self.outage.fail(error.retry_after(), self.context.clock.now());
+        let lost = self.resubmit_once(chunk.items, chunk.origin);
         let error = Arc::new(error);
         self.settle_all(lost, None, || {
             ItemResult::Unknown(UnknownReason::Submit(Arc::clone(&error)))

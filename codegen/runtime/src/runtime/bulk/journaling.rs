@@ -8,9 +8,7 @@ use std::time::Instant;
 use super::bulk_error::BulkError;
 use super::bulk_request::BulkRequest;
 use super::chunk::{Chunk, Origin};
-use super::config::Ambiguous;
 use super::driver::Driver;
-use super::item::Item;
 use super::journal::Journal;
 use super::journal_error::JournalError;
 use super::journal_identity::Identity;
@@ -49,30 +47,14 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     /// Continues with the requests of an earlier run.
     pub(super) fn adopt(&mut self, resume: Resume<D>, now: Instant) {
         for (chunk, items) in resume.into_chunks() {
-            match chunk.job {
-                Some(id) => {
-                    let job = OpenJob::new(Arc::from(id), items, now);
-                    let job = OpenJob { is_resumed: true, ..job };
-                    self.jobs.open(chunk.number, job, &self.duration);
-                }
-                None => self.on_interrupted(items),
-            }
-        }
-    }
-
-    /// Reports what was interrupted as unknown, or submits it again.
-    fn on_interrupted(&mut self, mut items: Vec<Item<D>>) {
-        match self.config.ambiguous {
-            Ambiguous::Report => {
+            let Some(id) = chunk.job else {
+                let lost = self.resubmit_once(items, Origin::Input);
                 let interrupted = || ItemResult::Unknown(UnknownReason::Interrupted);
-                self.settle_all(items, None, interrupted);
-            }
-            Ambiguous::ResubmitOnce => {
-                for item in &mut items {
-                    item.may_be_applied = true;
-                }
-                self.waiting.push_back(Chunk { items, origin: Origin::Input });
-            }
+                self.settle_all(lost, None, interrupted);
+                continue;
+            };
+            let job = OpenJob::new(Arc::from(id), items, now);
+            self.jobs.open(chunk.number, OpenJob { is_resumed: true, ..job }, &self.duration);
         }
     }
 
