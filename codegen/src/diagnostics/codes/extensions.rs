@@ -2,6 +2,58 @@
 
 use super::{Code, Level};
 
+/// An example with `x-bulk`, whose members `item` and `job` are these.
+macro_rules! bulk_example {
+    ($item:literal, $job:literal) => {
+        concat!(
+            "\
+paths:
+  /pets:
+    post:
+      operationId: changePets
+      x-bulk:
+        item: ",
+            $item,
+            "
+        job: ",
+            $job,
+            "
+        results: { operation: getResults, items: /results, reference: /ref, status: /status, succeeded: [changed] }
+      requestBody:
+        required: true
+        content: { application/json: { schema: { $ref: '#/components/schemas/Changes' } } }
+      responses:
+        '200':
+          description: The job.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
+  /jobs/{id}:
+    get:
+      operationId: getJob
+      x-waiter: { state: /state, done: [finished] }
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: The job.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
+  /jobs/{id}/results:
+    get:
+      operationId: getResults
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: The results of the job.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Results' } } }
+components:
+  schemas:
+    Changes: { type: array, maxItems: 100, items: { $ref: '#/components/schemas/Change' } }
+    Change: { type: object, required: [id], properties: { id: { type: string }, ref: { type: string } } }
+    Job: { type: object, properties: { id: { type: string }, state: { type: string } } }
+    Results: { type: object, properties: { results: { type: array, items: { $ref: '#/components/schemas/Result' } } } }
+    Result: { type: object, properties: { ref: { type: string }, status: { type: string } } }"
+        )
+    };
+}
+
 pub(super) const CODES: &[Code] = &[
     Code {
         name: "ambiguous-pagination",
@@ -95,86 +147,8 @@ components:
 A member of `x-bulk` is not a JSON Pointer. Those of `item` begin at an item of the request, those of
 `job` and the lists of `results` at the root of a response, and the others of `results` at a result. No
 method for any number of items is generated. A pointer starts with `/`.",
-        wrong: "\
-paths:
-  /pets:
-    post:
-      operationId: changePets
-      x-bulk:
-        item: { id: id, reference: /ref }
-        job: { id: /id, operation: getJob }
-        results: { operation: getResults, items: /results, reference: /ref, status: /status, succeeded: [changed] }
-      requestBody:
-        required: true
-        content: { application/json: { schema: { $ref: '#/components/schemas/Changes' } } }
-      responses:
-        '200':
-          description: The job.
-          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
-  /jobs/{id}:
-    get:
-      operationId: getJob
-      x-waiter: { state: /state, done: [finished] }
-      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
-      responses:
-        '200':
-          description: The job.
-          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
-  /jobs/{id}/results:
-    get:
-      operationId: getResults
-      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
-      responses:
-        '200':
-          description: The results of the job.
-          content: { application/json: { schema: { $ref: '#/components/schemas/Results' } } }
-components:
-  schemas:
-    Changes: { type: array, maxItems: 100, items: { $ref: '#/components/schemas/Change' } }
-    Change: { type: object, required: [id], properties: { id: { type: string }, ref: { type: string } } }
-    Job: { type: object, properties: { id: { type: string }, state: { type: string } } }
-    Results: { type: object, properties: { results: { type: array, items: { $ref: '#/components/schemas/Result' } } } }
-    Result: { type: object, properties: { ref: { type: string }, status: { type: string } } }",
-        right: "\
-paths:
-  /pets:
-    post:
-      operationId: changePets
-      x-bulk:
-        item: { id: /id, reference: /ref }
-        job: { id: /id, operation: getJob }
-        results: { operation: getResults, items: /results, reference: /ref, status: /status, succeeded: [changed] }
-      requestBody:
-        required: true
-        content: { application/json: { schema: { $ref: '#/components/schemas/Changes' } } }
-      responses:
-        '200':
-          description: The job.
-          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
-  /jobs/{id}:
-    get:
-      operationId: getJob
-      x-waiter: { state: /state, done: [finished] }
-      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
-      responses:
-        '200':
-          description: The job.
-          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
-  /jobs/{id}/results:
-    get:
-      operationId: getResults
-      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
-      responses:
-        '200':
-          description: The results of the job.
-          content: { application/json: { schema: { $ref: '#/components/schemas/Results' } } }
-components:
-  schemas:
-    Changes: { type: array, maxItems: 100, items: { $ref: '#/components/schemas/Change' } }
-    Change: { type: object, required: [id], properties: { id: { type: string }, ref: { type: string } } }
-    Job: { type: object, properties: { id: { type: string }, state: { type: string } } }
-    Results: { type: object, properties: { results: { type: array, items: { $ref: '#/components/schemas/Result' } } } }
-    Result: { type: object, properties: { ref: { type: string }, status: { type: string } } }",
+        wrong: bulk_example!("{ id: id, reference: /ref }", "{ id: /id, operation: getJob }"),
+        right: bulk_example!("{ id: /id, reference: /ref }", "{ id: /id, operation: getJob }"),
     },
     Code {
         name: "invalid-pagination-pointer",
@@ -264,86 +238,8 @@ A part of `x-bulk` does not fit the operations: there is no such operation, it t
 arguments than the id of a job, or a pointer leads to nothing or to a value of another type. No method for any number of items is
 generated. The body of the request is a list with `maxItems`, or an object in which only such a list is
 required; its items are objects with a required `id`, a string.",
-        wrong: "\
-paths:
-  /pets:
-    post:
-      operationId: changePets
-      x-bulk:
-        item: { id: /id, reference: /ref }
-        job: { id: /id, operation: getjob }
-        results: { operation: getResults, items: /results, reference: /ref, status: /status, succeeded: [changed] }
-      requestBody:
-        required: true
-        content: { application/json: { schema: { $ref: '#/components/schemas/Changes' } } }
-      responses:
-        '200':
-          description: The job.
-          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
-  /jobs/{id}:
-    get:
-      operationId: getJob
-      x-waiter: { state: /state, done: [finished] }
-      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
-      responses:
-        '200':
-          description: The job.
-          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
-  /jobs/{id}/results:
-    get:
-      operationId: getResults
-      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
-      responses:
-        '200':
-          description: The results of the job.
-          content: { application/json: { schema: { $ref: '#/components/schemas/Results' } } }
-components:
-  schemas:
-    Changes: { type: array, maxItems: 100, items: { $ref: '#/components/schemas/Change' } }
-    Change: { type: object, required: [id], properties: { id: { type: string }, ref: { type: string } } }
-    Job: { type: object, properties: { id: { type: string }, state: { type: string } } }
-    Results: { type: object, properties: { results: { type: array, items: { $ref: '#/components/schemas/Result' } } } }
-    Result: { type: object, properties: { ref: { type: string }, status: { type: string } } }",
-        right: "\
-paths:
-  /pets:
-    post:
-      operationId: changePets
-      x-bulk:
-        item: { id: /id, reference: /ref }
-        job: { id: /id, operation: getJob }
-        results: { operation: getResults, items: /results, reference: /ref, status: /status, succeeded: [changed] }
-      requestBody:
-        required: true
-        content: { application/json: { schema: { $ref: '#/components/schemas/Changes' } } }
-      responses:
-        '200':
-          description: The job.
-          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
-  /jobs/{id}:
-    get:
-      operationId: getJob
-      x-waiter: { state: /state, done: [finished] }
-      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
-      responses:
-        '200':
-          description: The job.
-          content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } }
-  /jobs/{id}/results:
-    get:
-      operationId: getResults
-      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
-      responses:
-        '200':
-          description: The results of the job.
-          content: { application/json: { schema: { $ref: '#/components/schemas/Results' } } }
-components:
-  schemas:
-    Changes: { type: array, maxItems: 100, items: { $ref: '#/components/schemas/Change' } }
-    Change: { type: object, required: [id], properties: { id: { type: string }, ref: { type: string } } }
-    Job: { type: object, properties: { id: { type: string }, state: { type: string } } }
-    Results: { type: object, properties: { results: { type: array, items: { $ref: '#/components/schemas/Result' } } } }
-    Result: { type: object, properties: { ref: { type: string }, status: { type: string } } }",
+        wrong: bulk_example!("{ id: /id, reference: /ref }", "{ id: /id, operation: getjob }"),
+        right: bulk_example!("{ id: /id, reference: /ref }", "{ id: /id, operation: getJob }"),
     },
     Code {
         name: "mismatched-pagination",
