@@ -81,3 +81,16 @@ fn an_item_that_waits_for_its_next_attempt_keeps_its_place() {
         assert_eq!(order, [0, 0, 1, 2]);
     });
 }
+
+#[test]
+fn an_item_that_waits_when_the_run_ends_is_refused_by_its_job() {
+    run(async {
+        let items = changes([Treatment::Refused, Treatment::Accepted]);
+        let mut run = pets(&server([])).retry_items(9, 9, |_| true).run(items);
+        let updated = run.next().await.unwrap().unwrap();
+        run.handle().abort();
+        let waiting = run.next().await.unwrap().unwrap();
+        assert_eq!(waiting.job, updated.job);
+        assert_eq!(kinds(&[updated, waiting]), ["updated", "refused"]);
+    });
+}

@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use super::bulk_error::BulkError;
 use super::bulk_request::BulkRequest;
 use super::driver::Driver;
+use super::item_retries::Refused;
 use super::journal_error::JournalError;
 use super::outcome::{Failure, ItemResult, UnknownReason};
 use super::shutdown::Shutdown;
@@ -132,9 +133,9 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
     /// Reports everything that was not sent.
     fn end_input(&mut self, context: &mut Context<'_>) -> bool {
         let mut has_progressed = false;
-        for (item, result) in self.retries.take_all() {
+        for Refused { item, result, job } in self.retries.take_all() {
             has_progressed = true;
-            self.settle(item, None, ItemResult::Failed(Failure::Item(result)));
+            self.settle(item, job.as_ref(), ItemResult::Failed(Failure::Item(result)));
         }
         let mut unsent: Vec<_> = self.waiting.drain(..).flat_map(|chunk| chunk.items).collect();
         if !self.intake.is_ended() || !self.intake.is_empty() {

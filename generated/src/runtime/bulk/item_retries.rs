@@ -4,6 +4,7 @@
 //! Invariant: an item holds its id while it waits, so that no later item with the id overtakes it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::bulk_request::BulkRequest;
@@ -11,9 +12,16 @@ use super::config::ItemRetry;
 use super::item::Item;
 use crate::runtime::defaults::{INITIAL_ITEM_BACKOFF, MAX_ITEM_BACKOFF};
 
-/// The items that wait, with the result that refused them, by the time of their next attempt.
+/// The items that wait, by the time of their next attempt and their index.
 pub(super) struct ItemRetries<R: BulkRequest, D> {
-    waiting: BTreeMap<(Instant, u64), (Item<D>, R::ItemResult)>,
+    waiting: BTreeMap<(Instant, u64), Refused<R, D>>,
+}
+
+/// An item that waits, and the result and the job that refused it.
+pub(super) struct Refused<R: BulkRequest, D> {
+    pub(super) item: Item<D>,
+    pub(super) result: R::ItemResult,
+    pub(super) job: Option<Arc<str>>,
 }
 
 impl<R: BulkRequest, D> ItemRetries<R, D> {
@@ -31,24 +39,22 @@ impl<R: BulkRequest, D> ItemRetries<R, D> {
     }
 
     /// Lets an item wait for its next attempt.
-    pub(super) fn add(&mut self, item: Item<D>, result: R::ItemResult, now: Instant) {
-        let doublings = item.refusals.saturating_sub(1).min(10);
+    pub(super) fn add(&mut self, refused: Refused<R, D>, now: Instant) {
+        let doublings = refused.item.refusals.saturating_sub(1).min(10);
         let backoff: Duration = INITIAL_ITEM_BACKOFF.saturating_mul(1 << doublings);
         let due = now + backoff.min(MAX_ITEM_BACKOFF);
-        self.waiting.insert((due, item.index), (item, result));
+        self.waiting.insert((due, refused.item.index), refused);
     }
 
     /// The items whose time has come.
     pub(super) fn take_due(&mut self, now: Instant) -> Vec<Item<D>> {
         let later = self.waiting.split_off(&(now, u64::MAX));
         let due = std::mem::replace(&mut self.waiting, later);
-        due.into_values().map(|(item, _)| item).collect()
+        due.into_values().map(|refused| refused.item).collect()
     }
 
-    /// All items, with the result that refused them.
-    pub(super) fn take_all(
-        &mut self,
-    ) -> impl Iterator<Item = (Item<D>, R::ItemResult)> + use<R, D> {
+    /// All items.
+    pub(super) fn take_all(&mut self) -> impl Iterator<Item = Refused<R, D>> + use<R, D> {
         std::mem::take(&mut self.waiting).into_values()
     }
 }

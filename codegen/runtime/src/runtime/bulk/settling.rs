@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::bulk_request::BulkRequest;
 use super::driver::Driver;
 use super::item::Item;
+use super::item_retries::Refused;
 use super::outcome::{Failure, ItemResult, Outcome, UnknownReason};
 use super::settlement::{Settlement, Verdict};
 
@@ -41,7 +42,8 @@ impl<R: BulkRequest, D: Send + Unpin + 'static> Driver<R, D> {
         let retry = self.config.retry.as_mut().filter(|_| !self.ending.is_stopping());
         if retry.is_some_and(|retry| retry.take(&mut item, &result)) {
             self.counts.item_retries += 1;
-            self.retries.add(item, result, self.context.clock.now());
+            let refused = Refused { item, result, job: job.cloned() };
+            self.retries.add(refused, self.context.clock.now());
         } else {
             self.settle(item, job, ItemResult::Failed(Failure::Item(result)));
         }
