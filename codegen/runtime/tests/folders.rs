@@ -32,7 +32,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
             "transport",
         ],
     ),
-    ("bulk", &["client", "jobs", "json", "request", "response", "system"]),
+    ("bulk", &["client", "jobs", "json", "request", "resilience", "response", "system"]),
     ("testing", &["request", "system", "transport"]),
 ];
 

@@ -172,6 +172,7 @@ const BULK_BOUNDS: &str = "\
 | bulk requests in a row with the same refusal | 3 | | an error in all items |
 | such requests whose refusal names the items | 20 | | an error in all items |
 | bulk requests in a row whose response is lost | 5 | | items of which nothing is known |
+| wait after a bulk request that was not processed | 1 second | | load on a failing server |
 | wait before an item is tried again | 1 second | | load on a busy server |
 | maximum such wait | 1 minute | | waits that double without end |
 | reads of results that a finished job does not have yet | 2 | | eventual consistency |

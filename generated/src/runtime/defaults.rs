@@ -186,6 +186,10 @@ pub const MAX_SAME_REFUSALS: u32 = 3;
 /// The same for requests whose refusal names the items, and for those that look for them.
 pub const MAX_SAME_ITEM_REFUSALS: u32 = 20;
 
+/// The wait after a bulk request that was not processed, or whose response is lost, before another one
+/// is submitted. It doubles with each further one.
+pub const INITIAL_SUBMIT_BACKOFF: Duration = Duration::from_secs(1);
+
 /// The wait before an item is tried again that a bulk job has refused in passing. It doubles with
 /// each further attempt.
 pub const INITIAL_ITEM_BACKOFF: Duration = Duration::from_secs(1);

@@ -25,6 +25,7 @@ mod uncounted;
 mod wait;
 mod window;
 
+pub(crate) use self::backoff::Backoff;
 pub(crate) use self::failed_attempt::FailedAttempt;
 pub(crate) use self::permit::Permit;
 pub use self::rate_limit_status::RateLimitStatus;

@@ -1,6 +1,6 @@
 //! Bulk operations: many items in few requests, each with its outcome.
 //!
-//! Depends on `client`, `jobs`, `json`, `request`, `response` and `system`.
+//! Depends on `client`, `jobs`, `json`, `request`, `resilience`, `response` and `system`.
 
 #[cfg(feature = "blocking")]
 mod blocking_run;

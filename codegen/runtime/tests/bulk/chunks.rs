@@ -73,7 +73,7 @@ fn flush_sends_what_was_added() {
     run(async {
         let server = server([]);
         let start = server.clock.now();
-        let (sender, mut run) = pets(&server).linger(Duration::from_hours(1)).channel();
+        let (sender, mut run) = pets(&server).linger(Duration::MAX).channel();
         sender.flush().await.unwrap();
         for item in accepted(2) {
             sender.add(item, ()).await.unwrap();

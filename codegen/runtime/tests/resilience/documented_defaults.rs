@@ -86,6 +86,7 @@ fn each_documented_default_matches_the_code() {
         ("bulk requests in a row with the same refusal", MAX_SAME_REFUSALS.to_string()),
         ("such requests whose refusal names the items", MAX_SAME_ITEM_REFUSALS.to_string()),
         ("bulk requests in a row whose response is lost", MAX_LOST_SUBMITS.to_string()),
+        ("wait after a bulk request that was not processed", time(INITIAL_SUBMIT_BACKOFF)),
         ("wait before an item is tried again", time(INITIAL_ITEM_BACKOFF)),
         ("maximum such wait", time(MAX_ITEM_BACKOFF)),
         ("reads of results that a finished job does not have yet", MAX_LATE_RESULTS.to_string()),

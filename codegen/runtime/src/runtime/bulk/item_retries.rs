@@ -4,12 +4,16 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::bulk_request::BulkRequest;
 use super::config::ItemRetry;
 use super::item::Item;
 use crate::runtime::defaults::{INITIAL_ITEM_BACKOFF, MAX_ITEM_BACKOFF};
+use crate::runtime::resilience::Backoff;
+
+/// The waits before further attempts.
+const BACKOFF: Backoff = Backoff { initial: INITIAL_ITEM_BACKOFF, max: MAX_ITEM_BACKOFF };
 
 /// The items that wait, by the time of their next attempt and their index.
 pub(super) struct ItemRetries<R: BulkRequest, D> {
@@ -39,9 +43,7 @@ impl<R: BulkRequest, D> ItemRetries<R, D> {
 
     /// Lets an item wait for its next attempt.
     pub(super) fn add(&mut self, refused: Refused<R, D>, now: Instant) {
-        let doublings = refused.item.refusals.saturating_sub(1).min(10);
-        let backoff: Duration = INITIAL_ITEM_BACKOFF.saturating_mul(1 << doublings);
-        let due = now + backoff.min(MAX_ITEM_BACKOFF);
+        let due = now + BACKOFF.bound(refused.item.refusals.saturating_sub(1));
         self.waiting.insert((due, refused.item.index), refused);
     }
 

@@ -4,7 +4,8 @@
 
 use std::time::{Duration, Instant};
 
-use crate::runtime::defaults::{MAX_BACKOFF, MAX_RETRY_AFTER};
+use crate::runtime::defaults::{INITIAL_SUBMIT_BACKOFF, MAX_BACKOFF, MAX_RETRY_AFTER};
+use crate::runtime::resilience::Backoff;
 
 /// Whether the server accepts requests.
 #[derive(Debug, Default)]
@@ -16,8 +17,8 @@ pub(super) struct Outage {
     paused: Duration,
 }
 
-/// The wait after the first failure. It doubles with each further one.
-const INITIAL_WAIT: Duration = Duration::from_secs(1);
+/// The waits after failures.
+const BACKOFF: Backoff = Backoff { initial: INITIAL_SUBMIT_BACKOFF, max: MAX_BACKOFF };
 
 impl Outage {
     /// When the next submit may be sent, if it has to wait.
@@ -37,9 +38,8 @@ impl Outage {
     /// A submit was not processed. Returns for how long the server has not accepted any.
     pub(super) fn fail(&mut self, retry_after: Option<Duration>, now: Instant) -> Duration {
         let since = *self.since.get_or_insert(now);
-        let doublings = self.failures.min(10);
-        let backoff = INITIAL_WAIT.saturating_mul(1 << doublings).min(MAX_BACKOFF);
-        let wait = retry_after.unwrap_or_default().min(MAX_RETRY_AFTER).max(backoff);
+        let asked = retry_after.unwrap_or_default().min(MAX_RETRY_AFTER);
+        let wait = asked.max(BACKOFF.bound(self.failures));
         let until = now + wait;
         let known = self.until.map_or(now, |known| known.max(now));
         self.paused += until.saturating_duration_since(known);
