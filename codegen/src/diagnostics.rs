@@ -17,7 +17,7 @@ mod place;
 mod selection;
 mod severity;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub use self::diagnostic::Diagnostic;
 pub use self::format::Format;
@@ -125,6 +125,17 @@ impl Diagnostics {
     #[must_use]
     pub fn located<'d>(&'d self, source: &'d Source) -> Vec<Located<'d>> {
         located::located(&self.found, source, &self.files)
+    }
+
+    /// The lines and columns of references to places, such as `#/paths/~1orders/get`, as
+    /// `spec/api.yaml:12:5`. A place that is not there any more has the position of what was around it.
+    #[must_use]
+    pub fn positions<'p>(
+        &self,
+        source: &Source,
+        places: impl IntoIterator<Item = &'p str>,
+    ) -> HashMap<String, String> {
+        located::positions(source, &self.files, places)
     }
 
     /// Renders the diagnostics as plain text in the style of the Rust compiler, up to

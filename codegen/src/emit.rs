@@ -34,6 +34,7 @@ mod paths;
 mod poller;
 mod readme;
 mod reconnecting;
+mod release;
 mod reliability;
 mod responses;
 mod runtime;
@@ -49,15 +50,19 @@ mod webhooks;
 
 use std::collections::BTreeMap;
 
+use crate::changes::{self, Changes};
 use crate::format;
 use crate::ident::CrateName;
+use crate::options::Base;
+use crate::public_api::{self, Declared, PublicApi};
 use crate::rust::Api;
 use crate::text::{self, Line};
 
 pub use self::manifest::{BULK_EXAMPLE_DEPENDENCIES, DEPENDENCIES, RUST_VERSION};
 #[cfg(test)]
 pub(crate) use self::runtime::methods as runtime_methods;
-pub use self::runtime::{FOLDERS as RUNTIME_FOLDERS, Folder};
+use self::release::Release;
+pub use self::runtime::{DEFAULTS as RUNTIME_DEFAULTS, FOLDERS as RUNTIME_FOLDERS, Folder};
 use self::sources::Sources;
 
 /// What the output depends on apart from the API.
@@ -77,11 +82,54 @@ impl Origin {
     }
 }
 
-/// All files of the crate, by path.
+/// The files of a crate, and what is different from the release before.
+#[derive(Debug)]
+pub(crate) struct Emitted {
+    pub(crate) files: BTreeMap<String, String>,
+    pub(crate) public_api: PublicApi,
+    pub(crate) version: String,
+    pub(crate) changes: Option<Changes>,
+}
+
+/// All files of the crate, by path. `declared` is what the description says of its items.
 ///
 /// # Errors
 /// A file is not Rust, which is a defect of the generator.
-pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn::Error> {
+pub(crate) fn emit(
+    api: &Api,
+    origin: &Origin,
+    declared: Declared,
+    base: Option<&Base>,
+) -> Result<Emitted, syn::Error> {
+    let mut rust = sources(api, origin);
+    let library = library::items(api, rust.files.keys(), &rust.paths);
+    // The front page has the version, which depends on the public API.
+    rust.add(library::without_docs(&library), origin);
+    let used = runtime::Used::by(rust.paths.iter());
+    let features = manifest::public_features(&used);
+    let public_api = PublicApi::new(&rust.modules, |folder, file| used.has(folder, file), features, declared);
+    let release = Release::new(&public_api, base, &api.version);
+    rust.add(library::file(library, api, origin, &release, &rust.paths), origin);
+    let Sources { files, paths, .. } = rust;
+    let texts = files.into_iter().map(|(path, text)| text.map(|text| (path, text)));
+    let mut files = texts.collect::<Result<BTreeMap<_, _>, _>>()?;
+    files.extend(runtime::copies(&used, origin));
+    files.extend(bulk_example::copies(api, origin));
+    for (path, lines) in [
+        ("Cargo.toml", manifest::lines(api, &used, origin, &release)),
+        ("README.md", readme::lines(api, origin, &release, &paths)),
+        ("RELIABILITY.md", reliability::lines(api, origin)),
+    ] {
+        files.insert(path.to_owned(), format::text(&lines));
+    }
+    files.insert(public_api::FILE.to_owned(), public_api.text(&origin.source));
+    files.insert(changes::CHANGELOG.to_owned(), release.changelog(base, origin));
+    let Release { version, changes } = release;
+    Ok(Emitted { files, public_api, version, changes })
+}
+
+/// The files of Rust, without `lib.rs` and the runtime.
+fn sources(api: &Api, origin: &Origin) -> Sources {
     let modules = types::modules(api);
     let mut rust = Sources::default();
     let single = std::iter::once(("src/client.rs".to_owned(), client::file(api)))
@@ -100,20 +148,5 @@ pub fn emit(api: &Api, origin: &Origin) -> Result<BTreeMap<String, String>, syn:
     rust.add_all(&modules, |module| types::file(api, module), origin);
     rust.add_all(&api.operations, |operation| operation::file(api, operation), origin);
     rust.add_all(&api.webhooks.all, |webhook| webhooks::file(api, webhook), origin);
-    let library = library::file(api, origin, rust.files.keys(), &rust.paths);
-    rust.add(("src/lib.rs".to_owned(), library), origin);
-    let Sources { files, paths } = rust;
-    let texts = files.into_iter().map(|(path, text)| text.map(|text| (path, text)));
-    let mut files = texts.collect::<Result<BTreeMap<_, _>, _>>()?;
-    let used = runtime::Used::by(paths.iter());
-    files.extend(runtime::copies(&used, origin));
-    files.extend(bulk_example::copies(api, origin));
-    for (path, lines) in [
-        ("Cargo.toml", manifest::lines(api, &used, origin)),
-        ("README.md", readme::lines(api, origin, &paths)),
-        ("RELIABILITY.md", reliability::lines(api, origin)),
-    ] {
-        files.insert(path.to_owned(), format::text(&lines));
-    }
-    Ok(files)
+    rust
 }

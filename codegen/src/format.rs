@@ -71,11 +71,24 @@ impl File {
     }
 }
 
-/// The text of a file of Rust.
+/// A part of a file on its way to text.
+#[derive(Clone, Copy)]
+pub enum Part<'f> {
+    /// An item.
+    Item(&'f syn::Item),
+    /// A call of a macro that takes a table.
+    Table(&'f Table),
+}
+
+/// The text of a file of Rust. Each item is shown to `visit` before it is text.
 ///
 /// # Errors
 /// The tokens are not Rust.
-pub fn rust(file: &File, source: &Line) -> Result<String, syn::Error> {
+pub fn rust(
+    file: &File,
+    source: &Line,
+    visit: &mut dyn FnMut(Part<'_>),
+) -> Result<String, syn::Error> {
     let mut text = format!("{}\n", header("//", source, ""));
     for line in &file.docs {
         text.push_str(format!("//! {line}").trim_end());
@@ -90,8 +103,11 @@ pub fn rust(file: &File, source: &Line) -> Result<String, syn::Error> {
     for item in &file.items {
         text.push('\n');
         match item {
-            Item::Rust(tokens) => text.push_str(&items_text(tokens)?),
-            Item::Table(table) => text.push_str(&table_text(table)),
+            Item::Rust(tokens) => text.push_str(&items_text(tokens, visit)?),
+            Item::Table(table) => {
+                visit(Part::Table(table));
+                text.push_str(&table_text(table));
+            }
         }
     }
     Ok(text)
@@ -109,8 +125,12 @@ pub fn text(lines: &[Line]) -> String {
     lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
-fn items_text(tokens: &TokenStream) -> Result<String, syn::Error> {
+fn items_text(
+    tokens: &TokenStream,
+    visit: &mut dyn FnMut(Part<'_>),
+) -> Result<String, syn::Error> {
     let mut file = syn::parse2::<syn::File>(tokens.clone())?;
+    file.items.iter().for_each(|item| visit(Part::Item(item)));
     for item in &mut file.items {
         if let syn::Item::Impl(item) = item {
             separate(&mut item.items);

@@ -38,6 +38,14 @@ impl<'n> Shown<'n> {
     }
 }
 
+impl FieldName {
+    /// The identifier as documentation shows it, without `r#`.
+    #[must_use]
+    pub fn shown(&self) -> Shown<'_> {
+        Shown(self.0.trim_start_matches("r#"))
+    }
+}
+
 macro_rules! name {
     ($(#[$docs:meta])* $name:ident) => {
         $(#[$docs])*
@@ -49,12 +57,6 @@ macro_rules! name {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
-            }
-
-            /// The identifier as documentation shows it, without `r#`.
-            #[must_use]
-            pub fn shown(&self) -> Shown<'_> {
-                Shown(self.0.trim_start_matches("r#"))
             }
         }
 

@@ -6,6 +6,7 @@
 
 mod analysis;
 mod bundle;
+pub mod changes;
 mod description_levels;
 pub mod diagnostics;
 pub mod emit;
@@ -25,6 +26,7 @@ mod parallel;
 mod parse;
 mod passes;
 mod pointer;
+pub mod public_api;
 mod resolve;
 mod rust;
 mod similar;
@@ -40,7 +42,7 @@ use resolve::Document;
 use source::Source;
 
 pub use bundle::{Files, NoFiles};
-pub use options::{Examples, Formats, Nulls, Options, Sharing, Strictness};
+pub use options::{Base, Examples, Formats, Nulls, Options, Sharing, Strictness};
 
 /// Generates a crate from a description that consists of one file.
 ///
@@ -80,6 +82,7 @@ pub fn generate_with(
     let names = naming::name(&ir, &analysis);
     let rust = translate::translate(&ir, &analysis, &names, options, &mut diagnostics);
     lints::of_names(&bundle, &ir, &analysis, &names, &rust, &mut lints);
+    let declared = public_api::declared(&bundle, &ir, &analysis, &rust);
     drop(bundle);
     diagnostics.extend(lints.into_found());
     diagnostics.apply(&levels);
@@ -92,15 +95,15 @@ pub fn generate_with(
     let examples_left_out = ir.examples_left_out;
     drop((ir, analysis, names));
     let origin = Origin::new(&options.name, &source.name);
-    match emit::emit(&rust, &origin) {
-        Ok(files) => {
+    match emit::emit(&rust, &origin, declared, options.base.as_ref()) {
+        Ok(emit::Emitted { files, public_api, version, changes }) => {
             let summary = Summary {
                 types: rust.emitted_types().count(),
                 operations: rust.operations.len(),
                 examples: rust.examples.len(),
                 examples_left_out,
             };
-            Ok(Output { files, warnings: diagnostics, summary })
+            Ok(Output { files, warnings: diagnostics, summary, public_api, version, changes })
         }
         Err(error) => {
             diagnostics.push(defect(&error));

@@ -34,6 +34,19 @@ pub struct Options {
     /// have it, and derive macros with their crates, such as `schemars::JsonSchema=schemars@1`. Few
     /// programs need an order, and the compiler takes a tenth longer to derive it for a large API.
     pub derives: Vec<String>,
+    /// The release that is continued; without one, the crate is new.
+    pub base: Option<Base>,
+}
+
+/// A release of the generated crate. What changed since then decides which version is next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Base {
+    /// The version in its `Cargo.toml`.
+    pub version: String,
+    /// Its `public-api.txt`.
+    pub public_api: Option<String>,
+    /// Its `CHANGELOG.md`.
+    pub changelog: Option<String>,
 }
 
 impl Options {
@@ -50,6 +63,7 @@ impl Options {
             examples: Examples::default(),
             only: Vec::new(),
             derives: Vec::new(),
+            base: None,
         }
     }
 }

@@ -12,6 +12,7 @@ pub(crate) mod code_span;
 mod file_name;
 mod line;
 pub(crate) mod markdown;
+mod public_item;
 mod toml_string;
 
 pub(crate) use self::characters::{are_visible, is_visible, without_controls};
@@ -19,4 +20,5 @@ pub(crate) use self::code_span::code_span;
 pub(crate) use self::file_name::file_name;
 pub use self::line::Line;
 pub(crate) use self::line::{Piece, line};
+pub(crate) use self::public_item::public_item;
 pub(crate) use self::toml_string::toml_string;

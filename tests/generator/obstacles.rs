@@ -69,10 +69,10 @@ fn generate() -> PathBuf {
 fn the_client_of_the_obstacle_course_compiles_and_passes_its_tests() {
     let folder = generate();
     cargo(&folder, &["test", "--workspace"]);
-    let api = public_api::lines(&folder.join("client"), "obstacles_client");
+    let api = public_api::text(&folder.join("client"));
     let mut settings = Settings::clone_current();
     settings.set_snapshot_path("../snapshots");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| assert_snapshot!("obstacles_api", api.join("\n")));
+    settings.bind(|| assert_snapshot!("obstacles_api", api));
 }

@@ -4,6 +4,7 @@
 //! Checking and writing use the same comparison.
 
 mod arguments;
+mod base;
 pub(crate) mod crate_name;
 mod diagnostics;
 mod existing_package;
@@ -11,12 +12,13 @@ mod paths;
 mod report;
 mod untyped;
 
+use std::path::PathBuf;
 use std::time::Instant;
 
 use codegen::diagnostics::Format;
 use codegen::output::Output;
 use codegen::source::{NotUtf8, Source};
-use codegen::{generate_with, limits};
+use codegen::{Options, generate_with, limits};
 use lexopt::Parser;
 
 pub use self::arguments::{Arguments, Mode, Report};
@@ -42,11 +44,7 @@ pub(crate) fn command(parser: Parser) -> CommandResult {
 /// Generates the crate, and writes it or checks that it is up to date.
 #[must_use]
 pub fn run(arguments: &Arguments) -> CommandResult {
-    try_run(arguments).unwrap_or_else(|error| match error {
-        Error::Usage(problem) => CommandResult::usage(&problem, HELP),
-        Error::Failure(problem) => CommandResult::failure(format!("error: {problem}\n")),
-        Error::Diagnostics(result) => result,
-    })
+    try_run(arguments).unwrap_or_else(Error::into_result)
 }
 
 /// Why nothing was generated.
@@ -56,6 +54,47 @@ enum Error {
     Failure(String),
     /// The description has errors.
     Diagnostics(CommandResult),
+}
+
+/// Generates the crate without comparing or writing anything.
+///
+/// # Errors
+///
+/// The result of the command, if there is an error.
+pub(crate) fn in_memory(arguments: &Arguments) -> Result<(Source, Output), CommandResult> {
+    let generate = || -> Result<(Source, Output), Error> {
+        let paths = Paths::resolve(arguments, Workspace::find().as_ref())?;
+        let options = arguments.options(&paths.spec).map_err(Error::Usage)?;
+        let source = read(&paths, arguments.format.unwrap_or_default())?;
+        let output = generated(arguments, &paths, &source, &options)?;
+        Ok((source, output))
+    };
+    generate().map_err(Error::into_result)
+}
+
+/// The directory of the crate.
+///
+/// # Errors
+///
+/// Returns a message if there is none by default.
+pub(crate) fn out_dir(arguments: &Arguments) -> Result<PathBuf, String> {
+    let paths = Paths::resolve(arguments, Workspace::find().as_ref());
+    paths.map(|paths| paths.out).map_err(|error| match Error::from(error) {
+        Error::Usage(problem) | Error::Failure(problem) => problem,
+        Error::Diagnostics(result) => result.stderr,
+    })
+}
+
+fn generated(
+    arguments: &Arguments,
+    paths: &Paths,
+    source: &Source,
+    options: &Options,
+) -> Result<Output, Error> {
+    let format = arguments.format.unwrap_or_default();
+    let mut files = LocalFiles::new(&paths.spec, &source.name);
+    generate_with(source, &mut files, options)
+        .map_err(|found| Error::Diagnostics(diagnostics::of_errors(&found, source, format)))
 }
 
 fn try_run(arguments: &Arguments) -> Result<CommandResult, Error> {
@@ -69,17 +108,28 @@ fn try_run(arguments: &Arguments) -> Result<CommandResult, Error> {
     } else if !arguments.replace {
         existing_package::check(&paths.out, &options.name).map_err(Error::Failure)?;
     }
-    let mut files = LocalFiles::new(&paths.spec, &source.name);
-    let output = generate_with(&source, &mut files, &options)
-        .map_err(|found| Error::Diagnostics(diagnostics::of_errors(&found, &source, format)))?;
+    options.base = base::of(&paths.out).map_err(Error::Failure)?;
+    let output = generated(arguments, &paths, &source, &options)?;
     if arguments.report == Some(Report::Untyped) {
         return Ok(CommandResult::success(untyped::listed(&output.warnings, &source)));
     }
+    let changes = report::changes(&output, &source, options.base.as_ref());
     let result = match output_dir::compare(&paths.out, &output.files) {
         Ok(comparison) => write_or_check(arguments, &paths, &output, &comparison, started),
         Err(error) => CommandResult::failure(format!("error: {error}")),
     };
+    let result = result.with_report(&changes);
     Ok(diagnostics::added_to(result, &output.warnings, &source, format))
+}
+
+impl Error {
+    fn into_result(self) -> CommandResult {
+        match self {
+            Self::Usage(problem) => CommandResult::usage(&problem, HELP),
+            Self::Failure(problem) => CommandResult::failure(format!("error: {problem}\n")),
+            Self::Diagnostics(result) => result,
+        }
+    }
 }
 
 impl From<PathsError> for Error {

@@ -49,6 +49,15 @@ impl CommandResult {
         Self { exit: Exit::Usage, stdout: String::new(), stderr }
     }
 
+    /// Appends a report: to standard output, or to standard error after a failure.
+    pub(crate) fn with_report(mut self, report: &str) -> Self {
+        match self.exit {
+            Exit::Success => self.stdout.push_str(report),
+            Exit::Failure | Exit::Usage => self.stderr.push_str(report),
+        }
+        self
+    }
+
     /// Prepends `text` to standard error.
     pub(crate) fn with_stderr_prefix(mut self, text: &str) -> Self {
         self.stderr.insert_str(0, text);

@@ -4,12 +4,14 @@
 //! only the binary prints, except for the progress of a command that takes minutes.
 
 mod cargo;
+pub mod changes;
 pub mod codegen;
 mod command_result;
 mod conformance;
 mod corpus;
 mod explain;
 mod features;
+mod git;
 mod local_files;
 mod output_dir;
 mod pluralize;
@@ -29,6 +31,7 @@ The commands that maintain this workspace.
 Usage: cargo xtask COMMAND [FLAGS]
 
 Commands:
+  changes       report what changed in the public API of the generated crate, and whom it affects
   codegen       generate the client crate, or check that it is up to date
   corpus        generate and compile clients for many descriptions, and print a table of the results
   conformance   send the examples of the description to a mock server that validates the requests
@@ -42,6 +45,7 @@ Run `cargo xtask COMMAND --help` for the flags of a command.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> CommandResult {
     let mut parser = Parser::from_args(arguments);
     match parser.next() {
+        Ok(Some(Arg::Value(command))) if command == "changes" => changes::command(parser),
         Ok(Some(Arg::Value(command))) if command == "codegen" => codegen::command(parser),
         Ok(Some(Arg::Value(command))) if command == "corpus" => corpus::command(parser),
         Ok(Some(Arg::Value(command))) if command == "conformance" => conformance::command(parser),

@@ -1,11 +1,12 @@
 //! Finds the lines and columns of all places of the diagnostics, in one pass over each file.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Diagnostic;
 use super::place::Place;
 use crate::locate::{Location, locate};
+use crate::pointer::Pointer;
 use crate::source::Source;
 
 /// A location in a file.
@@ -103,6 +104,30 @@ pub(super) fn located<'d>(
         .collect();
     sort(&mut located);
     located.into_iter().map(|(_, located)| located).collect()
+}
+
+/// The positions of references to places, in one pass over each file.
+pub(super) fn positions<'p>(
+    root: &Source,
+    files: &BTreeMap<String, Source>,
+    references: impl IntoIterator<Item = &'p str>,
+) -> HashMap<String, String> {
+    let mut places = Places { root, files, by_file: BTreeMap::new(), count: 0 };
+    let mut known = Vec::new();
+    for reference in references {
+        let (file, fragment) = reference.split_at(reference.find('#').unwrap_or(0));
+        let file = Some(file.to_owned()).filter(|file| files.contains_key(file));
+        if let Some(pointer) = Pointer::from_fragment(fragment) {
+            places.add(file, Place::key_of(&pointer));
+            known.push(reference);
+        }
+    }
+    let spots = places.spots();
+    let found = known.into_iter().zip(spots).filter_map(|(reference, spot)| {
+        let Spot { source, location: Location { line, column, .. } } = spot?;
+        Some((reference.to_owned(), format!("{}:{line}:{column}", source.name)))
+    });
+    found.collect()
 }
 
 fn sort(located: &mut Vec<(Option<String>, Located<'_>)>) {

@@ -9,8 +9,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::operation_table::Medium;
+use super::release::Release;
 use super::type_ref::tokens;
-use super::{Origin, bulk_example, manifest, surface};
+use super::{Origin, bulk_example, surface};
 use crate::format::File;
 use crate::ident::{CrateName, TypeName};
 use crate::rust::{Api, Operation, TypeRef};
@@ -20,11 +21,12 @@ use crate::text::{Line, line, markdown, toml_string};
 pub(super) fn lines(
     api: &Api,
     origin: &Origin,
+    release: &Release,
     paths: &BTreeSet<String>,
     medium: Medium,
 ) -> Vec<Line> {
     let guide = Guide { api, crate_name: &origin.crate_name, medium };
-    let mut lines = guide.dependency();
+    let mut lines = guide.dependency(release);
     lines.extend(guide.quick_start());
     lines.extend(guide.errors());
     lines.extend(guide.many_requests());
@@ -80,12 +82,11 @@ struct Guide<'a> {
 }
 
 impl Guide<'_> {
-    fn dependency(&self) -> Vec<Line> {
-        let version = manifest::version(&self.api.version);
+    fn dependency(&self, release: &Release) -> Vec<Line> {
         let mut lines = self.section("Dependency");
         let tokio = "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }";
         lines.extend(["```toml".into(), "[dependencies]".into()]);
-        lines.push(line![self.crate_name, " = ", toml_string(&version)]);
+        lines.push(line![self.crate_name, " = ", toml_string(&release.version)]);
         lines.extend([tokio.into(), "```".into()]);
         lines
     }

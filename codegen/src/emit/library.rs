@@ -2,23 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::operation_table::{self, Medium};
+use super::release::Release;
 use super::{Origin, docs, guide, surface};
 use crate::format::File;
 use crate::ir::SchemeKind;
 use crate::rust::Api;
 use crate::text::{Line, code_span, line};
 
-/// `lib.rs`. `files` are all others, and `paths` the ones in their code.
-pub(super) fn file<'f>(
+/// The modules and exports of `lib.rs`. `files` are all others, and `paths` the ones in their code.
+pub(super) fn items<'f>(
     api: &Api,
-    origin: &Origin,
     files: impl Iterator<Item = &'f String>,
     paths: &BTreeSet<String>,
-) -> File {
+) -> Vec<TokenStream> {
     let files: BTreeSet<&str> = files.map(String::as_str).collect();
     let emitted = |names: &[&'static str]| -> Vec<Ident> {
         let emitted = names.iter().filter(|name| files.contains(format!("src/{name}.rs").as_str()));
@@ -41,14 +41,38 @@ pub(super) fn file<'f>(
         quote!(#[cfg(feature = "client")] pub use self::client::API_VERSION; #exports),
     ];
     items.extend(surface::modules(api));
-    let attributes = quote!(#![forbid(unsafe_code)]);
-    File { attributes, ..File::new(front_page(api, origin, paths), items) }
+    items
 }
 
-fn front_page(api: &Api, origin: &Origin, paths: &BTreeSet<String>) -> Vec<Line> {
+/// `lib.rs` before its front page is known.
+pub(super) fn without_docs(items: &[TokenStream]) -> (String, File) {
+    (PATH.to_owned(), File::new(Vec::new(), items.iter().cloned()))
+}
+
+/// `lib.rs`.
+pub(super) fn file(
+    items: Vec<TokenStream>,
+    api: &Api,
+    origin: &Origin,
+    release: &Release,
+    paths: &BTreeSet<String>,
+) -> (String, File) {
+    let attributes = quote!(#![forbid(unsafe_code)]);
+    let docs = front_page(api, origin, release, paths);
+    (PATH.to_owned(), File { attributes, ..File::new(docs, items) })
+}
+
+const PATH: &str = "src/lib.rs";
+
+fn front_page(
+    api: &Api,
+    origin: &Origin,
+    release: &Release,
+    paths: &BTreeSet<String>,
+) -> Vec<Line> {
     let mut lines = vec![guide::title(api), Line::default()];
     lines.extend(docs::lines(&api.docs));
-    lines.extend(guide::lines(api, origin, paths, Medium::Rustdoc));
+    lines.extend(guide::lines(api, origin, release, paths, Medium::Rustdoc));
     lines.extend(unsupported_schemes(api));
     lines.extend(operation_table::lines(api, Medium::Rustdoc));
     lines

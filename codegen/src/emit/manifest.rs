@@ -3,9 +3,11 @@
 //! Invariant: it stands alone. Nothing is inherited from a workspace, and versions come from the
 //! one table here.
 
+use super::release::Release;
 use super::runtime::Used;
 use super::{Origin, bulk_example};
 use crate::format;
+use crate::public_api::{self, Item};
 use crate::rust::{Api, ForeignCrate};
 use crate::text::{Line, line, toml_string, without_controls};
 
@@ -145,11 +147,11 @@ pub const BULK_EXAMPLE_DEPENDENCIES: &[Dependency] = &[
 pub const RUST_VERSION: &str = "1.85";
 
 /// The lines of the manifest.
-pub(super) fn lines(api: &Api, used: &Used, origin: &Origin) -> Vec<Line> {
+pub(super) fn lines(api: &Api, used: &Used, origin: &Origin, release: &Release) -> Vec<Line> {
     let mut lines = vec![format::header("#", &origin.source, ""), "[package]".into()];
     let mut entry = |key: &'static str, value: Line| lines.push(line![key, " = ", value]);
     entry("name", line!["\"", origin.crate_name, "\""]);
-    entry("version", toml_string(&version(&api.version)));
+    entry("version", toml_string(&release.version));
     entry("edition", "\"2024\"".into());
     entry("rust-version", line!["\"", RUST_VERSION, "\""]);
     entry("description", toml_string(&description(api)));
@@ -176,11 +178,24 @@ pub(super) fn lines(api: &Api, used: &Used, origin: &Origin) -> Vec<Line> {
 }
 
 /// The features, without those that are named after a dependency that the crate does not need.
+fn emitted_features(used: &Used) -> impl Iterator<Item = &'static Feature> {
+    FEATURES.iter().filter(move |(name, ..)| {
+        !DEPENDENCIES.iter().any(|it| it.name == *name && !it.is_needed(used))
+    })
+}
+
+/// What users of the crate see of its manifest: features, and what they imply.
+pub(super) fn public_features(used: &Used) -> Vec<Item> {
+    let features = emitted_features(used).map(|(name, implied, _)| {
+        let implied = implied.split(", ").filter(|it| !it.contains([':', '/']));
+        public_api::feature(name, implied)
+    });
+    features.chain([public_api::rust_version(RUST_VERSION)]).collect()
+}
+
 fn features(used: &Used) -> Vec<Line> {
-    let is_left_out =
-        |name: &str| DEPENDENCIES.iter().any(|it| it.name == name && !it.is_needed(used));
     let mut lines = Vec::new();
-    for (name, implied, text) in FEATURES.iter().filter(|(name, ..)| !is_left_out(name)) {
+    for (name, implied, text) in emitted_features(used) {
         lines.extend((!text.is_empty()).then(|| line!["# ", *text]));
         lines.push(line![*name, " = [", implied_by(implied, used), "]"]);
     }
@@ -247,8 +262,10 @@ name = "bulk_update"
 required-features = ["client"]
 "#;
 
-/// The features: the name, what it implies, and what it is for.
-const FEATURES: &[(&str, &str, &str)] = &[
+/// A feature: the name, what it implies, and what it is for.
+type Feature = (&'static str, &'static str, &'static str);
+
+const FEATURES: &[Feature] = &[
     ("default", r#""client", "rustls""#, ""),
     (
         "blocking",

@@ -57,7 +57,7 @@ folders! {
 /// The list of folders.
 const ROOT: &str = include_str!("../../runtime/src/runtime.rs");
 /// The one file that is in no folder.
-const DEFAULTS: &str = source!("defaults");
+pub const DEFAULTS: &str = source!("defaults");
 
 /// Files with nothing but implementations, which no file names, each after the file of the type that
 /// it is about.

@@ -1,4 +1,4 @@
-//! Files of Rust to their texts, and the paths that the code of the library has.
+//! Files of Rust to their texts, the paths that the code of the library has, and its public items.
 //!
 //! Tokens take much more memory than text, so each file is made only when the one before is text.
 //! Invariant: the texts and the paths are sorted, so that the order in which files are added does not
@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Origin, paths};
 use crate::format::{self, File};
 use crate::parallel;
+use crate::public_api::Module;
 
 /// The files that have been added.
 #[derive(Default)]
@@ -17,15 +18,23 @@ pub(super) struct Sources {
     pub(super) files: BTreeMap<String, Result<String, syn::Error>>,
     /// Only the library has the runtime; its tests and examples use what it exports.
     pub(super) paths: BTreeSet<String>,
+    /// The modules of the library.
+    pub(super) modules: Vec<Module>,
 }
 
 impl Sources {
     /// Adds a file.
     pub(super) fn add(&mut self, (path, file): (String, File), origin: &Origin) {
-        let text = format::rust(&file, &origin.source);
-        if path.starts_with("src/") {
-            self.paths.extend(text.iter().flat_map(|text| paths::of(text)));
-        }
+        let text = match path.strip_prefix("src/").and_then(|path| path.strip_suffix(".rs")) {
+            Some(name) => {
+                let mut module = Module::at(name);
+                let text = format::rust(&file, &origin.source, &mut |part| module.add(part));
+                self.modules.extend(module.with_inner());
+                self.paths.extend(text.iter().flat_map(|text| paths::of(text)));
+                text
+            }
+            None => format::rust(&file, &origin.source, &mut |_| {}),
+        };
         self.files.insert(path, text);
     }
 
@@ -40,6 +49,7 @@ impl Sources {
         for mut sources in parallel::fold(items, add) {
             self.files.append(&mut sources.files);
             self.paths.append(&mut sources.paths);
+            self.modules.append(&mut sources.modules);
         }
     }
 }

@@ -33,19 +33,6 @@ pub enum ResponseSetKind {
     },
 }
 
-impl ResponseSet {
-    /// The contents of all responses.
-    #[must_use]
-    pub fn contents(&self) -> Vec<&Content> {
-        match &self.kind {
-            ResponseSetKind::Single(content) => vec![content],
-            ResponseSetKind::Own { variants, .. } | ResponseSetKind::Shared { variants, .. } => {
-                variants.iter().map(|variant| &variant.content).collect()
-            }
-        }
-    }
-}
-
 /// A variant of the enum for a set of responses.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ResponseVariant {

@@ -120,26 +120,44 @@ impl ParsedArguments {
                 Some(Arg::Long("check")) => arguments.mode = Mode::Check,
                 Some(Arg::Long("report")) => arguments.report = Some(report(&value(&mut parser)?)?),
                 Some(Arg::Long("replace")) => arguments.replace = true,
-                Some(Arg::Long("strict")) => arguments.strictness = Strictness::Strict,
                 Some(Arg::Long("json")) => arguments.format = Some(Format::Json),
                 Some(Arg::Long("github")) => arguments.format = Some(Format::GitHub),
-                Some(Arg::Long(name)) if let Some(level) = Level::from_name(name) => {
-                    let code = text(&mut parser)?;
-                    arguments.levels.set(&code, level).map_err(|error| error.to_string())?;
+                Some(Arg::Long(name)) => {
+                    let name = name.to_owned();
+                    arguments.set(&name, &mut parser)?;
                 }
-                Some(Arg::Long("no-dedup")) => arguments.sharing = Sharing::Never,
-                Some(Arg::Long("collapse-null")) => {
-                    arguments.nulls = Nulls::CollapsedInResponses;
-                }
-                Some(Arg::Long("derive")) => arguments.derives.push(text(&mut parser)?),
-                Some(Arg::Long("formats")) => arguments.formats = formats(&value(&mut parser)?)?,
-                Some(Arg::Long("spec")) => arguments.spec = Some(value(&mut parser)?.into()),
-                Some(Arg::Long("out")) => arguments.out = Some(value(&mut parser)?.into()),
-                Some(Arg::Long("name")) => arguments.name = Some(text(&mut parser)?),
-                Some(Arg::Long("only")) => arguments.only.push(text(&mut parser)?),
                 Some(other) => return Err(other.unexpected().to_string()),
             }
         }
+    }
+}
+
+impl Arguments {
+    /// Sets a flag that decides what is generated, from which description, and where it belongs.
+    ///
+    /// # Errors
+    ///
+    /// Returns a message if there is no such flag, or its value is not valid.
+    pub(crate) fn set(&mut self, name: &str, parser: &mut Parser) -> Result<(), String> {
+        match name {
+            "strict" => self.strictness = Strictness::Strict,
+            "no-dedup" => self.sharing = Sharing::Never,
+            "collapse-null" => self.nulls = Nulls::CollapsedInResponses,
+            "derive" => self.derives.push(text(parser)?),
+            "formats" => self.formats = formats(&value(parser)?)?,
+            "spec" => self.spec = Some(value(parser)?.into()),
+            "out" => self.out = Some(value(parser)?.into()),
+            "name" => self.name = Some(text(parser)?),
+            "only" => self.only.push(text(parser)?),
+            name => match Level::from_name(name) {
+                Some(level) => {
+                    let code = text(parser)?;
+                    self.levels.set(&code, level).map_err(|error| error.to_string())?;
+                }
+                None => return Err(Arg::Long(name).unexpected().to_string()),
+            },
+        }
+        Ok(())
     }
 }
 

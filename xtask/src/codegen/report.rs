@@ -5,7 +5,9 @@
 use std::fmt::Write;
 use std::time::Duration;
 
+use codegen::Base;
 use codegen::output::{Output, Summary};
+use codegen::source::Source;
 use similar::TextDiff;
 
 use crate::output_dir::{Comparison, Difference, EarlierRun};
@@ -45,6 +47,23 @@ fn examples(summary: Summary) -> String {
 
 pub(super) fn up_to_date(label: &str, comparison: &Comparison) -> String {
     format!("{label}/: up to date, {}\n", pluralize(comparison.unchanged, "file"))
+}
+
+/// What changed in the public API since the base, and the version that follows.
+pub(super) fn changes(output: &Output, source: &Source, base: Option<&Base>) -> String {
+    let (Some(base), Some(changes)) = (base, &output.changes) else { return String::new() };
+    if changes.all.is_empty() {
+        return String::new();
+    }
+    let positions = output.warnings.positions(source, changes.places());
+    let version = match &output.version {
+        version if *version == base.version => String::new(),
+        version => format!(", version {} -> {version}", base.version),
+    };
+    format!(
+        "\nthe public API changed since the last commit{version}\n\n{}",
+        changes.text(&positions)
+    )
 }
 
 pub(super) fn outdated(

@@ -1,0 +1,222 @@
+//! Pairs of items to changes with their impact, by Cargo's rules (the Cargo Book, "SemVer
+//! Compatibility").
+//!
+//! Invariant: what is inside of an added or removed item is not a change of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::function::{self, Signature};
+use super::renames::Renames;
+use super::{Change, Difference, Impact};
+use crate::public_api::{Item, Kind, PublicApi};
+
+/// What identifies an item. Types share their names with no other type, values with no other value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key<'i>(Namespace<'i>, &'i str);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Namespace<'i> {
+    Types,
+    Values,
+    Members,
+    Impls(&'i str),
+    Features,
+    Wire,
+    Defaults,
+    RustVersion,
+}
+
+impl<'i> Key<'i> {
+    pub(super) fn of(item: &'i Item) -> Self {
+        let namespace = match &item.kind {
+            Kind::Module | Kind::Struct | Kind::Enum | Kind::Trait | Kind::Alias => Namespace::Types,
+            Kind::Constant | Kind::Static | Kind::Function | Kind::AsyncFunction => {
+                Namespace::Values
+            }
+            Kind::Field | Kind::Variant => Namespace::Members,
+            Kind::Impl(of) => Namespace::Impls(of),
+            Kind::Feature => Namespace::Features,
+            Kind::Wire => Namespace::Wire,
+            Kind::Default => Namespace::Defaults,
+            Kind::RustVersion => Namespace::RustVersion,
+        };
+        Self(namespace, &item.path)
+    }
+}
+
+pub(super) type Items<'i> = BTreeMap<Key<'i>, &'i Item>;
+
+/// The items of an API by what identifies them.
+pub(super) fn by_key(api: &PublicApi) -> Items<'_> {
+    api.items.iter().map(|item| (Key::of(item), item)).collect()
+}
+
+/// The changes of all items, without those that were renamed.
+pub(super) fn compare(base: &PublicApi, new: &PublicApi, renames: &Renames<'_>) -> Vec<Change> {
+    let (old, now) = (by_key(base), by_key(new));
+    let gone: BTreeSet<&str> = paths_only_in(&old, &now);
+    let added: BTreeSet<&str> = paths_only_in(&now, &old);
+    let mut changes = Vec::new();
+    for (key, item) in &old {
+        match now.get(key) {
+            Some(to) => changes.extend(changed(item, to, renames)),
+            None if is_inside(item, &gone) || renames.has_old(item) => {}
+            None => changes.push(removed(item, &now)),
+        }
+    }
+    for (key, item) in &now {
+        if !old.contains_key(key) && !is_inside(item, &added) && !renames.has_new(item) {
+            changes.push(self::added(item, &old));
+        }
+    }
+    changes
+}
+
+/// The paths of types, modules and values that only one of the APIs has.
+fn paths_only_in<'i>(items: &Items<'i>, others: &Items<'_>) -> BTreeSet<&'i str> {
+    let alone = items.iter().filter(|(key, _)| !others.contains_key(*key));
+    let named = alone.filter(|(Key(namespace, _), _)| {
+        matches!(namespace, Namespace::Types | Namespace::Values | Namespace::Members)
+    });
+    named.map(|(Key(_, path), _)| *path).collect()
+}
+
+/// Whether an item belongs to one that was added or removed as a whole.
+fn is_inside(item: &Item, whole: &BTreeSet<&str>) -> bool {
+    let itself = matches!(item.kind, Kind::Wire).then(|| item.path.split(' ').next()).flatten();
+    let mut owner = itself.or_else(|| item.owner());
+    while let Some(path) = owner {
+        if whole.contains(path) {
+            return true;
+        }
+        owner = path.rsplit_once("::").map(|(outer, _)| outer);
+    }
+    false
+}
+
+fn removed(item: &Item, now: &Items<'_>) -> Change {
+    let impact = match item.kind {
+        Kind::Wire | Kind::Default => Impact::Wire,
+        _ => Impact::Breaking,
+    };
+    let change = Change::new(Difference::Removed(item.clone()), impact);
+    let place = change.place.clone().or_else(|| nearest(item, now));
+    Change { place, ..change }
+}
+
+/// The place of the innermost type or module around an item that is still there.
+fn nearest(item: &Item, now: &Items<'_>) -> Option<String> {
+    let mut owner = item.owner();
+    while let Some(path) = owner {
+        let found = now.get(&Key(Namespace::Types, path));
+        if let Some(place) = found.and_then(|found| found.place.clone()) {
+            return Some(place);
+        }
+        owner = path.rsplit_once("::").map(|(outer, _)| outer);
+    }
+    None
+}
+
+fn added(item: &Item, old: &Items<'_>) -> Change {
+    let owner = item.owner().and_then(|path| old.get(&Key(Namespace::Types, path)));
+    let change = |impact| Change::new(Difference::Added(item.clone()), impact);
+    match (&item.kind, owner) {
+        (Kind::Wire | Kind::Default, _) => change(Impact::Wire),
+        (Kind::Field, Some(owner)) if is_constructible(owner) => change(Impact::Breaking)
+            .note("programs may construct this struct with a literal, which has to set all fields"),
+        (Kind::Variant, Some(owner)) if !owner.attributes.non_exhaustive => {
+            change(Impact::Breaking).note("a `match` without this variant no longer compiles")
+        }
+        (_, Some(owner)) if owner.kind == Kind::Trait && !is_provided(item) => {
+            change(Impact::Breaking).note("programs that implement the trait have to add it")
+        }
+        _ => change(Impact::Compatible),
+    }
+}
+
+/// Whether programs can write a literal of a struct.
+fn is_constructible(item: &Item) -> bool {
+    item.kind == Kind::Struct && !item.attributes.non_exhaustive && !hides_fields(item)
+}
+
+/// Whether a struct has private fields, or a member of a trait a default.
+fn hides_fields(item: &Item) -> bool {
+    item.rest.ends_with(" { .. }")
+}
+
+fn is_provided(item: &Item) -> bool {
+    hides_fields(item)
+}
+
+fn changed(from: &Item, to: &Item, renames: &Renames<'_>) -> Option<Change> {
+    let is_same = from.kind == to.kind
+        && from.attributes == to.attributes
+        && (from.rest == to.rest || renames.applied(&from.rest) == to.rest);
+    if is_same {
+        return None;
+    }
+    let change = |impact| {
+        Change::new(Difference::Changed { from: from.clone(), to: to.clone() }, impact)
+    };
+    if renames.is_alias(from, to) {
+        return None;
+    }
+    match &to.kind {
+        Kind::Wire | Kind::Default => return Some(change(Impact::Wire)),
+        Kind::RustVersion => return Some(change(Impact::Compatible)),
+        Kind::Feature => return Some(feature(from, to, change)),
+        _ => {}
+    }
+    let (was, is) = (from.attributes, to.attributes);
+    if from.kind != to.kind {
+        return Some(change(Impact::Breaking));
+    }
+    if from.rest != to.rest {
+        return of_rest(from, to, renames, change);
+    }
+    Some(match (was.non_exhaustive, is.non_exhaustive) {
+        (false, true) if to.kind == Kind::Enum => change(Impact::Breaking)
+            .note("a `match` needs a wildcard arm now"),
+        (false, true) => change(Impact::Breaking)
+            .note("programs can no longer construct it with a literal, and patterns need `..`"),
+        _ if is.deprecated => change(Impact::Compatible).note("it is deprecated now"),
+        _ => change(Impact::Compatible),
+    })
+}
+
+/// A change of a type or signature.
+fn of_rest(
+    from: &Item,
+    to: &Item,
+    renames: &Renames<'_>,
+    change: impl Fn(Impact) -> Change,
+) -> Option<Change> {
+    match to.kind {
+        Kind::Function | Kind::AsyncFunction => {
+            let (was, is) = (Signature::parse(&from.rest), Signature::parse(&to.rest));
+            if was.is_compatible_with(&is, |text| renames.applied(text)) {
+                return None;
+            }
+            let provided = !is_provided(from) && is_provided(to);
+            let is_same = from.rest.trim_end_matches(" { .. }") == to.rest.trim_end_matches(" { .. }");
+            let impact = if provided && is_same { Impact::Compatible } else { Impact::Breaking };
+            Some(function::notes(&was, &is).into_iter().fold(change(impact), Change::note))
+        }
+        Kind::Struct if hides_fields(from) && !hides_fields(to) => Some(change(Impact::Compatible)),
+        Kind::Struct if !hides_fields(from) && hides_fields(to) => Some(
+            change(Impact::Breaking).note("programs can no longer construct it with a literal"),
+        ),
+        _ => Some(change(Impact::Breaking)),
+    }
+}
+
+/// A feature that implies less is missed by those who rely on what it implied.
+fn feature(from: &Item, to: &Item, change: impl Fn(Impact) -> Change) -> Change {
+    let implied = |item: &Item| -> Vec<String> {
+        let list = item.rest.trim_start_matches(" = [").trim_end_matches(']');
+        list.split(", ").map(str::to_owned).collect()
+    };
+    let now = implied(to);
+    let keeps_all = implied(from).iter().all(|name| name.is_empty() || now.contains(name));
+    change(if keeps_all { Impact::Compatible } else { Impact::Breaking })
+}

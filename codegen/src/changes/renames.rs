@@ -1,0 +1,266 @@
+//! Items that are gone and items that are new, to those that only have another name.
+//!
+//! A type is the same if its fields or variants are, a method of the client if its request is, and a
+//! field if it is the only one of its struct that is gone, the only new one, and has the same type.
+//! Invariant: each item is in one pair at most, and pairs are found in linear time.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::compare::{Items, Key, by_key};
+use super::{Change, Difference, Impact, Note};
+use crate::public_api::{Item, Kind, PublicApi};
+
+/// The items that were renamed.
+pub(super) struct Renames<'i> {
+    pairs: Vec<(&'i Item, &'i Item)>,
+    old: BTreeSet<&'i str>,
+    new: BTreeSet<&'i str>,
+    /// The new names of types by the old ones.
+    types: HashMap<&'i str, &'i str>,
+    /// The old names of types that stay as aliases.
+    aliases: HashMap<&'i str, &'i str>,
+}
+
+impl<'i> Renames<'i> {
+    /// The renames between two APIs.
+    pub(super) fn find(base: &'i PublicApi, new: &'i PublicApi) -> Self {
+        let (old, now) = (by_key(base), by_key(new));
+        let gone = only_in(&old, &now);
+        let added = only_in(&now, &old);
+        let mut renames = Self {
+            pairs: Vec::new(),
+            old: BTreeSet::new(),
+            new: BTreeSet::new(),
+            types: HashMap::new(),
+            aliases: HashMap::new(),
+        };
+        renames.types(base, new, &gone, &added);
+        renames.methods(&old, &now);
+        renames.fields(&gone, &added);
+        renames
+    }
+
+    /// Types with the same contents. Names of types that are gone or new do not matter in them, because
+    /// those inside of a renamed type have its name too.
+    fn types(
+        &mut self,
+        base: &'i PublicApi,
+        new: &'i PublicApi,
+        gone: &[&'i Item],
+        added: &[&'i Item],
+    ) {
+        let aliased: Vec<&'i Item> = aliased(base, new);
+        let gone = gone.iter().copied().filter(|item| is_type(item));
+        let gone: Vec<&Item> = gone.chain(aliased.iter().copied()).collect();
+        let added: Vec<&Item> = added.iter().copied().filter(|it| is_type(it)).collect();
+        if gone.is_empty() || added.is_empty() {
+            return;
+        }
+        let (before, after) = (contents(base, &gone), contents(new, &added));
+        for (gone, added) in matches(&gone, &added, &before, &after) {
+            self.types.insert(gone.name(), added.name());
+            if aliased.iter().any(|item| item.path == gone.path) {
+                self.aliases.insert(&gone.path, &added.path);
+                self.new.insert(&added.path);
+            } else {
+                self.add(gone, added);
+            }
+        }
+    }
+
+    /// Methods of the client that send the same request.
+    fn methods(&mut self, old: &Items<'i>, now: &Items<'i>) {
+        let requests = |items: &Items<'i>, others: &Items<'i>| -> BTreeMap<&'i str, &'i Item> {
+            let methods = items.values().copied().filter(|item| {
+                item.path.starts_with("Client::") && item.kind == Kind::Function
+            });
+            let alone = methods.filter(|item| !others.contains_key(&Key::of(item)));
+            let wire = |item: &'i Item| {
+                let wire = Item::new(Kind::Wire, item.path.clone(), "");
+                Some((request(items.get(&Key::of(&wire))?)?, item))
+            };
+            alone.filter_map(wire).collect()
+        };
+        let (gone, added) = (requests(old, now), requests(now, old));
+        for (request, gone) in gone {
+            if let Some(added) = added.get(request) {
+                self.add(gone, added);
+            }
+        }
+    }
+
+    /// Fields, of which each struct has lost one and gained one.
+    fn fields(&mut self, gone: &[&'i Item], added: &[&'i Item]) {
+        let by_owner = |items: &[&'i Item]| {
+            let mut fields: BTreeMap<&'i str, Vec<&'i Item>> = BTreeMap::new();
+            for item in items.iter().filter(|item| item.kind == Kind::Field) {
+                fields.entry(item.owner().unwrap_or_default()).or_default().push(item);
+            }
+            fields
+        };
+        let added = by_owner(added);
+        for (owner, gone) in by_owner(gone) {
+            if let ([gone], Some([added])) = (gone.as_slice(), added.get(owner).map(Vec::as_slice))
+                && self.applied(&gone.rest) == added.rest
+            {
+                self.add(gone, added);
+            }
+        }
+    }
+
+    fn add(&mut self, gone: &'i Item, added: &'i Item) {
+        self.pairs.push((gone, added));
+        self.old.insert(&gone.path);
+        self.new.insert(&added.path);
+    }
+
+    /// Whether an item is the old one of a pair, or belongs to it.
+    pub(super) fn has_old(&self, item: &Item) -> bool {
+        is_part(item, &self.old)
+    }
+
+    /// Whether an item is the new one of a pair, or belongs to it.
+    pub(super) fn has_new(&self, item: &Item) -> bool {
+        is_part(item, &self.new)
+    }
+
+    /// Whether a type is an alias now for what it was before.
+    pub(super) fn is_alias(&self, from: &Item, to: &Item) -> bool {
+        to.kind == Kind::Alias && self.aliases.contains_key(from.path.as_str())
+    }
+
+    /// The text with the new names of types in place of the old ones.
+    pub(super) fn applied(&self, text: &str) -> String {
+        if self.types.is_empty() {
+            return text.to_owned();
+        }
+        replaced(text, |name| self.types.get(name).copied())
+    }
+
+    /// The changes of the renamed items.
+    pub(super) fn into_changes(self) -> impl Iterator<Item = Change> {
+        self.pairs.into_iter().map(|(from, to)| {
+            let difference = Difference::Renamed { from: from.clone(), to: to.clone() };
+            let name = from.name().trim_start_matches("r#");
+            let keep = Note::from("add ").code(format!("x-rust-name: {name}"));
+            let change = Change::new(difference, Impact::Breaking)
+                .note(keep.words(" there to keep the old name"));
+            if from.kind == Kind::Field {
+                return change;
+            }
+            let alias = Note::from("or ").code(format!("x-rust-alias: {name}"));
+            change.note(alias.words(" to keep it as well for one release, as a deprecated one"))
+        })
+    }
+}
+
+/// The types that are aliases now for types that are new.
+fn aliased<'i>(base: &'i PublicApi, new: &PublicApi) -> Vec<&'i Item> {
+    let aliases: BTreeSet<&str> = new
+        .items
+        .iter()
+        .filter(|item| item.kind == Kind::Alias && item.attributes.deprecated)
+        .map(|item| item.path.as_str())
+        .collect();
+    let types = base.items.iter().filter(|item| is_type(item) && item.kind != Kind::Alias);
+    types.filter(|item| aliases.contains(item.path.as_str())).collect()
+}
+
+fn is_type(item: &Item) -> bool {
+    matches!(item.kind, Kind::Struct | Kind::Enum | Kind::Alias)
+        && item.path.starts_with("types::")
+}
+
+fn is_part(item: &Item, paths: &BTreeSet<&str>) -> bool {
+    let path = item.path.split(' ').next().unwrap_or_default();
+    let mut path = Some(path);
+    while let Some(known) = path {
+        if paths.contains(known) {
+            return true;
+        }
+        path = known.rsplit_once("::").map(|(outer, _)| outer);
+    }
+    false
+}
+
+/// The items that only one of the APIs has.
+fn only_in<'i>(items: &Items<'i>, others: &Items<'_>) -> Vec<&'i Item> {
+    items.iter().filter(|(key, _)| !others.contains_key(*key)).map(|(_, item)| *item).collect()
+}
+
+/// The fields and variants of types, without the names of the types themselves.
+fn contents<'i>(api: &'i PublicApi, types: &[&'i Item]) -> HashMap<&'i str, String> {
+    let names: BTreeSet<&str> = types.iter().map(|item| item.name()).collect();
+    let neutral = |text: &str| replaced(text, |name| names.contains(name).then_some("_"));
+    let mut contents: HashMap<&str, String> =
+        types.iter().map(|item| (item.path.as_str(), neutral(&item.rest))).collect();
+    let members = api.items.iter().filter(|item| matches!(item.kind, Kind::Field | Kind::Variant));
+    for item in members {
+        if let Some(text) = item.owner().and_then(|owner| contents.get_mut(owner)) {
+            text.push('\n');
+            text.push_str(item.name());
+            text.push_str(&neutral(&item.rest));
+        }
+    }
+    contents
+}
+
+/// Pairs of types with the same contents: with the same place, else if there is only one of each.
+fn matches<'i>(
+    gone: &[&'i Item],
+    added: &[&'i Item],
+    before: &HashMap<&str, String>,
+    after: &HashMap<&str, String>,
+) -> Vec<(&'i Item, &'i Item)> {
+    let mut by_contents: HashMap<&str, (Vec<&'i Item>, Vec<&'i Item>)> = HashMap::new();
+    for item in gone {
+        let contents = before.get(item.path.as_str()).map_or("", String::as_str);
+        by_contents.entry(contents).or_default().0.push(item);
+    }
+    for item in added {
+        let contents = after.get(item.path.as_str()).map_or("", String::as_str);
+        by_contents.entry(contents).or_default().1.push(item);
+    }
+    let mut pairs = Vec::new();
+    for (mut gone, mut added) in by_contents.into_values() {
+        let places: HashMap<&str, &'i Item> =
+            added.iter().filter_map(|item| Some((item.place.as_deref()?, *item))).collect();
+        let mut taken = BTreeSet::new();
+        gone.retain(|item| {
+            let same = item.place.as_deref().and_then(|place| places.get(place));
+            if let Some(same) = same.filter(|same| taken.insert(same.path.as_str())) {
+                pairs.push((*item, *same));
+                return false;
+            }
+            true
+        });
+        added.retain(|item| !taken.contains(item.path.as_str()));
+        if let ([gone], [added]) = (gone.as_slice(), added.as_slice()) {
+            pairs.push((*gone, *added));
+        }
+    }
+    pairs
+}
+
+/// The request line of a method.
+fn request(wire: &Item) -> Option<&str> {
+    let text = wire.rest.strip_prefix(" = ")?;
+    super::function::split(text, ',').first().copied()
+}
+
+/// The text with other identifiers.
+fn replaced<'t>(text: &str, other: impl Fn(&str) -> Option<&'t str>) -> String {
+    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let mut result = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find(|letter| !is_word(letter)).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        result.push_str(other(word).unwrap_or(word));
+        let gap = after.find(is_word).unwrap_or(after.len());
+        let (between, next) = after.split_at(gap);
+        result.push_str(between);
+        rest = next;
+    }
+    result
+}

@@ -1,0 +1,147 @@
+//! The public API of a crate as data: its features, its items with types and signatures, and what is
+//! sent and received.
+//!
+//! Items come from the tokens of the emitted files, so that they are what the compiler sees;
+//! [`declared`] adds where the description declares them, and the facts that Rust does not show.
+//! The file `public-api.txt` has one item per line. Invariant: an API that is read from its text has the
+//! same items, and the order of the lines depends on the items only.
+
+mod declared;
+mod exports;
+mod item;
+mod module;
+mod runtime;
+mod tokens;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) use self::declared::{Declared, declared};
+use self::exports::Exports;
+pub use self::item::{Attributes, Item, Kind};
+pub(crate) use self::module::Module;
+pub use self::runtime::list as runtime_list;
+use crate::format::{self, Part};
+use crate::text::{Line, public_item};
+
+/// The name of the file.
+pub const FILE: &str = "public-api.txt";
+
+/// The public API of a crate.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PublicApi {
+    /// The items, sorted.
+    pub items: Vec<Item>,
+}
+
+impl PublicApi {
+    /// The API of a crate that consists of these modules, without those of the runtime.
+    /// `is_copied` knows which files of the runtime the crate has, by folder and name.
+    pub(crate) fn new(
+        modules: &[Module],
+        is_copied: impl Fn(&str, &str) -> bool,
+        features: Vec<Item>,
+        declared: Declared,
+    ) -> Self {
+        let exports = Exports::of(modules);
+        let mut items = exports.members(modules);
+        items.extend(runtime::items(is_copied, &exports.public));
+        items.extend(exports.items);
+        for item in items.iter_mut().filter(|item| !matches!(item.kind, Kind::Impl(_))) {
+            item.place = declared.places.get(&item.path).cloned();
+        }
+        let public: BTreeSet<&str> =
+            items.iter().map(|item| item.path.as_str()).collect();
+        let is_public = |item: &Item| {
+            let path = item.path.split(' ').next().unwrap_or_default();
+            public.contains(path)
+        };
+        let wire: Vec<Item> = declared.wire.into_iter().filter(is_public).collect();
+        drop(public);
+        items.extend(wire);
+        items.extend(runtime::defaults());
+        items.extend(features);
+        items.sort_by(|left, right| key(left).cmp(&key(right)));
+        items.dedup();
+        Self { items }
+    }
+
+    /// The API of the crate with these files, as its source has it, without facts and places.
+    ///
+    /// # Errors
+    /// A file is not Rust.
+    pub fn of_source(files: &BTreeMap<String, String>) -> Result<Self, syn::Error> {
+        let mut modules = Vec::new();
+        for (path, text) in files {
+            let name = path.strip_prefix("src/").and_then(|path| path.strip_suffix(".rs"));
+            if let Some(name) = name {
+                let mut module = Module::at(name);
+                let file = syn::parse_file(text)?;
+                file.items.iter().for_each(|item| module.add(Part::Item(item)));
+                modules.extend(module.with_inner());
+            }
+        }
+        let exports = Exports::of(&modules);
+        let mut items = exports.members(&modules);
+        items.extend(exports.items);
+        items.sort_by(|left, right| key(left).cmp(&key(right)));
+        items.dedup();
+        Ok(Self { items })
+    }
+
+    /// The API in the text of a file. Lines that are not those of items are left out.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        Self { items: text.lines().filter_map(Item::parse).collect() }
+    }
+
+    /// The text of the file.
+    pub(crate) fn text(&self, source: &Line) -> String {
+        let mut lines = vec![format::header("#", source, "")];
+        lines.extend(Line::all(INTRODUCTION));
+        lines.extend(self.items.iter().map(|item| public_item(stable(item).to_string())));
+        format::text(&lines)
+    }
+}
+
+/// The item with a place that stays as it is when another value is added to an enum.
+fn stable(item: &Item) -> Cow<'_, Item> {
+    let list = item.place.as_deref().and_then(|place| {
+        let (list, position) = place.rsplit_once('/')?;
+        let is_position = position.bytes().all(|byte| byte.is_ascii_digit());
+        (is_position && list.ends_with("/enum")).then(|| list.to_owned())
+    });
+    match list {
+        Some(place) => Cow::Owned(Item { place: Some(place), ..item.clone() }),
+        None => Cow::Borrowed(item),
+    }
+}
+
+/// What the file is for.
+const INTRODUCTION: &str = "\
+# The public API of the crate: features, items, and what is sent and received (`wire`). After `@` is the
+# place in the description. `cargo xtask changes` compares two such files.
+";
+
+/// Features first, then items by path, then what is sent and received.
+fn key(item: &Item) -> (u8, &Item) {
+    let group = match item.kind {
+        Kind::Feature => 0,
+        Kind::RustVersion => 1,
+        Kind::Wire => 3,
+        Kind::Default => 4,
+        _ => 2,
+    };
+    (group, item)
+}
+
+/// A feature and what it implies.
+pub(crate) fn feature(name: &'static str, implied: impl Iterator<Item = &'static str>) -> Item {
+    let implied: Vec<&str> = implied.collect();
+    Item::new(Kind::Feature, name, format!(" = [{}]", implied.join(", ")))
+}
+
+/// The crate needs this version of Rust.
+pub(crate) fn rust_version(version: &'static str) -> Item {
+    Item::new(Kind::RustVersion, "", format!(" = {version}"))
+}

@@ -1,0 +1,45 @@
+//! Pointers to references, as their authors would write them.
+
+use std::fmt::Write;
+
+use crate::pointer::{Pointer, bundled};
+use crate::text::is_visible;
+
+/// The reference to a location: a URI fragment (RFC 6901, section 6), after the path of the file if it
+/// is not the root file. It has no spaces.
+pub(in crate::public_api) fn reference(pointer: &Pointer) -> String {
+    let text = match bundled::split(pointer) {
+        Some((file, pointer)) => format!("{file}{pointer}"),
+        None => pointer.to_string(),
+    };
+    let is_plain = |letter: char| letter != '%' && !letter.is_whitespace() && is_visible(letter);
+    if text.chars().all(is_plain) {
+        return text;
+    }
+    let mut encoded = String::new();
+    for letter in text.chars() {
+        if is_plain(letter) {
+            encoded.push(letter);
+        } else {
+            for byte in letter.to_string().bytes() {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reference;
+    use crate::pointer::{Pointer, bundled};
+
+    #[test]
+    fn a_place_is_a_reference_without_spaces() {
+        let pointer = Pointer::root().child("paths").child("/a b/{id}").child("50%\n");
+        assert_eq!(reference(&pointer), "#/paths/~1a%20b~1{id}/50%25%0A");
+        assert_eq!(Pointer::from_fragment(&reference(&pointer)), Some(pointer));
+        let other = bundled::file("parts/order.yaml").child("Order");
+        assert_eq!(reference(&other), "parts/order.yaml#/Order");
+    }
+}
