@@ -5,6 +5,7 @@ mod accept_header;
 mod blocking;
 mod bulk_example;
 mod cargo;
+mod changes;
 mod codes;
 mod compile;
 mod derives;

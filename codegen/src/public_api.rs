@@ -104,12 +104,13 @@ impl PublicApi {
     }
 }
 
-/// The item with a place that stays as it is when another value is added to an enum.
+/// The item with a place that stays as it is when another value or variant is added before it.
 fn stable(item: &Item) -> Cow<'_, Item> {
     let list = item.place.as_deref().and_then(|place| {
         let (list, position) = place.rsplit_once('/')?;
         let is_position = position.bytes().all(|byte| byte.is_ascii_digit());
-        (is_position && list.ends_with("/enum")).then(|| list.to_owned())
+        let is_list = ["/enum", "/oneOf", "/anyOf"].iter().any(|name| list.ends_with(name));
+        (is_position && is_list).then(|| list.to_owned())
     });
     match list {
         Some(place) => Cow::Owned(Item { place: Some(place), ..item.clone() }),

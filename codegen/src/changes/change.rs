@@ -54,6 +54,8 @@ impl Difference {
     #[must_use]
     pub fn verb(&self) -> &'static str {
         match self {
+            // The item is there before and after; what is known of it is new or gone.
+            Self::Added(item) | Self::Removed(item) if item.kind == Kind::Wire => "changed",
             Self::Added(_) => "added",
             Self::Removed(_) => "removed",
             Self::Changed { .. } => "changed",

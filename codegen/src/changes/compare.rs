@@ -19,7 +19,8 @@ enum Namespace<'i> {
     Types,
     Values,
     Members,
-    Impls(&'i str),
+    /// Of a trait, for a type with arguments.
+    Impls(&'i str, &'i str),
     Features,
     Wire,
     Defaults,
@@ -34,7 +35,7 @@ impl<'i> Key<'i> {
                 Namespace::Values
             }
             Kind::Field | Kind::Variant => Namespace::Members,
-            Kind::Impl(of) => Namespace::Impls(of),
+            Kind::Impl(of) => Namespace::Impls(of, &item.rest),
             Kind::Feature => Namespace::Features,
             Kind::Wire => Namespace::Wire,
             Kind::Default => Namespace::Defaults,
@@ -54,14 +55,14 @@ pub(super) fn by_key(api: &PublicApi) -> Items<'_> {
 /// The changes of all items, without those that were renamed.
 pub(super) fn compare(base: &PublicApi, new: &PublicApi, renames: &Renames<'_>) -> Vec<Change> {
     let (old, now) = (by_key(base), by_key(new));
-    let gone: BTreeSet<&str> = paths_only_in(&old, &now);
-    let added: BTreeSet<&str> = paths_only_in(&now, &old);
+    let gone: BTreeSet<&str> = whole(&old, &now);
+    let added: BTreeSet<&str> = whole(&now, &old);
     let mut changes = Vec::new();
     for (key, item) in &old {
         match now.get(key) {
             Some(to) => changes.extend(changed(item, to, renames)),
             None if is_inside(item, &gone) || renames.has_old(item) => {}
-            None => changes.push(removed(item, &now)),
+            None => changes.push(removed(item)),
         }
     }
     for (key, item) in &now {
@@ -69,12 +70,18 @@ pub(super) fn compare(base: &PublicApi, new: &PublicApi, renames: &Renames<'_>) 
             changes.push(self::added(item, &old));
         }
     }
+    for change in changes.iter_mut().filter(|change| change.place.is_none()) {
+        change.place = nearest(change.difference.item(), &now);
+    }
     changes
 }
 
-/// The paths of types, modules and values that only one of the APIs has.
-fn paths_only_in<'i>(items: &Items<'i>, others: &Items<'_>) -> BTreeSet<&'i str> {
-    let alone = items.iter().filter(|(key, _)| !others.contains_key(*key));
+/// The paths of types, modules and values that only one of the APIs has, or has as another kind.
+fn whole<'i>(items: &Items<'i>, others: &Items<'_>) -> BTreeSet<&'i str> {
+    let alone = items.iter().filter(|(key, item)| match others.get(*key) {
+        Some(other) => matches!(key.0, Namespace::Types) && other.kind != item.kind,
+        None => true,
+    });
     let named = alone.filter(|(Key(namespace, _), _)| {
         matches!(namespace, Namespace::Types | Namespace::Values | Namespace::Members)
     });
@@ -94,14 +101,12 @@ fn is_inside(item: &Item, whole: &BTreeSet<&str>) -> bool {
     false
 }
 
-fn removed(item: &Item, now: &Items<'_>) -> Change {
+fn removed(item: &Item) -> Change {
     let impact = match item.kind {
         Kind::Wire | Kind::Default => Impact::Wire,
         _ => Impact::Breaking,
     };
-    let change = Change::new(Difference::Removed(item.clone()), impact);
-    let place = change.place.clone().or_else(|| nearest(item, now));
-    Change { place, ..change }
+    Change::new(Difference::Removed(item.clone()), impact)
 }
 
 /// The place of the innermost type or module around an item that is still there.
@@ -179,7 +184,12 @@ fn changed(from: &Item, to: &Item, renames: &Renames<'_>) -> Option<Change> {
             .note("a `match` needs a wildcard arm now"),
         (false, true) => change(Impact::Breaking)
             .note("programs can no longer construct it with a literal, and patterns need `..`"),
-        _ if is.deprecated => change(Impact::Compatible).note("it is deprecated now"),
+        _ if is.deprecated && !was.deprecated => {
+            change(Impact::Compatible).note("it is deprecated now")
+        }
+        _ if was.deprecated && !is.deprecated => {
+            change(Impact::Compatible).note("it is no longer deprecated")
+        }
         _ => change(Impact::Compatible),
     })
 }

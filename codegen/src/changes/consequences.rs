@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Change, Difference, Impact};
+use super::{Change, Difference, Impact, function};
 use crate::public_api::{Item, Kind, PublicApi};
 
 /// Removes consequences, and gives changes of methods the places of the parameters that cause them.
@@ -15,19 +15,67 @@ pub(super) fn remove(changes: &mut Vec<Change>, new: &PublicApi) {
     changes.retain(|change| !fields.explain(change));
     let parameters = parameters(new);
     for change in changes.iter_mut() {
-        let cause = cause(change).and_then(|name| parameters.get(name.as_str()));
+        let causes = causes(change).into_iter();
+        let cause = causes.filter_map(|name| parameters.get(name.as_str())).next();
         change.place = cause.map(|place| (*place).to_owned()).or(change.place.take());
     }
-    let places: HashSet<String> = changes
-        .iter()
-        .filter(|change| change.impact > Impact::Wire)
-        .filter_map(|change| change.place.clone())
-        .collect();
-    changes.retain(|change| {
-        let is_new = !matches!(change.difference, Difference::Changed { .. });
-        let is_told = change.place.as_ref().is_some_and(|place| places.contains(place));
-        !(change.impact == Impact::Wire && is_new && is_told)
-    });
+    let told = Told::by(changes);
+    changes.retain(|change| !told.explains(change));
+}
+
+/// What changes of items say of their places already.
+struct Told {
+    /// The places of all changes but those on the wire.
+    places: HashSet<String>,
+    /// The places of methods that are new or gone.
+    methods: HashSet<String>,
+    /// The places of arguments that a method has more, with their names.
+    arguments: HashSet<(String, String)>,
+}
+
+impl Told {
+    fn by(changes: &[Change]) -> Self {
+        let mut told = Self {
+            places: HashSet::new(),
+            methods: HashSet::new(),
+            arguments: HashSet::new(),
+        };
+        for change in changes.iter().filter(|change| change.impact > Impact::Wire) {
+            let Some(place) = &change.place else { continue };
+            told.places.insert(place.clone());
+            match &change.difference {
+                Difference::Changed { from, to } => {
+                    let names = other_arguments(from, to).into_iter();
+                    told.arguments.extend(names.map(|name| (place.clone(), name.to_owned())));
+                }
+                Difference::Renamed { .. } => {}
+                Difference::Added(item) | Difference::Removed(item) => {
+                    told.methods.extend(is_function(item).then(|| place.clone()));
+                }
+            }
+        }
+        told
+    }
+
+    /// Whether a change is that of the module of a method, of the setter of a parameter that became an
+    /// argument, or of what a parameter is on the wire.
+    fn explains(&self, change: &Change) -> bool {
+        let Some(place) = &change.place else { return false };
+        let item = change.difference.item();
+        match (&change.difference, &item.kind) {
+            (Difference::Changed { .. } | Difference::Renamed { .. }, _) => false,
+            (_, Kind::Module) => self.methods.contains(place),
+            (_, Kind::Wire) => self.places.contains(place),
+            (Difference::Removed(_), _) if is_function(item) => {
+                self.arguments.contains(&(place.clone(), item.name().to_owned()))
+            }
+            _ => false,
+        }
+    }
+}
+
+fn is_function(item: &Item) -> bool {
+    matches!(item.kind, Kind::Function | Kind::AsyncFunction)
 }
 
 /// The fields that changed, with the impact, and the greatest impact by type.
@@ -72,16 +120,20 @@ fn parameters(new: &PublicApi) -> HashMap<&str, &str> {
     wire.filter_map(|item| Some((item.path.as_str(), item.place.as_deref()?))).collect()
 }
 
-/// The parameter that a changed method has more, as the path of its `wire` item.
-fn cause(change: &Change) -> Option<String> {
-    let Difference::Changed { from, to } = &change.difference else { return None };
-    let is_function = matches!(to.kind, Kind::Function | Kind::AsyncFunction);
-    let name = added_argument(from, to).filter(|_| is_function)?;
-    Some(format!("{} parameter {name}", to.path))
+/// The arguments that a changed method has more or with another type, as the paths of their `wire`
+/// items.
+fn causes(change: &Change) -> Vec<String> {
+    match &change.difference {
+        Difference::Changed { from, to } if is_function(to) => other_arguments(from, to)
+            .into_iter()
+            .flat_map(|name| [format!("{} parameter {name}", to.path), format!("{} body", to.path)])
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
-fn added_argument<'i>(from: &Item, to: &'i Item) -> Option<&'i str> {
-    let names = |rest: &'i str| super::function::parameter_names(rest);
-    let known = super::function::parameter_names(&from.rest);
-    names(&to.rest).into_iter().find(|name| !known.contains(name))
+fn other_arguments<'i>(from: &Item, to: &'i Item) -> Vec<&'i str> {
+    let known = function::parameters(&from.rest);
+    let parameters = function::parameters(&to.rest).into_iter();
+    parameters.filter(|it| !known.contains(it)).map(|(name, _)| name).collect()
 }

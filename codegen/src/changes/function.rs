@@ -38,9 +38,9 @@ impl<'s> Signature<'s> {
     }
 }
 
-/// The names of the parameters of a signature.
-pub(super) fn parameter_names(text: &str) -> Vec<&str> {
-    Signature::parse(text).parameters.into_iter().map(|(name, _)| name).collect()
+/// The names and types of the parameters of a signature.
+pub(super) fn parameters(text: &str) -> Vec<(&str, &str)> {
+    Signature::parse(text).parameters
 }
 
 /// What is different for callers, as sentences.

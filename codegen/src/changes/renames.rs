@@ -17,8 +17,8 @@ pub(super) struct Renames<'i> {
     new: BTreeSet<&'i str>,
     /// The new names of types by the old ones.
     types: HashMap<&'i str, &'i str>,
-    /// The old names of types that stay as aliases.
-    aliases: HashMap<&'i str, &'i str>,
+    /// The types whose old names stay as aliases.
+    aliased: Vec<(&'i Item, &'i Item)>,
 }
 
 impl<'i> Renames<'i> {
@@ -32,7 +32,7 @@ impl<'i> Renames<'i> {
             old: BTreeSet::new(),
             new: BTreeSet::new(),
             types: HashMap::new(),
-            aliases: HashMap::new(),
+            aliased: Vec::new(),
         };
         renames.types(base, new, &gone, &added);
         renames.methods(&old, &now);
@@ -60,7 +60,7 @@ impl<'i> Renames<'i> {
         for (gone, added) in matches(&gone, &added, &before, &after) {
             self.types.insert(gone.name(), added.name());
             if aliased.iter().any(|item| item.path == gone.path) {
-                self.aliases.insert(&gone.path, &added.path);
+                self.aliased.push((gone, added));
                 self.new.insert(&added.path);
             } else {
                 self.add(gone, added);
@@ -85,6 +85,8 @@ impl<'i> Renames<'i> {
         for (request, gone) in gone {
             if let Some(added) = added.get(request) {
                 self.add(gone, added);
+                self.old.extend(module_of(gone, old));
+                self.new.extend(module_of(added, now));
             }
         }
     }
@@ -126,7 +128,7 @@ impl<'i> Renames<'i> {
 
     /// Whether a type is an alias now for what it was before.
     pub(super) fn is_alias(&self, from: &Item, to: &Item) -> bool {
-        to.kind == Kind::Alias && self.aliases.contains_key(from.path.as_str())
+        to.kind == Kind::Alias && self.aliased.iter().any(|(old, _)| old.path == from.path)
     }
 
     /// The text with the new names of types in place of the old ones.
@@ -139,19 +141,26 @@ impl<'i> Renames<'i> {
 
     /// The changes of the renamed items.
     pub(super) fn into_changes(self) -> impl Iterator<Item = Change> {
-        self.pairs.into_iter().map(|(from, to)| {
-            let difference = Difference::Renamed { from: from.clone(), to: to.clone() };
+        let aliased = self.aliased.into_iter().map(|(from, to)| {
+            renamed(from, to, Impact::Compatible).note("the old name stays as a deprecated alias")
+        });
+        let pairs = self.pairs.into_iter().map(|(from, to)| {
             let name = from.name().trim_start_matches("r#");
             let keep = Note::from("add ").code(format!("x-rust-name: {name}"));
-            let change = Change::new(difference, Impact::Breaking)
+            let change = renamed(from, to, Impact::Breaking)
                 .note(keep.words(" there to keep the old name"));
             if from.kind == Kind::Field {
                 return change;
             }
             let alias = Note::from("or ").code(format!("x-rust-alias: {name}"));
             change.note(alias.words(" to keep it as well for one release, as a deprecated one"))
-        })
+        });
+        aliased.chain(pairs)
     }
+}
+
+fn renamed(from: &Item, to: &Item, impact: Impact) -> Change {
+    Change::new(Difference::Renamed { from: from.clone(), to: to.clone() }, impact)
 }
 
 /// The types that are aliases now for types that are new.
@@ -240,6 +249,14 @@ fn matches<'i>(
         }
     }
     pairs
+}
+
+/// The module of an operation, which the result of its method names: `-> operations::…` or a type that
+/// only that module has.
+fn module_of<'i>(method: &Item, items: &Items<'i>) -> Option<&'i str> {
+    let name = method.name().trim_start_matches("r#");
+    let module = Item::new(Kind::Module, format!("operations::{name}"), "");
+    items.get(&Key::of(&module)).map(|module| module.path.as_str())
 }
 
 /// The request line of a method.

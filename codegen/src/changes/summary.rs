@@ -7,6 +7,12 @@ use crate::public_api::{Item, Kind};
 /// What happened, in one sentence.
 pub(super) fn sentence(change: &Change) -> Note {
     match &change.difference {
+        Difference::Added(item) if item.kind == Kind::Wire => {
+            Note::default().code(name(item)).words(": ").code(rest(item)).words(" is new")
+        }
+        Difference::Removed(item) if item.kind == Kind::Wire => {
+            Note::default().code(name(item)).words(": ").code(rest(item)).words(" is gone")
+        }
         Difference::Added(item) => Note::default().code(code(item)),
         Difference::Removed(item) => Note::default().code(name(item)),
         Difference::Renamed { from, to } => {
@@ -52,7 +58,7 @@ fn rest(item: &Item) -> &str {
 /// The item without its type or signature.
 fn name(item: &Item) -> String {
     match &item.kind {
-        Kind::Impl(of) => format!("{of} for {}", item.path),
+        Kind::Impl(of) => format!("{of} for {}{}", item.path, item.rest),
         Kind::Feature => format!("feature {}", item.path),
         Kind::RustVersion => "rust-version".to_owned(),
         _ => item.path.clone(),
@@ -70,6 +76,7 @@ fn code(item: &Item) -> String {
         Kind::Alias => format!("type {}{rest}", item.path),
         Kind::AsyncFunction => format!("async fn {}{rest}", item.path),
         Kind::Function => format!("fn {}{rest}", item.path),
+        Kind::Impl(_) | Kind::RustVersion => name(item),
         _ => format!("{}{rest}", name(item)),
     }
 }

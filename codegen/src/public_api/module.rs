@@ -267,7 +267,7 @@ impl Module {
         };
         let name = of.segments.last().map(|last| last.ident.to_string());
         let start = format!("impl{} {}", text(&item.generics), text(of));
-        let item = Item::new(Kind::Impl(start), path, "");
+        let item = Item::new(Kind::Impl(start), owner.clone(), arguments(&last.arguments));
         self.members.push(Member { owner, of: name, item });
     }
 

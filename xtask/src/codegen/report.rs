@@ -56,14 +56,8 @@ pub(super) fn changes(output: &Output, source: &Source, base: Option<&Base>) -> 
         return String::new();
     }
     let positions = output.warnings.positions(source, changes.places());
-    let version = match &output.version {
-        version if *version == base.version => String::new(),
-        version => format!(", version {} -> {version}", base.version),
-    };
-    format!(
-        "\nthe public API changed since the last commit{version}\n\n{}",
-        changes.text(&positions)
-    )
+    let (before, next, text) = (&base.version, &output.version, changes.text(&positions));
+    format!("\nthe public API changed since {before}; this is {next}\n\n{text}")
 }
 
 pub(super) fn outdated(

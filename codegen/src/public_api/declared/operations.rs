@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Declared;
 use super::facts::{Facts, location, quoted, serialization};
-use crate::ir::{self, Idempotence};
+use crate::ir::{self, Idempotence, StatusPattern};
 use crate::pointer::Pointer;
 use crate::rust::{Api, Operation, Parameter, ResponseArm, StatusRange};
 
@@ -20,10 +20,39 @@ pub(super) fn add(declared: &mut Declared, api: &ir::Api, rust: &Api) {
             one(declared, &api.schemas, ir, operation);
         }
     }
+    headers(declared, api, rust);
+}
+
+/// The headers of responses, at the first place where each is declared.
+fn headers(declared: &mut Declared, api: &ir::Api, rust: &Api) {
+    let mut places: HashMap<String, Pointer> = HashMap::new();
+    for operation in &api.operations {
+        for response in &operation.responses {
+            for header in &response.headers {
+                places.entry(header.name.to_ascii_lowercase()).or_insert_with(|| {
+                    let status = written(response.status);
+                    let responses = operation.pointer.child("responses").child(&status);
+                    responses.child("headers").child(&header.name)
+                });
+            }
+        }
+    }
     for header in &rust.headers {
+        let path = format!("headers::{}", header.name.as_str());
+        let place = places.get(&header.wire.to_ascii_lowercase());
         let mut facts = Facts::default();
         facts.add(quoted(&header.wire));
-        declared.facts(&format!("headers::{}", header.name.as_str()), "", facts, None);
+        declared.facts(&path, "", facts, place);
+        place.into_iter().for_each(|place| declared.place(path.clone(), place));
+    }
+}
+
+/// The key of a response.
+fn written(status: StatusPattern) -> String {
+    match status {
+        StatusPattern::Code(code) => code.to_string(),
+        StatusPattern::Class(class) => format!("{class}XX"),
+        StatusPattern::Default => "default".to_owned(),
     }
 }
 
@@ -72,7 +101,7 @@ fn one(
             declared.place(format!("{owner}::{}", parameter.name.as_str()), place);
         }
     }
-    body(declared, &method, operation, pointer);
+    body(declared, &method, &request, operation, pointer);
     responses(declared, &method, operation, pointer);
     jobs(declared, operation, pointer);
     if let Some(pages) = &operation.pages {
@@ -97,14 +126,20 @@ fn parameter_facts(
     declared.facts(method, &format!("parameter {}", it.name.as_str()), facts, Some(place));
 }
 
-fn body(declared: &mut Declared, method: &str, operation: &Operation, pointer: &Pointer) {
+fn body(
+    declared: &mut Declared,
+    method: &str,
+    request: &str,
+    operation: &Operation,
+    pointer: &Pointer,
+) {
     let Some(body) = &operation.body else { return };
     let pointer = pointer.child("requestBody");
     let mut facts = Facts::default();
     facts.extend(body.forms().into_iter().map(|form| quoted(&form.media_type)));
     facts.extend(body.items.iter().map(|items| format!("maxItems {}", items.max)));
     declared.facts(method, "body", facts, Some(&pointer));
-    declared.place(format!("{method} body"), &pointer);
+    declared.place(format!("{request}::{}", body.name.as_str()), &pointer);
 }
 
 /// The media types by status, and the `Accept` header.

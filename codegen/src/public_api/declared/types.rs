@@ -41,7 +41,8 @@ fn one(declared: &mut Declared, document: Document<'_>, ir: &ir::Api, id: Schema
         }
         (TypeKind::Enum(listed), _) => values(declared, &path, document, &schema.pointer, listed),
         (TypeKind::Union(union), Kind::Union(ir_union)) => {
-            variants(declared, &path, ir, &schema.pointer, ir_union, union);
+            let list = written_list(document, &schema.pointer, union.variants.len());
+            variants(declared, &path, ir, (&schema.pointer, list.as_ref()), ir_union, union);
         }
         _ => {}
     }
@@ -67,6 +68,10 @@ fn fields(
         property.into_iter().for_each(|property| facts.of_schema(property));
         declared.facts(&path, "", facts, Some(pointer));
         declared.place(path, pointer);
+    }
+    if let Some(field) = &fields.additional {
+        let pointer = owner.child("additionalProperties");
+        declared.place(format!("{path}::{}", field.name.as_str()), &pointer);
     }
 }
 
@@ -102,11 +107,20 @@ fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// The list of the variants of a union, if there is one with as many.
+fn written_list(document: Document<'_>, owner: &Pointer, count: usize) -> Option<Pointer> {
+    let lists = ["oneOf", "anyOf"].map(|name| owner.child(name));
+    lists.into_iter().find(|list| {
+        let node = document.at(list);
+        node.and_then(|node| node.value.as_array()).is_some_and(|list| list.len() == count)
+    })
+}
+
 fn variants(
     declared: &mut Declared,
     path: &str,
     ir: &ir::Api,
-    owner: &Pointer,
+    (owner, list): (&Pointer, Option<&Pointer>),
     ir_union: &ir::Union,
     union: &Union,
 ) {
@@ -115,7 +129,7 @@ fn variants(
         facts.add(quoted(&discriminator.property));
         declared.facts(path, "discriminator", facts, Some(owner));
     }
-    for (variant, id) in union.variants.iter().zip(&ir_union.variants) {
+    for (position, (variant, id)) in union.variants.iter().zip(&ir_union.variants).enumerate() {
         let path = format!("{path}::{}", variant.name.as_str());
         let target = ir.schemas.target(*id);
         let mut facts = Facts::default();
@@ -124,7 +138,8 @@ fn variants(
             let mapped = mapped.filter(|(_, to)| to == id || ir.schemas.target(*to) == target);
             facts.extend(mapped.map(|(value, _)| quoted(value)));
         }
-        let pointer = &ir.schemas[*id].pointer;
+        let listed = list.map(|list| list.index(position));
+        let pointer = listed.as_ref().unwrap_or(&ir.schemas[*id].pointer);
         declared.facts(&path, "", facts, Some(pointer));
         declared.place(path, pointer);
     }
