@@ -34,6 +34,7 @@ mod recursion;
 mod reject;
 mod reliability;
 mod robustness;
+mod story;
 mod support;
 mod text_positions;
 mod versions;

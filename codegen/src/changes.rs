@@ -4,6 +4,7 @@
 //! the reports say it to people and programs. Invariant: two equal APIs have no changes; a change of a
 //! place alone is none.
 
+mod aliases;
 mod change;
 mod changelog;
 mod compare;
@@ -11,9 +12,11 @@ mod consequences;
 mod function;
 mod impact;
 mod json;
+mod key;
 mod markdown;
 mod note;
 mod renames;
+mod same_contents;
 mod summary;
 mod text;
 pub mod version;
@@ -40,10 +43,12 @@ impl Changes {
     /// The changes from one API to another.
     #[must_use]
     pub fn between(base: &PublicApi, new: &PublicApi) -> Self {
-        let renames = renames::Renames::find(base, new);
-        let mut all = compare::compare(base, new, &renames);
-        consequences::remove(&mut all, new);
+        let (base, new, aliases) = aliases::resolved(base, new);
+        let renames = renames::Renames::find(&base, &new);
+        let mut all = compare::compare(&base, &new, &renames);
+        consequences::remove(&mut all, &new);
         all.extend(renames.into_changes());
+        all.extend(aliases);
         all.sort_by(|left, right| left.order().cmp(&right.order()));
         Self { all }
     }

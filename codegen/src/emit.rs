@@ -59,9 +59,9 @@ use crate::rust::Api;
 use crate::text::{self, Line};
 
 pub use self::manifest::{BULK_EXAMPLE_DEPENDENCIES, DEPENDENCIES, RUST_VERSION};
+use self::release::Release;
 #[cfg(test)]
 pub(crate) use self::runtime::methods as runtime_methods;
-use self::release::Release;
 pub use self::runtime::{DEFAULTS as RUNTIME_DEFAULTS, FOLDERS as RUNTIME_FOLDERS, Folder};
 use self::sources::Sources;
 
@@ -107,7 +107,8 @@ pub(crate) fn emit(
     rust.add(library::without_docs(&library), origin);
     let used = runtime::Used::by(rust.paths.iter());
     let features = manifest::public_features(&used);
-    let public_api = PublicApi::new(&rust.modules, |folder, file| used.has(folder, file), features, declared);
+    let public_api =
+        PublicApi::new(&rust.modules, |folder, file| used.has(folder, file), features, declared);
     let release = Release::new(&public_api, base, &api.version);
     rust.add(library::file(library, api, origin, &release, &rust.paths), origin);
     let Sources { files, paths, .. } = rust;

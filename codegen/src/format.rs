@@ -125,10 +125,7 @@ pub fn text(lines: &[Line]) -> String {
     lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
-fn items_text(
-    tokens: &TokenStream,
-    visit: &mut dyn FnMut(Part<'_>),
-) -> Result<String, syn::Error> {
+fn items_text(tokens: &TokenStream, visit: &mut dyn FnMut(Part<'_>)) -> Result<String, syn::Error> {
     let mut file = syn::parse2::<syn::File>(tokens.clone())?;
     file.items.iter().for_each(|item| visit(Part::Item(item)));
     for item in &mut file.items {

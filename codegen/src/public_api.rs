@@ -11,6 +11,7 @@ mod exports;
 mod item;
 mod module;
 mod runtime;
+mod syntax;
 mod tokens;
 
 use std::borrow::Cow;
@@ -50,8 +51,7 @@ impl PublicApi {
         for item in items.iter_mut().filter(|item| !matches!(item.kind, Kind::Impl(_))) {
             item.place = declared.places.get(&item.path).cloned();
         }
-        let public: BTreeSet<&str> =
-            items.iter().map(|item| item.path.as_str()).collect();
+        let public: BTreeSet<&str> = items.iter().map(|item| item.path.as_str()).collect();
         let is_public = |item: &Item| {
             let path = item.path.split(' ').next().unwrap_or_default();
             public.contains(path)
@@ -77,7 +77,9 @@ impl PublicApi {
             if let Some(name) = name {
                 let mut module = Module::at(name);
                 let file = syn::parse_file(text)?;
-                file.items.iter().for_each(|item| module.add(Part::Item(item)));
+                for item in &file.items {
+                    module.add(Part::Item(item));
+                }
                 modules.extend(module.with_inner());
             }
         }

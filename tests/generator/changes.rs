@@ -1,5 +1,6 @@
 //! The classification of changes: a table of single edits of a description, each in both directions.
 
+mod semver_checks;
 mod table;
 
 use std::collections::BTreeMap;
@@ -87,12 +88,24 @@ fn the_version_and_the_changelog_follow_from_the_change() {
     let first = output(&before);
     assert_eq!(first.version, "1.4.2");
     let steps = [
-        ("        title: { type: string }\n", "        title: { type: string }\n        detail: { type: string }\n", "1.5.0"),
+        (
+            "        title: { type: string }\n",
+            "        title: { type: string }\n        detail: { type: string }\n",
+            "1.5.0",
+        ),
         ("        - closed\n", "        - closed\n        - returned\n", "1.6.0"),
         ("maxLength: 100", "maxLength: 50", "1.6.1"),
-        ("{ name: X-Trace, in: header, schema", "{ name: X-Trace, in: header, required: true, schema", "2.0.0"),
+        (
+            "{ name: X-Trace, in: header, schema",
+            "{ name: X-Trace, in: header, required: true, schema",
+            "2.0.0",
+        ),
         ("title: Shop", "title: Store", "2.0.0"),
-        ("    delete:\n      operationId: deleteOrder\n      security: []\n      responses:\n        '204': { description: It is deleted. }\n", "", "3.0.0"),
+        (
+            "    delete:\n      operationId: deleteOrder\n      security: []\n      responses:\n        '204': { description: It is deleted. }\n",
+            "",
+            "3.0.0",
+        ),
     ];
     let (mut text, mut state) = (before, first);
     for (from, to, version) in steps {

@@ -135,7 +135,15 @@ fn a_removed_schema_removes_its_files() {
     let with = tree(&copy.out());
     copy.describe(&original);
     assert!(copy.write().contains(" 1 removed;"));
-    let affected = ["src/types.rs", "src/types/zebra.rs"];
+    let affected = [
+        "CHANGELOG.md",
+        "Cargo.toml",
+        "README.md",
+        "public-api.txt",
+        "src/lib.rs",
+        "src/types.rs",
+        "src/types/zebra.rs",
+    ];
     assert_eq!(differing(&with, &tree(&copy.out())), affected);
     assert!(!copy.out().join("src/types/zebra.rs").exists());
 }

@@ -29,7 +29,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         .and_then(|base| Ok((base, State::of_target(arguments)?)));
     match states {
         Ok((base, new)) => report(&base, &new, arguments),
-        Err(result) => *result,
+        Err(result) => result,
     }
 }
 

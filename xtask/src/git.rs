@@ -89,17 +89,13 @@ fn texts(output: &[u8], count: usize) -> Vec<Option<String>> {
         let mut words = str::from_utf8(line).unwrap_or_default().rsplit(' ');
         let size = words.next().and_then(|size| size.parse::<usize>().ok());
         let is_blob = words.next() == Some("blob");
-        match size.filter(|size| is_blob && *size <= after.len()) {
-            Some(size) => {
-                let (text, next) = after.split_at(size);
-                texts.push(String::from_utf8(text.to_vec()).ok());
-                rest = next.get(1..).unwrap_or_default();
-            }
-            None => {
-                texts.push(None);
-                rest = after;
-            }
-        }
+        rest = after;
+        let size = size.filter(|size| is_blob && *size <= after.len());
+        texts.push(size.and_then(|size| {
+            let (text, next) = after.split_at(size);
+            rest = next.get(1..).unwrap_or_default();
+            String::from_utf8(text.to_vec()).ok()
+        }));
     }
     texts
 }

@@ -1,56 +1,15 @@
-//! Pairs of items to changes with their impact, by Cargo's rules (the Cargo Book, "SemVer
-//! Compatibility").
+//! Pairs of items to changes with their impact, by Cargo's rules (the chapter on compatibility of the Cargo
+//! Book).
 //!
 //! Invariant: what is inside of an added or removed item is not a change of its own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::function::{self, Signature};
+use super::key::{Items, Key, Namespace, by_key};
 use super::renames::Renames;
 use super::{Change, Difference, Impact};
 use crate::public_api::{Item, Kind, PublicApi};
-
-/// What identifies an item. Types share their names with no other type, values with no other value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key<'i>(Namespace<'i>, &'i str);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Namespace<'i> {
-    Types,
-    Values,
-    Members,
-    /// Of a trait, for a type with arguments.
-    Impls(&'i str, &'i str),
-    Features,
-    Wire,
-    Defaults,
-    RustVersion,
-}
-
-impl<'i> Key<'i> {
-    pub(super) fn of(item: &'i Item) -> Self {
-        let namespace = match &item.kind {
-            Kind::Module | Kind::Struct | Kind::Enum | Kind::Trait | Kind::Alias => Namespace::Types,
-            Kind::Constant | Kind::Static | Kind::Function | Kind::AsyncFunction => {
-                Namespace::Values
-            }
-            Kind::Field | Kind::Variant => Namespace::Members,
-            Kind::Impl(of) => Namespace::Impls(of, &item.rest),
-            Kind::Feature => Namespace::Features,
-            Kind::Wire => Namespace::Wire,
-            Kind::Default => Namespace::Defaults,
-            Kind::RustVersion => Namespace::RustVersion,
-        };
-        Self(namespace, &item.path)
-    }
-}
-
-pub(super) type Items<'i> = BTreeMap<Key<'i>, &'i Item>;
-
-/// The items of an API by what identifies them.
-pub(super) fn by_key(api: &PublicApi) -> Items<'_> {
-    api.items.iter().map(|item| (Key::of(item), item)).collect()
-}
 
 /// The changes of all items, without those that were renamed.
 pub(super) fn compare(base: &PublicApi, new: &PublicApi, renames: &Renames<'_>) -> Vec<Change> {
@@ -160,12 +119,8 @@ fn changed(from: &Item, to: &Item, renames: &Renames<'_>) -> Option<Change> {
     if is_same {
         return None;
     }
-    let change = |impact| {
-        Change::new(Difference::Changed { from: from.clone(), to: to.clone() }, impact)
-    };
-    if renames.is_alias(from, to) {
-        return None;
-    }
+    let change =
+        |impact| Change::new(Difference::Changed { from: from.clone(), to: to.clone() }, impact);
     match &to.kind {
         Kind::Wire | Kind::Default => return Some(change(Impact::Wire)),
         Kind::RustVersion => return Some(change(Impact::Compatible)),
@@ -180,8 +135,9 @@ fn changed(from: &Item, to: &Item, renames: &Renames<'_>) -> Option<Change> {
         return of_rest(from, to, renames, change);
     }
     Some(match (was.non_exhaustive, is.non_exhaustive) {
-        (false, true) if to.kind == Kind::Enum => change(Impact::Breaking)
-            .note("a `match` needs a wildcard arm now"),
+        (false, true) if to.kind == Kind::Enum => {
+            change(Impact::Breaking).note("a `match` needs a wildcard arm now")
+        }
         (false, true) => change(Impact::Breaking)
             .note("programs can no longer construct it with a literal, and patterns need `..`"),
         _ if is.deprecated && !was.deprecated => {
@@ -208,7 +164,8 @@ fn of_rest(
                 return None;
             }
             let provided = !is_provided(from) && is_provided(to);
-            let is_same = from.rest.trim_end_matches(" { .. }") == to.rest.trim_end_matches(" { .. }");
+            let is_same =
+                from.rest.trim_end_matches(" { .. }") == to.rest.trim_end_matches(" { .. }");
             let impact = if provided && is_same { Impact::Compatible } else { Impact::Breaking };
             Some(function::notes(&was, &is).into_iter().fold(change(impact), Change::note))
         }

@@ -15,8 +15,8 @@ pub(super) fn remove(changes: &mut Vec<Change>, new: &PublicApi) {
     changes.retain(|change| !fields.explain(change));
     let parameters = parameters(new);
     for change in changes.iter_mut() {
-        let causes = causes(change).into_iter();
-        let cause = causes.filter_map(|name| parameters.get(name.as_str())).next();
+        let mut causes = causes(change).into_iter();
+        let cause = causes.find_map(|name| parameters.get(name.as_str()));
         change.place = cause.map(|place| (*place).to_owned()).or(change.place.take());
     }
     let told = Told::by(changes);
@@ -35,11 +35,8 @@ struct Told {
 
 impl Told {
     fn by(changes: &[Change]) -> Self {
-        let mut told = Self {
-            places: HashSet::new(),
-            methods: HashSet::new(),
-            arguments: HashSet::new(),
-        };
+        let mut told =
+            Self { places: HashSet::new(), methods: HashSet::new(), arguments: HashSet::new() };
         for change in changes.iter().filter(|change| change.impact > Impact::Wire) {
             let Some(place) = &change.place else { continue };
             told.places.insert(place.clone());

@@ -32,9 +32,11 @@ impl<'s> Signature<'s> {
         self.parameters.len() == new.parameters.len()
             && is_same(self.before, new.before)
             && is_same(self.after, new.after)
-            && self.parameters.iter().zip(&new.parameters).all(|((name, ty), (new_name, new_ty))| {
-                is_same(ty, new_ty) && (!ty.is_empty() || name == new_name)
-            })
+            && self.parameters.iter().zip(&new.parameters).all(
+                |((name, ty), (new_name, new_ty))| {
+                    is_same(ty, new_ty) && (!ty.is_empty() || name == new_name)
+                },
+            )
     }
 }
 

@@ -7,7 +7,7 @@ pub enum Impact {
     Wire,
     /// Programs compile as before, and can do more.
     Compatible,
-    /// Some programs no longer compile (the Cargo Book, "SemVer Compatibility").
+    /// Some programs no longer compile (the chapter on compatibility of the Cargo Book).
     Breaking,
 }
 

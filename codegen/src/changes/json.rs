@@ -10,7 +10,10 @@ impl Changes {
     /// `notes`, `place` and `position`.
     #[must_use]
     pub fn json(&self, positions: &Positions) -> String {
-        self.all.iter().map(|change| format!("{}\n", object(change, positions))).collect()
+        self.all
+            .iter()
+            .flat_map(|it| [object(it, positions).to_string(), "\n".to_owned()])
+            .collect()
     }
 }
 
@@ -18,7 +21,9 @@ fn object(change: &Change, positions: &Positions) -> Value {
     let (from, to) = match &change.difference {
         Difference::Added(item) => (None, Some(item)),
         Difference::Removed(item) => (Some(item), None),
-        Difference::Changed { from, to } | Difference::Renamed { from, to } => (Some(from), Some(to)),
+        Difference::Changed { from, to } | Difference::Renamed { from, to } => {
+            (Some(from), Some(to))
+        }
     };
     let line = |item: &Item| Item { place: None, ..item.clone() }.to_string();
     json!({

@@ -20,7 +20,12 @@ impl Changes {
                     let entry = notes.fold(entry, |entry, note| line![entry, "; ", note]);
                     match &change.place {
                         Some(place) => {
-                            line![entry, " (", code_span(positions.get(place).unwrap_or(place)), ")"]
+                            line![
+                                entry,
+                                " (",
+                                code_span(positions.get(place).unwrap_or(place)),
+                                ")"
+                            ]
                         }
                         None => entry,
                     }

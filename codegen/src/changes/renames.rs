@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::compare::{Items, Key, by_key};
+use super::key::{Items, Key, by_key};
+use super::same_contents::{contents, matches, replaced};
 use super::{Change, Difference, Impact, Note};
 use crate::public_api::{Item, Kind, PublicApi};
 
@@ -17,8 +18,6 @@ pub(super) struct Renames<'i> {
     new: BTreeSet<&'i str>,
     /// The new names of types by the old ones.
     types: HashMap<&'i str, &'i str>,
-    /// The types whose old names stay as aliases.
-    aliased: Vec<(&'i Item, &'i Item)>,
 }
 
 impl<'i> Renames<'i> {
@@ -32,7 +31,6 @@ impl<'i> Renames<'i> {
             old: BTreeSet::new(),
             new: BTreeSet::new(),
             types: HashMap::new(),
-            aliased: Vec::new(),
         };
         renames.types(base, new, &gone, &added);
         renames.methods(&old, &now);
@@ -49,31 +47,27 @@ impl<'i> Renames<'i> {
         gone: &[&'i Item],
         added: &[&'i Item],
     ) {
-        let aliased: Vec<&'i Item> = aliased(base, new);
-        let gone = gone.iter().copied().filter(|item| is_type(item));
-        let gone: Vec<&Item> = gone.chain(aliased.iter().copied()).collect();
-        let added: Vec<&Item> = added.iter().copied().filter(|it| is_type(it)).collect();
+        let types = |items: &[&'i Item]| -> Vec<&'i Item> {
+            items.iter().copied().filter(|item| is_type(item)).collect()
+        };
+        let (gone, added) = (types(gone), types(added));
         if gone.is_empty() || added.is_empty() {
             return;
         }
         let (before, after) = (contents(base, &gone), contents(new, &added));
         for (gone, added) in matches(&gone, &added, &before, &after) {
             self.types.insert(gone.name(), added.name());
-            if aliased.iter().any(|item| item.path == gone.path) {
-                self.aliased.push((gone, added));
-                self.new.insert(&added.path);
-            } else {
-                self.add(gone, added);
-            }
+            self.add(gone, added);
         }
     }
 
     /// Methods of the client that send the same request.
     fn methods(&mut self, old: &Items<'i>, now: &Items<'i>) {
         let requests = |items: &Items<'i>, others: &Items<'i>| -> BTreeMap<&'i str, &'i Item> {
-            let methods = items.values().copied().filter(|item| {
-                item.path.starts_with("Client::") && item.kind == Kind::Function
-            });
+            let methods = items
+                .values()
+                .copied()
+                .filter(|item| item.path.starts_with("Client::") && item.kind == Kind::Function);
             let alone = methods.filter(|item| !others.contains_key(&Key::of(item)));
             let wire = |item: &'i Item| {
                 let wire = Item::new(Kind::Wire, item.path.clone(), "");
@@ -126,11 +120,6 @@ impl<'i> Renames<'i> {
         is_part(item, &self.new)
     }
 
-    /// Whether a type is an alias now for what it was before.
-    pub(super) fn is_alias(&self, from: &Item, to: &Item) -> bool {
-        to.kind == Kind::Alias && self.aliased.iter().any(|(old, _)| old.path == from.path)
-    }
-
     /// The text with the new names of types in place of the old ones.
     pub(super) fn applied(&self, text: &str) -> String {
         if self.types.is_empty() {
@@ -141,43 +130,25 @@ impl<'i> Renames<'i> {
 
     /// The changes of the renamed items.
     pub(super) fn into_changes(self) -> impl Iterator<Item = Change> {
-        let aliased = self.aliased.into_iter().map(|(from, to)| {
-            renamed(from, to, Impact::Compatible).note("the old name stays as a deprecated alias")
-        });
-        let pairs = self.pairs.into_iter().map(|(from, to)| {
+        self.pairs.into_iter().map(|(from, to)| {
             let name = from.name().trim_start_matches("r#");
             let keep = Note::from("add ").code(format!("x-rust-name: {name}"));
-            let change = renamed(from, to, Impact::Breaking)
-                .note(keep.words(" there to keep the old name"));
+            let change = Change::new(
+                Difference::Renamed { from: from.clone(), to: to.clone() },
+                Impact::Breaking,
+            )
+            .note(keep.words(" there to keep the old name"));
             if from.kind == Kind::Field {
                 return change;
             }
             let alias = Note::from("or ").code(format!("x-rust-alias: {name}"));
             change.note(alias.words(" to keep it as well for one release, as a deprecated one"))
-        });
-        aliased.chain(pairs)
+        })
     }
 }
 
-fn renamed(from: &Item, to: &Item, impact: Impact) -> Change {
-    Change::new(Difference::Renamed { from: from.clone(), to: to.clone() }, impact)
-}
-
-/// The types that are aliases now for types that are new.
-fn aliased<'i>(base: &'i PublicApi, new: &PublicApi) -> Vec<&'i Item> {
-    let aliases: BTreeSet<&str> = new
-        .items
-        .iter()
-        .filter(|item| item.kind == Kind::Alias && item.attributes.deprecated)
-        .map(|item| item.path.as_str())
-        .collect();
-    let types = base.items.iter().filter(|item| is_type(item) && item.kind != Kind::Alias);
-    types.filter(|item| aliases.contains(item.path.as_str())).collect()
-}
-
 fn is_type(item: &Item) -> bool {
-    matches!(item.kind, Kind::Struct | Kind::Enum | Kind::Alias)
-        && item.path.starts_with("types::")
+    matches!(item.kind, Kind::Struct | Kind::Enum | Kind::Alias) && item.path.starts_with("types::")
 }
 
 fn is_part(item: &Item, paths: &BTreeSet<&str>) -> bool {
@@ -197,60 +168,6 @@ fn only_in<'i>(items: &Items<'i>, others: &Items<'_>) -> Vec<&'i Item> {
     items.iter().filter(|(key, _)| !others.contains_key(*key)).map(|(_, item)| *item).collect()
 }
 
-/// The fields and variants of types, without the names of the types themselves.
-fn contents<'i>(api: &'i PublicApi, types: &[&'i Item]) -> HashMap<&'i str, String> {
-    let names: BTreeSet<&str> = types.iter().map(|item| item.name()).collect();
-    let neutral = |text: &str| replaced(text, |name| names.contains(name).then_some("_"));
-    let mut contents: HashMap<&str, String> =
-        types.iter().map(|item| (item.path.as_str(), neutral(&item.rest))).collect();
-    let members = api.items.iter().filter(|item| matches!(item.kind, Kind::Field | Kind::Variant));
-    for item in members {
-        if let Some(text) = item.owner().and_then(|owner| contents.get_mut(owner)) {
-            text.push('\n');
-            text.push_str(item.name());
-            text.push_str(&neutral(&item.rest));
-        }
-    }
-    contents
-}
-
-/// Pairs of types with the same contents: with the same place, else if there is only one of each.
-fn matches<'i>(
-    gone: &[&'i Item],
-    added: &[&'i Item],
-    before: &HashMap<&str, String>,
-    after: &HashMap<&str, String>,
-) -> Vec<(&'i Item, &'i Item)> {
-    let mut by_contents: HashMap<&str, (Vec<&'i Item>, Vec<&'i Item>)> = HashMap::new();
-    for item in gone {
-        let contents = before.get(item.path.as_str()).map_or("", String::as_str);
-        by_contents.entry(contents).or_default().0.push(item);
-    }
-    for item in added {
-        let contents = after.get(item.path.as_str()).map_or("", String::as_str);
-        by_contents.entry(contents).or_default().1.push(item);
-    }
-    let mut pairs = Vec::new();
-    for (mut gone, mut added) in by_contents.into_values() {
-        let places: HashMap<&str, &'i Item> =
-            added.iter().filter_map(|item| Some((item.place.as_deref()?, *item))).collect();
-        let mut taken = BTreeSet::new();
-        gone.retain(|item| {
-            let same = item.place.as_deref().and_then(|place| places.get(place));
-            if let Some(same) = same.filter(|same| taken.insert(same.path.as_str())) {
-                pairs.push((*item, *same));
-                return false;
-            }
-            true
-        });
-        added.retain(|item| !taken.contains(item.path.as_str()));
-        if let ([gone], [added]) = (gone.as_slice(), added.as_slice()) {
-            pairs.push((*gone, *added));
-        }
-    }
-    pairs
-}
-
 /// The module of an operation, which the result of its method names: `-> operations::…` or a type that
 /// only that module has.
 fn module_of<'i>(method: &Item, items: &Items<'i>) -> Option<&'i str> {
@@ -263,21 +180,4 @@ fn module_of<'i>(method: &Item, items: &Items<'i>) -> Option<&'i str> {
 fn request(wire: &Item) -> Option<&str> {
     let text = wire.rest.strip_prefix(" = ")?;
     super::function::split(text, ',').first().copied()
-}
-
-/// The text with other identifiers.
-fn replaced<'t>(text: &str, other: impl Fn(&str) -> Option<&'t str>) -> String {
-    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
-    let mut result = String::with_capacity(text.len());
-    let mut rest = text;
-    while !rest.is_empty() {
-        let end = rest.find(|letter| !is_word(letter)).unwrap_or(rest.len());
-        let (word, after) = rest.split_at(end);
-        result.push_str(other(word).unwrap_or(word));
-        let gap = after.find(is_word).unwrap_or(after.len());
-        let (between, next) = after.split_at(gap);
-        result.push_str(between);
-        rest = next;
-    }
-    result
 }

@@ -40,7 +40,9 @@ fn changed(change: &Change, from: &Item, to: &Item) -> Note {
         }
         Kind::Function | Kind::AsyncFunction if !change.notes.is_empty() => note,
         _ if from.rest == to.rest && from.kind == to.kind => note,
-        _ if from.kind != to.kind => note.words(": ").code(code(from)).words(" became ").code(code(to)),
+        _ if from.kind != to.kind => {
+            note.words(": ").code(code(from)).words(" became ").code(code(to))
+        }
         _ => note.words(": ").code(rest(from)).words(" became ").code(rest(to)),
     }
 }

@@ -1,6 +1,6 @@
 //! The next version of a crate.
 //!
-//! The rules are those of Cargo (the Cargo Book, "SemVer Compatibility"): the first number that is not
+//! The rules are those of Cargo (the chapter on compatibility of the Cargo Book): the first number that is not
 //! zero says what is compatible. Invariant: a breaking change never keeps the version, and without a
 //! change it stays as it is.
 

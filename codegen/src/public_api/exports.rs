@@ -39,11 +39,11 @@ impl<'m> Exports<'m> {
     /// Adds the items of a public module. Modules are as deep as their files.
     fn module(&mut self, path: &[String]) {
         let Some(module) = self.modules.get(path).copied() else { return };
-        if !path.is_empty() {
-            self.items.push(Item::new(Kind::Module, path.join("::"), ""));
-        }
-        for name in &module.modules {
-            self.module(&[path, std::slice::from_ref(name)].concat());
+        for (name, attributes) in &module.modules {
+            let inner = [path, std::slice::from_ref(name)].concat();
+            let item = Item::new(Kind::Module, inner.join("::"), "");
+            self.items.push(Item { attributes: *attributes, ..item });
+            self.module(&inner);
         }
         let definitions = module.definitions.iter().map(|(name, _)| (name, own(module, name)));
         let exports = module.exports.iter().map(|(name, target)| (name, target.clone()));

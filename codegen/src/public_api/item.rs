@@ -120,13 +120,16 @@ impl Item {
                 ..Self::new(Kind::Impl(of.to_owned()), path, rest)
             });
         }
-        let keyword = KEYWORDS.iter().find_map(|(word, kind)| Some((line.strip_prefix(word)?, kind)));
+        let keyword =
+            KEYWORDS.iter().find_map(|(word, kind)| Some((line.strip_prefix(word)?, kind)));
         let (path, kind) = match keyword {
             Some((path, kind)) => (path, kind.clone()),
             None => (line.strip_prefix("pub ")?, Kind::Variant),
         };
         let (path, rest) = match kind {
-            Kind::Wire | Kind::Default | Kind::RustVersion => path.split_at(path.find(" = ").unwrap_or(path.len())),
+            Kind::Wire | Kind::Default | Kind::RustVersion => {
+                path.split_at(path.find(" = ").unwrap_or(path.len()))
+            }
             _ => split_path(path),
         };
         let kind = if kind == Kind::Variant && rest.starts_with(": ") { Kind::Field } else { kind };
@@ -160,7 +163,8 @@ fn without<'l>(line: &'l str, attribute: &str) -> (&'l str, bool) {
 fn split_path(text: &str) -> (&str, &str) {
     let mut rest = text;
     loop {
-        rest = rest.trim_start_matches(|letter: char| letter.is_alphanumeric() || "_#-".contains(letter));
+        rest = rest
+            .trim_start_matches(|letter: char| letter.is_alphanumeric() || "_#-".contains(letter));
         let after = match rest.strip_prefix("::") {
             Some(after) => Some(after),
             None if rest.starts_with('<') => after_generics(rest).strip_prefix("::"),
@@ -221,19 +225,58 @@ mod tests {
     fn a_line_is_read_and_written_again() {
         for (line, kind, path, owner) in [
             ("pub mod types", Kind::Module, "types", None),
-            ("#[non_exhaustive] pub struct types::Order<'a>", Kind::Struct, "types::Order", Some("types")),
-            ("pub types::Order::r#type: Vec<a::B>  @ #/x/y", Kind::Field, "types::Order::r#type", Some("types::Order")),
-            ("pub types::Status::Open", Kind::Variant, "types::Status::Open", Some("types::Status")),
+            (
+                "#[non_exhaustive] pub struct types::Order<'a>",
+                Kind::Struct,
+                "types::Order",
+                Some("types"),
+            ),
+            (
+                "pub types::Order::r#type: Vec<a::B>  @ #/x/y",
+                Kind::Field,
+                "types::Order::r#type",
+                Some("types::Order"),
+            ),
+            (
+                "pub types::Status::Open",
+                Kind::Variant,
+                "types::Status::Open",
+                Some("types::Status"),
+            ),
             ("pub types::Pet::Cat(Cat)", Kind::Variant, "types::Pet::Cat", Some("types::Pet")),
-            ("impl<T> From<T> for Body<Vec<T>>", Kind::Impl("impl<T> From<T>".into()), "Body", Some("Body")),
-            ("#[deprecated] pub async fn a::B::send(self) -> Result<C, D>", Kind::AsyncFunction, "a::B::send", Some("a::B")),
-            ("pub fn Response<types::A>::next(&self) -> a::B", Kind::Function, "Response<types::A>::next", Some("Response<types::A>")),
+            (
+                "impl<T> From<T> for Body<Vec<T>>",
+                Kind::Impl("impl<T> From<T>".into()),
+                "Body",
+                Some("Body"),
+            ),
+            (
+                "#[deprecated] pub async fn a::B::send(self) -> Result<C, D>",
+                Kind::AsyncFunction,
+                "a::B::send",
+                Some("a::B"),
+            ),
+            (
+                "pub fn Response<types::A>::next(&self) -> a::B",
+                Kind::Function,
+                "Response<types::A>::next",
+                Some("Response<types::A>"),
+            ),
             ("feature native-tls = [\"client\"]", Kind::Feature, "native-tls", None),
-            ("wire Client::get body = application/json", Kind::Wire, "Client::get body", Some("Client")),
+            (
+                "wire Client::get body = application/json",
+                Kind::Wire,
+                "Client::get body",
+                Some("Client"),
+            ),
         ] {
             let item = Item::parse(line).unwrap();
             assert_eq!(item.to_string(), line);
-            assert_eq!((&item.kind, item.path.as_str(), item.owner()), (&kind, path, owner), "{line}");
+            assert_eq!(
+                (&item.kind, item.path.as_str(), item.owner()),
+                (&kind, path, owner),
+                "{line}"
+            );
         }
         assert_eq!(Item::parse("# a comment"), None);
         assert_eq!(Item::parse(""), None);

@@ -5,12 +5,10 @@
 
 use std::collections::HashMap;
 
-use syn::{
-    Attribute, Fields, FnArg, ImplItem, ItemEnum, ItemImpl, ItemStruct, ItemTrait, Pat, Signature,
-    TraitItem, Type, UseTree, Visibility,
-};
+use syn::{Attribute, ImplItem, ItemImpl, Signature, Type, UseTree, Visibility};
 
 use super::item::{Attributes, Item, Kind};
+use super::syntax::{self, arguments, attributes, function, is_public, signature, with};
 use super::tokens::text;
 use crate::format::Part;
 
@@ -22,7 +20,7 @@ pub(super) type Path = Vec<String>;
 pub(crate) struct Module {
     pub(super) path: Path,
     /// The public modules in it.
-    pub(super) modules: Vec<String>,
+    pub(super) modules: Vec<(String, Attributes)>,
     /// The public items that it defines, and what belongs to each, with paths that begin with its name.
     pub(super) definitions: Vec<(String, Vec<Item>)>,
     /// What it exports by `pub use`: the name and the path.
@@ -59,14 +57,17 @@ pub(super) struct Resolved<'m> {
 impl Module {
     /// An empty module in a file of `src`, named without its extension.
     pub(crate) fn at(file: &str) -> Self {
-        let path = if file == "lib" { Vec::new() } else { file.split('/').map(str::to_owned).collect() };
+        let path =
+            if file == "lib" { Vec::new() } else { file.split('/').map(str::to_owned).collect() };
         Self { path, ..Self::default() }
     }
 
     /// The module with these items, and those in it.
     pub(super) fn read(path: Path, items: &[syn::Item]) -> Vec<Self> {
         let mut module = Self { path, ..Self::default() };
-        items.iter().for_each(|item| module.item(item));
+        for item in items {
+            module.item(item);
+        }
         module.with_inner()
     }
 
@@ -96,7 +97,8 @@ impl Module {
                     let path = [self.path.as_slice(), std::slice::from_ref(&name)].concat();
                     self.inner.extend(Self::read(path, items));
                 }
-                self.modules.extend(is_public(&item.vis).then_some(name));
+                let attributes = attributes(&item.attrs);
+                self.modules.extend(is_public(&item.vis).then_some((name, attributes)));
             }
             syn::Item::Use(item) => self.import(&item.tree, is_public(&item.vis)),
             syn::Item::Impl(item) => self.implementation(item),
@@ -118,17 +120,19 @@ impl Module {
                 self.define(&item.ident, with(&item.attrs, Kind::Alias, &item.ident, rest), []);
             }
             syn::Item::Fn(item) if is_public(&item.vis) => {
-                let function = with(
-                    &item.attrs,
-                    function(&item.sig),
-                    &item.sig.ident,
-                    signature(&item.sig),
-                );
+                let function =
+                    with(&item.attrs, function(&item.sig), &item.sig.ident, signature(&item.sig));
                 self.define(&item.sig.ident, function, []);
             }
-            syn::Item::Struct(item) if is_public(&item.vis) => self.structure(item),
-            syn::Item::Enum(item) if is_public(&item.vis) => self.enumeration(item),
-            syn::Item::Trait(item) if is_public(&item.vis) => self.interface(item),
+            syn::Item::Struct(item) if is_public(&item.vis) => {
+                self.definitions.push((item.ident.to_string(), syntax::structure(item)));
+            }
+            syn::Item::Enum(item) if is_public(&item.vis) => {
+                self.definitions.push((item.ident.to_string(), syntax::enumeration(item)));
+            }
+            syn::Item::Trait(item) if is_public(&item.vis) => {
+                self.definitions.push((item.ident.to_string(), syntax::interface(item)));
+            }
             syn::Item::Trait(item) => self.private.push(item.ident.to_string()),
             _ => {}
         }
@@ -148,7 +152,8 @@ impl Module {
             "integer_enum" => &["Display", "From<i64>"],
             _ => &[],
         };
-        let traits = traits.iter().chain(written.then_some(&"Serialize")).chain(&["Deserialize<'de>"]);
+        let traits =
+            traits.iter().chain(written.then_some(&"Serialize")).chain(&["Deserialize<'de>"]);
         for name in traits {
             self.member(subject, Kind::Impl(format!("impl {name}")), subject.to_owned(), "");
         }
@@ -178,67 +183,6 @@ impl Module {
     fn define(&mut self, name: &syn::Ident, item: Item, inside: impl IntoIterator<Item = Item>) {
         let all = std::iter::once(item).chain(inside).collect();
         self.definitions.push((name.to_string(), all));
-    }
-
-    fn structure(&mut self, item: &ItemStruct) {
-        let path = item.ident.to_string();
-        let fields: Vec<Item> = public_fields(&path, &item.fields).collect();
-        // As rustdoc does, so that it shows who can construct a value.
-        let hidden = if fields.len() < item.fields.len() { " { .. }" } else { "" };
-        let rest = format!("{}{hidden}", text(&item.generics));
-        let derived: Vec<Item> = derived(&path, &item.attrs).collect();
-        let itself = with(&item.attrs, Kind::Struct, &item.ident, rest);
-        self.define(&item.ident, itself, fields.into_iter().chain(derived));
-    }
-
-    fn enumeration(&mut self, item: &ItemEnum) {
-        let path = item.ident.to_string();
-        let mut inside: Vec<Item> = derived(&path, &item.attrs).collect();
-        for variant in &item.variants {
-            let path = format!("{path}::{}", variant.ident);
-            let rest = match &variant.fields {
-                Fields::Unnamed(fields) => text(fields),
-                Fields::Unit | Fields::Named(_) => String::new(),
-            };
-            let attributes = attributes(&variant.attrs);
-            inside.push(Item { attributes, ..Item::new(Kind::Variant, path.clone(), rest) });
-            if matches!(variant.fields, Fields::Named(_)) {
-                inside.extend(variant.fields.iter().map(|it| field(&path, it, 0)));
-            }
-        }
-        let itself = with(&item.attrs, Kind::Enum, &item.ident, text(&item.generics));
-        self.define(&item.ident, itself, inside);
-    }
-
-    fn interface(&mut self, item: &ItemTrait) {
-        let path = item.ident.to_string();
-        let bounds = text(&item.supertraits);
-        let bounds = if bounds.is_empty() { bounds } else { format!(": {bounds}") };
-        let inside = item.items.iter().filter_map(|member| {
-            // A member without a default has to be there in each implementation.
-            let member_of = |kind, name: &syn::Ident, rest: String, provided: bool| {
-                let provided = if provided { " { .. }" } else { "" };
-                Some(Item::new(kind, format!("{path}::{name}"), rest + provided))
-            };
-            match member {
-                TraitItem::Fn(method) => {
-                    let Signature { ident, .. } = &method.sig;
-                    let provided = method.default.is_some();
-                    member_of(function(&method.sig), ident, signature(&method.sig), provided)
-                }
-                TraitItem::Type(ty) => {
-                    member_of(Kind::Alias, &ty.ident, String::new(), ty.default.is_some())
-                }
-                TraitItem::Const(value) => {
-                    let ty = format!(": {}", text(&value.ty));
-                    member_of(Kind::Constant, &value.ident, ty, value.default.is_some())
-                }
-                _ => None,
-            }
-        });
-        let inside: Vec<Item> = inside.collect();
-        let rest = format!("{}{bounds}", text(&item.generics));
-        self.define(&item.ident, with(&item.attrs, Kind::Trait, &item.ident, rest), inside);
     }
 
     fn implementation(&mut self, item: &ItemImpl) {
@@ -277,11 +221,13 @@ impl Module {
         let start_path = match start.ident.to_string().as_str() {
             "crate" => Vec::new(),
             "self" => self.path.clone(),
-            "super" => self.path.get(..self.path.len().saturating_sub(1)).unwrap_or_default().to_vec(),
+            "super" => {
+                self.path.get(..self.path.len().saturating_sub(1)).unwrap_or_default().to_vec()
+            }
             _ => return,
         };
         let mut found = Vec::new();
-        imported(start_path, &start.tree, &mut found);
+        imported(&start_path, &start.tree, &mut found);
         if is_public {
             self.exports.extend(found);
         } else {
@@ -311,93 +257,17 @@ impl Module {
 
 /// The names that a `use` imports, with their paths. Trees of `use` are written by hand or by the
 /// generator, and have two levels.
-fn imported(path: Path, tree: &UseTree, found: &mut Vec<(String, Path)>) {
-    let with = |name: &syn::Ident| [path.as_slice(), &[name.to_string()]].concat();
+fn imported(path: &[String], tree: &UseTree, found: &mut Vec<(String, Path)>) {
+    let with = |name: &syn::Ident| [path, &[name.to_string()]].concat();
     match tree {
-        UseTree::Path(inner) => imported(with(&inner.ident), &inner.tree, found),
+        UseTree::Path(inner) => imported(&with(&inner.ident), &inner.tree, found),
         UseTree::Name(name) => found.push((name.ident.to_string(), with(&name.ident))),
         UseTree::Rename(name) => found.push((name.rename.to_string(), with(&name.ident))),
         UseTree::Group(group) => {
             for tree in &group.items {
-                imported(path.clone(), tree, found);
+                imported(path, tree, found);
             }
         }
         UseTree::Glob(_) => {}
     }
-}
-
-fn is_public(visibility: &Visibility) -> bool {
-    matches!(visibility, Visibility::Public(_))
-}
-
-fn with(attrs: &[Attribute], kind: Kind, name: &syn::Ident, rest: String) -> Item {
-    Item { attributes: attributes(attrs), ..Item::new(kind, name.to_string(), rest) }
-}
-
-fn attributes(attributes: &[Attribute]) -> Attributes {
-    let has = |name: &str| attributes.iter().any(|it| it.path().is_ident(name));
-    Attributes { deprecated: has("deprecated"), non_exhaustive: has("non_exhaustive") }
-}
-
-fn derived<'a>(path: &'a str, attributes: &'a [Attribute]) -> impl Iterator<Item = Item> + 'a {
-    let lists = attributes.iter().filter(|it| it.path().is_ident("derive"));
-    let lists = lists.filter_map(|it| it.meta.require_list().ok());
-    lists.flat_map(move |list| {
-        let traits = text(&list.tokens);
-        let item = |name: &str| Item::new(Kind::Impl(format!("impl {}", name.trim())), path, "");
-        traits.split(',').map(item).collect::<Vec<_>>()
-    })
-}
-
-fn public_fields<'a>(path: &'a str, fields: &'a Fields) -> impl Iterator<Item = Item> + 'a {
-    let public = fields.iter().enumerate().filter(|(_, field)| is_public(&field.vis));
-    public.map(move |(position, it)| field(path, it, position))
-}
-
-fn field(path: &str, field: &syn::Field, position: usize) -> Item {
-    let name = field.ident.as_ref().map_or_else(|| position.to_string(), ToString::to_string);
-    let item = Item::new(Kind::Field, format!("{path}::{name}"), format!(": {}", text(&field.ty)));
-    Item { attributes: attributes(&field.attrs), ..item }
-}
-
-fn function(signature: &Signature) -> Kind {
-    if signature.asyncness.is_some() { Kind::AsyncFunction } else { Kind::Function }
-}
-
-/// A signature as callers see it: without `mut` and other patterns of parameters.
-fn signature(signature: &Signature) -> String {
-    let inputs: Vec<String> = signature.inputs.iter().map(parameter).collect();
-    let bounds = signature.generics.where_clause.as_ref();
-    let bounds = bounds.map_or_else(String::new, |bounds| format!(" {}", text(bounds)));
-    let output = text(&signature.output);
-    format!("{}({}){output}{bounds}", text(&signature.generics), inputs.join(", "))
-}
-
-fn parameter(input: &FnArg) -> String {
-    match input {
-        FnArg::Receiver(receiver) => {
-            // `mut` before `self` is that of the variable.
-            text(receiver).trim_start_matches("mut ").to_owned()
-        }
-        FnArg::Typed(typed) => {
-            let name = match &*typed.pat {
-                Pat::Ident(name) => name.ident.to_string(),
-                _ => "_".to_owned(),
-            };
-            format!("{name}: {}", text(&typed.ty))
-        }
-    }
-}
-
-/// The arguments of a type, unless they are only the parameters of its implementation.
-fn arguments(arguments: &syn::PathArguments) -> String {
-    let syn::PathArguments::AngleBracketed(list) = arguments else { return String::new() };
-    let is_parameter = list.args.iter().all(|argument| match argument {
-        syn::GenericArgument::Type(Type::Path(path)) => {
-            path.path.get_ident().is_some_and(|name| name.to_string().len() == 1)
-        }
-        syn::GenericArgument::Lifetime(_) => true,
-        _ => false,
-    });
-    if is_parameter { String::new() } else { text(list) }
 }

@@ -28,7 +28,9 @@ pub(super) fn items(
             Some(name) => {
                 is_in = name.split_once('/').is_some_and(|(folder, file)| is_copied(folder, file));
             }
-            None if is_in => items.extend(Item::parse(line).and_then(|item| exported(item, public))),
+            None if is_in => {
+                items.extend(Item::parse(line).and_then(|item| exported(item, public)));
+            }
             None => {}
         }
     }
@@ -50,11 +52,9 @@ fn exported(item: Item, public: &BTreeMap<Path, String>) -> Option<Item> {
 /// The source is not Rust.
 pub fn list(library: &str) -> Result<String, syn::Error> {
     let mut modules = Module::read(Vec::new(), &syn::parse_file(library)?.items);
-    let mut files = Vec::new();
     for folder in RUNTIME_FOLDERS {
         for (file, text) in folder.files {
             let path = ["runtime", folder.name, *file].map(str::to_owned).to_vec();
-            files.push(modules.len());
             modules.extend(Module::read(path, &syn::parse_file(text)?.items));
         }
     }
@@ -72,9 +72,9 @@ pub fn list(library: &str) -> Result<String, syn::Error> {
             && !items.is_empty()
         {
             let _ = writeln!(text, "[{folder}/{file}]");
-            items.iter().for_each(|item| {
+            for item in items {
                 let _ = writeln!(text, "{item}");
-            });
+            }
         }
     }
     Ok(text)
@@ -82,7 +82,7 @@ pub fn list(library: &str) -> Result<String, syn::Error> {
 
 fn items_of(module: &Module, public: &BTreeMap<Path, String>) -> Vec<Item> {
     let definitions = module.definitions.iter().flat_map(|(name, items)| {
-        let path = definition([module.path.as_slice(), &[name.clone()]].concat());
+        let path = definition([module.path.as_slice(), std::slice::from_ref(name)].concat());
         let public = public.get(&path);
         items.iter().filter_map(move |item| Some(super::exports::moved(item, public?)))
     });

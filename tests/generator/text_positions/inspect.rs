@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use codegen::public_api::Item;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use syn::visit::{self, Visit};
 
@@ -31,6 +32,8 @@ pub(super) fn facts(files: &Files) -> BTreeMap<&'static str, Facts> {
         if extension == "rs" {
             let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
             Items { found: facts.get_mut("items").unwrap(), markup: &mut markup }.visit_file(&file);
+        } else if extension == "txt" {
+            check_public_api(text);
         } else if extension == "md" {
             markup.add(text);
         } else {
@@ -40,6 +43,14 @@ pub(super) fn facts(files: &Files) -> BTreeMap<&'static str, Facts> {
     }
     facts.insert("markup", markup.0);
     facts
+}
+
+/// Each line is a comment or an item, and is written as it is read.
+fn check_public_api(text: &str) {
+    for line in text.lines().filter(|line| !line.starts_with("# ")) {
+        let item = Item::parse(line).unwrap_or_else(|| panic!("{line:?} is not an item"));
+        assert_eq!(item.to_string(), line);
+    }
 }
 
 fn count(facts: &mut Facts, name: &str) {
@@ -57,7 +68,7 @@ pub(super) fn is_visible(letter: char) -> bool {
 }
 
 fn check_path(path: &str) {
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "/._".contains(letter);
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-".contains(letter);
     assert!(path.chars().all(is_plain) && !path.contains(".."), "{path}");
 }
 

@@ -61,7 +61,7 @@ pub struct Arguments {
 /// A parsed command line.
 pub(super) enum ParsedArguments {
     Help,
-    Run(Arguments),
+    Run(Box<Arguments>),
 }
 
 impl ParsedArguments {
@@ -90,7 +90,7 @@ impl ParsedArguments {
                 other => return Err(other.unexpected().to_string()),
             }
         }
-        Ok(Self::Run(arguments))
+        Ok(Self::Run(Box::new(arguments)))
     }
 }
 

@@ -1,6 +1,7 @@
 //! States of a public API: a directory, a file, a revision, or what a description generates.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::path::Path;
 
 use codegen::diagnostics::Diagnostics;
@@ -22,12 +23,9 @@ pub(super) struct State {
     description: Option<(Source, Diagnostics)>,
 }
 
-/// Why there is no state, ready to be printed.
-type Failure = Box<CommandResult>;
-
 impl State {
     /// The state after the changes.
-    pub(super) fn of_target(arguments: &Arguments) -> Result<Self, Failure> {
+    pub(super) fn of_target(arguments: &Arguments) -> Result<Self, CommandResult> {
         match &arguments.to {
             Some(name) => Self::read(name, &arguments.codegen),
             None => Self::generated(&arguments.codegen),
@@ -35,15 +33,15 @@ impl State {
     }
 
     /// The state with a name: a path that exists, else a revision.
-    pub(super) fn read(name: &str, arguments: &generate::Arguments) -> Result<Self, Failure> {
+    pub(super) fn read(name: &str, arguments: &generate::Arguments) -> Result<Self, CommandResult> {
         let path = Path::new(name);
         if path.is_dir() {
-            return file(&path.join(FILE)).map(Self::recorded).map_err(failure);
+            return file(&path.join(FILE)).map(|text| Self::recorded(&text)).map_err(failure);
         }
         if path.is_file() {
             let text = file(path).map_err(failure)?;
             if is_owned(&text) && text.starts_with('#') {
-                return Ok(Self::recorded(text));
+                return Ok(Self::recorded(&text));
             }
             let arguments = generate::Arguments {
                 out: arguments.out.clone().or_else(|| Some(Path::new("generated").to_owned())),
@@ -55,7 +53,7 @@ impl State {
         let out = generate::out_dir(arguments).map_err(failure)?;
         match git::files(&out, name, &[FILE]).map_err(failure)? {
             Committed::Files(files) => match files.into_iter().next().flatten() {
-                Some(text) => Ok(Self::recorded(text)),
+                Some(text) => Ok(Self::recorded(&text)),
                 None => Err(failure(format!("`{name}` has no {FILE} in {}", out.display()))),
             },
             Committed::NoRepository => Err(failure(format!(
@@ -65,12 +63,12 @@ impl State {
         }
     }
 
-    fn recorded(text: String) -> Self {
-        Self { api: PublicApi::parse(&text), description: None }
+    fn recorded(text: &str) -> Self {
+        Self { api: PublicApi::parse(text), description: None }
     }
 
-    fn generated(arguments: &generate::Arguments) -> Result<Self, Failure> {
-        let (source, output) = generate::in_memory(arguments).map_err(Box::new)?;
+    fn generated(arguments: &generate::Arguments) -> Result<Self, CommandResult> {
+        let (source, output) = generate::in_memory(arguments)?;
         Ok(Self { api: output.public_api, description: Some((source, output.warnings)) })
     }
 
@@ -85,12 +83,12 @@ impl State {
 }
 
 fn file(path: &Path) -> Result<String, String> {
-    let problem = |reason: String| format!("cannot read {}: {reason}", path.display());
-    let bytes = regular_file::read(path, limits::FILE_BYTES)
-        .map_err(|reason| problem(reason.to_string()))?;
-    String::from_utf8(bytes).map_err(|_| problem("it is not UTF-8".to_owned()))
+    let problem = |reason: &str| format!("cannot read {}: {reason}", path.display());
+    let bytes = regular_file::read(path, limits::FILE_BYTES).map_err(|reason| problem(&reason))?;
+    String::from_utf8(bytes).map_err(|_| problem("it is not UTF-8"))
 }
 
-fn failure(problem: String) -> Failure {
-    Box::new(CommandResult::failure(format!("error: {problem}\n")))
+/// The result of the command, if there is no state.
+fn failure(problem: impl Display) -> CommandResult {
+    CommandResult::failure(format!("error: {problem}\n"))
 }

@@ -21,9 +21,9 @@ impl Facts {
     /// The limits and the default of a schema.
     pub(super) fn of_schema(&mut self, schema: &Schema) {
         self.extend(schema.limits.iter().map(limit));
-        self.extend(schema.max_items.filter(|max| !has_max_items(schema, *max)).map(|max| {
-            limit(&Limit::MaxItems(max))
-        }));
+        let max_items = schema.max_items.map(Limit::MaxItems);
+        let max_items = max_items.filter(|max| !schema.limits.contains(max));
+        self.extend(max_items.iter().map(limit));
         self.extend(schema.pattern.iter().map(|text| format!("pattern {}", quoted(text))));
         self.extend(schema.default.iter().map(|value| format!("default {}", json(value))));
     }
@@ -32,10 +32,6 @@ impl Facts {
     pub(super) fn into_text(self) -> Option<String> {
         (!self.0.is_empty()).then(|| self.0.join(", "))
     }
-}
-
-fn has_max_items(schema: &Schema, max: usize) -> bool {
-    schema.limits.iter().any(|limit| *limit == Limit::MaxItems(max))
 }
 
 /// A text of the description as a literal of Rust, which is in one line.

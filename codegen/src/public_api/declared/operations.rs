@@ -43,7 +43,9 @@ fn headers(declared: &mut Declared, api: &ir::Api, rust: &Api) {
         let mut facts = Facts::default();
         facts.add(quoted(&header.wire));
         declared.facts(&path, "", facts, place);
-        place.into_iter().for_each(|place| declared.place(path.clone(), place));
+        if let Some(place) = place {
+            declared.place(path, place);
+        }
     }
 }
 
@@ -60,12 +62,7 @@ fn without_query(path: &str) -> &str {
     path.split(['?', '#']).next().unwrap_or(path)
 }
 
-fn one(
-    declared: &mut Declared,
-    schemas: &ir::Schemas,
-    ir: &ir::Operation,
-    operation: &Operation,
-) {
+fn one(declared: &mut Declared, schemas: &ir::Schemas, ir: &ir::Operation, operation: &Operation) {
     let pointer = &ir.pointer;
     let method = format!("Client::{}", operation.name.as_str());
     let module = format!("operations::{}", operation.module.as_str());
@@ -74,7 +71,8 @@ fn one(
         declared.place(path, pointer);
     }
     let required = operation.required_name.as_ref();
-    let required = required.map(|name| format!("operations::{}::{}", operation.module.as_str(), name.as_str()));
+    let required = required
+        .map(|name| format!("operations::{}::{}", operation.module.as_str(), name.as_str()));
     let mut facts = Facts::default();
     let query = operation.fixed_query.iter().map(|query| format!("?{query}"));
     let target = operation.path.clone() + &query.collect::<String>();
@@ -86,8 +84,11 @@ fn one(
     });
     facts.extend(operation.server.iter().map(|url| format!("server {}", quoted(url))));
     facts.extend(operation.security.iter().map(|alternative| {
-        let schemes: Vec<String> = alternative.iter().map(|name| quoted(name)).collect();
-        format!("security {}", if schemes.is_empty() { "none".to_owned() } else { schemes.join(" and ") })
+        let names: Vec<String> = alternative.iter().map(|name| quoted(name)).collect();
+        format!(
+            "security {}",
+            if names.is_empty() { "none".to_owned() } else { names.join(" and ") }
+        )
     }));
     declared.facts(&method, "", facts, Some(pointer));
     for parameter in &operation.parameters {
@@ -122,7 +123,9 @@ fn parameter_facts(
     facts.add(format!("{} {}", location(it.location), quoted(&it.wire_name)));
     facts.extend(serialization(it.serialization));
     facts.extend(it.is_idempotency_key.then(|| "idempotency key".to_owned()));
-    schema.into_iter().for_each(|schema| facts.of_schema(schema));
+    if let Some(schema) = schema {
+        facts.of_schema(schema);
+    }
     declared.facts(method, &format!("parameter {}", it.name.as_str()), facts, Some(place));
 }
 
@@ -157,12 +160,12 @@ fn responses(declared: &mut Declared, method: &str, operation: &Operation, point
 
 /// The statuses and media types of a response: `200 "application/json"`.
 fn arm(arm: &ResponseArm) -> String {
-    let statuses: Vec<String> = arm.statuses.iter().map(status).collect();
+    let statuses: Vec<String> = arm.statuses.iter().copied().map(status).collect();
     let media_types = arm.media_types.iter().map(|name| format!(" {}", quoted(name)));
     statuses.join(" ") + &media_types.collect::<String>()
 }
 
-fn status((first, last): &StatusRange) -> String {
+fn status((first, last): StatusRange) -> String {
     if first == last { first.to_string() } else { format!("{first}-{last}") }
 }
 
@@ -181,7 +184,9 @@ fn jobs(declared: &mut Declared, operation: &Operation, pointer: &Pointer) {
         let mut facts = Facts::default();
         facts.add(format!("maxItems {}", bulk.body.max_items));
         facts.add(format!("at most {} bytes", bulk.body.max_bytes));
-        facts.extend(bulk.results.succeeded.iter().map(|text| format!("succeeded {}", quoted(text))));
+        facts.extend(
+            bulk.results.succeeded.iter().map(|text| format!("succeeded {}", quoted(text))),
+        );
         facts.extend(bulk.results.failed.iter().map(|text| format!("failed {}", quoted(text))));
         declared.facts(&path, "", facts, Some(pointer));
         let module = operation.module.as_str();

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::facts::{Facts, json, quoted};
 use super::Declared;
+use super::facts::{Facts, json, quoted};
 use crate::analysis::Analysis;
 use crate::ir::{self, Kind, SchemaId};
 use crate::pointer::Pointer;
@@ -65,7 +65,9 @@ fn fields(
         if name.trim_start_matches("r#") != field.wire {
             facts.add(quoted(&field.wire));
         }
-        property.into_iter().for_each(|property| facts.of_schema(property));
+        if let Some(property) = property {
+            facts.of_schema(property);
+        }
         declared.facts(&path, "", facts, Some(pointer));
         declared.place(path, pointer);
     }
