@@ -22,7 +22,7 @@ pub(super) struct Sources {
 impl Sources {
     /// Adds a file.
     pub(super) fn add(&mut self, (path, file): (String, File), origin: &Origin) {
-        let text = format::rust(&file, &origin.source);
+        let text = format::rust(file, &origin.source);
         if path.starts_with("src/") {
             self.paths.extend(text.iter().flat_map(|text| paths::of(text)));
         }
