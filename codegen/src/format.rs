@@ -12,8 +12,8 @@ use crate::output::MARK;
 use crate::text::{Line, line};
 
 /// Separates the lines of documentation inside of one attribute, because the tokens of an attribute
-/// for each line take a tenth of the time of a run. Rust allows no documentation with it.
-pub const DOC_LINE_END: &str = "\r";
+/// for each line take a tenth of the time of a run. No [`Line`] has this control character.
+pub const DOC_LINE_END: &str = "\u{1f}";
 
 /// A file of Rust before it is text.
 #[derive(Clone, Debug, Default)]

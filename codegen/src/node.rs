@@ -29,6 +29,16 @@ impl<'v> Node<'v> {
         Some(Self { value, pointer: self.pointer.child(name), document: self.document })
     }
 
+    /// Returns the node at `pointer`. One inside of this node is found from here, because the pointers of
+    /// nested schemas are long.
+    #[must_use]
+    pub fn at(&self, pointer: &Pointer) -> Option<Self> {
+        match pointer.resolve_from(&self.pointer, self.value) {
+            Some(value) => Some(Self { value, pointer: pointer.clone(), document: self.document }),
+            None => self.document.at(pointer),
+        }
+    }
+
     /// Returns the object `name`, after following a `$ref` in its place. A value of another type is
     /// reported.
     pub fn get_object(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<Self> {

@@ -71,7 +71,7 @@ impl Pointer {
 
     /// The unescaped tokens, from the root.
     pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.0.split('/').skip(1).map(unescaped)
+        tokens(&self.0)
     }
 
     /// The unescaped last token; the root has none.
@@ -102,7 +102,21 @@ impl Pointer {
     /// The value at this location of `document`, if it exists.
     #[must_use]
     pub fn resolve<'value>(&self, document: &'value Value) -> Option<&'value Value> {
-        self.tokens().try_fold(document, |value, token| inside(value, &token))
+        self.resolve_from(&Self::root(), document)
+    }
+
+    /// The value at this location, if it is inside of `value`, which is at `outer`.
+    #[must_use]
+    pub fn resolve_from<'value>(
+        &self,
+        outer: &Self,
+        value: &'value Value,
+    ) -> Option<&'value Value> {
+        let rest = self.0.strip_prefix(&*outer.0)?;
+        if !(rest.is_empty() || rest.starts_with('/')) {
+            return None;
+        }
+        tokens(rest).try_fold(value, |value, token| inside(value, &token))
     }
 }
 
@@ -123,6 +137,11 @@ impl fmt::Display for Pointer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "#{}", self.0)
     }
+}
+
+/// The unescaped tokens of the text of a pointer.
+fn tokens(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    text.split('/').skip(1).map(unescaped)
 }
 
 fn unescaped(token: &str) -> Cow<'_, str> {
@@ -193,5 +212,8 @@ mod tests {
         let list = Pointer::root().child("a/b");
         assert_eq!(list.child("01").resolve(&document), None);
         assert_eq!(list.child("+1").resolve(&document), None);
+        let inner = &document["a/b"][1];
+        assert_eq!(item.resolve_from(&list.index(1), inner), Some(&serde_json::json!(2)));
+        assert_eq!(list.index(10).resolve_from(&list.index(1), inner), None);
     }
 }

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::format::DOC_LINE_END;
@@ -38,8 +38,17 @@ pub(super) fn plain(lines: &[Line]) -> TokenStream {
             line => format!(" {line}").into(),
         })
         .collect();
-    let text = lines.join(DOC_LINE_END);
+    let text = raw(&lines.join(DOC_LINE_END));
     quote!(#[doc = #text])
+}
+
+/// A raw literal, which takes less time to write and to read than one with escapes.
+fn raw(text: &str) -> Literal {
+    let longest =
+        text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len());
+    let hashes = "#".repeat(longest.max().map_or(0, |longest| longest + 1));
+    let raw = format!("r{hashes}\"{text}\"{hashes}");
+    raw.parse().unwrap_or_else(|_| Literal::string(text))
 }
 
 /// The attributes of a method that only starts an operation, which is deprecated with it.

@@ -134,7 +134,8 @@ impl<'text> Cursor<'text> {
     /// Moves behind a number or a name, which the text may end with.
     fn skip_literal(&mut self) -> Option<()> {
         let start = self.offset;
-        let end = self.find(|byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'));
+        let end =
+            self.find(|byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'));
         if end.is_none() {
             self.offset = self.text.len();
         }
