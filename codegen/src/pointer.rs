@@ -10,7 +10,7 @@ use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// A JSON Pointer: the path from the root of a description to a node. Clones share the text, because
 /// most stages keep the pointers of all schemas.
@@ -120,11 +120,25 @@ impl Pointer {
     }
 }
 
+/// How many members are compared one by one, which takes less time than the hash of a name.
+const COMPARED: usize = 8;
+
+/// The member of an object, most of which have few.
+pub(crate) fn member<'value>(
+    members: &'value Map<String, Value>,
+    name: &str,
+) -> Option<&'value Value> {
+    if members.len() > COMPARED {
+        return members.get(name);
+    }
+    members.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+}
+
 /// The member or item of a value. The position of an item has no sign and no leading zero (RFC 6901,
 /// section 4).
 pub(crate) fn inside<'value>(value: &'value Value, token: &str) -> Option<&'value Value> {
     match value {
-        Value::Object(members) => members.get(token),
+        Value::Object(members) => member(members, token),
         Value::Array(_) if token.starts_with('+') || token.len() > 1 && token.starts_with('0') => {
             None
         }

@@ -87,7 +87,7 @@ fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
 /// Collects `example` and, in 3.1, the list `examples`.
 fn examples(node: &Node<'_>, example: Option<Value>) -> Vec<Example> {
     let single = example.map(|value| Example { pointer: node.pointer.child("example"), value });
-    let list = node.value.get("examples").and_then(Value::as_array).into_iter().flatten();
+    let list = node.raw("examples").and_then(Value::as_array).into_iter().flatten();
     let pointer = node.pointer.child("examples");
     let listed = list.enumerate().map(|(position, value)| Example {
         pointer: pointer.index(position),
