@@ -159,11 +159,7 @@ impl Exports {
     }
 
     /// The file of a folder that exports a name, or that has it.
-    fn file_of(
-        &self,
-        folder: &'static Folder,
-        name: &str,
-    ) -> Option<(&'static str, &'static str)> {
+    fn file_of(&self, folder: &'static Folder, name: &str) -> Option<(&'static str, &'static str)> {
         let wanted = self.0.get(&(folder.name, name)).copied().unwrap_or(name);
         let (file, _) = folder.files.iter().find(|(file, _)| *file == wanted)?;
         Some((folder.name, file))
