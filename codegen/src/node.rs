@@ -7,7 +7,7 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, member};
 use crate::resolve::Document;
 
 /// A value and its location.
@@ -25,8 +25,24 @@ impl<'v> Node<'v> {
     /// Returns the member `name`, unless it is absent or null.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Self> {
-        let value = self.value.get(name).filter(|value| !value.is_null())?;
+        let value = self.raw(name).filter(|value| !value.is_null())?;
         Some(Self { value, pointer: self.pointer.child(name), document: self.document })
+    }
+
+    /// Returns the value of the member `name`, which may be null.
+    #[must_use]
+    pub fn raw(&self, name: &str) -> Option<&'v Value> {
+        member(self.value.as_object()?, name)
+    }
+
+    /// Returns the node at `pointer`. One inside of this node is found from here, because the pointers of
+    /// nested schemas are long.
+    #[must_use]
+    pub fn at(&self, pointer: &Pointer) -> Option<Self> {
+        match pointer.resolve_from(&self.pointer, self.value) {
+            Some(value) => Some(Self { value, pointer: pointer.clone(), document: self.document }),
+            None => self.document.at(pointer),
+        }
     }
 
     /// Returns the object `name`, after following a `$ref` in its place. A value of another type is
@@ -43,7 +59,7 @@ impl<'v> Node<'v> {
 
     /// Whether the value is an object with a `$ref`.
     fn is_reference(&self) -> bool {
-        self.value.get("$ref").is_some_and(Value::is_string)
+        self.raw("$ref").is_some_and(Value::is_string)
     }
 
     /// Returns the value as an object. A value of another type is reported.

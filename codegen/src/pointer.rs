@@ -10,7 +10,7 @@ use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// A JSON Pointer: the path from the root of a description to a node. Clones share the text, because
 /// most stages keep the pointers of all schemas.
@@ -71,7 +71,7 @@ impl Pointer {
 
     /// The unescaped tokens, from the root.
     pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.0.split('/').skip(1).map(unescaped)
+        tokens(&self.0)
     }
 
     /// The unescaped last token; the root has none.
@@ -102,15 +102,43 @@ impl Pointer {
     /// The value at this location of `document`, if it exists.
     #[must_use]
     pub fn resolve<'value>(&self, document: &'value Value) -> Option<&'value Value> {
-        self.tokens().try_fold(document, |value, token| inside(value, &token))
+        self.resolve_from(&Self::root(), document)
     }
+
+    /// The value at this location, if it is inside of `value`, which is at `outer`.
+    #[must_use]
+    pub fn resolve_from<'value>(
+        &self,
+        outer: &Self,
+        value: &'value Value,
+    ) -> Option<&'value Value> {
+        let rest = self.0.strip_prefix(&*outer.0)?;
+        if !(rest.is_empty() || rest.starts_with('/')) {
+            return None;
+        }
+        tokens(rest).try_fold(value, |value, token| inside(value, &token))
+    }
+}
+
+/// How many members are compared one by one, which takes less time than the hash of a name.
+const COMPARED: usize = 8;
+
+/// The member of an object, most of which have few.
+pub(crate) fn member<'value>(
+    members: &'value Map<String, Value>,
+    name: &str,
+) -> Option<&'value Value> {
+    if members.len() > COMPARED {
+        return members.get(name);
+    }
+    members.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
 }
 
 /// The member or item of a value. The position of an item has no sign and no leading zero (RFC 6901,
 /// section 4).
 pub(crate) fn inside<'value>(value: &'value Value, token: &str) -> Option<&'value Value> {
     match value {
-        Value::Object(members) => members.get(token),
+        Value::Object(members) => member(members, token),
         Value::Array(_) if token.starts_with('+') || token.len() > 1 && token.starts_with('0') => {
             None
         }
@@ -123,6 +151,11 @@ impl fmt::Display for Pointer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "#{}", self.0)
     }
+}
+
+/// The unescaped tokens of the text of a pointer.
+fn tokens(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    text.split('/').skip(1).map(unescaped)
 }
 
 fn unescaped(token: &str) -> Cow<'_, str> {
@@ -193,5 +226,8 @@ mod tests {
         let list = Pointer::root().child("a/b");
         assert_eq!(list.child("01").resolve(&document), None);
         assert_eq!(list.child("+1").resolve(&document), None);
+        let inner = serde_json::json!({"": 2});
+        assert_eq!(item.resolve_from(&list.index(1), &inner), Some(&serde_json::json!(2)));
+        assert_eq!(list.index(10).resolve_from(&list.index(1), &inner), None);
     }
 }

@@ -19,6 +19,7 @@ use std::path::Path;
 use codegen::output::is_owned;
 
 pub(crate) use self::error::OutputDirError;
+use self::scan::Listing;
 pub(crate) use self::staging::EarlierRun;
 use self::staging::Staging;
 pub(crate) use self::write::write;
@@ -54,6 +55,16 @@ impl Comparison {
         self.differences.is_empty() && self.earlier_run == EarlierRun::Finished
     }
 
+    /// Whether the directory has generated files.
+    fn found_generated_files(&self) -> bool {
+        let is_generated = |difference: &Difference| match difference {
+            Difference::Missing => false,
+            Difference::Changed { found } => is_owned(found),
+            Difference::Orphan => true,
+        };
+        self.unchanged > 0 || self.differences.values().any(is_generated)
+    }
+
     /// The paths of the files that are not emitted any more.
     pub(crate) fn orphans(&self) -> impl Iterator<Item = &str> {
         let orphans = self.differences.iter().filter(|(_, it)| **it == Difference::Orphan);
@@ -82,18 +93,11 @@ pub(crate) fn compare(
     let earlier_run = Staging::of(dir)
         .earlier_run()
         .map_err(|reason| OutputDirError::with_reason(dir, reason))?;
-    let generated = scan::generated_files(dir)?;
-    let is_new = generated.is_empty() && earlier_run == EarlierRun::Finished;
-    if is_new && !scan::is_empty(dir)? {
-        return Err(OutputDirError::without_generated_files(dir));
-    }
+    let listing = Listing::of(dir)?;
     let mut comparison = Comparison { earlier_run, ..Comparison::default() };
-    for path in generated.into_iter().filter(|path| !files.contains_key(path)) {
-        comparison.differences.insert(path, Difference::Orphan);
-    }
     let mut errors = OutputDirError::new(dir);
     for (path, text) in files {
-        match compare_file(dir, path, text) {
+        match compare_file(dir, &listing, path, text) {
             Ok(None) => comparison.unchanged += 1,
             Ok(Some(difference)) => {
                 comparison.differences.insert(path.clone(), difference);
@@ -101,11 +105,23 @@ pub(crate) fn compare(
             Err(reason) => errors.push(reason),
         }
     }
+    for path in listing.generated_besides(files)? {
+        comparison.differences.insert(path, Difference::Orphan);
+    }
+    let is_new = !comparison.found_generated_files() && earlier_run == EarlierRun::Finished;
+    if is_new && !scan::is_empty(dir)? {
+        return Err(OutputDirError::without_generated_files(dir));
+    }
     errors.into_result(comparison)
 }
 
-fn compare_file(dir: &Path, path: &str, text: &str) -> Result<Option<Difference>, String> {
-    if !scan::is_regular_file(dir, path)? {
+fn compare_file(
+    dir: &Path,
+    listing: &Listing<'_>,
+    path: &str,
+    text: &str,
+) -> Result<Option<Difference>, String> {
+    if !listing.is_regular_file(path)? {
         return Ok(Some(Difference::Missing));
     }
     let found = fs::read(dir.join(path)).map_err(|error| format!("{path}: {error}"))?;

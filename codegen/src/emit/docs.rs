@@ -2,9 +2,12 @@
 //!
 //! Invariant: no other module writes an attribute for text that is not of the generator.
 
-use proc_macro2::TokenStream;
+use std::borrow::Cow;
+
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::format::DOC_LINE_END;
 use crate::rust::{Docs, Operation};
 use crate::text::{Line, line, markdown};
 
@@ -23,13 +26,29 @@ pub(super) fn is_visible(docs: &Docs) -> bool {
     docs.blocks.iter().any(is_visible)
 }
 
-/// The attributes for lines.
+/// The attribute for lines.
 pub(super) fn plain(lines: &[Line]) -> TokenStream {
-    let lines = lines.iter().map(|line| match line.as_str() {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
-    quote!(#(#[doc = #lines])*)
+    if lines.is_empty() {
+        return TokenStream::new();
+    }
+    let lines: Vec<Cow<'_, str>> = lines
+        .iter()
+        .map(|line| match line.as_str().trim_end_matches(' ') {
+            "" => "".into(),
+            line => format!(" {line}").into(),
+        })
+        .collect();
+    let text = raw(&lines.join(DOC_LINE_END));
+    quote!(#[doc = #text])
+}
+
+/// A raw literal, which takes less time to write and to read than one with escapes.
+fn raw(text: &str) -> Literal {
+    let longest =
+        text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len());
+    let hashes = "#".repeat(longest.max().map_or(0, |longest| longest + 1));
+    let raw = format!("r{hashes}\"{text}\"{hashes}");
+    raw.parse().unwrap_or_else(|_| Literal::string(text))
 }
 
 /// The attributes of a method that only starts an operation, which is deprecated with it.

@@ -3,7 +3,7 @@
 //! Invariant: a file is copied if generated code or a copied file names something in it. The text of
 //! a copy is that of the source, apart from the header and the name of the crate in examples.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Origin;
 use crate::format;
@@ -75,16 +75,17 @@ pub(super) struct Used(BTreeSet<(&'static str, &'static str)>);
 impl Used {
     /// The files that generated code names, and those that they need.
     pub(super) fn by<'t>(texts: impl Iterator<Item = &'t String>) -> Self {
+        let exports = Exports::of_all_folders();
         let mut pending = Vec::new();
         for text in texts {
-            pending.extend(references(text, ""));
+            pending.extend(exports.references(text, ""));
             // The implementation of a trait that no file names.
             pending.extend(text.contains("uuid::Uuid").then_some(("scalars", "uuid")));
         }
         let mut used = Self::default();
         while let Some((folder, file)) = pending.pop() {
             if used.0.insert((folder, file)) {
-                pending.extend(references(source(folder, file), folder));
+                pending.extend(exports.references(source(folder, file), folder));
                 let all = IMPLEMENTATIONS.iter().filter(|(subject, _)| *subject == file);
                 pending.extend(all.flat_map(|(_, files)| *files).map(|file| (folder, *file)));
             }
@@ -109,44 +110,60 @@ fn source(folder: &str, file: &str) -> &'static str {
     files.find(|(name, _)| *name == file).map_or("", |(_, text)| text)
 }
 
-/// The files that a text in a folder refers to: by `crate::runtime::folder::Name`, or within the
-/// folder by `super::file`.
-fn references(text: &str, own: &str) -> Vec<(&'static str, &'static str)> {
-    let mut found = Vec::new();
-    for (_, rest) in split_after(text, "crate::runtime::") {
-        let (name, rest) = identifier(rest);
-        let Some(folder) = FOLDERS.iter().find(|folder| folder.name == name) else { continue };
-        let names = names(rest.strip_prefix("::").unwrap_or("self"));
-        for name in names {
-            if name == "self" {
-                let path = format!("{}::", folder.name);
-                let uses = split_after(text, &path).filter(|(before, _)| !is_path(before));
-                found.extend(uses.filter_map(|(_, rest)| file_of(folder, identifier(rest).0)));
-            } else {
-                found.extend(file_of(folder, name));
+/// The files that export names, by folder and name.
+struct Exports(HashMap<(&'static str, &'static str), &'static str>);
+
+impl Exports {
+    fn of_all_folders() -> Self {
+        let mut exports = HashMap::new();
+        for folder in FOLDERS {
+            for statement in statements(folder.module) {
+                let Some((_, path)) = statement.split_once("use self::") else { continue };
+                let (file, rest) = identifier(path);
+                let Some(rest) = rest.strip_prefix("::") else { continue };
+                let exported = rest.trim_end_matches(';').rsplit(" as ").next().unwrap_or_default();
+                for name in names(exported) {
+                    exports.entry((folder.name, name)).or_insert(file);
+                }
             }
         }
+        Self(exports)
     }
-    if let Some(folder) = FOLDERS.iter().find(|folder| folder.name == own) {
-        for (_, rest) in split_after(text, "super::") {
-            found.extend(names(rest).into_iter().filter_map(|name| file_of(folder, name)));
-        }
-    }
-    found
-}
 
-/// The file of a folder that exports a name, or that has it.
-fn file_of(folder: &'static Folder, name: &str) -> Option<(&'static str, &'static str)> {
-    let exporting = statements(folder.module).find_map(|statement| {
-        let (_, path) = statement.split_once("use self::")?;
-        let (file, rest) = identifier(path);
-        let rest = rest.strip_prefix("::")?;
-        let exported = rest.trim_end_matches(';').rsplit(" as ").next().unwrap_or_default();
-        names(exported).contains(&name).then_some(file)
-    });
-    let wanted = exporting.unwrap_or(name);
-    let (file, _) = folder.files.iter().find(|(file, _)| *file == wanted)?;
-    Some((folder.name, file))
+    /// The files that a text in a folder refers to: by `crate::runtime::folder::Name`, or within the
+    /// folder by `super::file`.
+    fn references(&self, text: &str, own: &str) -> Vec<(&'static str, &'static str)> {
+        let mut found = Vec::new();
+        for (_, rest) in split_after(text, "crate::runtime::") {
+            let (name, rest) = identifier(rest);
+            let Some(folder) = FOLDERS.iter().find(|folder| folder.name == name) else { continue };
+            let names = names(rest.strip_prefix("::").unwrap_or("self"));
+            for name in names {
+                if name == "self" {
+                    let path = format!("{}::", folder.name);
+                    let uses = split_after(text, &path).filter(|(before, _)| !is_path(before));
+                    found.extend(
+                        uses.filter_map(|(_, rest)| self.file_of(folder, identifier(rest).0)),
+                    );
+                } else {
+                    found.extend(self.file_of(folder, name));
+                }
+            }
+        }
+        if let Some(folder) = FOLDERS.iter().find(|folder| folder.name == own) {
+            for (_, rest) in split_after(text, "super::") {
+                found.extend(names(rest).into_iter().filter_map(|name| self.file_of(folder, name)));
+            }
+        }
+        found
+    }
+
+    /// The file of a folder that exports a name, or that has it.
+    fn file_of(&self, folder: &'static Folder, name: &str) -> Option<(&'static str, &'static str)> {
+        let wanted = self.0.get(&(folder.name, name)).copied().unwrap_or(name);
+        let (file, _) = folder.files.iter().find(|(file, _)| *file == wanted)?;
+        Some((folder.name, file))
+    }
 }
 
 /// The texts before and after each occurrence of a path.

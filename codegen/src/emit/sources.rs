@@ -28,12 +28,12 @@ impl Sources {
         let text = match path.strip_prefix("src/").and_then(|path| path.strip_suffix(".rs")) {
             Some(name) => {
                 let mut module = Module::at(name);
-                let text = format::rust(&file, &origin.source, &mut |part| module.add(part));
+                let text = format::rust(file, &origin.source, &mut |part| module.add(part));
                 self.modules.extend(module.with_inner());
                 self.paths.extend(text.iter().flat_map(|text| paths::of(text)));
                 text
             }
-            None => format::rust(&file, &origin.source, &mut |_| {}),
+            None => format::rust(file, &origin.source, &mut |_| {}),
         };
         self.files.insert(path, text);
     }

@@ -49,14 +49,14 @@ fn data(node: &Node<'_>, diagnostics: &mut Diagnostics) -> SchemaData {
         write_only: node.flag("writeOnly", diagnostics),
         deprecated: node.flag("deprecated", diagnostics),
         external_docs: None,
-        example: node.value.get("example").cloned(),
+        example: node.raw("example").cloned(),
         title: node.text("title", diagnostics),
         description: node.text("description", diagnostics),
         discriminator: discriminator(node, diagnostics),
-        default: node.value.get("default").cloned(),
+        default: node.raw("default").cloned(),
         extensions: ["x-rust-name", "x-enum-varnames", "x-enumNames", "x-ms-enum"]
             .into_iter()
-            .filter_map(|name| Some((name.to_owned(), node.value.get(name)?.clone())))
+            .filter_map(|name| Some((name.to_owned(), node.raw(name)?.clone())))
             .collect(),
     }
 }
@@ -95,7 +95,7 @@ fn schema(node: &Node<'_>, types: &[String], diagnostics: &mut Diagnostics) -> A
     AnySchema {
         typ: types.first().cloned(),
         pattern: node.text("pattern", diagnostics),
-        multiple_of: node.value.get("multipleOf").and_then(Value::as_f64),
+        multiple_of: node.raw("multipleOf").and_then(Value::as_f64),
         exclusive_minimum,
         exclusive_maximum,
         minimum,
@@ -122,8 +122,8 @@ fn schema(node: &Node<'_>, types: &[String], diagnostics: &mut Diagnostics) -> A
 
 /// Reads a bound. An exclusive bound is a flag in 3.0 and a bound of its own in 3.1.
 fn bound(node: &Node<'_>, name: &str, exclusive: &str) -> (Option<f64>, Option<bool>) {
-    let bound = node.value.get(name).and_then(Value::as_f64);
-    match node.value.get(exclusive) {
+    let bound = node.raw(name).and_then(Value::as_f64);
+    match node.raw(exclusive) {
         Some(Value::Bool(flag)) => (bound, Some(*flag)),
         Some(Value::Number(number)) => (number.as_f64(), Some(true)),
         _ => (bound, None),
@@ -169,7 +169,7 @@ fn list<T>(node: &Node<'_>, name: &str, diagnostics: &mut Diagnostics) -> Vec<Re
 
 /// Reads `required`, a list of names. `required: true` next to a type, as in Swagger, is ignored.
 fn required(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
-    match node.value.get("required") {
+    match node.raw("required") {
         Some(Value::Bool(_)) => Vec::new(),
         _ => node.texts("required", diagnostics),
     }
@@ -191,7 +191,7 @@ fn items<T>(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<ReferenceO
 /// Reads `enum`, or in 3.1 `const`.
 fn enumeration(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Value> {
     let listed = node.get("enum").and_then(|list| list.followed(diagnostics));
-    match (listed, node.value.get("const")) {
+    match (listed, node.raw("const")) {
         (Some(member), _) => {
             if let Some(values) = member.value.as_array() {
                 values.clone()
@@ -207,7 +207,7 @@ fn enumeration(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Value> {
 
 /// Reads `format`, or in 3.1 `contentEncoding` and `contentMediaType`.
 fn format(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
-    let text = |name: &str| node.value.get(name).and_then(Value::as_str);
+    let text = |name: &str| node.raw(name).and_then(Value::as_str);
     match (text("contentEncoding"), text("contentMediaType")) {
         (Some(encoding @ ("base64" | "base64url")), _) => Some(encoding.to_owned()),
         (None, Some("application/octet-stream")) => Some("binary".to_owned()),

@@ -87,7 +87,7 @@ fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
 /// Collects `example` and, in 3.1, the list `examples`.
 fn examples(node: &Node<'_>, example: Option<Value>) -> Vec<Example> {
     let single = example.map(|value| Example { pointer: node.pointer.child("example"), value });
-    let list = node.value.get("examples").and_then(Value::as_array).into_iter().flatten();
+    let list = node.raw("examples").and_then(Value::as_array).into_iter().flatten();
     let pointer = node.pointer.child("examples");
     let listed = list.enumerate().map(|(position, value)| Example {
         pointer: pointer.index(position),
@@ -118,7 +118,7 @@ fn described<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Ke
         enum_names::check(lowering, node);
         return enumeration(keywords);
     }
-    let mut parts = children(lowering, &schema.all_of);
+    let mut parts = children(lowering, node, &schema.all_of);
     let unions = [(&schema.one_of, Matching::One), (&schema.any_of, Matching::Several)];
     for (union, matching) in unions.into_iter().filter(|(union, _)| !union.is_empty()) {
         let kind = one_of(lowering, node, union, matching, &keywords.data);
@@ -162,12 +162,12 @@ fn with_discriminator<'v>(
 /// Lowers `type`. Several types become a union, each with the keywords that apply to it.
 fn typed<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywords) -> Kind {
     match keywords.types.as_slice() {
-        [] => of_type(lowering, inferred(&keywords.schema), &keywords.schema),
-        [name] => of_type(lowering, name, &keywords.schema),
+        [] => of_type(lowering, node, inferred(&keywords.schema), &keywords.schema),
+        [name] => of_type(lowering, node, name, &keywords.schema),
         several => {
             let mut variants = Vec::new();
             for name in several {
-                let kind = of_type(lowering, name, &keywords.schema);
+                let kind = of_type(lowering, node, name, &keywords.schema);
                 variants.push(lowering.schemas.add(Schema::new(node.pointer.clone(), kind)));
             }
             Kind::Union(Box::new(Union { variants, ..Union::default() }))
@@ -188,7 +188,12 @@ fn inferred(schema: &AnySchema) -> &'static str {
     }
 }
 
-fn of_type(lowering: &mut Lowering<'_, '_>, name: &str, schema: &AnySchema) -> Kind {
+fn of_type<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    node: &Node<'v>,
+    name: &str,
+    schema: &AnySchema,
+) -> Kind {
     let format = schema.format.as_deref().unwrap_or_default();
     match name {
         "string" if lowering.options.formats == Formats::Text => Kind::String(StringKind::Text),
@@ -198,26 +203,28 @@ fn of_type(lowering: &mut Lowering<'_, '_>, name: &str, schema: &AnySchema) -> K
         "number" => Kind::Number,
         "boolean" => Kind::Boolean,
         "null" => Kind::Null,
-        "array" => Kind::Array(schema.items.as_ref().map(|items| child(lowering, items))),
-        "object" => Kind::Object(Box::new(object(lowering, schema))),
+        "array" => Kind::Array(schema.items.as_ref().map(|items| child(lowering, node, items))),
+        "object" => Kind::Object(Box::new(object(lowering, node, schema))),
         _ => Kind::Any,
     }
 }
 
-fn object(lowering: &mut Lowering<'_, '_>, schema: &AnySchema) -> Object {
+fn object<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, schema: &AnySchema) -> Object {
     let mut properties: IndexMap<String, SchemaId> = IndexMap::new();
     for (name, property) in &schema.properties {
-        let (pointer, node) = location(lowering, property);
+        let (pointer, found) = location(node, property);
         // An object cannot have a property whose schema is `false`.
-        if !node.as_ref().is_some_and(|node| *node.value == Value::Bool(false)) {
-            properties.insert(name.clone(), lowered_at(lowering, pointer, node));
+        if !found.as_ref().is_some_and(|found| *found.value == Value::Bool(false)) {
+            properties.insert(name.clone(), lowered_at(lowering, pointer, found));
         }
     }
     let additional = match &schema.additional_properties {
         None => Additional::Unspecified,
         Some(AdditionalProperties::Any(true)) => Additional::Any,
         Some(AdditionalProperties::Any(false)) => Additional::Forbidden,
-        Some(AdditionalProperties::Schema(schema)) => Additional::Schema(child(lowering, schema)),
+        Some(AdditionalProperties::Schema(schema)) => {
+            Additional::Schema(child(lowering, node, schema))
+        }
     };
     Object {
         properties,
@@ -227,30 +234,32 @@ fn object(lowering: &mut Lowering<'_, '_>, schema: &AnySchema) -> Object {
     }
 }
 
-fn children(
-    lowering: &mut Lowering<'_, '_>,
+fn children<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    node: &Node<'v>,
     children: &[ReferenceOr<openapiv3::Schema>],
 ) -> Vec<SchemaId> {
-    children.iter().map(|schema| child(lowering, schema)).collect()
+    children.iter().map(|schema| child(lowering, node, schema)).collect()
 }
 
 /// The id of a sub-schema.
-fn child<T>(lowering: &mut Lowering<'_, '_>, child: &ReferenceOr<T>) -> SchemaId {
-    let (pointer, node) = location(lowering, child);
-    lowered_at(lowering, pointer, node)
+fn child<'v, T>(
+    lowering: &mut Lowering<'v, '_>,
+    node: &Node<'v>,
+    child: &ReferenceOr<T>,
+) -> SchemaId {
+    let (pointer, found) = location(node, child);
+    lowered_at(lowering, pointer, found)
 }
 
 /// Where a sub-schema is, which the model contains as a reference to its location.
-fn location<'v, T>(
-    lowering: &Lowering<'v, '_>,
-    child: &ReferenceOr<T>,
-) -> (Pointer, Option<Node<'v>>) {
+fn location<'v, T>(node: &Node<'v>, child: &ReferenceOr<T>) -> (Pointer, Option<Node<'v>>) {
     let pointer = match child {
         ReferenceOr::Reference { reference } => Pointer::from_text(reference),
         ReferenceOr::Item(_) => Pointer::root(),
     };
-    let node = lowering.document.at(&pointer);
-    (pointer, node)
+    let found = node.at(&pointer);
+    (pointer, found)
 }
 
 fn lowered_at<'v>(

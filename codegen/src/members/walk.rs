@@ -12,7 +12,7 @@ use super::path::{Path, Step};
 use super::table::{Inside, Object};
 use super::version::Version;
 use crate::bundle::Bundle;
-use crate::pointer::{Pointer, bundled};
+use crate::pointer::{Pointer, bundled, member};
 use crate::resolve::Document;
 
 /// An object of the description.
@@ -62,12 +62,12 @@ impl<'v> Found<'v, '_> {
 
     /// The member `name`, unless it is absent or null.
     pub(crate) fn get(&self, name: &str) -> Option<&'v Value> {
-        self.members.get(name).filter(|value| !value.is_null())
+        member(self.members, name).filter(|value| !value.is_null())
     }
 
     /// Whether there is a member `name`.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.members.contains_key(name)
+        member(self.members, name).is_some()
     }
 
     /// The string `name`.

@@ -6,6 +6,7 @@
 
 mod owners;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use self::owners::{Owner, Prefix, components, other_contents, other_files};
@@ -63,16 +64,17 @@ impl Positions {
 
     /// The module and the candidate names of the type at `pointer`.
     pub(super) fn candidates(&self, pointer: &Pointer) -> Candidates {
-        let mut tokens = Vec::new();
-        let mut current = Some(pointer.clone());
-        while let Some(ancestor) = current {
-            if let Some(owner) = self.owners.get(&ancestor) {
+        let mut ancestor = pointer.as_str();
+        loop {
+            if let Some(owner) = self.owners.get(ancestor) {
+                let start = Pointer::from_text(ancestor);
+                let tokens = pointer.tokens().skip(start.tokens().count()).map(Cow::into_owned);
                 let mut words = owner.words.clone();
-                words.extend(self.words(&ancestor, tokens.into_iter().rev()));
+                words.extend(self.words(&start, tokens));
                 return Candidates { module: owner.module.clone(), names: owner.names(&words) };
             }
-            tokens.push(ancestor.last().unwrap_or_default().into_owned());
-            current = ancestor.parent();
+            let Some((parent, _)) = ancestor.rsplit_once('/') else { break };
+            ancestor = parent;
         }
         let name = TypeName::new(&pointer.last().unwrap_or_default());
         Candidates { module: ModuleName::new("definitions"), names: vec![name] }

@@ -12,8 +12,12 @@ use crate::rust::{Example, ExampleScope, TypeRef};
 /// All examples: those of named schemas, bodies and responses, then those of their parts.
 pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, modules: &TestModules) -> Vec<Example> {
     let mut examples = Vec::new();
+    // A type and a module are looked for only where there are examples.
     for (_, id) in &ir.components {
         let schema = &ir.schemas[*id];
+        if schema.examples.is_empty() {
+            continue;
+        }
         let target =
             ExampleTarget { ty: types.standalone_ref(*id), module: modules.of(&schema.pointer) };
         examples.extend(
@@ -43,6 +47,9 @@ fn parts(ir: &ir::Api, types: &Types<'_>, modules: &TestModules) -> Vec<Example>
     let mut parts = Vec::new();
     for parameter in ir.all_operations().flat_map(|operation| &operation.parameters) {
         let Some(schema) = parameter.schema else { continue };
+        if parameter.examples.is_empty() {
+            continue;
+        }
         let module = modules.of(&parameter.pointer);
         let target = ExampleTarget { ty: types.standalone_ref(schema), module };
         parts.extend(
@@ -51,6 +58,9 @@ fn parts(ir: &ir::Api, types: &Types<'_>, modules: &TestModules) -> Vec<Example>
     }
     for id in ir.schemas.ids().filter(|id| is_checked(ir, *id)) {
         let schema = &ir.schemas[id];
+        if schema.examples.is_empty() {
+            continue;
+        }
         let target =
             ExampleTarget { ty: types.standalone_ref(id), module: modules.of(&schema.pointer) };
         parts.extend(

@@ -5,7 +5,7 @@
 use std::env;
 use std::io::{self, IsTerminal};
 
-use codegen::diagnostics::{Diagnostics, Format, Severity};
+use codegen::diagnostics::{Diagnostics, Format, Located, Severity};
 use codegen::source::Source;
 
 use crate::command_result::CommandResult;
@@ -19,14 +19,15 @@ pub(super) fn text_format() -> Format {
 
 /// The result for a description with errors.
 pub(super) fn of_errors(found: &Diagnostics, source: &Source, format: Format) -> CommandResult {
-    let text = format.render(&found.located(source));
+    let located = found.located(source);
+    let text = format.render(&located);
     match format {
         Format::Json | Format::GitHub => {
             let stderr = "nothing was written\n".to_owned();
             CommandResult { stdout: text, ..CommandResult::failure(stderr) }
         }
         Format::Plain | Format::Colored => {
-            let counts = counts(found, source);
+            let counts = counts(&located, source);
             CommandResult::failure(format!("{text}\n{counts}; nothing was written\n"))
         }
     }
@@ -39,7 +40,8 @@ pub(super) fn added_to(
     source: &Source,
     format: Format,
 ) -> CommandResult {
-    let text = format.render(&found.located(source));
+    let located = found.located(source);
+    let text = format.render(&located);
     match format {
         Format::Json | Format::GitHub => {
             let other = std::mem::replace(&mut result.stdout, text);
@@ -48,14 +50,13 @@ pub(super) fn added_to(
         }
         Format::Plain | Format::Colored if found.is_empty() => result,
         Format::Plain | Format::Colored => {
-            result.with_stderr_prefix(&format!("{text}\n{}\n", counts(found, source)))
+            result.with_stderr_prefix(&format!("{text}\n{}\n", counts(&located, source)))
         }
     }
 }
 
-/// The number of diagnostics of each severity, without duplicates.
-fn counts(found: &Diagnostics, source: &Source) -> String {
-    let located = found.located(source);
+/// The number of diagnostics of each severity.
+fn counts(located: &[Located<'_>], source: &Source) -> String {
     let count = |severity| located.iter().filter(|it| it.diagnostic.severity() == severity).count();
     let counts: Vec<String> = Severity::ALL
         .into_iter()

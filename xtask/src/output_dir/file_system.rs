@@ -9,8 +9,8 @@ pub(super) trait FileSystem {
     fn create_dir(&mut self, path: &Path) -> io::Result<()>;
     /// Writes a file that does not exist.
     fn write(&mut self, path: &Path, text: &str) -> io::Result<()>;
-    /// Copies a file.
-    fn copy(&mut self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Keeps the text that a file has now at another path, until another file is moved in its place.
+    fn keep(&mut self, from: &Path, to: &Path) -> io::Result<()>;
     /// Moves a file. A file at `to` is replaced atomically.
     fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file or a symbolic link.
@@ -60,8 +60,9 @@ impl FileSystem for Disk {
         File::create_new(path)?.write_all(text.as_bytes())
     }
 
-    fn copy(&mut self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::copy(from, to).map(drop)
+    fn keep(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        // Not all file systems have links.
+        fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(drop))
     }
 
     fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {

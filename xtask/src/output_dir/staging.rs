@@ -36,6 +36,10 @@ impl Staging {
         Self { root: dir.join(NAME) }
     }
 
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Where the new text of a file is prepared.
     pub(super) fn new_file(&self, path: &str) -> PathBuf {
         self.root.join("new").join(path)

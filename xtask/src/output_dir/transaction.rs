@@ -51,10 +51,10 @@ impl<'d, Disk: FileSystem> Transaction<'d, Disk> {
         Ok(())
     }
 
-    /// Moves a file to that at `to`, of which `copy` is a copy.
-    pub(super) fn replace(&mut self, from: &Path, to: &Path, copy: &Path) -> io::Result<()> {
+    /// Moves a file to that at `to`, whose text is kept at `kept`.
+    pub(super) fn replace(&mut self, from: &Path, to: &Path, kept: &Path) -> io::Result<()> {
         self.disk.rename(from, to)?;
-        self.undo.push(Undo::Rename { from: copy.to_owned(), to: to.to_owned() });
+        self.undo.push(Undo::Rename { from: kept.to_owned(), to: to.to_owned() });
         Ok(())
     }
 

@@ -6,7 +6,7 @@
 //! folder is still there, by which the next run completes the update and `--check` reports it. No file
 //! that is not in the comparison is touched.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -68,14 +68,17 @@ impl<'u> Update<'u> {
         self.staging.remove(disk).map_err(|error| error.to_string())
     }
 
-    /// Writes the new files, and copies those that they replace.
+    /// Writes the new files, and keeps those that they replace.
     fn prepare<D: FileSystem>(&self, transaction: &mut Transaction<'u, D>) -> Result<(), String> {
         transaction.create_dirs(self.dir).map_err(|error| error.to_string())?;
         transaction.create_staging(self.staging).map_err(|error| error.to_string())?;
+        let mut dirs = HashSet::from([self.staging.root().to_owned()]);
         for (path, difference) in &self.comparison.differences {
             let new = self.files.get(path).map(|text| (self.staging.new_file(path), text.as_str()));
-            let place = self.dir.join(path);
-            prepare(transaction.disk(), difference, new, &place, &self.staging.old_file(path))
+            let old = self.staging.old_file(path);
+            let mut staged = Staged { disk: transaction.disk(), dirs: &mut dirs };
+            staged
+                .prepare(difference, new, &self.dir.join(path), &old)
                 .map_err(|error| format!("{path}: {error}"))?;
         }
         Ok(())
@@ -89,16 +92,20 @@ impl<'u> Update<'u> {
         let differences = &self.comparison.differences;
         let orphans = differences.iter().filter(|(_, difference)| is_orphan(difference));
         let others = differences.iter().filter(|(_, difference)| !is_orphan(difference));
+        // Paths are sorted, so that those in a directory follow each other.
+        let mut moved_dir = None;
         for (path, difference) in orphans.chain(others) {
+            if moved_dir.is_some_and(|dir| is_inside(path, dir)) {
+                continue;
+            }
             let (new, old) = (self.staging.new_file(path), self.staging.old_file(path));
             let place = self.dir.join(path);
             let moved = match difference {
-                // It was moved together with its directory.
-                Difference::Missing if !new.exists() => Ok(()),
                 Difference::Orphan => transaction.retire(&place, &old),
                 Difference::Changed { .. } => transaction.replace(&new, &place, &old),
                 Difference::Missing => {
                     let part = self.outermost_missing(path);
+                    moved_dir = Some(part);
                     transaction.place(&self.staging.new_file(part), &self.dir.join(part))
                 }
             };
@@ -115,28 +122,50 @@ impl<'u> Update<'u> {
     }
 }
 
-fn prepare(
-    disk: &mut impl FileSystem,
-    difference: &Difference,
-    new: Option<(PathBuf, &str)>,
-    place: &Path,
-    old: &Path,
-) -> io::Result<()> {
-    // The folder is removed as a whole, so that it does not matter which directories are created.
-    let create_parent = |disk: &mut _, file: &Path| {
-        FileSystem::create_dirs(disk, file.parent().unwrap_or(file), &mut Vec::new())
-    };
-    if let Some((path, text)) = new {
-        create_parent(disk, &path)?;
-        disk.write(&path, text)?;
-    }
-    match difference {
-        Difference::Missing => Ok(()),
-        Difference::Orphan => create_parent(disk, old),
-        Difference::Changed { .. } => {
-            create_parent(disk, old)?;
-            disk.copy(place, old)
+/// Whether a path is in a directory.
+fn is_inside(path: &str, dir: &str) -> bool {
+    path.strip_prefix(dir).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The folder in which an update is prepared.
+struct Staged<'t, D> {
+    disk: &'t mut D,
+    /// The directories that exist in it, and itself. It is removed as a whole, so that nobody else has
+    /// to know them.
+    dirs: &'t mut HashSet<PathBuf>,
+}
+
+impl<D: FileSystem> Staged<'_, D> {
+    /// Writes the new text of a file, and keeps the present one.
+    fn prepare(
+        &mut self,
+        difference: &Difference,
+        new: Option<(PathBuf, &str)>,
+        place: &Path,
+        old: &Path,
+    ) -> io::Result<()> {
+        if let Some((path, text)) = new {
+            self.create_parents(&path)?;
+            self.disk.write(&path, text)?;
         }
+        match difference {
+            Difference::Missing => Ok(()),
+            Difference::Orphan => self.create_parents(old),
+            Difference::Changed { .. } => {
+                self.create_parents(old)?;
+                self.disk.keep(place, old)
+            }
+        }
+    }
+
+    fn create_parents(&mut self, file: &Path) -> io::Result<()> {
+        let parents = file.ancestors().skip(1);
+        let missing: Vec<&Path> = parents.take_while(|dir| !self.dirs.contains(*dir)).collect();
+        for dir in missing.into_iter().rev() {
+            self.disk.create_dir(dir)?;
+            self.dirs.insert(dir.to_owned());
+        }
+        Ok(())
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn additional_properties(
     let patterns = node.members("patternProperties", diagnostics);
     if let [(_, only)] = patterns.as_slice() {
         let closed = |value: &Value| *value == Value::Bool(false);
-        if node.value.get("additionalProperties").is_none_or(closed) {
+        if node.raw("additionalProperties").is_none_or(closed) {
             return Some(AdditionalProperties::Schema(Box::new(reference(only))));
         }
     } else if !patterns.is_empty() {

@@ -10,7 +10,7 @@ use crate::lower::Lowering;
 use crate::node::Node;
 
 pub(super) fn check(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) {
-    let values = node.value.get("enum").and_then(Value::as_array);
+    let values = node.raw("enum").and_then(Value::as_array);
     let Some(values) = values else { return };
     if let Some(names) = node.get("x-ms-enum") {
         names.object(lowering.diagnostics);

@@ -17,7 +17,7 @@ pub(super) fn one_of<'v>(
     matching: Matching,
     data: &SchemaData,
 ) -> Kind {
-    let mut variants = children(lowering, variants);
+    let mut variants = children(lowering, node, variants);
     // The others are tried first, because any value matches a reference without a target.
     variants.sort_by_key(|id| lowering.dangling.contains(id));
     let discriminator = discriminator(lowering, node, data);

@@ -66,9 +66,9 @@ impl FileSystem for Failing {
         Disk.write(path, text)
     }
 
-    fn copy(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+    fn keep(&mut self, from: &Path, to: &Path) -> io::Result<()> {
         self.step()?;
-        Disk.copy(from, to)
+        Disk.keep(from, to)
     }
 
     fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
