@@ -4,6 +4,8 @@
 
 use std::collections::HashSet;
 
+use super::aliases::{self, FormerNames};
+use crate::diagnostics::Diagnostics;
 use crate::ident::{FieldName, ModuleName, Scope, TypeName};
 use crate::ir;
 
@@ -35,13 +37,15 @@ pub(crate) struct OperationNames {
     pub(crate) poller: Option<FieldName>,
     /// The method for any number of items, if the operation has `x-bulk`.
     pub(crate) bulk: Option<FieldName>,
+    /// The former names.
+    pub(crate) aliases: Vec<FormerNames>,
 }
 
 /// Names the operations, in document order.
 ///
 /// An operation without an `operationId`, or with one that another operation has already, is named
 /// after its method and path.
-pub(super) fn names(ir: &ir::Api) -> Vec<OperationNames> {
+pub(super) fn names(ir: &ir::Api, diagnostics: &mut Diagnostics) -> Vec<OperationNames> {
     let mut ids = HashSet::new();
     let mut methods = Scope::with(&CLIENT_METHODS);
     let mut modules = Scope::default();
@@ -57,6 +61,7 @@ pub(super) fn names(ir: &ir::Api) -> Vec<OperationNames> {
             module: modules.take(ModuleName::new(plain)),
             poller: None,
             bulk: None,
+            aliases: Vec::new(),
             method,
             id,
         }
@@ -75,6 +80,7 @@ pub(super) fn names(ir: &ir::Api) -> Vec<OperationNames> {
             methods.take(pinned.map_or_else(|| bulk_name(&names.method), FieldName::new))
         });
     }
+    aliases::of_operations(ir, &mut names, &mut methods, &mut modules, diagnostics);
     names
 }
 

@@ -96,6 +96,7 @@ fn of(events: &[Event<'_>], types: &Types<'_>) -> Option<EventType> {
         Selection::Tag { property, form: TagForm::String, values: values.collect(), rest: None };
     Some(EventType::Enum(Type {
         name: TypeName::new("Event"),
+        aliases: Vec::new(),
         schema: None,
         module: ModuleName::new("webhooks"),
         docs: Docs::of(format!("An event that the API sends. Its {tag} tells which.")),
