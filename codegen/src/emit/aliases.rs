@@ -25,9 +25,10 @@ pub(super) fn methods<'o>(
     arguments: &'o [(TokenStream, TokenStream)],
 ) -> impl Iterator<Item = TokenStream> {
     let (name, ty) = (&operation.name, &operation.type_name);
-    let expected = operation.docs.deprecated.then(
-        || quote!(#[expect(deprecated, reason = "the operation is deprecated as well")]),
-    );
+    let expected = operation
+        .docs
+        .deprecated
+        .then(|| quote!(#[expect(deprecated, reason = "the operation is deprecated as well")]));
     operation.aliases.iter().map(move |alias| {
         let former = &alias.name;
         let shown = name.shown();

@@ -5,7 +5,8 @@ use quote::{format_ident, quote};
 
 use super::type_ref::{Imports, Place};
 use super::{
-    aliases, body, bulk, client_method, docs, headers, pages, poller, reconnecting, responses, structs,
+    aliases, body, bulk, client_method, docs, headers, pages, poller, reconnecting, responses,
+    structs,
 };
 use crate::format::File;
 use crate::ir::{Idempotence, Location, Method};

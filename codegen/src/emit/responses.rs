@@ -8,8 +8,8 @@ use super::{docs, operation::code};
 use crate::format::File;
 use crate::ident::TypeName;
 use crate::rust::{
-    Api, Content, EventForm, Operation, ResponseArm, ResponseSet, ResponseSetKind,
-    ResponseVariant, StatusRange, TypeKind, TypeRef,
+    Api, Content, EventForm, Operation, ResponseArm, ResponseSet, ResponseSetKind, ResponseVariant,
+    StatusRange, TypeKind, TypeRef,
 };
 
 /// The type of an outcome.

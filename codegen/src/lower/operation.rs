@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::counts::{OPERATIONS, one_too_many};
 use super::{
-    Lowering, alias, bulk, content, idempotence, pagination, parameter, path_item, poller, response,
-    security, server,
+    Lowering, alias, bulk, content, idempotence, pagination, parameter, path_item, poller,
+    response, security, server,
 };
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Docs, Location, Method, Operation, Parameter, Scheme, SecurityAlternative};

@@ -53,7 +53,7 @@ pub(super) fn of_types(
             let name = TypeName::new(&alias.value);
             if scope.is_free(&name) {
                 own.aliases.push(scope.take(name));
-            } else {
+            } else if !own.aliases.contains(&name) {
                 diagnostics.push(taken_name(alias, "type", name.as_str()));
             }
         }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::aliases::{self, FormerNames};
 use crate::diagnostics::Diagnostics;
-use crate::ident::{FieldName, ModuleName, Scope, TypeName};
+use crate::ident::{FieldName, ModuleName, NameOrigin, Scope, TypeName, unique};
 use crate::ir;
 
 /// Methods of every client. An operation of the same name gets a number.
@@ -49,12 +49,19 @@ pub(super) fn names(ir: &ir::Api, diagnostics: &mut Diagnostics) -> Vec<Operatio
     let mut ids = HashSet::new();
     let mut methods = Scope::with(&CLIENT_METHODS);
     let mut modules = Scope::default();
-    let names = ir.operations.iter().map(|operation| {
+    let ids = ir.operations.iter().map(|operation| {
         let declared =
             operation.id.clone().filter(|id| !id.trim().is_empty() && ids.insert(id.clone()));
-        let id = declared.unwrap_or_else(|| derived_id(operation));
-        let preferred = operation.rust_name.as_deref().unwrap_or(&id);
-        let method = methods.take(FieldName::new(preferred));
+        declared.unwrap_or_else(|| derived_id(operation))
+    });
+    let ids: Vec<String> = ids.collect();
+    let preferred =
+        ir.operations.iter().zip(&ids).map(|(operation, id)| match &operation.rust_name {
+            Some(pinned) => (NameOrigin::Pinned, FieldName::new(pinned)),
+            None => (NameOrigin::Derived, FieldName::new(id)),
+        });
+    let preferred: Vec<(NameOrigin, FieldName)> = preferred.collect();
+    let names = unique(&mut methods, &preferred).into_iter().zip(ids).map(|(method, id)| {
         let plain = method.as_str().trim_start_matches("r#");
         OperationNames {
             type_name: TypeName::new(plain),
