@@ -94,7 +94,7 @@ fn of(events: &[Event<'_>], types: &Types<'_>) -> Option<EventType> {
     let tag = code_span(&property).to_string();
     let selection =
         Selection::Tag { property, form: TagForm::String, values: values.collect(), rest: None };
-    Some(EventType::Enum(Type {
+    let ty = Type {
         name: TypeName::new("Event"),
         aliases: Vec::new(),
         schema: None,
@@ -107,7 +107,8 @@ fn of(events: &[Event<'_>], types: &Types<'_>) -> Option<EventType> {
             selection: vec![(JsonKind::Object, selection)],
             unknown: VariantName::catch_all(),
         }),
-    }))
+    };
+    Some(EventType::Enum(Box::new(ty)))
 }
 
 fn variant_docs(event: &Event<'_>) -> Docs {
