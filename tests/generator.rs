@@ -12,6 +12,7 @@ mod derives;
 mod diagnostic_formats;
 mod fidelity;
 mod file_sizes;
+mod former_names;
 mod freshness;
 mod front_page;
 mod hostile;

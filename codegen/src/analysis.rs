@@ -14,7 +14,7 @@ mod type_schemas;
 use std::collections::HashMap;
 
 pub(crate) use self::events::{EventTag, event_tag};
-pub(crate) use self::labels::variant_label;
+pub(crate) use self::labels::{pinned_label, variant_label};
 pub(crate) use self::media::{Family, subtype_words};
 pub(crate) use self::reachability::Reachable;
 pub(crate) use self::type_schemas::is_struct;

@@ -4,6 +4,7 @@
 //! decides about names, types or support. Text of the description becomes literals, identifiers and
 //! `Line`s only.
 
+mod aliases;
 mod bodies;
 mod body;
 mod bulk;
@@ -136,6 +137,7 @@ fn sources(api: &Api, origin: &Origin) -> Sources {
     let single = std::iter::once(("src/client.rs".to_owned(), client::file(api)))
         .chain(types::index(&modules))
         .chain(operation::index(api))
+        .chain(aliases::files(api))
         .chain(responses::errors(api))
         .chain(headers::file(api))
         .chain(links::file(api))

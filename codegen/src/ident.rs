@@ -161,6 +161,13 @@ impl ModuleName {
     }
 }
 
+/// Whether the text is an identifier or a keyword, so that its words are those of a name in Rust.
+#[must_use]
+pub fn is_identifier(text: &str) -> bool {
+    let plain = normalized(text.trim_start_matches('_'));
+    plain.starts_with(|first: char| !first.is_numeric()) && valid(&plain, "") == plain
+}
+
 /// Words in lower case, separated by underscores.
 fn snake(text: &str, most: usize) -> String {
     let snake = words::spelled_out(text).to_snake_case();

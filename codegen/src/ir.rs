@@ -119,4 +119,15 @@ impl Api {
     pub fn component_names(&self) -> HashMap<SchemaId, &str> {
         self.components.iter().map(|(name, id)| (*id, name.as_str())).collect()
     }
+
+    /// The pinned name of the property `name` with this schema. That of a schema elsewhere, to which the
+    /// property is only a reference, is the name of its type.
+    #[must_use]
+    pub fn pinned_property(&self, name: &str, id: SchemaId) -> Option<&str> {
+        let schema = &self.schemas[id];
+        let pinned = schema.rust_name.as_deref()?;
+        let is_here = schema.pointer.last().is_some_and(|last| last == name)
+            && schema.pointer.parent()?.last().is_some_and(|last| last == "properties");
+        is_here.then_some(pinned)
+    }
 }

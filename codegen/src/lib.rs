@@ -79,7 +79,7 @@ pub fn generate_with(
     passes::run(&mut ir, options, &mut diagnostics);
     let analysis = analysis::analyze(&ir, options);
     lints::of_schemas(&bundle, &ir, &analysis, &mut lints);
-    let names = naming::name(&ir, &analysis);
+    let names = naming::name(&ir, &analysis, &mut diagnostics);
     let rust = translate::translate(&ir, &analysis, &names, options, &mut diagnostics);
     lints::of_names(&bundle, &ir, &analysis, &names, &rust, &mut lints);
     let declared = public_api::declared(&bundle, &ir, &analysis, &rust);

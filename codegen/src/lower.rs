@@ -4,6 +4,7 @@
 //! a description matter. Invariant: every problem becomes a diagnostic with its location, and the rest
 //! of the description is still lowered.
 
+mod alias;
 mod bulk;
 mod content;
 mod counts;

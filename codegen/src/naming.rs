@@ -4,6 +4,7 @@
 //! the location in the description and on the names before it, not on who uses it, so that additions at
 //! the end of a description change no other name.
 
+mod aliases;
 mod modules;
 mod operations;
 mod positions;
@@ -16,6 +17,7 @@ pub(crate) use self::status::status_name;
 pub(crate) use self::types::TypeNames;
 pub(crate) use self::webhooks::WebhookNames;
 use crate::analysis::Analysis;
+use crate::diagnostics::Diagnostics;
 use crate::ir;
 
 /// The names of one client crate.
@@ -29,9 +31,10 @@ pub(crate) struct Names {
 }
 
 /// Names all operations and types.
-pub(crate) fn name(ir: &ir::Api, analysis: &Analysis) -> Names {
-    let operations = operations::names(ir);
+pub(crate) fn name(ir: &ir::Api, analysis: &Analysis, diagnostics: &mut Diagnostics) -> Names {
+    let operations = operations::names(ir, diagnostics);
     let webhooks = webhooks::names(ir);
-    let types = types::names(ir, &analysis.types, &operations, &webhooks);
+    let mut types = types::names(ir, &analysis.types, &operations, &webhooks);
+    aliases::of_types(ir, analysis, &mut types, diagnostics);
     Names { operations, types, webhooks }
 }

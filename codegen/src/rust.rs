@@ -26,7 +26,7 @@ pub use self::bulk::{Bulk, BulkBody, BulkCall, BulkJob, BulkLimit, BulkResults, 
 pub use self::derives::{Comparison, Derives};
 pub use self::link::{Link, LinkReceiver, LinkSource};
 pub use self::member_path::{MemberPath, MemberStep};
-pub use self::operation::{Operation, Parameter, ResponseDocs};
+pub use self::operation::{Operation, OperationAlias, Parameter, ResponseDocs};
 pub use self::pagination::{Conversion, CursorSource, NextPage, Pages, RequestPlace, UrlSource};
 pub use self::poller::Poller;
 pub use self::response::{

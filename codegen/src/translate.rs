@@ -19,6 +19,7 @@ mod filter;
 mod headers;
 mod links;
 mod member_path;
+mod operation_aliases;
 mod operations;
 mod pages;
 mod pollers;
@@ -60,6 +61,7 @@ pub fn translate(
     pages::add(&mut operations, ir, &types.all, diagnostics);
     pollers::add(&mut operations, ir, &names.operations, &types.all, diagnostics);
     bulk::add(&mut operations, &names.operations, &types, diagnostics);
+    operation_aliases::add(&mut operations, &names.operations);
     let modules = examples::TestModules::new(ir, names);
     let mut sent_examples = sent_examples::sent_examples(ir, &operations, &modules, diagnostics);
     let mut operations = filter.operations(operations);

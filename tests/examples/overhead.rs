@@ -4,6 +4,10 @@
 //!
 //! Run it with `cargo run --release -p tests --example overhead`. It counts allocations and
 //! measures CPU time, each as the minimum of several rounds.
+//!
+//! With a number of updates and a number of calls, such as `-- 10 1000`, it only makes these calls of
+//! the client. `valgrind --tool=callgrind` counts their instructions, which do not depend on the load
+//! of the machine: the difference between two numbers of calls is without the start of the program.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -202,15 +206,38 @@ fn allocations<T: Clone, R>(input: &T, call: impl Fn(T) -> R) -> u64 {
     allocation_counter::measure(|| drop(black_box(call(input)))).count_total
 }
 
+fn client(transport: Arc<Memory>) -> Client {
+    Client::builder()
+        .base_url("https://acme.api.example.com/v1")
+        .token("t0ken")
+        .transport(transport)
+        .build()
+        .unwrap()
+}
+
 fn main() {
+    let arguments: Vec<u32> = std::env::args().skip(1).map(|text| text.parse().unwrap()).collect();
+    match arguments[..] {
+        [] => compare(),
+        [updates, calls] => only_calls(updates, calls),
+        _ => panic!("the arguments are a number of updates and a number of calls"),
+    }
+}
+
+/// Calls of the client, for a tool that counts their instructions.
+fn only_calls(count: u32, calls: u32) {
+    let client = client(Arc::new(Memory(job(count))));
+    let input = updates(count);
+    for _ in 0..calls {
+        drop(black_box(run(by_client(&client, input.clone()))));
+    }
+}
+
+/// Prints the costs of a call by the client and of a hand-written request.
+fn compare() {
     for count in [100, 10, 1] {
         let transport = Arc::new(Memory(job(count)));
-        let client = Client::builder()
-            .base_url("https://acme.api.example.com/v1")
-            .token("t0ken")
-            .transport(transport.clone())
-            .build()
-            .unwrap();
+        let client = client(transport.clone());
         let own = |updates| run(by_client(&client, updates));
         let alike = |updates| run(by_hand::<BulkJobDocument>(&*transport, updates));
         let lean = |updates| run(by_hand::<Job>(&*transport, updates));

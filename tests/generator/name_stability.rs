@@ -91,6 +91,75 @@ components:
     }
 }
 
+/// Insertions before something that has a name: the description, what takes the place of `NEW` in it,
+/// what takes the place of `PIN`, and texts of one file that has the name.
+const INSERTIONS: [(&str, &str, &str, &[&str]); 8] = [
+    (
+        "components: { schemas: { NEW Pet: { properties: { kind: { enum: [a, b] PIN } } } } }",
+        "PetKind: { type: object, properties: { id: { type: integer } } },",
+        ", x-rust-name: PetKind",
+        &["pub enum PetKind {"],
+    ),
+    (
+        "components: { schemas: { NEW Pet: { properties: { kind: { enum: [a, b] PIN } } } } }",
+        "Equal: { enum: [a, b] },",
+        ", x-rust-name: PetKind",
+        &["pub enum PetKind {"],
+    ),
+    (
+        "components: { schemas: { A: { properties: { NEW id: { type: integer } } }, Pet: { properties: { kind: { enum: [a, b] PIN } } } } }",
+        "state: { enum: [a, b] },",
+        ", x-rust-name: PetKind",
+        &["pub enum PetKind {"],
+    ),
+    (
+        "components: { schemas: { Pet: { properties: { NEW fooBar: { type: string PIN } } } } }",
+        "foo_bar: { type: integer },",
+        ", x-rust-name: foo_bar",
+        &["foo_bar: optional(\"fooBar\"),"],
+    ),
+    (
+        "components: { schemas: { Dog: { properties: { a: { type: string } } }, Pet: { oneOf: [{ type: string }, NEW { $ref: '#/components/schemas/Dog' PIN }] } } }",
+        "{ title: Dog, properties: { b: { type: string } } },",
+        ", x-rust-name: Dog",
+        &["    Dog(Dog),"],
+    ),
+    (
+        "components: { schemas: { State: { enum: [NEW Sent] PIN } } }",
+        "sent,",
+        ", x-enum-varnames: [Lower, Sent]",
+        &["Sent: \"Sent\","],
+    ),
+    (
+        "paths: { /a: { get: { parameters: [NEW { name: fooBar, in: query, schema: {} PIN }], responses: { '204': { description: ok } } } } }",
+        "{ name: foo_bar, in: query, schema: {} },",
+        ", x-rust-name: foo_bar",
+        &["\"fooBar\", Style::Form, Explode::Yes, &self.foo_bar)"],
+    ),
+    (
+        "paths: { NEW /b: { get: { operationId: getPet, responses: { '204': { description: ok } } PIN } } }",
+        "/a: { get: { operationId: get_pet, responses: { '204': { description: ok } } } },",
+        ", x-rust-name: get_pet",
+        &["//! `GET /b`.", "pub fn get_pet("],
+    ),
+];
+
+#[test]
+fn a_pinned_name_stays_whatever_is_inserted_before_it() {
+    for (template, inserted, pin, expected) in INSERTIONS {
+        let has_the_name = |inserted: &str, pin: &str| {
+            let text = template.replace("NEW", inserted).replace("PIN", pin);
+            let text = format!("openapi: 3.1.0\ninfo: {{ title: A, version: '1' }}\n{text}\n");
+            let source = Source { name: "api.yaml".to_owned(), text };
+            let files = generated(&source, "fixture").files;
+            files.values().any(|file| expected.iter().all(|text| file.contains(text)))
+        };
+        assert!(has_the_name("", ""), "{template}");
+        assert!(!has_the_name(inserted, ""), "the pin is needed: {template}");
+        assert!(has_the_name(inserted, pin), "{template}");
+    }
+}
+
 /// The public names of types and operations, with their fields, variants and methods.
 fn names(files: &Files) -> BTreeSet<String> {
     let mut names = BTreeSet::new();

@@ -135,7 +135,10 @@ impl<IsNamed: Fn(SchemaId) -> bool> ShapeInterner<'_, IsNamed> {
             let known = self.by_schema.contains_key(&id);
             if !known && !(self.is_named)(id) {
                 let number = match self.ir.schemas[id].kind {
-                    Kind::Reference(target) => self.number(target),
+                    // A reference with a name of its own pins that of a property or a variant.
+                    Kind::Reference(target) if self.ir.schemas[id].rust_name.is_none() => {
+                        self.number(target)
+                    }
                     _ => self.structure(id),
                 };
                 self.by_schema.insert(id, number);

@@ -1,7 +1,7 @@
 //! Chooses the label of a union variant, from which its name is made.
 //!
-//! A component is labeled with its name, any other schema with its title, else with the value of the
-//! property that identifies it, else with its kind.
+//! A pinned name comes first. A component is labeled with its name, any other schema with its title, else
+//! with the value of the property that identifies it, else with its kind.
 
 use serde_json::Value;
 
@@ -11,10 +11,19 @@ use crate::pointer::bundled;
 /// The longest title that serves as a label, in characters.
 const MAX_TITLE: usize = 40;
 
+/// The pinned name of a variant, which its schema or a reference to that has: `x-rust-name`.
+pub(crate) fn pinned_label(ir: &ir::Api, id: SchemaId) -> Option<&str> {
+    let own = ir.schemas[id].rust_name.as_deref();
+    own.or_else(|| ir.schemas[ir.schemas.target(id)].rust_name.as_deref())
+}
+
 /// The label of a variant.
 pub(crate) fn variant_label(ir: &ir::Api, id: SchemaId) -> String {
+    if let Some(name) = pinned_label(ir, id) {
+        return name.to_owned();
+    }
     if let Some(name) = component(ir, id) {
-        return name.clone();
+        return name;
     }
     let schema = &ir.schemas[id];
     let title = schema.docs.title.as_deref().map(str::trim).filter(|title| !title.is_empty());

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::type_ref::Imports;
-use super::{body, bulk, docs, pages, poller, structs};
+use super::{aliases, body, bulk, docs, pages, poller, structs};
 use crate::rust::{Operation, Parameter};
 use crate::text::{Line, line};
 
@@ -22,8 +22,8 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStr
     let ty = &operation.type_name;
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let arguments = signature(operation, imports);
+    let aliases = aliases::methods(operation, &arguments);
     let arguments = arguments.iter().map(|(name, ty)| quote!(#name: #ty));
-    let arguments: Vec<TokenStream> = arguments.collect();
     let fields = fields(operation, imports);
     let poller = poller::method(operation, imports);
     let bulk = bulk::method(operation, imports);
@@ -36,6 +36,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> TokenStr
             pub fn #name(&self, #(#arguments),*) -> #ty {
                 #ty { client: self.clone(), options: #options::new(), #(#fields,)* }
             }
+            #(#aliases)*
             #poller
             #bulk
         }

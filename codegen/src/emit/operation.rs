@@ -5,7 +5,8 @@ use quote::{format_ident, quote};
 
 use super::type_ref::{Imports, Place};
 use super::{
-    body, bulk, client_method, docs, headers, pages, poller, reconnecting, responses, structs,
+    aliases, body, bulk, client_method, docs, headers, pages, poller, reconnecting, responses,
+    structs,
 };
 use crate::format::File;
 use crate::ir::{Idempotence, Location, Method};
@@ -20,7 +21,8 @@ pub(super) fn index(api: &Api) -> Option<(String, File)> {
     let mut modules: Vec<_> = api.operations.iter().map(|operation| &operation.module).collect();
     modules.sort();
     let docs = "The operations of the API, each with its request and its responses.";
-    let file = File::new(vec![docs.into()], [quote!(#(pub mod #modules;)*)]);
+    let former = aliases::modules(api);
+    let file = File::new(vec![docs.into()], [quote!(#(pub mod #modules;)* #(#former)*)]);
     Some(("src/operations.rs".to_owned(), file))
 }
 

@@ -214,7 +214,7 @@ whatever order they come. For a union that no tag decides, each variant that may
 | no connection | always |
 | 421, 425, 429 | always |
 | 503 with `Retry-After` | always |
-| 408, and any 5xx but 501, 505, 506, 508, 510, 511 | if the operation is idempotent |
+| 408, and any status from 500 but 501, 505, 506, 508, 510, 511 | if the operation is idempotent |
 | a failed connection, or an incomplete body | if the operation is idempotent |
 | a timeout | if the operation is idempotent |
 | a certificate that is not trusted, or another failure of TLS | never |
@@ -226,8 +226,8 @@ whatever order they come. For a union that no tag decides, each variant that may
   has added.
 - The first attempt is not delayed. The wait before a retry is random between zero and the backoff,
   which doubles with each retry; if `Retry-After` is longer, the client waits for that.
-- A call that would have to wait longer than the maximum `Retry-After`, or would have less than a
-  second left for the next attempt, fails at once. `Error::retry_after` returns the time.
+- A call whose `Retry-After` is longer than the maximum, or that would have less than a second left for
+  the next attempt after the wait, fails at once. `Error::retry_after` returns the time.
 - `CallOptions::idempotent` marks one call as idempotent.
 - `RetryPolicy::decide` sets a predicate that is asked after each failed attempt, and can retry or stop
   it in place of this table. It is not asked about successful responses. It lifts no bound, and repeats
@@ -276,7 +276,8 @@ from now, of seconds or milliseconds since 1970, a date, or a duration such as `
 - A reset may be wrong. After the maximum wait, one request is sent for each such time.
 - A limit of 0 is none, if the request succeeds.
 - After a 429 that no announced limit explains, or a 503 with `Retry-After`, the limits of the
-  operation admit nothing: for its `Retry-After`, or for a time that doubles with each further one.
+  operation admit nothing: for its `Retry-After` or a time that doubles with each further one,
+  whichever is longer.
   Operations without a limit share such a wait. Afterwards one request is sent, and twice as many in
   each further second, until one is answered.
 - Calls that wait for the same limits are sent in their order, and never wait for others. A call that
@@ -328,8 +329,8 @@ list is not terminal. `ClientBuilder::polling` sets the policy of all pollers, `
 `Poller::deadline` that of one.
 
 - Each poll is a call with its own attempts. If it fails with a transient error all the same (no
-  connection, a timeout, a failed connection, or a status that is retried for an idempotent
-  operation), polling continues. It also continues if the token provider fails or the response is a
+  connection, a timeout, a failed connection, a rate limit, or a status that is retried for an
+  idempotent operation), polling continues. It also continues if the token provider fails or the response is a
   success of another media type, such as the maintenance page of a gateway, until that has happened
   five times in a row. Any other error ends it.
 - A poll is not sent before the `Retry-After` of the last response, whether it failed or not. If a

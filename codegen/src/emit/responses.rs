@@ -8,8 +8,8 @@ use super::{docs, operation::code};
 use crate::format::File;
 use crate::ident::TypeName;
 use crate::rust::{
-    Api, Body, Content, EventForm, Operation, ResponseArm, ResponseSet, ResponseSetKind,
-    ResponseVariant, StatusRange, TypeKind, TypeRef,
+    Api, Content, EventForm, Operation, ResponseArm, ResponseSet, ResponseSetKind, ResponseVariant,
+    StatusRange, TypeKind, TypeRef,
 };
 
 /// The type of an outcome.
@@ -256,17 +256,4 @@ fn variant_path(
     let variant = arm.target.variant.as_ref()?;
     let ty = ty(outcome, imports);
     Some(quote!(#ty::#variant))
-}
-
-/// The names of the types that an operation's file defines for the call itself.
-pub(super) fn names(operation: &Operation) -> Vec<&str> {
-    let mut names = vec![operation.type_name.as_str()];
-    names.extend(operation.required_name.as_ref().map(TypeName::as_str));
-    let body = operation.body.iter().flat_map(Body::type_names);
-    names.extend(body.map(TypeName::as_str));
-    names.extend(operation.bulk.as_ref().map(|bulk| bulk.type_name.as_str()));
-    if let ResponseSetKind::Own { name, .. } = &operation.success.kind {
-        names.push(name.as_str());
-    }
-    names
 }

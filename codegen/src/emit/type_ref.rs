@@ -39,7 +39,9 @@ impl<'a> Imports<'a> {
     pub(super) fn new(api: &'a Api, place: Place<'a>) -> Self {
         let visible = match place {
             Place::Types(own) => visible(api, own),
-            Place::Operation(operation) => super::responses::names(operation).into_iter().collect(),
+            Place::Operation(operation) => {
+                operation.own_types().into_iter().map(TypeName::as_str).collect()
+            }
             Place::Errors => api.errors.iter().map(|error| error.name.as_str()).collect(),
             Place::Elsewhere => HashSet::new(),
         };

@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::derives::{self, Extra};
 use super::type_ref::{Imports, Place};
-use super::{docs, enums, json, structs, unions};
+use super::{aliases, docs, enums, json, structs, unions};
 use crate::format::{File, Item};
 use crate::ident::ModuleName;
 use crate::rust::{Api, Docs, Type, TypeKind};
@@ -41,7 +41,10 @@ pub(super) fn index(modules: &[Module<'_>]) -> Option<(String, File)> {
     });
     let exports = quote!(#(#exports)*);
     let docs = vec![Line::from("The schemas of the API.")];
-    Some(("src/types.rs".to_owned(), File::new(docs, [quote!(#(mod #names;)*), exports])))
+    // Beside the exports, of which none would be of a deprecated item.
+    let aliases = modules.iter().flat_map(|(_, types)| types).flat_map(|ty| aliases::of_type(ty));
+    let items = [quote!(#(mod #names;)*), exports].into_iter().chain(aliases);
+    Some(("src/types.rs".to_owned(), File::new(docs, items)))
 }
 
 /// The module of a component: its type and the inline types in it, each followed by its JSON.

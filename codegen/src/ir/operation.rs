@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{Body, Bulk, Docs, Method, Pagination, Parameter, Poller, Response};
+use super::{Body, Bulk, Docs, Method, Pagination, Parameter, Poller, Response, Spanned};
 use crate::pointer::Pointer;
 
 /// An operation.
@@ -12,6 +12,8 @@ pub struct Operation {
     pub id: Option<String>,
     /// The pinned name: `x-rust-name`.
     pub rust_name: Option<String>,
+    /// The former names of its method: `x-rust-alias`.
+    pub aliases: Vec<Spanned<String>>,
     /// The HTTP method.
     pub method: Method,
     /// Whether the operation is idempotent.

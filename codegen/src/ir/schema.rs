@@ -128,6 +128,8 @@ pub struct Schema {
     pub examples: Vec<super::Example>,
     /// The pinned name: `x-rust-name`.
     pub rust_name: Option<String>,
+    /// The former names of its type: `x-rust-alias`.
+    pub aliases: Vec<Spanned<String>>,
     /// The name of the type in `x-ms-enum`.
     pub enum_name: Option<String>,
     /// What the type derives on request: `x-rust-derive`.
@@ -160,6 +162,7 @@ impl Schema {
             default: None,
             examples: Vec::new(),
             rust_name: None,
+            aliases: Vec::new(),
             enum_name: None,
             derives: Vec::new(),
             max_items: None,

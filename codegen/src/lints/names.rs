@@ -133,7 +133,7 @@ fn properties(api: &ir::Api, id: SchemaId, fields: &rust::Struct, report: &mut R
     let mut by_name: Option<HashMap<&FieldName, &str>> = None;
     for field in fields.fields.iter().filter(|field| is_numbered(field.name.as_str())) {
         let property = object.properties.get(&field.wire);
-        let pinned = property.and_then(|id| api.schemas[*id].rust_name.as_deref());
+        let pinned = property.and_then(|id| api.pinned_property(&field.wire, *id));
         let wanted = FieldName::new(pinned.unwrap_or(&field.wire));
         if wanted == field.name {
             continue;

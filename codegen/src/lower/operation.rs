@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::counts::{OPERATIONS, one_too_many};
 use super::{
-    Lowering, bulk, content, idempotence, pagination, parameter, path_item, poller, response,
-    security, server,
+    Lowering, alias, bulk, content, idempotence, pagination, parameter, path_item, poller,
+    response, security, server,
 };
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Docs, Location, Method, Operation, Parameter, Scheme, SecurityAlternative};
@@ -106,6 +106,7 @@ impl<'v, 's> Context<'v, 's> {
         Some(Operation {
             id: node.text("operationId", lowering.diagnostics),
             rust_name: node.text("x-rust-name", lowering.diagnostics),
+            aliases: alias::aliases(lowering, &node),
             idempotence: idempotence::idempotence(lowering, &method, &node, &parameters),
             method,
             path: path.to_owned(),

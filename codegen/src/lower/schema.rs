@@ -18,7 +18,7 @@ use self::format::{integer_kind, string_kind};
 use self::reference::{DYNAMIC, dynamic_reference, referenced};
 use self::union::{discriminator, one_of};
 use super::keywords::{self, Keywords};
-use super::{Lowering, derive, limits};
+use super::{Lowering, alias, derive, limits};
 use crate::ir::{
     Access, Additional, Docs, Example, Kind, Matching, Object, Schema, SchemaId, StringKind, Union,
 };
@@ -44,6 +44,7 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Sch
             });
             Schema {
                 rust_name: node.text("x-rust-name", lowering.diagnostics),
+                aliases: alias::aliases(lowering, node),
                 derives: derive::of_schema(lowering, node),
                 ..schema(node, keywords, kind)
             }
@@ -75,6 +76,7 @@ fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
         },
         default: data.default.filter(|default| !default.is_null()).map(Box::new),
         rust_name: None,
+        aliases: Vec::new(),
         enum_name: enum_name(&data.extensions),
         derives: Vec::new(),
         limits: limits::list(&schema),

@@ -90,6 +90,7 @@ pub(crate) const EXTENSIONS: &[Extension] = &[
     extension("x-ms-enum", &[Object::Schema], Inside::Data),
     extension("x-pagination", &[Object::Operation], Inside::One(Object::Pagination)),
     extension("x-required", &[Object::ServerVariable], Inside::Data),
+    extension("x-rust-alias", &[Object::Operation, Object::Schema], Inside::Data),
     extension(
         "x-rust-name",
         &[

@@ -4,7 +4,9 @@
 
 use std::collections::HashSet;
 
-use crate::ident::{FieldName, ModuleName, Scope, TypeName};
+use super::aliases::{self, FormerNames};
+use crate::diagnostics::Diagnostics;
+use crate::ident::{FieldName, ModuleName, NameOrigin, Scope, TypeName, unique};
 use crate::ir;
 
 /// Methods of every client. An operation of the same name gets a number.
@@ -35,28 +37,38 @@ pub(crate) struct OperationNames {
     pub(crate) poller: Option<FieldName>,
     /// The method for any number of items, if the operation has `x-bulk`.
     pub(crate) bulk: Option<FieldName>,
+    /// The former names.
+    pub(crate) aliases: Vec<FormerNames>,
 }
 
 /// Names the operations, in document order.
 ///
 /// An operation without an `operationId`, or with one that another operation has already, is named
 /// after its method and path.
-pub(super) fn names(ir: &ir::Api) -> Vec<OperationNames> {
+pub(super) fn names(ir: &ir::Api, diagnostics: &mut Diagnostics) -> Vec<OperationNames> {
     let mut ids = HashSet::new();
     let mut methods = Scope::with(&CLIENT_METHODS);
     let mut modules = Scope::default();
-    let names = ir.operations.iter().map(|operation| {
+    let ids = ir.operations.iter().map(|operation| {
         let declared =
             operation.id.clone().filter(|id| !id.trim().is_empty() && ids.insert(id.clone()));
-        let id = declared.unwrap_or_else(|| derived_id(operation));
-        let preferred = operation.rust_name.as_deref().unwrap_or(&id);
-        let method = methods.take(FieldName::new(preferred));
+        declared.unwrap_or_else(|| derived_id(operation))
+    });
+    let ids: Vec<String> = ids.collect();
+    let preferred =
+        ir.operations.iter().zip(&ids).map(|(operation, id)| match &operation.rust_name {
+            Some(pinned) => (NameOrigin::Pinned, FieldName::new(pinned)),
+            None => (NameOrigin::Derived, FieldName::new(id)),
+        });
+    let preferred: Vec<(NameOrigin, FieldName)> = preferred.collect();
+    let names = unique(&mut methods, &preferred).into_iter().zip(ids).map(|(method, id)| {
         let plain = method.as_str().trim_start_matches("r#");
         OperationNames {
             type_name: TypeName::new(plain),
             module: modules.take(ModuleName::new(plain)),
             poller: None,
             bulk: None,
+            aliases: Vec::new(),
             method,
             id,
         }
@@ -75,6 +87,7 @@ pub(super) fn names(ir: &ir::Api) -> Vec<OperationNames> {
             methods.take(pinned.map_or_else(|| bulk_name(&names.method), FieldName::new))
         });
     }
+    aliases::of_operations(ir, &mut names, &mut methods, &mut modules, diagnostics);
     names
 }
 

@@ -16,6 +16,8 @@ pub(crate) struct TypeNames {
     pub(crate) module: ModuleName,
     /// The type itself.
     pub(crate) name: TypeName,
+    /// Its former names.
+    pub(crate) aliases: Vec<TypeName>,
 }
 
 /// The names of the types for `schemas`, in the same order.
@@ -41,7 +43,7 @@ pub(super) fn names(
             Some((_, name)) => assigned.next().unwrap_or(name),
             None => scope.take_first(&candidates.names),
         };
-        names.push(TypeNames { module: candidates.module, name });
+        names.push(TypeNames { module: candidates.module, name, aliases: Vec::new() });
     }
     modules::split(&mut names);
     names

@@ -1,6 +1,6 @@
 //! Operations, which become methods of the client.
 
-use super::{Body, Bulk, Docs, Pages, Poller, ResponseSet, StatusRange, TypeRef};
+use super::{Body, Bulk, Docs, Pages, Poller, ResponseSet, ResponseSetKind, StatusRange, TypeRef};
 use crate::ident::{ConstantName, FieldName, ModuleName, TypeName};
 use crate::ir::{Idempotence, Location, Method, SecurityAlternative, Serialization};
 
@@ -11,6 +11,8 @@ pub struct Operation {
     pub id: String,
     /// The name of the method.
     pub name: FieldName,
+    /// The former names, which are deprecated.
+    pub aliases: Vec<OperationAlias>,
     /// The name of the request builder type.
     pub type_name: TypeName,
     /// The name of the struct of required parameters, if there are too many for arguments of the
@@ -68,6 +70,30 @@ impl Operation {
     pub fn request_line(&self) -> String {
         format!("{} {}", self.method, self.path)
     }
+
+    /// The names of the types that the module of the operation defines for the call itself.
+    #[must_use]
+    pub fn own_types(&self) -> Vec<&TypeName> {
+        let mut names = vec![&self.type_name];
+        names.extend(&self.required_name);
+        names.extend(self.body.iter().flat_map(Body::type_names));
+        names.extend(self.bulk.as_ref().map(|bulk| &bulk.type_name));
+        if let ResponseSetKind::Own { name, .. } = &self.success.kind {
+            names.push(name);
+        }
+        names
+    }
+}
+
+/// A former name of an operation.
+#[derive(Clone, Debug)]
+pub struct OperationAlias {
+    /// The method of the client.
+    pub name: FieldName,
+    /// The module below `operations`.
+    pub module: ModuleName,
+    /// The former and the present name of each type of the operation.
+    pub types: Vec<(TypeName, TypeName)>,
 }
 
 /// What the description says of a response.

@@ -15,6 +15,8 @@ pub struct TypeId(pub usize);
 pub struct Type {
     /// The name.
     pub name: TypeName,
+    /// The former names, which are deprecated aliases.
+    pub aliases: Vec<TypeName>,
     /// The name of the component, if the schema is one.
     pub schema: Option<String>,
     /// The module below `types`.

@@ -18,7 +18,7 @@ pub enum EventType {
     /// All events have the same type.
     Same(TypeRef),
     /// An enum, with a variant for each type of event.
-    Enum(Type),
+    Enum(Box<Type>),
 }
 
 /// The types of one webhook or callback.

@@ -21,11 +21,9 @@ pub(super) fn structure(types: &Types<'_>, id: SchemaId, object: &Object) -> Str
         .collect();
     let preferred: Vec<(NameOrigin, FieldName)> = members
         .iter()
-        .map(|(name, property)| {
-            match property.and_then(|id| types.ir.schemas[id].rust_name.as_deref()) {
-                Some(pinned) => (NameOrigin::Pinned, FieldName::new(pinned)),
-                None => (NameOrigin::Derived, FieldName::new(name)),
-            }
+        .map(|(name, property)| match property.and_then(|id| types.ir.pinned_property(name, id)) {
+            Some(pinned) => (NameOrigin::Pinned, FieldName::new(pinned)),
+            None => (NameOrigin::Derived, FieldName::new(name)),
         })
         .collect();
     let names = unique(&mut scope, &preferred);

@@ -60,6 +60,7 @@ fn one(
         docs,
         id: names.id.clone(),
         name: names.method.clone(),
+        aliases: Vec::new(),
         type_name: names.type_name.clone(),
         required_name: required_name(names, &parameters, body.as_ref()),
         module: names.module.clone(),

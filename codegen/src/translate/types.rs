@@ -68,6 +68,7 @@ impl<'r> Types<'r> {
             usage,
             module: names.module.clone(),
             name: names.name.clone(),
+            aliases: names.aliases.clone(),
         }
     }
 

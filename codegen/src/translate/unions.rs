@@ -2,20 +2,22 @@
 
 use super::docs::docs;
 use super::types::Types;
-use crate::analysis::variant_label;
-use crate::ident::{Scope, VariantName};
+use crate::analysis::{pinned_label, variant_label};
+use crate::ident::{NameOrigin, Scope, VariantName, unique};
 use crate::ir::{self, SchemaId};
 use crate::rust::{Union, UnionVariant};
 
 /// The enum for a union.
 pub(super) fn union(types: &Types<'_>, ir: &ir::Union) -> Union {
     let mut scope = Scope::default();
-    let names: Vec<VariantName> = ir
-        .variants
-        .iter()
-        .map(|variant| VariantName::new(&variant_label(types.ir, *variant)))
-        .map(|name| scope.take(name.beside_catch_all()))
-        .collect();
+    let preferred = ir.variants.iter().map(|variant| {
+        let origin = match pinned_label(types.ir, *variant) {
+            Some(_) => NameOrigin::Pinned,
+            None => NameOrigin::Derived,
+        };
+        (origin, VariantName::new(&variant_label(types.ir, *variant)).beside_catch_all())
+    });
+    let names = unique(&mut scope, &preferred.collect::<Vec<_>>());
     let tag = |position: usize| {
         let (_, value) = ir.written_tags.iter().find(|(written, _)| *written == position)?;
         ir.discriminator.as_ref().map(|it| (it.property.clone(), value.clone()))

@@ -144,6 +144,7 @@ fn parameters(ir: &ir::Operation, types: &Types<'_>, names: &mut Scope) -> Optio
     Some(Type {
         kind: TypeKind::Struct(Struct { fields: fields.collect(), additional: None }),
         name: names.take(TypeName::new("Parameters")),
+        aliases: Vec::new(),
         schema: None,
         module: ModuleName::new("webhooks"),
         docs: Docs::of(

@@ -78,7 +78,7 @@ fn remove(mutant: &mut Value, place: &str) {
 
 /// Adds a member or an item beside a value, under a name that objects have elsewhere.
 fn add(mutant: &mut Value, place: &str, value: Value, random: &mut Random) {
-    const NAMES: [&str; 24] = [
+    const NAMES: [&str; 25] = [
         "type",
         "properties",
         "items",
@@ -100,6 +100,7 @@ fn add(mutant: &mut Value, place: &str, value: Value, random: &mut Random) {
         "links",
         "parameters",
         "x-rust-name",
+        "x-rust-alias",
         "x-waiter",
         "x-pagination",
         "x-bulk",

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::runtime::auth::{Credential, Token, TokenProvider};
 use crate::runtime::client::{CallOptions, ClientBuilder};
-use crate::runtime::request::Idempotence;
+use crate::runtime::request::{Idempotence, RequestBody};
 use crate::runtime::resilience::Retry;
 use crate::runtime::response::{Error, ErrorKind};
 use crate::runtime::system::BoxFuture;
@@ -259,6 +259,20 @@ fn a_token_without_a_replacement_is_not_sent_again() {
     let call = || client.execute::<()>(client.request(operation), CallOptions::new());
     assert_eq!(harness.run(call()).unwrap().status(), 401);
     assert_eq!(harness.transport.count(), 1);
+}
+
+#[test]
+fn a_body_that_cannot_be_sent_again_is_not_sent_with_another_token() {
+    let provider = Arc::new(Numbered::default());
+    let harness = Harness::new([ScriptedResponse::empty(401)]);
+    let credential = Credential::provider(Arc::clone(&provider));
+    let client = harness.builder.clone().credential("token", credential).build().unwrap();
+    let mut request = client.request(operation(|operation| operation.security = &[&["token"]]));
+    request.bytes("text/plain", RequestBody::reader(&b"text"[..]));
+    let call = client.execute::<()>(request, CallOptions::new());
+    assert_eq!(harness.run(call).unwrap().status(), 401);
+    assert_eq!(harness.transport.count(), 1);
+    assert_eq!(provider.replaced.load(Ordering::Relaxed), 0);
 }
 
 #[tokio::test]

@@ -100,6 +100,26 @@ components:
         next: { type: string }",
     },
     Code {
+        name: "ignored-alias",
+        default: Level::Warn,
+        can_be_lowered: true,
+        meaning: "\
+A former name in `x-rust-alias` is not a Rust name, another type or method has it, or nothing can have a
+second name there: the schema has no type of its own, or the client does not send the operation. There is
+no alias with that name. Fields, variants and parameters have one name, which `x-rust-name` and
+`x-enum-varnames` keep.",
+        wrong: "\
+components:
+  schemas:
+    Animal: { x-rust-alias: Dog, type: object, properties: { age: { type: integer } } }
+    Dog: { type: object, properties: { race: { type: string } } }",
+        right: "\
+components:
+  schemas:
+    Animal: { x-rust-alias: Pet, type: object, properties: { age: { type: integer } } }
+    Dog: { type: object, properties: { race: { type: string } } }",
+    },
+    Code {
         name: "ignored-derive",
         default: Level::Warn,
         can_be_lowered: true,

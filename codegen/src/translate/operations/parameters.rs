@@ -25,20 +25,53 @@ pub(super) fn parameters(
     let in_path = |name: &String| {
         ir.parameters.iter().find(|known| known.location == Location::Path && known.name == *name)
     };
-    let mut parameters: Vec<Parameter> = template
-        .names
-        .iter()
-        .map(|name| match in_path(name) {
-            Some(known) => declared(known, types, &mut scope),
-            None => undeclared(name, &mut scope),
-        })
-        .collect();
+    let of_path = template.names.iter().map(|name| match in_path(name) {
+        Some(known) => Source::Declared(known),
+        None => Source::Placeholder(name),
+    });
+    let mut sources: Vec<Source<'_>> = of_path.collect();
     let others = || ir.parameters.iter().filter(|parameter| parameter.location != Location::Path);
     for required in [true, false] {
         let group = others().filter(|parameter| is_required(parameter) == required);
-        parameters.extend(group.map(|parameter| declared(parameter, types, &mut scope)));
+        sources.extend(group.map(Source::Declared));
     }
-    parameters
+    let pinned: Vec<Option<FieldName>> =
+        sources.iter().map(|source| source.pinned_name(&mut scope)).collect();
+    let named = sources.into_iter().zip(pinned).map(|(source, pinned)| {
+        let name = pinned.unwrap_or_else(|| source.own_name(&mut scope));
+        match source {
+            Source::Declared(known) => declared(known, name, types),
+            Source::Placeholder(wire) => undeclared(wire, name),
+        }
+    });
+    named.collect()
+}
+
+/// Where a parameter comes from.
+enum Source<'r> {
+    Declared(&'r ir::Parameter),
+    /// A placeholder of the path without a declaration.
+    Placeholder(&'r str),
+}
+
+impl Source<'_> {
+    /// The name that `x-rust-name` pins. These are taken first.
+    fn pinned_name(&self, scope: &mut Scope) -> Option<FieldName> {
+        match self {
+            Self::Declared(known) => {
+                let pinned = known.rust_name.as_deref()?;
+                Some(argument_name(pinned, known.location, scope))
+            }
+            Self::Placeholder(_) => None,
+        }
+    }
+
+    fn own_name(&self, scope: &mut Scope) -> FieldName {
+        match self {
+            Self::Declared(known) => argument_name(&known.name, known.location, scope),
+            Self::Placeholder(name) => scope.take(FieldName::new(name)),
+        }
+    }
 }
 
 /// Whether callers have to set the parameter. Without their value, the client makes an idempotency key.
@@ -46,13 +79,12 @@ fn is_required(ir: &ir::Parameter) -> bool {
     ir.required && !ir.is_idempotency_key
 }
 
-fn declared(ir: &ir::Parameter, types: &Types<'_>, scope: &mut Scope) -> Parameter {
+fn declared(ir: &ir::Parameter, name: FieldName, types: &Types<'_>) -> Parameter {
     let default = ir.schema.and_then(|schema| types.ir.schemas[schema].default.as_deref());
-    let preferred = ir.rust_name.as_deref().unwrap_or(&ir.name);
     let mut docs = with_default(docs(&description(ir, types), || default_text(&ir.name)), default);
     docs.blocks.extend(ir.is_idempotency_key.then(|| KEY_DOCS.to_owned()));
     Parameter {
-        name: argument_name(preferred, ir.location, scope),
+        name,
         wire_name: ir.name.clone(),
         location: ir.location,
         serialization: ir.serialization,
@@ -76,17 +108,17 @@ fn description(ir: &ir::Parameter, types: &Types<'_>) -> ir::Docs {
 }
 
 /// A placeholder without a declaration is a string.
-fn undeclared(name: &str, scope: &mut Scope) -> Parameter {
+fn undeclared(wire: &str, name: FieldName) -> Parameter {
     Parameter {
-        name: scope.take(FieldName::new(name)),
-        wire_name: name.to_owned(),
+        name,
+        wire_name: wire.to_owned(),
         location: Location::Path,
         serialization: Serialization { style: "Simple", explode: false, allow_reserved: false },
         styles: Vec::new(),
         ty: TypeRef::String,
         required: true,
         is_idempotency_key: false,
-        docs: Docs::of(default_text(name)),
+        docs: Docs::of(default_text(wire)),
     }
 }
 

@@ -57,6 +57,7 @@ pub(super) fn parts(
     }
     let ty = Type {
         name: name(),
+        aliases: Vec::new(),
         schema: None,
         module: ModuleName::new("operations"),
         docs: docs(&types.ir.schemas[id].docs, || "The parts of the request body.".to_owned()),

@@ -94,8 +94,9 @@ fn of(events: &[Event<'_>], types: &Types<'_>) -> Option<EventType> {
     let tag = code_span(&property).to_string();
     let selection =
         Selection::Tag { property, form: TagForm::String, values: values.collect(), rest: None };
-    Some(EventType::Enum(Type {
+    let ty = Type {
         name: TypeName::new("Event"),
+        aliases: Vec::new(),
         schema: None,
         module: ModuleName::new("webhooks"),
         docs: Docs::of(format!("An event that the API sends. Its {tag} tells which.")),
@@ -106,7 +107,8 @@ fn of(events: &[Event<'_>], types: &Types<'_>) -> Option<EventType> {
             selection: vec![(JsonKind::Object, selection)],
             unknown: VariantName::catch_all(),
         }),
-    }))
+    };
+    Some(EventType::Enum(Box::new(ty)))
 }
 
 fn variant_docs(event: &Event<'_>) -> Docs {
