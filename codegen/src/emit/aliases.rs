@@ -67,7 +67,8 @@ pub(super) fn files(api: &Api) -> impl Iterator<Item = (String, File)> {
             let docs = docs::plain(&[summary]);
             quote!(#docs pub type #former = super::#target::#name;)
         });
-        let file = File::new(vec![title], types);
+        let operation = quote!(pub use super::#target::OPERATION;);
+        let file = File::new(vec![title], std::iter::once(operation).chain(types));
         (format!("src/operations/{}.rs", module.as_str()), file)
     })
 }

@@ -456,6 +456,39 @@ pub const EDITS: &[Edit] = &[
     edit("schema_is_renamed", "    Problem:\n", "    Fault:\n", B, B)
         .and(&[("schemas/Problem", "schemas/Fault")]),
     edit(
+        "schema_is_renamed_with_an_alias",
+        "    Problem:\n",
+        "    Fault:\n      x-rust-alias: Problem\n",
+        C,
+        B,
+    )
+    .and(&[("schemas/Problem", "schemas/Fault")]),
+    edit(
+        "schema_is_renamed_with_an_alias_and_loses_a_property",
+        "    Money:\n      type: object\n",
+        "    Amount:\n      x-rust-alias: Money\n      type: object\n",
+        B,
+        B,
+    )
+    .and(&[
+        ("        currency: { type: string, default: EUR }\n", ""),
+        (
+            "        price: { $ref: '#/components/schemas/Money' }",
+            "        price: { $ref: '#/components/schemas/Amount' }",
+        ),
+        (
+            "        total: { $ref: '#/components/schemas/Money' }",
+            "        total: { $ref: '#/components/schemas/Amount' }",
+        ),
+    ]),
+    edit(
+        "operation_is_renamed_with_an_alias",
+        "operationId: getOrder",
+        "operationId: readOrder\n      x-rust-alias: get_order",
+        C,
+        B,
+    ),
+    edit(
         "schema_is_renamed_with_its_rust_name_kept",
         "    Problem:\n",
         "    Fault:\n      x-rust-name: Problem\n",
