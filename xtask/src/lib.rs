@@ -3,17 +3,21 @@
 //! Each command has a module that parses its arguments and returns a [`CommandResult`]. Invariant:
 //! only the binary prints, except for the progress of a command that takes minutes.
 
+mod build_cost;
 mod cargo;
 pub mod codegen;
 mod command_result;
 mod conformance;
 mod corpus;
+mod dependencies;
 mod explain;
 mod features;
 mod local_files;
 mod output_dir;
 mod pluralize;
+mod progress;
 mod regular_file;
+mod table;
 mod workspace;
 
 use std::ffi::OsString;
@@ -29,6 +33,7 @@ The commands that maintain this workspace.
 Usage: cargo xtask COMMAND [FLAGS]
 
 Commands:
+  build-cost    measure what it costs to build generated crates
   codegen       generate the client crate, or check that it is up to date
   corpus        generate and compile clients for many descriptions, and print a table of the results
   conformance   send the examples of the description to a mock server that validates the requests
@@ -42,6 +47,7 @@ Run `cargo xtask COMMAND --help` for the flags of a command.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> CommandResult {
     let mut parser = Parser::from_args(arguments);
     match parser.next() {
+        Ok(Some(Arg::Value(command))) if command == "build-cost" => build_cost::command(parser),
         Ok(Some(Arg::Value(command))) if command == "codegen" => codegen::command(parser),
         Ok(Some(Arg::Value(command))) if command == "corpus" => corpus::command(parser),
         Ok(Some(Arg::Value(command))) if command == "conformance" => conformance::command(parser),
