@@ -1,30 +1,48 @@
-//! Reads the keywords of a schema object into the model of `openapiv3`, and converts those of OpenAPI
-//! 3.1 to 3.0.
+//! Reads the keywords of a schema object, and converts those of OpenAPI 3.1 to 3.0.
 //!
-//! The model would parse a whole tree at once, parse unions by trial, and reject the document for one
-//! unexpected value. So it is filled one object at a time, with sub-schemas replaced by references to
-//! their locations. Invariant: reading an object takes time proportional to its own keywords, and an
-//! invalid keyword affects only itself.
+//! Sub-schemas are read as their locations. Invariant: reading an object takes time proportional to its
+//! own keywords, and an invalid keyword affects only itself.
 
 mod additional;
+mod discriminator;
+mod limits;
 mod types;
 
-use openapiv3::{AnySchema, Discriminator, ReferenceOr, SchemaData};
+use indexmap::IndexMap;
 use serde_json::Value;
 
+pub(super) use self::additional::AdditionalProperties;
 use self::additional::additional_properties;
+pub(super) use self::discriminator::{DEFAULT_MAPPING, Discriminator};
+pub(super) use self::limits::{Bound, Limits};
 use self::types::types;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::Access;
 use crate::node::Node;
+use crate::pointer::Pointer;
 
 /// The keywords of one schema.
 pub(super) struct Keywords {
-    /// The keywords that apply to every type.
-    pub data: SchemaData,
-    /// The keywords that describe values of any type.
-    pub schema: AnySchema,
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub deprecated: bool,
+    pub default: Option<Value>,
+    pub example: Option<Value>,
+    pub access: Access,
     /// The allowed types, except null; empty if `type` is absent.
     pub types: Vec<String>,
+    pub nullable: bool,
+    pub format: Option<String>,
+    pub enumeration: Vec<Value>,
+    pub limits: Limits,
+    pub properties: IndexMap<String, Pointer>,
+    pub required: Vec<String>,
+    pub additional_properties: Option<AdditionalProperties>,
+    pub items: Option<Pointer>,
+    pub one_of: Vec<Pointer>,
+    pub all_of: Vec<Pointer>,
+    pub any_of: Vec<Pointer>,
+    pub discriminator: Option<Discriminator>,
 }
 
 /// Reads the keywords of the object at `node`.
@@ -36,135 +54,43 @@ pub(super) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Keywords {
         types.retain(|name| name != "null");
     }
     Keywords {
-        data: SchemaData { nullable, ..data(node, diagnostics) },
-        schema: schema(node, &types, diagnostics),
-        types,
-    }
-}
-
-fn data(node: &Node<'_>, diagnostics: &mut Diagnostics) -> SchemaData {
-    SchemaData {
-        nullable: false,
-        read_only: node.flag("readOnly", diagnostics),
-        write_only: node.flag("writeOnly", diagnostics),
+        access: access(node, diagnostics),
         deprecated: node.flag("deprecated", diagnostics),
-        external_docs: None,
         example: node.value.get("example").cloned(),
         title: node.text("title", diagnostics),
         description: node.text("description", diagnostics),
-        discriminator: discriminator(node, diagnostics),
+        discriminator: discriminator::read(node, diagnostics),
         default: node.value.get("default").cloned(),
-        extensions: ["x-rust-name", "x-enum-varnames", "x-enumNames", "x-ms-enum"]
-            .into_iter()
-            .filter_map(|name| Some((name.to_owned(), node.value.get(name)?.clone())))
-            .collect(),
-    }
-}
-
-/// The schema for other values of the property, which the model has no member for (OpenAPI 3.2,
-/// Discriminator Object).
-pub(super) const DEFAULT_MAPPING: &str = "defaultMapping";
-
-fn discriminator(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Discriminator> {
-    let node = node.get_object("discriminator", diagnostics)?;
-    let mapping = node.members("mapping", diagnostics);
-    let target =
-        |(key, target): (&str, Node<'_>)| Some((key.to_owned(), target.value.as_str()?.to_owned()));
-    Some(Discriminator {
-        property_name: property_name(&node, diagnostics)?,
-        mapping: mapping.into_iter().filter_map(target).collect(),
-        extensions: node
-            .text(DEFAULT_MAPPING, diagnostics)
-            .map(|target| (DEFAULT_MAPPING.to_owned(), target.into()))
-            .into_iter()
-            .collect(),
-    })
-}
-
-fn property_name(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
-    if node.get("propertyName").is_none() {
-        let instead = "variants are selected by their properties";
-        diagnostics.push(node.missing("propertyName", instead).into_warning());
-    }
-    node.text("propertyName", diagnostics)
-}
-
-fn schema(node: &Node<'_>, types: &[String], diagnostics: &mut Diagnostics) -> AnySchema {
-    let (minimum, exclusive_minimum) = bound(node, "minimum", "exclusiveMinimum");
-    let (maximum, exclusive_maximum) = bound(node, "maximum", "exclusiveMaximum");
-    AnySchema {
-        typ: types.first().cloned(),
-        pattern: node.text("pattern", diagnostics),
-        multiple_of: node.value.get("multipleOf").and_then(Value::as_f64),
-        exclusive_minimum,
-        exclusive_maximum,
-        minimum,
-        maximum,
-        properties: members(node, "properties", diagnostics),
+        types,
+        nullable,
+        limits: Limits::read(node, diagnostics),
+        properties: properties(node, diagnostics),
         required: required(node, diagnostics),
         additional_properties: additional_properties(node, diagnostics),
-        min_properties: count(node, "minProperties", diagnostics),
-        max_properties: count(node, "maxProperties", diagnostics),
         items: items(node, diagnostics),
-        min_items: count(node, "minItems", diagnostics),
-        max_items: count(node, "maxItems", diagnostics),
-        unique_items: node.optional_flag("uniqueItems", diagnostics),
         enumeration: enumeration(node, diagnostics),
         format: format(node, diagnostics),
-        min_length: count(node, "minLength", diagnostics),
-        max_length: count(node, "maxLength", diagnostics),
         one_of: list(node, "oneOf", diagnostics),
         all_of: list(node, "allOf", diagnostics),
         any_of: list(node, "anyOf", diagnostics),
-        not: node.get("not").map(|not| Box::new(reference(&not))),
     }
 }
 
-/// Reads a bound. An exclusive bound is a flag in 3.0 and a bound of its own in 3.1.
-fn bound(node: &Node<'_>, name: &str, exclusive: &str) -> (Option<f64>, Option<bool>) {
-    let bound = node.value.get(name).and_then(Value::as_f64);
-    match node.value.get(exclusive) {
-        Some(Value::Bool(flag)) => (bound, Some(*flag)),
-        Some(Value::Number(number)) => (number.as_f64(), Some(true)),
-        _ => (bound, None),
+fn access(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Access {
+    match (node.flag("readOnly", diagnostics), node.flag("writeOnly", diagnostics)) {
+        (true, false) => Access::ReadOnly,
+        (false, true) => Access::WriteOnly,
+        _ => Access::ReadWrite,
     }
 }
 
-/// Reads a count. `10.0` is 10; other values are reported and ignored.
-fn count(node: &Node<'_>, name: &str, diagnostics: &mut Diagnostics) -> Option<usize> {
-    let member = node.get(name)?;
-    let whole = member.value.as_f64().filter(|count| count.fract() == 0.0 && *count >= 0.0);
-    let count = whole.and_then(|count| format!("{count:.0}").parse().ok());
-    if count.is_none() {
-        diagnostics.push(
-            Diagnostic::warning(
-                "ignored-limit",
-                &member.pointer,
-                format!("`{name}` must be a non-negative integer"),
-            )
-            .label("ignored")
-            .help("use a non-negative integer"),
-        );
-    }
-    count
+fn properties(node: &Node<'_>, diagnostics: &mut Diagnostics) -> IndexMap<String, Pointer> {
+    let members = node.members("properties", diagnostics).into_iter();
+    members.map(|(name, member)| (name.to_owned(), member.pointer)).collect()
 }
 
-/// A reference to the location of the sub-schema at `node`.
-fn reference<T>(node: &Node<'_>) -> ReferenceOr<T> {
-    ReferenceOr::Reference { reference: node.pointer.as_str().to_owned() }
-}
-
-fn members<T>(
-    node: &Node<'_>,
-    name: &str,
-    diagnostics: &mut Diagnostics,
-) -> indexmap::IndexMap<String, ReferenceOr<T>> {
-    let members = node.members(name, diagnostics).into_iter();
-    members.map(|(name, member)| (name.to_owned(), reference(&member))).collect()
-}
-
-fn list<T>(node: &Node<'_>, name: &str, diagnostics: &mut Diagnostics) -> Vec<ReferenceOr<T>> {
-    node.items(name, diagnostics).iter().map(reference).collect()
+fn list(node: &Node<'_>, name: &str, diagnostics: &mut Diagnostics) -> Vec<Pointer> {
+    node.items(name, diagnostics).into_iter().map(|item| item.pointer).collect()
 }
 
 /// Reads `required`, a list of names. `required: true` next to a type, as in Swagger, is ignored.
@@ -175,7 +101,7 @@ fn required(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
     }
 }
 
-fn items<T>(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<ReferenceOr<T>> {
+fn items(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Pointer> {
     if let Some(tuple) = node.get("prefixItems") {
         diagnostics.push(
             Diagnostic::warning("tuple", &tuple.pointer, "tuples are not supported")
@@ -185,7 +111,7 @@ fn items<T>(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<ReferenceO
         );
         return None;
     }
-    node.get("items").map(|items| reference(&items))
+    node.get("items").map(|items| items.pointer)
 }
 
 /// Reads `enum`, or in 3.1 `const`.

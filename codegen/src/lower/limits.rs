@@ -1,49 +1,48 @@
-//! Reads the limits of a schema, and describes them in sentences for its documentation.
+//! Turns the limits of a schema into those of the IR, and into sentences for its documentation.
 //!
 //! Invariant: limits never change a type, and no client enforces them.
 
-use openapiv3::AnySchema;
-
 use crate::ir::Limit;
+use crate::lower::keywords::{Bound, Limits};
 use crate::text::code_span;
 
-/// The limits of `schema` except for its pattern.
-pub(super) fn list(schema: &AnySchema) -> Vec<Limit> {
-    let least = |bound| match schema.exclusive_minimum {
-        Some(true) => Limit::MoreThan(bound),
-        _ => Limit::Minimum(bound),
+/// The limits except for the pattern.
+pub(super) fn list(limits: &Limits) -> Vec<Limit> {
+    let least = |bound: Bound| match bound {
+        Bound::Inclusive(bound) => Limit::Minimum(bound),
+        Bound::Exclusive(bound) => Limit::MoreThan(bound),
     };
-    let most = |bound| match schema.exclusive_maximum {
-        Some(true) => Limit::LessThan(bound),
-        _ => Limit::Maximum(bound),
+    let most = |bound: Bound| match bound {
+        Bound::Inclusive(bound) => Limit::Maximum(bound),
+        Bound::Exclusive(bound) => Limit::LessThan(bound),
     };
-    let limits = [
-        schema.min_length.filter(|least| *least > 0).map(Limit::MinLength),
-        schema.max_length.map(Limit::MaxLength),
-        schema.min_items.filter(|least| *least > 0).map(Limit::MinItems),
-        schema.max_items.map(Limit::MaxItems),
-        schema.min_properties.filter(|least| *least > 0).map(Limit::MinProperties),
-        schema.max_properties.map(Limit::MaxProperties),
-        schema.minimum.map(least),
-        schema.maximum.map(most),
+    let found = [
+        limits.min_length.filter(|least| *least > 0).map(Limit::MinLength),
+        limits.max_length.map(Limit::MaxLength),
+        limits.min_items.filter(|least| *least > 0).map(Limit::MinItems),
+        limits.max_items.map(Limit::MaxItems),
+        limits.min_properties.filter(|least| *least > 0).map(Limit::MinProperties),
+        limits.max_properties.map(Limit::MaxProperties),
+        limits.minimum.map(least),
+        limits.maximum.map(most),
     ];
-    limits.into_iter().flatten().collect()
+    found.into_iter().flatten().collect()
 }
 
-/// One sentence for each limit of `schema`.
-pub(super) fn sentences(schema: &AnySchema) -> Vec<String> {
+/// One sentence for each limit.
+pub(super) fn sentences(limits: &Limits) -> Vec<String> {
     let mut sentences = Vec::new();
-    sentences.extend(counted(schema.min_length, schema.max_length, "character"));
-    sentences.extend(counted(schema.min_items, schema.max_items, "item"));
-    sentences.extend(counted(schema.min_properties, schema.max_properties, "property"));
-    sentences.extend(range(schema));
-    if let Some(step) = schema.multiple_of {
+    sentences.extend(counted(limits.min_length, limits.max_length, "character"));
+    sentences.extend(counted(limits.min_items, limits.max_items, "item"));
+    sentences.extend(counted(limits.min_properties, limits.max_properties, "property"));
+    sentences.extend(range(limits));
+    if let Some(step) = limits.multiple_of {
         sentences.push(format!("Is a multiple of {step}."));
     }
-    if schema.unique_items == Some(true) {
+    if limits.unique_items {
         sentences.push("The items are unique.".to_owned());
     }
-    if let Some(pattern) = schema.pattern.as_ref().filter(|it| it.chars().count() <= 80) {
+    if let Some(pattern) = limits.pattern.as_ref().filter(|it| it.chars().count() <= 80) {
         sentences.push(format!("Matches {}.", code_span(pattern)));
     }
     sentences
@@ -63,19 +62,17 @@ fn counted(least: Option<usize>, most: Option<usize>, unit: &str) -> Option<Stri
     }
 }
 
-fn range(schema: &AnySchema) -> Option<String> {
+fn range(limits: &Limits) -> Option<String> {
     // Larger bounds are limits of a type, which `f64` cannot represent exactly.
-    let exact = |bound: &f64| bound.abs() < 9e15;
-    let least = match (schema.minimum.filter(exact), schema.exclusive_minimum) {
-        (Some(bound), Some(true)) => Some(format!("more than {bound}")),
-        (Some(bound), _) => Some(format!("at least {bound}")),
-        (None, _) => None,
-    };
-    let most = match (schema.maximum.filter(exact), schema.exclusive_maximum) {
-        (Some(bound), Some(true)) => Some(format!("less than {bound}")),
-        (Some(bound), _) => Some(format!("at most {bound}")),
-        (None, _) => None,
-    };
+    let exact = |bound: &Bound| bound.number().abs() < 9e15;
+    let least = limits.minimum.filter(exact).map(|bound| match bound {
+        Bound::Inclusive(bound) => format!("at least {bound}"),
+        Bound::Exclusive(bound) => format!("more than {bound}"),
+    });
+    let most = limits.maximum.filter(exact).map(|bound| match bound {
+        Bound::Inclusive(bound) => format!("at most {bound}"),
+        Bound::Exclusive(bound) => format!("less than {bound}"),
+    });
     match (least, most) {
         (None, None) => None,
         (Some(bound), None) | (None, Some(bound)) => Some(format!("Is {bound}.")),

@@ -10,17 +10,16 @@ mod reference;
 mod union;
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr};
 use serde_json::Value;
 
 use self::enumeration::{enum_name, enumeration};
 use self::format::{integer_kind, string_kind};
 use self::reference::{DYNAMIC, dynamic_reference, referenced};
 use self::union::{discriminator, one_of};
-use super::keywords::{self, Keywords};
+use super::keywords::{self, AdditionalProperties, Keywords};
 use super::{Lowering, derive, limits};
 use crate::ir::{
-    Access, Additional, Docs, Example, Kind, Matching, Object, Schema, SchemaId, StringKind, Union,
+    Additional, Docs, Example, Kind, Matching, Object, Schema, SchemaId, StringKind, Union,
 };
 use crate::node::Node;
 use crate::options::Formats;
@@ -56,30 +55,25 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Sch
 }
 
 fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
-    let Keywords { data, schema, .. } = keywords;
-    let null_listed = schema.enumeration.contains(&Value::Null);
+    let null_listed = keywords.enumeration.contains(&Value::Null);
     Schema {
         pointer: node.pointer.clone(),
-        nullable: data.nullable || null_listed,
-        access: match (data.read_only, data.write_only) {
-            (true, false) => Access::ReadOnly,
-            (false, true) => Access::WriteOnly,
-            _ => Access::ReadWrite,
-        },
-        examples: examples(node, data.example),
+        nullable: keywords.nullable || null_listed,
+        access: keywords.access,
+        examples: examples(node, keywords.example),
         docs: Docs {
-            title: data.title,
-            description: data.description,
-            limits: limits::sentences(&schema),
-            deprecated: data.deprecated,
+            title: keywords.title,
+            description: keywords.description,
+            limits: limits::sentences(&keywords.limits),
+            deprecated: keywords.deprecated,
         },
-        default: data.default.filter(|default| !default.is_null()).map(Box::new),
+        default: keywords.default.filter(|default| !default.is_null()).map(Box::new),
         rust_name: None,
-        enum_name: enum_name(&data.extensions),
+        enum_name: enum_name(node),
         derives: Vec::new(),
-        limits: limits::list(&schema),
-        max_items: schema.max_items,
-        pattern: schema.pattern,
+        limits: limits::list(&keywords.limits),
+        max_items: keywords.limits.max_items,
+        pattern: keywords.limits.pattern,
         kind,
     }
 }
@@ -97,32 +91,31 @@ fn examples(node: &Node<'_>, example: Option<Value>) -> Vec<Example> {
 }
 
 /// Whether the object has keywords other than metadata, limits and a type.
-fn has_structure(schema: &AnySchema) -> bool {
-    has_members(schema)
-        || !schema.enumeration.is_empty()
-        || !(schema.one_of.is_empty() && schema.any_of.is_empty() && schema.all_of.is_empty())
+fn has_structure(keywords: &Keywords) -> bool {
+    has_members(keywords)
+        || !keywords.enumeration.is_empty()
+        || !(keywords.one_of.is_empty() && keywords.any_of.is_empty() && keywords.all_of.is_empty())
 }
 
 /// Whether the object has keywords for properties or items.
-fn has_members(schema: &AnySchema) -> bool {
-    !schema.properties.is_empty()
-        || !schema.required.is_empty()
-        || schema.additional_properties.is_some()
-        || schema.items.is_some()
+fn has_members(keywords: &Keywords) -> bool {
+    !keywords.properties.is_empty()
+        || !keywords.required.is_empty()
+        || keywords.additional_properties.is_some()
+        || keywords.items.is_some()
 }
 
 /// Combines the keywords: `enum`, or an `allOf` of the schemas that the other keywords describe.
 fn described<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywords) -> Kind {
-    let schema = &keywords.schema;
-    if !schema.enumeration.is_empty() {
+    if !keywords.enumeration.is_empty() {
         enum_names::check(lowering, node);
-        return enumeration(keywords);
+        return enumeration(node, keywords);
     }
-    let mut parts = children(lowering, &schema.all_of);
-    let unions = [(&schema.one_of, Matching::One), (&schema.any_of, Matching::Several)];
+    let mut parts = children(lowering, &keywords.all_of);
+    let unions = [(&keywords.one_of, Matching::One), (&keywords.any_of, Matching::Several)];
     for (union, matching) in unions.into_iter().filter(|(union, _)| !union.is_empty()) {
-        let kind = one_of(lowering, node, union, matching, &keywords.data);
-        if is_only_union(schema) {
+        let kind = one_of(lowering, node, union, matching, keywords);
+        if is_only_union(keywords) {
             return kind;
         }
         parts.push(lowering.schemas.add(Schema::new(node.pointer.clone(), kind)));
@@ -130,7 +123,7 @@ fn described<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Ke
     if parts.is_empty() {
         return with_discriminator(lowering, node, keywords);
     }
-    if has_members(schema) {
+    if has_members(keywords) {
         let own = typed(lowering, node, keywords);
         parts.push(lowering.schemas.add(Schema::new(node.pointer.clone(), own)));
     }
@@ -138,10 +131,10 @@ fn described<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Ke
 }
 
 /// Whether the object has one union and no other keywords for values.
-fn is_only_union(schema: &AnySchema) -> bool {
-    schema.all_of.is_empty()
-        && !has_members(schema)
-        && (schema.one_of.is_empty() || schema.any_of.is_empty())
+fn is_only_union(keywords: &Keywords) -> bool {
+    keywords.all_of.is_empty()
+        && !has_members(keywords)
+        && (keywords.one_of.is_empty() || keywords.any_of.is_empty())
 }
 
 /// Lowers `type`, for an object with its discriminator.
@@ -152,7 +145,7 @@ fn with_discriminator<'v>(
 ) -> Kind {
     match typed(lowering, node, keywords) {
         Kind::Object(mut object) => {
-            object.discriminator = discriminator(lowering, node, &keywords.data);
+            object.discriminator = discriminator(lowering, node, keywords);
             Kind::Object(object)
         }
         kind => kind,
@@ -162,12 +155,12 @@ fn with_discriminator<'v>(
 /// Lowers `type`. Several types become a union, each with the keywords that apply to it.
 fn typed<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywords) -> Kind {
     match keywords.types.as_slice() {
-        [] => of_type(lowering, inferred(&keywords.schema), &keywords.schema),
-        [name] => of_type(lowering, name, &keywords.schema),
+        [] => of_type(lowering, inferred(keywords), keywords),
+        [name] => of_type(lowering, name, keywords),
         several => {
             let mut variants = Vec::new();
             for name in several {
-                let kind = of_type(lowering, name, &keywords.schema);
+                let kind = of_type(lowering, name, keywords);
                 variants.push(lowering.schemas.add(Schema::new(node.pointer.clone(), kind)));
             }
             Kind::Union(Box::new(Union { variants, ..Union::default() }))
@@ -176,90 +169,74 @@ fn typed<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>, keywords: &Keywor
 }
 
 /// The type that the keywords imply if `type` is absent.
-fn inferred(schema: &AnySchema) -> &'static str {
-    let object = !schema.properties.is_empty()
-        || !schema.required.is_empty()
-        || schema.additional_properties.is_some();
-    match schema {
+fn inferred(keywords: &Keywords) -> &'static str {
+    let object = !keywords.properties.is_empty()
+        || !keywords.required.is_empty()
+        || keywords.additional_properties.is_some();
+    match keywords {
         _ if object => "object",
-        _ if schema.items.is_some() => "array",
-        _ if schema.pattern.is_some() || schema.max_length.is_some() => "string",
+        _ if keywords.items.is_some() => "array",
+        _ if keywords.limits.pattern.is_some() || keywords.limits.max_length.is_some() => "string",
         _ => "any",
     }
 }
 
-fn of_type(lowering: &mut Lowering<'_, '_>, name: &str, schema: &AnySchema) -> Kind {
-    let format = schema.format.as_deref().unwrap_or_default();
+fn of_type(lowering: &mut Lowering<'_, '_>, name: &str, keywords: &Keywords) -> Kind {
+    let format = keywords.format.as_deref().unwrap_or_default();
     match name {
         "string" if lowering.options.formats == Formats::Text => Kind::String(StringKind::Text),
         "string" => Kind::String(string_kind(format)),
         "file" => Kind::String(StringKind::Binary),
-        "integer" => Kind::Integer(integer_kind(format, schema)),
+        "integer" => Kind::Integer(integer_kind(format, &keywords.limits)),
         "number" => Kind::Number,
         "boolean" => Kind::Boolean,
         "null" => Kind::Null,
-        "array" => Kind::Array(schema.items.as_ref().map(|items| child(lowering, items))),
-        "object" => Kind::Object(Box::new(object(lowering, schema))),
+        "array" => Kind::Array(keywords.items.as_ref().map(|items| child(lowering, items))),
+        "object" => Kind::Object(Box::new(object(lowering, keywords))),
         _ => Kind::Any,
     }
 }
 
-fn object(lowering: &mut Lowering<'_, '_>, schema: &AnySchema) -> Object {
+fn object(lowering: &mut Lowering<'_, '_>, keywords: &Keywords) -> Object {
     let mut properties: IndexMap<String, SchemaId> = IndexMap::new();
-    for (name, property) in &schema.properties {
-        let (pointer, node) = location(lowering, property);
+    for (name, property) in &keywords.properties {
+        let node = lowering.document.at(property);
         // An object cannot have a property whose schema is `false`.
         if !node.as_ref().is_some_and(|node| *node.value == Value::Bool(false)) {
-            properties.insert(name.clone(), lowered_at(lowering, pointer, node));
+            properties.insert(name.clone(), lowered_at(lowering, property, node));
         }
     }
-    let additional = match &schema.additional_properties {
+    let additional = match &keywords.additional_properties {
         None => Additional::Unspecified,
-        Some(AdditionalProperties::Any(true)) => Additional::Any,
-        Some(AdditionalProperties::Any(false)) => Additional::Forbidden,
-        Some(AdditionalProperties::Schema(schema)) => Additional::Schema(child(lowering, schema)),
+        Some(AdditionalProperties::Any) => Additional::Any,
+        Some(AdditionalProperties::Forbidden) => Additional::Forbidden,
+        Some(AdditionalProperties::Schema(it)) => Additional::Schema(child(lowering, it)),
     };
     Object {
         properties,
-        required: schema.required.iter().cloned().collect(),
+        required: keywords.required.iter().cloned().collect(),
         additional,
         discriminator: None,
     }
 }
 
-fn children(
-    lowering: &mut Lowering<'_, '_>,
-    children: &[ReferenceOr<openapiv3::Schema>],
-) -> Vec<SchemaId> {
+fn children(lowering: &mut Lowering<'_, '_>, children: &[Pointer]) -> Vec<SchemaId> {
     children.iter().map(|schema| child(lowering, schema)).collect()
 }
 
-/// The id of a sub-schema.
-fn child<T>(lowering: &mut Lowering<'_, '_>, child: &ReferenceOr<T>) -> SchemaId {
-    let (pointer, node) = location(lowering, child);
+/// The id of the sub-schema at `pointer`.
+fn child(lowering: &mut Lowering<'_, '_>, pointer: &Pointer) -> SchemaId {
+    let node = lowering.document.at(pointer);
     lowered_at(lowering, pointer, node)
-}
-
-/// Where a sub-schema is, which the model contains as a reference to its location.
-fn location<'v, T>(
-    lowering: &Lowering<'v, '_>,
-    child: &ReferenceOr<T>,
-) -> (Pointer, Option<Node<'v>>) {
-    let pointer = match child {
-        ReferenceOr::Reference { reference } => Pointer::from_text(reference),
-        ReferenceOr::Item(_) => Pointer::root(),
-    };
-    let node = lowering.document.at(&pointer);
-    (pointer, node)
 }
 
 fn lowered_at<'v>(
     lowering: &mut Lowering<'v, '_>,
-    pointer: Pointer,
+    pointer: &Pointer,
     node: Option<Node<'v>>,
 ) -> SchemaId {
     match node {
         Some(node) => lowering.schema(node),
-        None => lowering.schemas.add(Schema::new(pointer, Kind::Any)),
+        None => lowering.schemas.add(Schema::new(pointer.clone(), Kind::Any)),
     }
 }

@@ -1,9 +1,7 @@
 //! Lowers security schemes and requirements.
 //!
-//! `openapiv3` parses each scheme object separately, so that an unknown one affects only itself.
+//! Invariant: a scheme that is not known, or not complete, affects only itself.
 
-use openapiv3::{APIKeyLocation, SecurityScheme};
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::Lowering;
@@ -84,33 +82,55 @@ const FLOW_URLS: [(&str, &str); 4] = [
 ];
 
 fn kind(node: &Node<'_>, diagnostics: &mut Diagnostics) -> SchemeKind {
-    match SecurityScheme::deserialize(node.value) {
-        Ok(SecurityScheme::APIKey { location, name, .. }) => {
-            SchemeKind::ApiKey { location: key_location(&location), name }
-        }
-        Ok(SecurityScheme::HTTP { scheme, .. }) if scheme.eq_ignore_ascii_case("basic") => {
-            SchemeKind::Basic
-        }
-        Ok(SecurityScheme::HTTP { scheme, .. }) if scheme.eq_ignore_ascii_case("bearer") => {
-            SchemeKind::Bearer
-        }
-        Ok(SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. }) => {
-            SchemeKind::Bearer
-        }
-        Ok(SecurityScheme::HTTP { .. }) | Err(_) => {
-            diagnostics.push(opaque(node));
-            SchemeKind::Opaque
-        }
+    known_kind(node.value).unwrap_or_else(|| {
+        diagnostics.push(opaque(node));
+        SchemeKind::Opaque
+    })
+}
+
+/// The kind of a scheme that has all required members (OpenAPI, Security Scheme Object).
+fn known_kind(scheme: &Value) -> Option<SchemeKind> {
+    let text = |name: &str| scheme.get(name).and_then(Value::as_str);
+    match text("type")? {
+        "apiKey" => Some(SchemeKind::ApiKey {
+            location: key_location(text("in")?)?,
+            name: text("name")?.to_owned(),
+        }),
+        "http" if text("scheme")?.eq_ignore_ascii_case("basic") => Some(SchemeKind::Basic),
+        "http" if text("scheme")?.eq_ignore_ascii_case("bearer") => Some(SchemeKind::Bearer),
+        "oauth2" if has_complete_flows(scheme.get("flows")?) => Some(SchemeKind::Bearer),
+        "openIdConnect" => text("openIdConnectUrl").map(|_| SchemeKind::Bearer),
+        _ => None,
     }
 }
 
-fn key_location(location: &APIKeyLocation) -> Location {
-    match location {
-        APIKeyLocation::Query => Location::Query,
-        APIKeyLocation::Header => Location::Header,
-        APIKeyLocation::Cookie => Location::Cookie,
+fn key_location(name: &str) -> Option<Location> {
+    match name {
+        "query" => Some(Location::Query),
+        "header" => Some(Location::Header),
+        "cookie" => Some(Location::Cookie),
+        _ => None,
     }
 }
+
+/// Whether each flow has its required members (OpenAPI, OAuth Flow Object).
+fn has_complete_flows(flows: &Value) -> bool {
+    let is_complete = |(name, urls): &(&str, &[&str])| {
+        flows.get(name).is_none_or(|flow| {
+            urls.iter().all(|url| flow.get(url).is_some_and(Value::is_string))
+                && flow.get("scopes").is_some_and(Value::is_object)
+        })
+    };
+    flows.is_object() && REQUIRED_URLS.iter().all(is_complete)
+}
+
+/// The flows of which `scopes` and some URLs are required, with these.
+const REQUIRED_URLS: [(&str, &[&str]); 4] = [
+    ("implicit", &["authorizationUrl"]),
+    ("password", &["tokenUrl"]),
+    ("clientCredentials", &["tokenUrl"]),
+    ("authorizationCode", &["authorizationUrl", "tokenUrl"]),
+];
 
 /// What is wrong with a scheme: the first of its members that is missing or has an unknown value.
 fn opaque(node: &Node<'_>) -> Diagnostic {

@@ -2,19 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use indexmap::IndexMap;
-use openapiv3::SchemaData;
 use serde_json::Value;
 
 use crate::ir::{Docs, Enumeration, Kind};
 use crate::lower::keywords::Keywords;
+use crate::node::Node;
 
-pub(super) fn enumeration(keywords: &Keywords) -> Kind {
+pub(super) fn enumeration(node: &Node<'_>, keywords: &Keywords) -> Kind {
     let mut values: Vec<Value> = Vec::new();
     let mut known = HashSet::new();
     let mut names = Vec::new();
-    let given = variant_names(&keywords.data, &keywords.schema.enumeration);
-    for (position, value) in keywords.schema.enumeration.iter().enumerate() {
+    let given = variant_names(node, &keywords.enumeration);
+    for (position, value) in keywords.enumeration.iter().enumerate() {
         let value = coerced(value, &keywords.types);
         if !value.is_null() && known.insert(value.clone()) {
             values.push(value);
@@ -41,18 +40,18 @@ fn coerced(value: &Value, types: &[String]) -> Value {
 }
 
 /// The name of the type in `x-ms-enum`.
-pub(super) fn enum_name(extensions: &IndexMap<String, Value>) -> Option<String> {
-    extensions.get("x-ms-enum")?.get("name")?.as_str().map(str::to_owned)
+pub(super) fn enum_name(node: &Node<'_>) -> Option<String> {
+    node.value.get("x-ms-enum")?.get("name")?.as_str().map(str::to_owned)
 }
 
 /// The names of the values in `x-enum-varnames`, `x-enumNames` or `x-ms-enum`.
-fn variant_names(data: &SchemaData, values: &[Value]) -> Vec<Option<String>> {
-    let list = |name: &str| data.extensions.get(name)?.as_array();
+fn variant_names(node: &Node<'_>, values: &[Value]) -> Vec<Option<String>> {
+    let list = |name: &str| node.value.get(name)?.as_array();
     let text = |value: &Value| value.as_str().map(str::to_owned);
     if let Some(names) = list("x-enum-varnames").or_else(|| list("x-enumNames")) {
         return names.iter().map(text).collect();
     }
-    let described = data.extensions.get("x-ms-enum").and_then(|it| it.get("values")?.as_array());
+    let described = node.value.get("x-ms-enum").and_then(|it| it.get("values")?.as_array());
     let described = described.into_iter().flatten().filter_map(|it| Some((it.get("value")?, it)));
     let mut names = HashMap::new();
     for (value, it) in described {

@@ -1,8 +1,7 @@
 //! Maps `format` to string and integer types.
 
-use openapiv3::AnySchema;
-
 use crate::ir::{IntegerKind, StringKind};
+use crate::lower::keywords::{Bound, Limits};
 
 pub(super) fn string_kind(format: &str) -> StringKind {
     match format {
@@ -17,10 +16,11 @@ pub(super) fn string_kind(format: &str) -> StringKind {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "the bound is only compared")]
-pub(super) fn integer_kind(format: &str, schema: &AnySchema) -> IntegerKind {
+pub(super) fn integer_kind(format: &str, limits: &Limits) -> IntegerKind {
+    let is_large = |maximum: Bound| maximum.number() > i64::MAX as f64;
     match width(format) {
         Some(kind) => kind,
-        None if schema.maximum.is_some_and(|maximum| maximum > i64::MAX as f64) => IntegerKind::U64,
+        None if limits.maximum.is_some_and(is_large) => IntegerKind::U64,
         None => IntegerKind::I64,
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn referenced<'v>(
 ) -> Kind {
     let Some(target) = lowering.target(reference) else { return Kind::Any };
     let target = lowering.referenced(target);
-    if has_structure(&keywords.schema) {
+    if has_structure(keywords) {
         let rest = described(lowering, node, keywords);
         let rest = lowering.schemas.add(Schema::new(node.pointer.clone(), rest));
         return Kind::AllOf(vec![target, rest]);

@@ -1,26 +1,24 @@
 //! Lowers `oneOf`, `anyOf` and `discriminator`.
 
-use openapiv3::{ReferenceOr, SchemaData};
-
 use super::children;
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Discriminator, Kind, Matching, SchemaId, Union};
 use crate::lower::Lowering;
-use crate::lower::keywords::DEFAULT_MAPPING;
+use crate::lower::keywords::{DEFAULT_MAPPING, Keywords};
 use crate::node::Node;
 use crate::pointer::{Pointer, bundled};
 
 pub(super) fn one_of<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
-    variants: &[ReferenceOr<openapiv3::Schema>],
+    variants: &[Pointer],
     matching: Matching,
-    data: &SchemaData,
+    keywords: &Keywords,
 ) -> Kind {
     let mut variants = children(lowering, variants);
     // The others are tried first, because any value matches a reference without a target.
     variants.sort_by_key(|id| lowering.dangling.contains(id));
-    let discriminator = discriminator(lowering, node, data);
+    let discriminator = discriminator(lowering, node, keywords);
     Kind::Union(Box::new(Union { matching, variants, discriminator, ..Union::default() }))
 }
 
@@ -28,18 +26,18 @@ pub(super) fn one_of<'v>(
 pub(super) fn discriminator<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
-    data: &SchemaData,
+    keywords: &Keywords,
 ) -> Option<Discriminator> {
-    let discriminator = data.discriminator.as_ref()?;
+    let discriminator = keywords.discriminator.as_ref()?;
     let own = node.pointer.child("discriminator");
     let mut mapping = Vec::new();
     for (value, target) in &discriminator.mapping {
         let pointer = own.child("mapping").child(value);
         mapping.extend(mapped(lowering, &pointer, target).map(|id| (value.clone(), id)));
     }
-    let default = discriminator.extensions.get(DEFAULT_MAPPING).and_then(|target| target.as_str());
+    let default = discriminator.default.as_ref();
     Some(Discriminator {
-        property: discriminator.property_name.clone(),
+        property: discriminator.property.clone(),
         mapping,
         default: default.and_then(|target| mapped(lowering, &own.child(DEFAULT_MAPPING), target)),
         names: Vec::new(),
