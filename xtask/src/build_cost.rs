@@ -18,7 +18,8 @@ use self::arguments::{Arguments, HELP, ParsedArguments};
 use self::crates::Crates;
 use self::package::Package;
 use self::report::{Measured, Report};
-use self::step::{FEATURES_AS_DECLARED, STEPS};
+use self::step::{FEATURES_AS_DECLARED, STEPS, Step};
+use self::usage::Usage;
 use crate::command_result::CommandResult;
 use crate::progress::log;
 use crate::workspace::Workspace;
@@ -59,17 +60,17 @@ fn run(arguments: &Arguments) -> Result<String, String> {
     Ok(tables.join("\n"))
 }
 
+/// Measures those of the steps that are selected.
 fn measure(
     package: &Package,
-    steps: &[step::Step],
+    steps: &[Step],
     arguments: &Arguments,
-) -> Result<Vec<(step::Step, usage::Usage)>, String> {
-    let usages = steps.iter().map(|step| {
+) -> Result<Vec<(Step, Usage)>, String> {
+    let selected = steps.iter().filter(|step| arguments.selects(**step));
+    let usages = selected.map(|step| {
         let usage = package.measure(*step, arguments.runs)?;
         log(&format!("{}: {step}: {usage}", package.name));
         Ok((*step, usage))
     });
-    let usages = usages.collect();
-    package.remove_artifacts()?;
-    usages
+    usages.collect()
 }

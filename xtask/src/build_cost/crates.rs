@@ -15,10 +15,15 @@ use crate::codegen;
 use crate::command_result::Exit;
 use crate::workspace::Workspace;
 
+/// The name of the directories for the generator of this project.
+const OWN: &str = "own";
+
 /// The crates of a description.
 pub(super) struct Crates {
     description: PathBuf,
     dir: PathBuf,
+    /// The target directories, one for each generator.
+    artifacts: PathBuf,
     lockfile: PathBuf,
 }
 
@@ -32,9 +37,13 @@ impl Crates {
         let description = fs::canonicalize(description)
             .map_err(|error| format!("{}: {error}", description.display()))?;
         let name = description.file_stem().unwrap_or_default();
-        let dir = workspace.target_dir().join("build-cost").join(name);
-        let lockfile = workspace.join("Cargo.lock");
-        Ok(Self { description, dir, lockfile })
+        let dir = workspace.target_dir().join("build-cost");
+        Ok(Self {
+            dir: dir.join("crates").join(name),
+            artifacts: dir.join("artifacts"),
+            lockfile: workspace.join("Cargo.lock"),
+            description,
+        })
     }
 
     /// The name of the file.
@@ -48,7 +57,7 @@ impl Crates {
     ///
     /// Returns the diagnostics of a description that is refused.
     pub(super) fn generate(&self) -> Result<Package, String> {
-        let out = self.create("own")?;
+        let out = self.create(OWN)?;
         let flags = ["--spec".into(), self.description.clone(), "--out".into(), out.clone()];
         let result = codegen::command(Parser::from_args(flags.map(OsString::from)));
         if result.exit != Exit::Success {
@@ -58,7 +67,7 @@ impl Crates {
             fs::copy(&self.lockfile, out.join("Cargo.lock"))
                 .map_err(|error| format!("cannot copy {}: {error}", self.lockfile.display()))?;
         }
-        Package::open(out)
+        Package::open(out, self.artifacts.join(OWN))
     }
 
     /// Generates a crate with another generator.
@@ -69,7 +78,7 @@ impl Crates {
     pub(super) fn generate_with(&self, peer: &Peer) -> Result<Package, String> {
         let out = self.create(peer.name())?;
         Usage::of(&mut peer.command(&self.description, &out))?;
-        Package::open(out)
+        Package::open(out, self.artifacts.join(peer.name()))
     }
 
     fn create(&self, name: &str) -> Result<PathBuf, String> {

@@ -1,7 +1,7 @@
 //! A generated crate on disk, and how it is built to be measured.
 //!
-//! Invariant: the crate is a workspace of its own with a target directory of its own, and is built
-//! offline. Nothing is reused from one run to the next.
+//! Invariant: the crate is a workspace of its own, and is built offline. Crates of one generator share
+//! a target directory, so that only the first one builds common dependencies; a cold build removes it.
 
 use std::fs;
 use std::io;
@@ -23,12 +23,12 @@ pub(super) struct Package {
 }
 
 impl Package {
-    /// Opens the crate in `dir`, and downloads its dependencies.
+    /// Opens the crate in `dir` with a target directory, and downloads its dependencies.
     ///
     /// # Errors
     ///
     /// Returns a message if there is no package, or if its dependencies cannot be downloaded.
-    pub(super) fn open(dir: PathBuf) -> Result<Self, String> {
+    pub(super) fn open(dir: PathBuf, target: PathBuf) -> Result<Self, String> {
         let manifest = dir.join("Cargo.toml");
         let to_message = |error: io::Error| format!("{}: {error}", manifest.display());
         let text = fs::read_to_string(&manifest).map_err(to_message)?;
@@ -41,7 +41,6 @@ impl Package {
             fs::write(&manifest, format!("{text}\n[workspace]\n")).map_err(to_message)?;
         }
         dependencies::fetch(&dir)?;
-        let target = dir.with_extension("target");
         Ok(Self { name: name.to_owned(), dir, target })
     }
 
@@ -63,22 +62,13 @@ impl Package {
 
     fn measure_once(&self, step: Step) -> Result<Usage, String> {
         match step.dependencies() {
-            Dependencies::Missing => self.remove_artifacts()?,
+            Dependencies::Missing => remove_dir(&self.target)?,
             Dependencies::Built => {
                 let mut clean = self.cargo(step.clean_arguments());
                 Usage::of(clean.args(["--package", &self.name]))?;
             }
         }
         Usage::of(&mut self.cargo(step.arguments()))
-    }
-
-    /// Removes the target directory.
-    ///
-    /// # Errors
-    ///
-    /// Returns a message with the error of the file system.
-    pub(super) fn remove_artifacts(&self) -> Result<(), String> {
-        remove_dir(&self.target)
     }
 
     /// Incremental data serve the next build, which is not measured.

@@ -33,6 +33,17 @@ pub(super) enum Dependencies {
 }
 
 impl Step {
+    /// The name for the command line.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Cold => "cold",
+            Self::Check => "check",
+            Self::Build => "build",
+            Self::Release => "release",
+            Self::ColdTypes => "types",
+        }
+    }
+
     /// The arguments for cargo.
     pub(super) fn arguments(self) -> &'static [&'static str] {
         match self {
