@@ -6,12 +6,15 @@
 //! that repeat a call once and eleven times, so that start and preparation do not count, without those
 //! of copying the input.
 //!
-//! `call_cost CALL ITEMS COUNT` repeats one call, for a profile. CALL is `client`, `by-hand`,
-//! `by-hand-generated` (with the types of the client), or `input` and `input-by-hand`, which only copy
-//! the input:
+//! The request is written by hand with three kinds of types: `derived` have the fields of the types of
+//! the client and derive the traits of serde, `minimal` have only the fields that this call uses, and
+//! `generated` are those of the client.
+//!
+//! `call_cost CALL TYPES ITEMS COUNT` repeats one call, for a profile. CALL is `client` (with
+//! `generated`), `by-hand`, or `input`, which only copies the input:
 //!
 //! ```text
-//! valgrind --tool=callgrind target/release/examples/call_cost client 1 100
+//! valgrind --tool=callgrind target/release/examples/call_cost client generated 1 100
 //! ```
 #![allow(
     clippy::unwrap_used,
@@ -23,6 +26,9 @@
 )]
 
 mod by_hand;
+#[path = "../json_cost/derived.rs"]
+#[allow(dead_code, reason = "`json_cost` measures other types as well")]
+mod derived;
 
 use std::hint::black_box;
 use std::mem;
@@ -38,6 +44,8 @@ use kustomer_client::transport::{BoxFuture, RequestBody, ResponseBody, Transport
 use kustomer_client::types::{
     BulkJobDocument, CustomAttributes, CustomValue, MessageStatus, MessageUpdate,
 };
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::json;
 
 const SUBJECT: &str = "Subject";
@@ -79,24 +87,21 @@ fn main() {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match *arguments {
         [] => table(),
-        [call, items, count] => {
-            let allocations = repeat(call, items.parse().unwrap(), count.parse().unwrap());
+        [call, types, items, count] => {
+            let allocations = repeat(call, types, items.parse().unwrap(), count.parse().unwrap());
             println!("{allocations}");
         }
-        _ => panic!("expected CALL ITEMS COUNT or nothing"),
+        _ => panic!("expected CALL TYPES ITEMS COUNT or nothing"),
     }
 }
 
 fn table() {
-    println!("| items | compared with | instructions | by hand | ratio | allocations | by hand |");
+    println!("| items | by hand with | instructions | by hand | ratio | allocations | by hand |");
     println!("|---:|---|---:|---:|---:|---:|---:|");
     for items in [1, 10, 100] {
-        let own = cost("client", "input", items);
-        for (types, call, input) in [
-            ("minimal types that derive", "by-hand", "input-by-hand"),
-            ("the types of the client", "by-hand-generated", "input"),
-        ] {
-            let by_hand = cost(call, input, items);
+        let own = cost("client", "generated", items);
+        for types in ["derived", "minimal", "generated"] {
+            let by_hand = cost("by-hand", types, items);
             let ratio = own.0 as f64 / by_hand.0 as f64;
             println!(
                 "| {items} | {types} | {} | {} | {ratio:.3} | {} | {} |",
@@ -107,19 +112,19 @@ fn table() {
 }
 
 /// The instructions and allocations of a call, without those of its input.
-fn cost(call: &str, input: &str, items: u32) -> (u64, u64) {
-    let of_input = (instructions(input, items), repeat(input, items, 1));
-    let all = (instructions(call, items), repeat(call, items, 1));
-    (all.0 - of_input.0, all.1 - of_input.1)
+fn cost(call: &str, types: &str, items: u32) -> (u64, u64) {
+    let [all, input] =
+        [call, "input"].map(|it| (instructions(it, types, items), repeat(it, types, items, 1)));
+    (all.0 - input.0, all.1 - input.1)
 }
 
 /// The instructions of one repetition, measured by callgrind.
-fn instructions(call: &str, items: u32) -> u64 {
+fn instructions(call: &str, types: &str, items: u32) -> u64 {
     let [once, often] = REPETITIONS.map(|count| {
         let output = Command::new("valgrind")
             .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
             .arg(std::env::current_exe().unwrap())
-            .args([call, &items.to_string(), &count.to_string()])
+            .args([call, types, &items.to_string(), &count.to_string()])
             .output()
             .unwrap();
         let report = String::from_utf8(output.stderr).unwrap();
@@ -130,36 +135,56 @@ fn instructions(call: &str, items: u32) -> u64 {
 }
 
 /// Repeats a call, and returns the allocations of each repetition.
-fn repeat(call: &str, items: u32, count: u64) -> u64 {
+fn repeat(call: &str, types: &str, items: u32, count: u64) -> u64 {
     let transport = Arc::new(Memory(job(items)));
-    let client = Client::builder()
-        .base_url("https://acme.api.example.com/v1")
-        .token("t0ken")
-        .transport(transport.clone())
-        .build()
-        .unwrap();
-    let (input, input_by_hand) = (updates(items), by_hand::updates(items));
-    let once = || match call {
-        "client" => {
-            let call = client.bulk_batch_update_messages(input.clone()).send();
-            drop(black_box(run(call).unwrap().into_body()));
+    let generated = updates(items);
+    match (call, types) {
+        ("client", "generated") => {
+            let client = Client::builder()
+                .base_url("https://acme.api.example.com/v1")
+                .token("t0ken")
+                .transport(transport)
+                .build()
+                .unwrap();
+            let call = async |updates| {
+                let call = client.bulk_batch_update_messages(updates).send().await;
+                call.unwrap().into_body()
+            };
+            allocations(count, || drop(black_box(run(call(generated.clone())))))
         }
-        "by-hand" => {
-            let call = by_hand::call::<by_hand::Job>(&*transport, input_by_hand.clone());
-            drop(black_box(run(call)));
+        (_, "generated") => by_hand::<_, BulkJobDocument>(call, &generated, &*transport, count),
+        (_, "minimal") => {
+            by_hand::<_, by_hand::Job>(call, &by_hand::updates(items), &*transport, count)
         }
-        "by-hand-generated" => {
-            let call = by_hand::call::<BulkJobDocument>(&*transport, input.clone());
-            drop(black_box(run(call)));
+        (_, "derived") => {
+            let text = serde_json::to_vec(&generated).unwrap();
+            let updates: Vec<derived::Update> = serde_json::from_slice(&text).unwrap();
+            by_hand::<_, derived::JobDocument>(call, &updates, &*transport, count)
         }
-        "input" => mem::forget(black_box(input.clone())),
-        "input-by-hand" => mem::forget(black_box(input_by_hand.clone())),
+        other => panic!("unknown call: {other:?}"),
+    }
+}
+
+fn by_hand<I: Clone + Serialize, J: DeserializeOwned>(
+    call: &str,
+    input: &I,
+    transport: &dyn Transport,
+    count: u64,
+) -> u64 {
+    match call {
+        "by-hand" => allocations(count, || {
+            drop(black_box(run(by_hand::call::<J>(transport, input.clone()))));
+        }),
+        "input" => allocations(count, || mem::forget(black_box(input.clone()))),
         other => panic!("unknown call: {other}"),
-    };
-    // The first call fills what later calls reuse.
+    }
+}
+
+/// Repeats `once`, and returns the allocations of each repetition. Before, it is called to fill what
+/// later calls reuse.
+fn allocations(count: u64, once: impl Fn()) -> u64 {
     once();
-    let allocations = allocation_counter::measure(|| (0..count).for_each(|_| once()));
-    allocations.count_total / count
+    allocation_counter::measure(|| (0..count).for_each(|_| once())).count_total / count
 }
 
 fn id(number: u32) -> String {
