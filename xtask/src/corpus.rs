@@ -11,7 +11,6 @@ mod check;
 mod clippy;
 mod corpus_dir;
 mod cpu_time;
-mod dependencies;
 mod discover;
 mod examples;
 mod fidelity;
@@ -20,10 +19,8 @@ mod json;
 mod libtest;
 mod metrics;
 mod parallel;
-mod progress;
 mod report;
 mod row;
-mod table;
 mod totals;
 
 use std::num::NonZero;
@@ -36,9 +33,9 @@ use self::cargo::Cargo;
 use self::corpus_dir::CorpusDir;
 use self::discover::Description;
 use self::generate::Tests;
-use self::progress::Progress;
 use self::row::Row;
 use crate::command_result::{CommandResult, Exit};
+use crate::progress::Progress;
 use crate::workspace::Workspace;
 
 pub(crate) fn command(parser: Parser) -> CommandResult {

@@ -3,19 +3,23 @@
 //! Each command has a module that parses its arguments and returns a [`CommandResult`]. Invariant:
 //! only the binary prints, except for the progress of a command that takes minutes.
 
+mod build_cost;
 mod cargo;
 pub mod changes;
 pub mod codegen;
 mod command_result;
 mod conformance;
 mod corpus;
+mod dependencies;
 mod explain;
 mod features;
 mod git;
 mod local_files;
 mod output_dir;
 mod pluralize;
+mod progress;
 mod regular_file;
+mod table;
 mod workspace;
 
 use std::ffi::OsString;
@@ -31,6 +35,7 @@ The commands that maintain this workspace.
 Usage: cargo xtask COMMAND [FLAGS]
 
 Commands:
+  build-cost    measure what it costs to build generated crates
   changes       report what changed in the public API of the generated crate, and whom it affects
   codegen       generate the client crate, or check that it is up to date
   corpus        generate and compile clients for many descriptions, and print a table of the results
@@ -45,6 +50,7 @@ Run `cargo xtask COMMAND --help` for the flags of a command.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> CommandResult {
     let mut parser = Parser::from_args(arguments);
     match parser.next() {
+        Ok(Some(Arg::Value(command))) if command == "build-cost" => build_cost::command(parser),
         Ok(Some(Arg::Value(command))) if command == "changes" => changes::command(parser),
         Ok(Some(Arg::Value(command))) if command == "codegen" => codegen::command(parser),
         Ok(Some(Arg::Value(command))) if command == "corpus" => corpus::command(parser),

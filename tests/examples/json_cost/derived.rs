@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 /// An update of a message.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Update {
     id: String,
@@ -70,7 +70,7 @@ fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 
 type Custom = BTreeMap<String, Option<CustomValue>>;
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(untagged)]
 enum CustomValue {
     Text(String),
@@ -80,7 +80,7 @@ enum CustomValue {
 }
 
 /// The derives of serde decode an enum fastest if it does not keep values that are not listed.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum MessageStatus {
     Sent,
@@ -90,7 +90,7 @@ enum MessageStatus {
     Unknown,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct MessageError {
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<f64>,
@@ -108,7 +108,7 @@ struct MessageError {
     links: Option<Map<String, Value>>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Attachment {
     #[serde(rename = "_id")]
@@ -120,7 +120,7 @@ struct Attachment {
     source_id: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct Sentiment {
     polarity: i64,
     confidence: f64,

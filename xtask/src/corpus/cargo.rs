@@ -29,20 +29,14 @@ impl Cargo<'_> {
         subcommand: &str,
         arguments: [&str; N],
     ) -> Command {
-        let mut command = self.command([subcommand]);
+        let mut command = crate::cargo::command(self.dir.path());
         command
+            .arg(subcommand)
             .args(arguments)
             .args(["--offline", "--quiet", "--keep-going", "--message-format=json"])
             .arg(format!("--jobs={}", self.jobs))
             .env("CARGO_TARGET_DIR", &self.dir.target)
             .env_remove("RUSTC_WORKSPACE_WRAPPER");
-        command
-    }
-
-    /// Creates a command for the workspace.
-    pub(super) fn command<const N: usize>(&self, arguments: [&str; N]) -> Command {
-        let mut command = crate::cargo::command(self.dir.path());
-        command.args(arguments);
         command
     }
 

@@ -9,10 +9,10 @@ use std::fmt::{self, Display, Formatter};
 use super::cargo::Cargo;
 use super::cargo_message::Content;
 use super::cpu_time::CpuTimer;
-use super::dependencies;
-use super::progress::Progress;
 use super::row::{Check, Row};
+use crate::dependencies;
 use crate::pluralize::pluralize;
+use crate::progress::Progress;
 
 /// Sets [`Row::check`] of the crates that were generated.
 ///
@@ -26,7 +26,7 @@ pub(super) fn run(cargo: &Cargo<'_>, rows: &mut [Row]) -> Result<(), String> {
     while !pending.is_empty() {
         let names: Vec<_> = pending.iter().map(|row| row.description.name.as_str()).collect();
         cargo.dir.set_members(&names)?;
-        dependencies::fetch(cargo)?;
+        dependencies::fetch(cargo.dir.path())?;
         let mut checks = new_checks(&pending);
         match check_members(cargo, &timer, &mut checks)? {
             CheckRun::Finished => {

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use super::cargo::Cargo;
 use super::cargo_message::{Content, Target};
-use super::progress::Progress;
 use super::row::Row;
 use crate::pluralize::pluralize;
+use crate::progress::Progress;
 
 /// Sets [`Row::clippy`] of the crates that compile.
 ///

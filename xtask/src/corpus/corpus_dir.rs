@@ -6,7 +6,7 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::progress::log;
+use crate::progress::log;
 use crate::workspace::Workspace;
 
 /// Debug information and incremental data would only take time.

@@ -9,9 +9,9 @@ use std::process::{Command, Stdio};
 use super::cargo::Cargo;
 use super::cargo_message::{CargoMessage, Content, Target};
 use super::parallel;
-use super::progress::Progress;
 use super::row::{Examples, Row};
 use crate::pluralize::pluralize;
+use crate::progress::Progress;
 
 /// Sets [`Row::examples`] of the crates that compile and have tests.
 ///

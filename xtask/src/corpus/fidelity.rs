@@ -14,9 +14,9 @@ pub(super) use self::program::files;
 use super::cargo::Cargo;
 use super::cargo_message::{CargoMessage, Content, Target};
 use super::parallel;
-use super::progress::Progress;
 use super::row::Row;
 use crate::pluralize::pluralize;
+use crate::progress::Progress;
 
 /// What becomes of the examples of a description.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,9 +4,9 @@
 
 use super::generate::Generation;
 use super::row::Row;
-use super::table;
 use super::totals::Totals;
 use crate::pluralize::pluralize;
+use crate::table;
 
 /// The cell of an unknown number.
 const UNKNOWN: &str = "-";

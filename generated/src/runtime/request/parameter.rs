@@ -69,6 +69,9 @@ pub fn query(
     reserved: Reserved,
     value: &Value,
 ) -> Option<String> {
+    if value.is_null() {
+        return None;
+    }
     let encoded = |text: &str| encode(text, reserved);
     let operator = match style {
         Style::SpaceDelimited => Operator { delimiter: "%20", ..Operator::FORM },

@@ -88,7 +88,7 @@ impl Credential {
             Self::Basic { username, password } => {
                 let pair = Token::new(format!("{username}:{}", password.expose()));
                 let value = format!("Basic {}", STANDARD.encode(pair.expose().as_bytes()));
-                parts.set_header(AUTHORIZATION.as_str(), value)?;
+                parts.set_known_header(AUTHORIZATION, value)?;
                 Ok(None)
             }
             Self::Token(token) => {
@@ -138,7 +138,7 @@ fn put(
     }
     let text = token.expose();
     match scheme.kind {
-        SchemeKind::Bearer => parts.set_header(AUTHORIZATION.as_str(), format!("Bearer {text}")),
+        SchemeKind::Bearer => parts.set_known_header(AUTHORIZATION, ["Bearer ", text].concat()),
         SchemeKind::Header(name) => parts.set_header(name, text.to_owned()),
         SchemeKind::Query(name) => {
             parts.add_query(&format!("{}={}", encode_name(name), encode(text, Reserved::Encode)));

@@ -70,22 +70,21 @@ impl fmt::Debug for ObjectReader<'_> {
 impl<'t> ObjectReader<'t> {
     /// Finds the declared members. The others count as dropped until they are decoded.
     pub(crate) fn new(members: Members<'t>, names: &'static Names) -> Self {
-        let (content, places) = (members.rest.clone(), Places::new(names.count()));
-        let mut reader = Self { content, names, places, next: 0, inspect: None, unknown: 0 };
-        let (places, mut next) = (reader.places.all_mut(), 0);
+        let (content, mut places) = (members.rest.clone(), Places::new(names.count()));
+        let (known, mut next, mut unknown) = (places.all_mut(), 0, 0);
         for (name, value) in members.indexed() {
             let position = names.position(name, next);
-            if let Some(place) = position.and_then(|position| places.get_mut(position)) {
+            if let Some(place) = position.and_then(|position| known.get_mut(position)) {
                 *place = value;
                 next = position.map_or(0, |position| position + 1);
             } else {
-                reader.unknown += 1;
+                unknown += 1;
             }
         }
-        if let Some(fit) = reader.content.fit() {
-            fit.add(Differences { dropped: reader.unknown, ..Differences::default() });
+        if let Some(fit) = content.fit() {
+            fit.add(Differences { dropped: unknown, ..Differences::default() });
         }
-        reader
+        Self { content, names, places, next: 0, inspect: None, unknown }
     }
 
     /// Inspects the next member before it is decoded, if differences are recorded.

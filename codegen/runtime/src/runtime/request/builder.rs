@@ -7,8 +7,8 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use bytes::Bytes;
-use http::HeaderMap;
 use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderMap, HeaderName};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -146,7 +146,7 @@ impl<'c> RequestBuilder<'c> {
 
     /// Sets the `Accept` header.
     pub(crate) fn accept(&mut self, media_types: &'static str) {
-        self.set_header(ACCEPT.as_str(), media_types);
+        self.set_known_header(ACCEPT, media_types);
     }
 
     /// Sets an `application/x-www-form-urlencoded` body. Arrays repeat their name and objects are
@@ -165,12 +165,18 @@ impl<'c> RequestBuilder<'c> {
     /// Sets a body of bytes, or of a stream of bytes.
     pub(crate) fn bytes(&mut self, media_type: impl Into<Bytes>, body: impl Into<RequestBody>) {
         self.parts.body = body.into();
-        self.set_header(CONTENT_TYPE.as_str(), media_type);
+        self.set_known_header(CONTENT_TYPE, media_type);
     }
 
     /// Streams the body of responses with these statuses and this media type to the caller.
     pub(crate) fn stream(&mut self, statuses: RangeInclusive<u16>, media_type: &'static str) {
         self.streams.push((statuses, media_type));
+    }
+
+    fn set_known_header(&mut self, name: HeaderName, value: impl Into<Bytes>) {
+        if let Err(error) = self.parts.set_known_header(name, value) {
+            self.reject(error);
+        }
     }
 
     /// Sets a header, and replaces earlier ones with the same name.

@@ -2,6 +2,8 @@
 //!
 //! Invariant: query and cookie text is already encoded when it is added.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::header::{
     CONNECTION, CONTENT_LENGTH, COOKIE, HOST, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
@@ -9,13 +11,14 @@ use http::header::{
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
 use super::base_url::BaseUrl;
-use super::header_value::header;
+use super::header_value::{header, header_value};
 use super::operation::Operation;
 use super::request_body::RequestBody;
 use super::request_error::RequestError;
 
-/// The estimated number of headers in addition to the defaults, for the initial capacity.
-const EXTRA_HEADERS: usize = 6;
+/// The estimated number of headers in addition to the defaults, for the initial capacity. With the
+/// default `User-Agent`, they fill a map of the second smallest size.
+const EXTRA_HEADERS: usize = 5;
 
 /// The headers that frame a message or belong to its connection (RFC 9110, section 7.6.1). The
 /// transport sets them.
@@ -38,7 +41,7 @@ pub(crate) fn is_framing(name: &HeaderName) -> bool {
 /// The parts of a request.
 #[derive(Clone, Default)]
 pub(crate) struct RequestParts {
-    pub(crate) path: String,
+    pub(crate) path: Cow<'static, str>,
     pub(crate) body: RequestBody,
     headers: HeaderMap,
     /// The names of the headers that the caller has set for this request.
@@ -63,6 +66,18 @@ impl RequestParts {
     /// Adds encoded pairs to the `Cookie` header.
     pub(crate) fn add_cookie(&mut self, pairs: &str) {
         append(&mut self.cookies, "; ", pairs);
+    }
+
+    /// Sets a header whose name needs no parsing, and replaces earlier ones with the same name.
+    pub(crate) fn set_known_header(
+        &mut self,
+        name: HeaderName,
+        value: impl Into<Bytes>,
+    ) -> Result<(), RequestError> {
+        let value = header_value(value.into())
+            .ok_or_else(|| RequestError::Header { name: name.to_string() })?;
+        self.headers.insert(name, value);
+        Ok(())
     }
 
     /// Sets a header, and replaces earlier ones with the same name.
@@ -121,8 +136,9 @@ impl RequestParts {
     ) -> Result<Request<RequestBody>, RequestError> {
         self.write_cookies()?;
         let url = base.join(&self.path, &self.query);
-        let request = Request::builder().method(operation.method.clone()).uri(url).body(self.body);
-        let mut request = request.map_err(|_| RequestError::Url)?;
+        let mut request = Request::new(self.body);
+        *request.method_mut() = operation.method.clone();
+        *request.uri_mut() = url.try_into().map_err(|_| RequestError::Url)?;
         *request.headers_mut() = self.headers;
         Ok(request)
     }
@@ -139,7 +155,7 @@ impl RequestParts {
             None => String::new(),
         };
         append(&mut cookies, "; ", &self.cookies);
-        self.set_header(COOKIE.as_str(), cookies)
+        self.set_known_header(COOKIE, cookies)
     }
 }
 

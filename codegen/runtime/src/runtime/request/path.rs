@@ -4,13 +4,18 @@
 //! `..` are errors, because URL parsers remove such segments and the request would reach another
 //! operation (RFC 3986, section 5.2.4). Encoding does not help: parsers treat `%2E` as a dot.
 
+use std::borrow::Cow;
+
 use super::request_error::RequestError;
 
 /// Replaces the placeholders by values, which are already encoded and contain no braces.
 pub(crate) fn expand(
-    template: &str,
+    template: &'static str,
     values: &[(&'static str, String)],
-) -> Result<String, RequestError> {
+) -> Result<Cow<'static, str>, RequestError> {
+    if !template.contains('{') {
+        return Ok(Cow::Borrowed(template));
+    }
     let length: usize = values.iter().map(|(_, value)| value.len()).sum();
     let mut path = String::with_capacity(template.len() + length);
     for (index, segment) in template.split('/').enumerate() {
@@ -23,7 +28,7 @@ pub(crate) fn expand(
             return Err(RequestError::PathParameter { name });
         }
     }
-    Ok(path)
+    Ok(Cow::Owned(path))
 }
 
 /// Appends an expanded segment to the path. Returns the name of the last parameter in it.

@@ -3,6 +3,7 @@
 //! Invariant: a request is sent to the origin that it would be sent to without the reference, so that
 //! its credentials reach nobody else.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use http::uri::Authority;
@@ -125,7 +126,7 @@ impl RequestBuilder<'_> {
         if !target.has_origin_of(&request) {
             return Err(OtherOrigin);
         }
-        self.parts.path = without_dot_segments(&target.path);
+        self.parts.path = Cow::Owned(without_dot_segments(&target.path));
         self.parts.query = target.query.unwrap_or_default();
         let origin = UriReference { path: String::new(), query: None, ..request };
         Ok(origin.to_string())

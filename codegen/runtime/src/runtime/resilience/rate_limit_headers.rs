@@ -45,7 +45,8 @@ pub(crate) enum HeaderNames {
 }
 
 /// The common headers: those of the limit, what remains, and alternatives of the reset, the first of
-/// which counts. `OpenAI` adds what is limited, Discord has `-reset-after`.
+/// which counts. `OpenAI` adds what is limited, Discord has `-reset-after`. [`has_common`] knows how all
+/// names start.
 const COMMON: &[(&str, &str, &[&str])] = &[
     (
         "x-ratelimit-limit",
@@ -81,6 +82,7 @@ pub(crate) fn find(
         HeaderNames::Custom([limit, remaining, reset]) => {
             Vec::from_iter(single(limit, remaining, &[reset]))
         }
+        HeaderNames::Common if !has_common(headers) => Vec::new(),
         HeaderNames::Common => {
             let fields = rate_limit_fields::find(headers);
             if fields.is_empty() {
@@ -94,6 +96,15 @@ pub(crate) fn find(
         }
     };
     found.into_iter().filter(|announced| announced.limit > 0).collect()
+}
+
+/// Whether there may be a common header. Their names are looked for in responses that have one only,
+/// because that costs more than to read a short response.
+fn has_common(headers: &HeaderMap) -> bool {
+    headers.keys().any(|name| {
+        let name = name.as_str();
+        name.strip_prefix("x-").unwrap_or(name).starts_with("rate")
+    })
 }
 
 fn announcement(

@@ -3,7 +3,7 @@
 //! Invariant: the first column is aligned to the left, all others, which are numbers, to the right.
 
 /// Formats the rows. Lines have no trailing spaces.
-pub(super) fn text(lines: &[Vec<String>]) -> String {
+pub(crate) fn text(lines: &[Vec<String>]) -> String {
     let columns = lines.iter().map(Vec::len).max().unwrap_or_default();
     let width = |column: usize| {
         let cells = lines.iter().filter_map(|line| line.get(column));

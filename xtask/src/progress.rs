@@ -6,24 +6,24 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The progress of one stage.
-pub(super) struct Progress {
+pub(crate) struct Progress {
     stage: &'static str,
     total: usize,
     finished: AtomicUsize,
 }
 
 impl Progress {
-    pub(super) fn new(stage: &'static str, total: usize) -> Self {
+    pub(crate) fn new(stage: &'static str, total: usize) -> Self {
         Self { stage, total, finished: AtomicUsize::new(0) }
     }
 
     /// Prints a line at the start of the stage.
-    pub(super) fn start(&self, what: &str) {
+    pub(crate) fn start(&self, what: &str) {
         log(&format!("{}  {what}", self.stage));
     }
 
     /// Counts and prints a finished item.
-    pub(super) fn finish_item(&self, label: &str, result: &str) {
+    pub(crate) fn finish_item(&self, label: &str, result: &str) {
         let finished = self.finished.fetch_add(1, Ordering::Relaxed) + 1;
         let width = self.total.to_string().len();
         log(&format!("{} {finished:width$}/{}  {label}: {result}", self.stage, self.total));
@@ -31,7 +31,7 @@ impl Progress {
 }
 
 /// Prints one line.
-pub(super) fn log(line: &str) {
+pub(crate) fn log(line: &str) {
     // A closed pipe does not stop the run.
     let _ = writeln!(io::stderr(), "{line}");
 }
