@@ -16,6 +16,7 @@ Usage: cargo xtask codegen [FLAGS]
 
 Flags:
   --spec FILE        the description, YAML or JSON    [default: spec/kustomer.yaml]
+  --overlay FILE     apply an overlay to the description before everything else; may be repeated
   --out DIR          the directory of the crate       [default: generated];
                      required if FILE is not the default description
   --name CRATE       the name of the crate            [default: the name of FILE and `-client`]
@@ -75,6 +76,8 @@ pub struct Arguments {
     pub report: Option<Report>,
     /// `--spec`
     pub spec: Option<PathBuf>,
+    /// `--overlay`
+    pub overlays: Vec<PathBuf>,
     /// `--out`
     pub out: Option<PathBuf>,
     /// `--name`
@@ -134,6 +137,7 @@ impl ParsedArguments {
                 Some(Arg::Long("derive")) => arguments.derives.push(text(&mut parser)?),
                 Some(Arg::Long("formats")) => arguments.formats = formats(&value(&mut parser)?)?,
                 Some(Arg::Long("spec")) => arguments.spec = Some(value(&mut parser)?.into()),
+                Some(Arg::Long("overlay")) => arguments.overlays.push(value(&mut parser)?.into()),
                 Some(Arg::Long("out")) => arguments.out = Some(value(&mut parser)?.into()),
                 Some(Arg::Long("name")) => arguments.name = Some(text(&mut parser)?),
                 Some(Arg::Long("only")) => arguments.only.push(text(&mut parser)?),
@@ -199,11 +203,13 @@ impl Arguments {
             ("--name", self.name.clone()),
         ];
         let given = flags.into_iter().filter_map(|(flag, value)| Some((flag, value?)));
+        let overlays = self.overlays.iter().map(|overlay| ("--overlay", path(overlay)));
         let only = self.only.iter().map(|name| ("--only", name.clone()));
         let derives = self.derives.iter().map(|name| ("--derive", name.clone()));
         let lowered = self.levels.lowered_errors();
         let lowered = lowered.map(|(code, level)| (flag_of(level), code.to_owned()));
         let words = given
+            .chain(overlays)
             .chain(only)
             .chain(derives)
             .chain(lowered)
