@@ -198,7 +198,8 @@ impl Loader<'_, '_> {
         } else {
             parse::parse_part(&source, &mut found)
         };
-        self.diagnostics.extend(found.into_iter().map(|problem| problem.in_file(File::Part(path.to_owned()))));
+        self.diagnostics
+            .extend(found.into_iter().map(|problem| problem.in_file(File::Part(path.to_owned()))));
         self.diagnostics.add_file(path, source);
         let value = value.ok_or_else(|| "the file cannot be parsed".to_owned())?;
         self.queue.push_back((path.to_owned(), value));

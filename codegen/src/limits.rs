@@ -155,9 +155,9 @@ pub const OVERLAY_ACTIONS: usize = 10_000;
 /// Values that one JSONPath of an overlay selects, also on the way.
 pub const OVERLAY_VALUES: usize = 1_000_000;
 
-/// Values that are looked at to find what all overlays change. A JSONPath with several `..` selects a
-/// value once for each way to it.
-pub const OVERLAY_STEPS: usize = 50_000_000;
+/// Values that are looked at to find what all overlays change, beyond 4 times the text of the description.
+/// A JSONPath with several `..` selects a value once for each way to it.
+pub const OVERLAY_STEPS: usize = 20_000_000;
 
 /// What overlays may add to a description, in values and bytes of strings and of long pointers. An action
 /// adds its value to everything that it selects.

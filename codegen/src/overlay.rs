@@ -49,7 +49,7 @@ pub(crate) fn parsed(
     let mut changed = Changed {
         root: &mut root,
         origins: Origins::default(),
-        steps: Steps::new(),
+        steps: Steps::for_text(source.text.len()),
         growth: Growth::new(),
         diagnostics,
     };

@@ -31,7 +31,8 @@ pub(crate) fn parse_overlay(source: &Source, diagnostics: &mut Diagnostics) -> O
 
 /// Parses another file of a description, which may be a value of any kind but null.
 pub(crate) fn parse_part(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
-    let a_value = |value: Value| if value.is_null() { an_object(value, DESCRIPTION) } else { Ok(value) };
+    let a_value =
+        |value: Value| if value.is_null() { an_object(value, DESCRIPTION) } else { Ok(value) };
     checked(source, a_value, diagnostics)
 }
 

@@ -30,7 +30,8 @@ const DEFAULTS: [(&str, &str); 3] = [
 ];
 
 /// The description to which the overlays among the examples are applied.
-const PETS: &str = "paths: { /pets: { get: { responses: { '200': { description: The pets. } } } } }";
+const PETS: &str =
+    "paths: { /pets: { get: { responses: { '200': { description: The pets. } } } } }";
 
 /// The description of an example, and the options to generate it with: an example may be an overlay.
 fn input(code: &Code, example: &str, mut options: Options) -> (Source, Options) {

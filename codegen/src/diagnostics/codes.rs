@@ -93,11 +93,7 @@ pub const GROUPS: [Group; 11] = [
         subject: "extensions that the generator reads",
         codes: extensions::CODES,
     },
-    Group {
-        name: "overlays",
-        subject: "overlays and the actions in them",
-        codes: overlays::CODES,
-    },
+    Group { name: "overlays", subject: "overlays and the actions in them", codes: overlays::CODES },
     Group {
         name: "contradictions",
         subject: "what is valid where it stands, but contradicts something else or itself",

@@ -3,9 +3,9 @@
 //! Invariant: a place is a pointer or an offset, never both.
 
 use crate::locate::{LocateTarget, Part};
+use crate::pointer::Pointer;
 use crate::pointer::bundled::{self, File};
 use crate::pointer::origins::Origins;
-use crate::pointer::Pointer;
 
 /// A place in one of the files of a description.
 #[derive(Clone, Debug, PartialEq, Eq)]

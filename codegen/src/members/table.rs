@@ -304,10 +304,7 @@ pub(super) const OBJECTS: &[(Object, &[Member])] = &[
             data("remove"),
         ],
     ),
-    (
-        Object::OverlayInfo,
-        &[data("title"), data("version"), data("description").since(Overlay11)],
-    ),
+    (Object::OverlayInfo, &[data("title"), data("version"), data("description").since(Overlay11)]),
     (
         Object::Pagination,
         &[

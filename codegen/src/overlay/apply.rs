@@ -3,14 +3,14 @@
 //! Invariant: an action with a problem is reported in the overlay, and those after it are applied.
 //! Beyond a limit, none is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::document::{Action, Effect, Overlay, Text};
 use super::growth::{Depth, Growth};
 use super::json_path::{JsonPath, Steps};
-use super::merge::{Conflict, Merge, Target, is_container};
+use super::merge::{Conflict, Merge, Target};
 use super::remove::remove;
 use super::version::Version;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -90,24 +90,24 @@ impl Changed<'_, '_> {
         let kinds: BTreeSet<Kind> = values.map(Kind::of).collect();
         let is_removal = matches!(action.effect, Effect::Remove { .. });
         let text = &action.target.text;
-        let (message, otherwise, help) = if version == Version::V10 && kinds.contains(&Kind::Primitive)
-        {
-            let done = if is_removal { "removed" } else { "replaced" };
-            (
-                format!("`{text}` selects a value that is neither an object nor an array"),
-                format!("it is {done}, as in Overlay 1.1"),
-                "write `overlay: 1.1.0`, or select the object that contains the value",
-            )
-        } else if kinds.len() > 1 && !is_removal {
-            let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
-            (
-                format!("`{text}` selects {}", names.join(" and ")),
-                "each is updated by itself".to_owned(),
-                "write an action for each kind of value",
-            )
-        } else {
-            return;
-        };
+        let (message, otherwise, help) =
+            if version == Version::V10 && kinds.contains(&Kind::Primitive) {
+                let done = if is_removal { "removed" } else { "replaced" };
+                (
+                    format!("`{text}` selects a value that is neither an object nor an array"),
+                    format!("it is {done}, as in Overlay 1.1"),
+                    "write `overlay: 1.1.0`, or select the object that contains the value",
+                )
+            } else if kinds.len() > 1 && !is_removal {
+                let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+                (
+                    format!("`{text}` selects {}", names.join(" and ")),
+                    "each is updated by itself".to_owned(),
+                    "write an action for each kind of value",
+                )
+            } else {
+                return;
+            };
         self.diagnostics.push(
             Diagnostic::error("mismatched-target", &action.target.place, message)
                 .label("the specification does not allow this")
@@ -138,7 +138,7 @@ impl Changed<'_, '_> {
         added: &Added<'_>,
         target: &Text,
     ) -> Result<(), Stopped> {
-        let mut merge = Merge { growth: &mut self.growth, conflicts: Default::default() };
+        let mut merge = Merge { growth: &mut self.growth, conflicts: BTreeMap::new() };
         let mut result = Ok(());
         for pointer in selected {
             // A value within another one may be gone with it.
@@ -214,10 +214,7 @@ impl Kind {
         match value {
             Value::Object(_) => Self::Object,
             Value::Array(_) => Self::Array,
-            other => {
-                debug_assert!(!is_container(other));
-                Self::Primitive
-            }
+            _ => Self::Primitive,
         }
     }
 

@@ -12,8 +12,8 @@ use crate::limits::{self, Exceeded};
 use crate::members;
 use crate::node::Node;
 use crate::parse;
-use crate::pointer::bundled::{self, File};
 use crate::pointer::Pointer;
+use crate::pointer::bundled::{self, File};
 use crate::resolve::Document;
 use crate::source::Source;
 
@@ -74,7 +74,11 @@ pub(super) fn read(
     let node = Node { value: &bundle.root, pointer: place, document: Document::new(&bundle) };
     let version = Version::of(&node, diagnostics)?;
     info(&node, diagnostics);
-    Some(Overlay { version, extends: text(&node, "extends", diagnostics), actions: actions(&node, diagnostics) })
+    Some(Overlay {
+        version,
+        extends: text(&node, "extends", diagnostics),
+        actions: actions(&node, diagnostics),
+    })
 }
 
 fn info(root: &Node<'_>, diagnostics: &mut Diagnostics) {

@@ -11,8 +11,8 @@ use serde_json::{Map, Value};
 use super::growth::{Depth, Growth, check_members};
 use crate::limits::Exceeded;
 use crate::node::kind_of;
-use crate::pointer::origins::{Added, Origins};
 use crate::pointer::Pointer;
+use crate::pointer::origins::{Added, Origins};
 
 /// What an action merges into the values that it selects.
 #[derive(Debug)]
@@ -74,7 +74,12 @@ impl Merge<'_> {
     }
 
     /// Recursive: as deep as both values are nested.
-    fn merge(&mut self, target: Target<'_>, value: &Value, added: &Added<'_>) -> Result<(), Exceeded> {
+    fn merge(
+        &mut self,
+        target: Target<'_>,
+        value: &Value,
+        added: &Added<'_>,
+    ) -> Result<(), Exceeded> {
         let Target { value: found, origins, pointer, depth } = target;
         match (found, value) {
             (Value::Object(members), Value::Object(new)) => {
@@ -149,6 +154,6 @@ impl Merge<'_> {
 }
 
 /// Whether a value is an object or an array.
-pub(super) fn is_container(value: &Value) -> bool {
+fn is_container(value: &Value) -> bool {
     matches!(value, Value::Array(_) | Value::Object(_))
 }

@@ -32,7 +32,9 @@ impl<'v> Evaluation<'v, '_> {
                 }
                 Ok(true)
             }
-            Filter::Atom(FilterAtom::Filter { expr, not }) => Ok(self.holds(expr, current)? != *not),
+            Filter::Atom(FilterAtom::Filter { expr, not }) => {
+                Ok(self.holds(expr, current)? != *not)
+            }
             Filter::Atom(FilterAtom::Test { expr, not }) => Ok(self.test(expr, current)? != *not),
             Filter::Atom(FilterAtom::Comparison(comparison)) => self.compare(comparison, current),
         }
@@ -58,7 +60,8 @@ impl<'v> Evaluation<'v, '_> {
         let (left, right) = comparison.vals();
         let (left, right) = (self.operand(left, current)?, self.operand(right, current)?);
         let equal = || equal(left.as_deref(), right.as_deref(), self.steps);
-        let less = |left: &Operand<'_>, right: &Operand<'_>| less(left.as_deref(), right.as_deref());
+        let less =
+            |left: &Operand<'_>, right: &Operand<'_>| less(left.as_deref(), right.as_deref());
         match comparison {
             Comparison::Eq(..) => equal(),
             Comparison::Ne(..) => Ok(!equal()?),

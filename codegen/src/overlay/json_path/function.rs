@@ -105,11 +105,7 @@ impl<'v> Evaluation<'v, '_> {
         }
     }
 
-    fn argument_nodes(
-        &self,
-        argument: &FnArg,
-        current: &At<'v>,
-    ) -> Result<Vec<At<'v>>, Exceeded> {
+    fn argument_nodes(&self, argument: &FnArg, current: &At<'v>) -> Result<Vec<At<'v>>, Exceeded> {
         match argument {
             FnArg::Test(test) => self.nodes(test, current),
             FnArg::Literal(_) | FnArg::Filter(_) => Ok(Vec::new()),

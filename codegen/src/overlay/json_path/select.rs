@@ -16,9 +16,12 @@ use crate::pointer::Pointer;
 
 const TOO_MANY_STEPS: Exceeded = Exceeded {
     most: limits::OVERLAY_STEPS,
-    what: "steps to find what overlays change",
+    what: "steps to find what overlays change, beyond 4 times the text",
     help: "write JSONPaths that lead to the values, with fewer `..` and filters",
 };
+
+/// How many steps there are for each byte of the description.
+const FACTOR: usize = 4;
 
 const TOO_MANY_VALUES: Exceeded = Exceeded {
     most: limits::OVERLAY_VALUES,
@@ -31,9 +34,9 @@ const TOO_MANY_VALUES: Exceeded = Exceeded {
 pub(in crate::overlay) struct Steps(Cell<usize>);
 
 impl Steps {
-    /// All steps of a run.
-    pub(in crate::overlay) fn new() -> Self {
-        Self(Cell::new(limits::OVERLAY_STEPS))
+    /// The steps for a description of this length.
+    pub(in crate::overlay) fn for_text(bytes: usize) -> Self {
+        Self(Cell::new(bytes.saturating_mul(FACTOR).saturating_add(limits::OVERLAY_STEPS)))
     }
 
     pub(super) fn take(&self, count: usize) -> Result<(), Exceeded> {
