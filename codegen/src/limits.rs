@@ -157,10 +157,10 @@ pub const OVERLAY_VALUES: usize = 1_000_000;
 
 /// Values that are looked at to find what all overlays change, beyond 4 times the text of the description.
 /// A JSONPath with several `..` selects a value once for each way to it.
-pub const OVERLAY_STEPS: usize = 20_000_000;
+pub const OVERLAY_STEPS: usize = 10_000_000;
 
-/// What overlays may add to a description, in values and bytes of strings and of long pointers. An action
-/// adds its value to everything that it selects.
+/// What overlays may merge into a description, in bytes of names, strings and long pointers, and 8 for each
+/// value. An action adds its value to everything that it selects.
 pub const OVERLAY_ADDED: usize = 10_000_000;
 
 /// Bytes of a JSONPath.

@@ -52,7 +52,7 @@ impl Changed<'_, '_> {
         }
         self.check_kinds(action, version, &selected);
         match &action.effect {
-            Effect::Remove { place } => self.remove(place, selected),
+            Effect::Remove { place } => self.remove(place, selected)?,
             Effect::Update { value, place } => {
                 self.update(&selected, value, &Added::from(place.clone()), &action.target)?;
             }
@@ -67,12 +67,14 @@ impl Changed<'_, '_> {
 
     /// The values that a JSONPath selects; `None` if it is not one.
     fn selected(&mut self, text: &Text) -> Result<Option<Vec<Pointer>>, Stopped> {
-        match JsonPath::parse(&text.text) {
-            Ok(path) => match path.select(self.root, &self.steps) {
-                Ok(selected) => Ok(Some(selected)),
-                Err(limit) => Err(self.stop(limit, &text.place)),
-            },
-            Err(invalid) => {
+        let selected = JsonPath::parse(&text.text, &self.steps).and_then(|parsed| match parsed {
+            Ok(path) => Ok(Ok(path.select(self.root, &self.steps)?)),
+            Err(invalid) => Ok(Err(invalid)),
+        });
+        match selected {
+            Err(limit) => Err(self.stop(limit, &text.place)),
+            Ok(Ok(selected)) => Ok(Some(selected)),
+            Ok(Err(invalid)) => {
                 let message = format!("`{}` is not a JSONPath", text.text);
                 let problem = Diagnostic::error("invalid-json-path", &text.place, message)
                     .label(invalid.reason)
@@ -116,7 +118,7 @@ impl Changed<'_, '_> {
         );
     }
 
-    fn remove(&mut self, place: &Pointer, mut selected: Vec<Pointer>) {
+    fn remove(&mut self, place: &Pointer, mut selected: Vec<Pointer>) -> Result<(), Stopped> {
         let count = selected.len();
         selected.retain(|pointer| *pointer != Pointer::root());
         if selected.len() < count {
@@ -127,7 +129,8 @@ impl Changed<'_, '_> {
                     .help("select what is to be removed, such as `$.paths['/pets']`"),
             );
         }
-        remove(self.root, &mut self.origins, &selected);
+        remove(self.root, &mut self.origins, &selected, &self.steps)
+            .map_err(|limit| self.stop(limit, place))
     }
 
     /// Merges a value into those that were selected.

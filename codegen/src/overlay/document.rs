@@ -133,12 +133,12 @@ fn effect(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Effect> {
     // An update may be null.
     let update = node.value.get("update").map(|value| (value, node.pointer.child("update")));
     let copy = text(node, "copy", diagnostics);
-    let removal = node.get("remove").filter(|removal| match removal.value {
-        Value::Bool(removes) => *removes,
-        _ => {
+    let removal = node.get("remove").filter(|removal| {
+        let removes = removal.value.as_bool();
+        if removes.is_none() {
             diagnostics.push(removal.wrong_type("true or false"));
-            false
         }
+        removes == Some(true)
     });
     match (removal, update, copy) {
         (Some(removal), update, copy) => {

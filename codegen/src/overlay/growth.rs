@@ -9,7 +9,7 @@ use crate::limits::{self, Exceeded};
 
 const TOO_MUCH: Exceeded = Exceeded {
     most: limits::OVERLAY_ADDED,
-    what: "values and bytes that overlays add",
+    what: "bytes that overlays add, with 8 for each value",
     help: "select fewer values, or put what is repeated into a component and refer to it with `$ref`",
 };
 
@@ -24,6 +24,9 @@ const TOO_MANY_MEMBERS: Exceeded = Exceeded {
     what: "members in an object",
     help: "split the object, or generate clients for parts of the API",
 };
+
+/// What a value counts, apart from its text.
+const VALUE: usize = 8;
 
 /// What overlays may still add.
 #[derive(Debug)]
@@ -60,7 +63,7 @@ impl Growth {
             return Err(TOO_DEEP);
         }
         let text = value.as_str().map_or(0, str::len);
-        self.take(1 + text + depth.bytes.saturating_sub(256))?;
+        self.take(VALUE + text + depth.bytes.saturating_sub(256))?;
         match value {
             Value::Array(items) => {
                 items.iter().try_for_each(|item| self.add(item, depth.inside("0")))
@@ -71,6 +74,11 @@ impl Growth {
             }),
             _ => Ok(()),
         }
+    }
+
+    /// Counts a member that is merged or added, with its name.
+    pub(super) fn add_member(&mut self, name: &str) -> Result<(), Exceeded> {
+        self.take(VALUE + name.len())
     }
 
     fn take(&mut self, count: usize) -> Result<(), Exceeded> {

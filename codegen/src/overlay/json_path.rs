@@ -38,18 +38,26 @@ pub(super) struct Invalid {
 }
 
 impl JsonPath {
-    /// Parses a text.
+    /// Parses a text, which takes steps as well.
     ///
     /// # Errors
-    /// If the text is not a JSONPath, or longer or more nested than allowed.
-    pub(super) fn parse(text: &str) -> Result<Self, Invalid> {
+    /// If the text is not a JSONPath, or longer or more nested than allowed; or if no steps are left.
+    pub(super) fn parse(text: &str, steps: &Steps) -> Result<Result<Self, Invalid>, Exceeded> {
+        let depth = nesting::depth(text);
+        if text.len() <= limits::JSON_PATH && depth <= limits::JSON_PATH_NESTING {
+            // The parser may take four times as long with each level.
+            steps.take(text.len() << (2 * depth))?;
+        }
+        Ok(Self::checked(text, depth))
+    }
+
+    fn checked(text: &str, depth: usize) -> Result<Self, Invalid> {
         let because = |reason: String| Invalid { reason, help: None };
         if text.len() > limits::JSON_PATH {
             let most = with_commas(limits::JSON_PATH);
             return Err(because(format!("it has more than {most} bytes")));
         }
-        // The parser takes exponential time in the nesting.
-        if nesting::is_too_deep(text) {
+        if depth > limits::JSON_PATH_NESTING {
             let most = limits::JSON_PATH_NESTING;
             return Err(because(format!("more than {most} brackets are nested in it")));
         }

@@ -113,6 +113,8 @@ impl Merge<'_> {
         added: &Added<'_>,
     ) -> Result<(), Exceeded> {
         for (name, value) in new {
+            // Those that are merged have a node of the origins, even if nothing changes.
+            self.growth.add_member(name)?;
             let (added, depth) = (added.inside(name), depth.inside(name));
             let origins = origins.inside(name);
             if let Some(found) = members.get_mut(name) {

@@ -1,18 +1,31 @@
 //! Removes values from the objects and arrays that contain them.
 //!
 //! Invariant: each object and each array is traversed once for an action, however many of its values
-//! are removed.
+//! are removed, and each value that is traversed is a step.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::json_path::Steps;
+use crate::limits::Exceeded;
 use crate::pointer::Pointer;
 use crate::pointer::origins::Origins;
 
+/// The steps of an item that moves.
+const MOVED: usize = 8;
+
 /// Removes the values at `pointers`, none of which is the root.
-pub(super) fn remove(root: &mut Value, origins: &mut Origins, pointers: &[Pointer]) {
+///
+/// # Errors
+/// If no steps are left.
+pub(super) fn remove(
+    root: &mut Value,
+    origins: &mut Origins,
+    pointers: &[Pointer],
+    steps: &Steps,
+) -> Result<(), Exceeded> {
     // The deepest come first, so that no removal moves what is removed later.
     let mut by_parent: BTreeMap<(Reverse<usize>, Pointer), BTreeSet<String>> = BTreeMap::new();
     for pointer in pointers {
@@ -24,10 +37,13 @@ pub(super) fn remove(root: &mut Value, origins: &mut Origins, pointers: &[Pointe
     for ((_, parent), tokens) in by_parent {
         match root.pointer_mut(parent.as_str()) {
             Some(Value::Object(members)) => {
+                steps.take(members.len())?;
                 members.retain(|name, _| !tokens.contains(name));
                 origins.at(&parent).remove_members(&tokens);
             }
             Some(Value::Array(items)) => {
+                // Each item that moves gets a new node.
+                steps.take(items.len().saturating_mul(MOVED))?;
                 let positions = tokens.iter().filter_map(|token| token.parse().ok()).collect();
                 origins.at(&parent).remove_items(&positions, items.len());
                 let mut position = 0;
@@ -39,4 +55,5 @@ pub(super) fn remove(root: &mut Value, origins: &mut Origins, pointers: &[Pointe
             _ => {}
         }
     }
+    Ok(())
 }

@@ -7,8 +7,11 @@ use super::{named, overlay, refused};
 
 const HEAD: &str = "openapi: 3.0.3\ninfo: { title: A, version: '1' }\npaths: {}\n";
 
-const STEPS: &str = "limit-exceeded: more than 20,000,000 steps to find what overlays change, beyond 4 \
+const STEPS: &str = "limit-exceeded: more than 10,000,000 steps to find what overlays change, beyond 4 \
                      times the text";
+
+const ADDED: &str =
+    "limit-exceeded: more than 10,000,000 bytes that overlays add, with 8 for each value";
 
 /// A description that is nested as deep as possible.
 fn deep() -> String {
@@ -64,7 +67,7 @@ fn copies_do_not_double_a_description_endlessly() {
     let list = "  - { target: \"$['x-b'].list\", copy: \"$['x-b'].list\" }\n".repeat(40);
     let add = "  - { target: \"$['x-b'].list\", update: [1, 2, 3] }\n";
     let found = refused(&wide(1), "1.1.0", &format!("{add}{list}"));
-    assert_eq!(found, ["limit-exceeded: more than 10,000,000 values and bytes that overlays add"]);
+    assert_eq!(found, [ADDED]);
     assert!(overlaid(&named("a.yaml", HEAD), &[overlay("1.1.0", &twice)]).is_ok());
 }
 
@@ -74,7 +77,7 @@ fn a_large_update_of_many_values_is_stopped() {
     let description = json!({ "openapi": "3.0.3", "x-a": vec![json!({}); 5_000] }).to_string();
     let action = format!("  - {{ target: \"$['x-a'].*\", update: {{ a: {text} }} }}");
     let found = refused(&description, "1.1.0", &action);
-    assert_eq!(found, ["limit-exceeded: more than 10,000,000 values and bytes that overlays add"]);
+    assert_eq!(found, [ADDED]);
 }
 
 #[test]
@@ -110,4 +113,32 @@ fn many_items_are_removed_in_one_pass() {
     let after = overlaid(&source, &[overlay("1.1.0", actions)]).unwrap();
     let after: Value = serde_json::from_str(&after.text).unwrap();
     assert_eq!(after["x-a"], json!([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
+}
+
+#[test]
+fn removals_from_a_long_list_are_counted() {
+    let many = "  - { target: \"$['x-a'][0]\", remove: true }\n".repeat(limits::OVERLAY_ACTIONS);
+    assert_eq!(refused(&wide(20_000), "1.1.0", &many), [STEPS]);
+}
+
+#[test]
+fn long_names_and_merges_without_a_change_are_counted() {
+    let objects = vec![json!({ "a": {} }); 12_000];
+    let description = json!({ "openapi": "3.0.3", "x-a": objects }).to_string();
+    let long = "x".repeat(1_000);
+    for update in [format!("{{ {long}: 1 }}"), format!("{{ a: {{ {long}: }} }}")] {
+        let action = format!("  - {{ target: \"$['x-a'].*\", update: {update} }}");
+        assert_eq!(refused(&description, "1.1.0", &action), [ADDED]);
+    }
+    let unchanged = "  - { target: \"$['x-a'].*\", update: { a: {} } }\n".repeat(200);
+    assert_eq!(refused(&description, "1.1.0", &unchanged), [ADDED]);
+}
+
+#[test]
+fn nested_queries_that_are_not_valid_take_steps() {
+    let path = format!("$[?{}@.a", "length(".repeat(limits::JSON_PATH_NESTING - 1));
+    let found =
+        refused(HEAD, "1.1.0", &format!("  - {{ target: '{path}', remove: true }}\n").repeat(100));
+    assert_eq!(found.last().map(String::as_str), Some(STEPS));
+    assert!(found.len() < 40, "{}", found.len());
 }

@@ -3,12 +3,12 @@
 //! Schemas have types that do not exist, each with a number of its own. Every one that is left after
 //! random actions is reported, and the text at its place is that type.
 
-use codegen::overlaid;
 use codegen::source::Source;
+use codegen::{Options, Strictness, generate, overlaid};
 use serde_json::{Map, Value, json};
 
 use super::super::random::Random;
-use super::{named, reported, underlined};
+use super::{named, underlined};
 
 /// Makes schemas with types that no other schema has.
 struct Schemas {
@@ -101,7 +101,7 @@ fn written(value: &Value, name: &str, random: &mut Random) -> Source {
 #[test]
 fn the_text_at_the_place_of_each_value_is_the_value() {
     let mut moved = 0;
-    for seed in 0..400 {
+    for seed in 0..100 {
         let mut schemas = Schemas { random: Random::new(seed), next: 0 };
         let properties = schemas.properties(4);
         let description = json!({
@@ -123,7 +123,11 @@ fn the_text_at_the_place_of_each_value_is_the_value() {
         let after: Value = serde_yaml::from_str(&after.text).unwrap();
         let mut expected = Vec::new();
         types(&after, &mut expected);
-        let found = reported(&source, &overlays);
+        // Nothing is emitted, which would take most of the time.
+        let strictness = Strictness::Strict;
+        let options = Options { overlays, strictness, ..Options::new("overlays-client") };
+        let found =
+            generate(&source, &options).map_or_else(|found| found, |output| output.warnings);
         let located = found.located(&source);
         let mut texts: Vec<String> = located
             .iter()
@@ -143,5 +147,5 @@ fn the_text_at_the_place_of_each_value_is_the_value() {
         texts.dedup();
         assert_eq!(texts, expected, "{seed}\n{}", source.text);
     }
-    assert!(moved > 500, "{moved}");
+    assert!(moved > 200, "{moved}");
 }

@@ -19,7 +19,7 @@ pub(super) enum Operand<'v> {
     Made(Value),
 }
 
-impl<'v> Operand<'v> {
+impl Operand<'_> {
     pub(super) fn made(value: Value) -> Self {
         Self::Made(value)
     }

@@ -1,12 +1,10 @@
-//! Bounds the nesting of brackets in a JSONPath before it is parsed.
+//! Counts the nesting of brackets in a JSONPath before it is parsed.
 //!
 //! Invariant: brackets in quotes do not count.
 
-use crate::limits;
-
-/// Whether more brackets are nested than allowed.
-pub(super) fn is_too_deep(text: &str) -> bool {
-    let mut depth = 0_usize;
+/// How deep brackets are nested.
+pub(super) fn depth(text: &str) -> usize {
+    let (mut open, mut deepest) = (0_usize, 0);
     let mut quote = None;
     let mut characters = text.chars();
     while let Some(character) = characters.next() {
@@ -18,14 +16,12 @@ pub(super) fn is_too_deep(text: &str) -> bool {
             (_, Some(_)) => {}
             ('\'' | '"', None) => quote = Some(character),
             ('(' | '[', None) => {
-                depth += 1;
-                if depth > limits::JSON_PATH_NESTING {
-                    return true;
-                }
+                open += 1;
+                deepest = deepest.max(open);
             }
-            (')' | ']', None) => depth = depth.saturating_sub(1),
+            (')' | ']', None) => open = open.saturating_sub(1),
             _ => {}
         }
     }
-    false
+    deepest
 }

@@ -39,7 +39,7 @@ impl Steps {
         Self(Cell::new(bytes.saturating_mul(FACTOR).saturating_add(limits::OVERLAY_STEPS)))
     }
 
-    pub(super) fn take(&self, count: usize) -> Result<(), Exceeded> {
+    pub(in crate::overlay) fn take(&self, count: usize) -> Result<(), Exceeded> {
         let left = self.0.get().checked_sub(count);
         self.0.set(left.unwrap_or(0));
         left.map(|_| ()).ok_or(TOO_MANY_STEPS)
@@ -162,33 +162,35 @@ impl<'v, 's> Evaluation<'v, 's> {
     ) -> Result<(), Exceeded> {
         let length = at.value.as_array().map_or(0, Vec::len);
         match selector {
-            Selector::Name(name) => found.extend(at.member(name)),
+            Selector::Name(name) => at.member(name).map_or(Ok(()), |member| keep(found, member)),
             Selector::Index(index) => {
-                found.extend(position(*index, length).and_then(|position| at.item(position)));
+                let item = position(*index, length).and_then(|position| at.item(position));
+                item.map_or(Ok(()), |item| keep(found, item))
             }
-            Selector::Wildcard => {
-                for child in at.children() {
-                    self.steps.take(1)?;
-                    found.push(child);
-                }
-            }
+            Selector::Wildcard => at.children().try_for_each(|child| {
+                self.steps.take(1)?;
+                keep(found, child)
+            }),
             Selector::Slice(start, end, step) => {
-                for position in slice(*start, *end, step.unwrap_or(1), length) {
-                    self.steps.take(1)?;
-                    found.extend(at.item(position));
-                }
+                let positions = slice(*start, *end, step.unwrap_or(1), length);
+                positions.into_iter().filter_map(|position| at.item(position)).try_for_each(
+                    |item| {
+                        self.steps.take(1)?;
+                        keep(found, item)
+                    },
+                )
             }
-            Selector::Filter(filter) => {
-                for child in at.children() {
-                    self.steps.take(1)?;
-                    if self.holds(filter, &child)? {
-                        found.push(child);
-                    }
-                }
-            }
+            Selector::Filter(filter) => at.children().try_for_each(|child| {
+                self.steps.take(1)?;
+                if self.holds(filter, &child)? { keep(found, child) } else { Ok(()) }
+            }),
         }
-        if found.len() > limits::OVERLAY_VALUES { Err(TOO_MANY_VALUES) } else { Ok(()) }
     }
+}
+
+fn keep<'v>(found: &mut Vec<At<'v>>, at: At<'v>) -> Result<(), Exceeded> {
+    found.push(at);
+    if found.len() > limits::OVERLAY_VALUES { Err(TOO_MANY_VALUES) } else { Ok(()) }
 }
 
 /// The position of an index, which counts from the end if it is negative.

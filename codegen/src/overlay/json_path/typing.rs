@@ -56,8 +56,8 @@ fn test(test: &Test) -> Checked {
         Test::RelQuery(query) => segments(query),
         Test::AbsQuery(query) => segments(&query.segments),
         Test::Function(function) => match &**function {
-            TestFunction::Match(text, pattern) => matching(text, pattern, Extent::Whole),
-            TestFunction::Search(text, pattern) => matching(text, pattern, Extent::Part),
+            TestFunction::Match(value, pattern) => matching(value, pattern, Extent::Whole),
+            TestFunction::Search(value, pattern) => matching(value, pattern, Extent::Part),
             TestFunction::Custom(name, _) => Err(unknown(name)),
             other => Err(format!("`{}` is a value, which has to be compared", name(other))),
         },
