@@ -34,7 +34,7 @@ use crate::source::Source;
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
     /// The files that they refer to, apart from the description.
-    sources: Sources,
+    sources: Box<Sources>,
 }
 
 impl Diagnostics {

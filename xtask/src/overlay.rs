@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing is written, and nothing but the two kinds of files is read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use codegen::overlaid;
 use lexopt::{Arg, Parser};
@@ -45,7 +45,7 @@ pub(crate) fn command(mut parser: Parser) -> CommandResult {
     }
 }
 
-fn run(description: &PathBuf, overlays: &[PathBuf]) -> Result<CommandResult, Error> {
+fn run(description: &Path, overlays: &[PathBuf]) -> Result<CommandResult, Error> {
     let format = diagnostics::text_format();
     let workspace = Workspace::find().ok();
     let source = read(description, source_name(description, workspace.as_ref()), format)?;

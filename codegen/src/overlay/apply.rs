@@ -150,7 +150,7 @@ impl Changed<'_, '_> {
             let origins = self.origins.at(pointer);
             let (depth, pointer) = (Depth::of(pointer), pointer.clone());
             let into = Target { value: found, origins, pointer, depth };
-            result = merge.into_target(into, value, added, key);
+            result = merge.update(into, value, added, key);
             if result.is_err() {
                 break;
             }

@@ -46,7 +46,7 @@ pub(super) struct Target<'t> {
 
 impl Merge<'_> {
     /// Merges into the target of an action. An array also takes what is not an array, as an item.
-    pub(super) fn into_target(
+    pub(super) fn update(
         &mut self,
         target: Target<'_>,
         value: &Value,

@@ -8,19 +8,18 @@ pub(super) fn depth(text: &str) -> usize {
     let mut quote = None;
     let mut characters = text.chars();
     while let Some(character) = characters.next() {
-        match (character, quote) {
-            ('\\', Some(_)) => {
+        match (quote, character) {
+            (Some(_), '\\') => {
                 characters.next();
             }
-            (end, Some(start)) if end == start => quote = None,
-            (_, Some(_)) => {}
-            ('\'' | '"', None) => quote = Some(character),
-            ('(' | '[', None) => {
+            (Some(start), end) => quote = Some(start).filter(|_| start != end),
+            (None, '\'' | '"') => quote = Some(character),
+            (None, '(' | '[') => {
                 open += 1;
                 deepest = deepest.max(open);
             }
-            (')' | ']', None) => open = open.saturating_sub(1),
-            _ => {}
+            (None, ')' | ']') => open = open.saturating_sub(1),
+            (None, _) => {}
         }
     }
     deepest
