@@ -12,6 +12,7 @@ mod growth;
 mod json_path;
 mod merge;
 mod remove;
+mod target;
 mod version;
 
 use serde_json::Value;

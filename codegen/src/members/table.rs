@@ -1,7 +1,8 @@
-//! The members of each object of OpenAPI, by version.
+//! The members of each object of OpenAPI and of overlays, by version.
 //!
 //! Sources: the fixed fields in the OpenAPI Specification 3.0.4, 3.1.1 and 3.2.0, and the keywords of
-//! JSON Schema 2020-12; for overlays, the Overlay Specification 1.0.0 and 1.1.0. Invariant: the names of an object are unique.
+//! JSON Schema 2020-12; for overlays, the Overlay Specification 1.0.0 and 1.1.0. Invariant: the names of
+//! an object are unique.
 
 use super::version::Version::{Overlay11, V30, V31, V32};
 use super::version::Versions;

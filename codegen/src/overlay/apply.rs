@@ -3,7 +3,7 @@
 //! Invariant: an action with a problem is reported in the overlay, and those after it are applied.
 //! Beyond a limit, none is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -12,6 +12,7 @@ use super::growth::{Depth, Growth};
 use super::json_path::{JsonPath, Steps};
 use super::merge::{Conflict, Merge, Target};
 use super::remove::remove;
+use super::target;
 use super::version::Version;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::limits::Exceeded;
@@ -50,7 +51,8 @@ impl Changed<'_, '_> {
             );
             return Ok(());
         }
-        self.check_kinds(action, version, &selected);
+        let values = selected.iter().filter_map(|pointer| pointer.resolve(self.root));
+        self.diagnostics.extend(target::problem(action, version, values));
         match &action.effect {
             Effect::Remove { place } => self.remove(place, selected)?,
             Effect::Update { value, place } => {
@@ -84,38 +86,6 @@ impl Changed<'_, '_> {
                 Ok(None)
             }
         }
-    }
-
-    /// Reports targets that the version of the overlay does not allow.
-    fn check_kinds(&mut self, action: &Action, version: Version, selected: &[Pointer]) {
-        let values = selected.iter().filter_map(|pointer| pointer.resolve(self.root));
-        let kinds: BTreeSet<Kind> = values.map(Kind::of).collect();
-        let is_removal = matches!(action.effect, Effect::Remove { .. });
-        let text = &action.target.text;
-        let (message, otherwise, help) =
-            if version == Version::V10 && kinds.contains(&Kind::Primitive) {
-                let done = if is_removal { "removed" } else { "replaced" };
-                (
-                    format!("`{text}` selects a value that is neither an object nor an array"),
-                    format!("it is {done}, as in Overlay 1.1"),
-                    "write `overlay: 1.1.0`, or select the object that contains the value",
-                )
-            } else if kinds.len() > 1 && !is_removal {
-                let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
-                (
-                    format!("`{text}` selects {}", names.join(" and ")),
-                    "each is updated by itself".to_owned(),
-                    "write an action for each kind of value",
-                )
-            } else {
-                return;
-            };
-        self.diagnostics.push(
-            Diagnostic::error("mismatched-target", &action.target.place, message)
-                .label("the specification does not allow this")
-                .otherwise(otherwise)
-                .help(help),
-        );
     }
 
     fn remove(&mut self, place: &Pointer, mut selected: Vec<Pointer>) -> Result<(), Stopped> {
@@ -201,31 +171,5 @@ impl Changed<'_, '_> {
     fn stop(&mut self, limit: Exceeded, place: &Pointer) -> Stopped {
         self.diagnostics.push(limit.at(place));
         Stopped
-    }
-}
-
-/// The kinds of values that the specification distinguishes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Object,
-    Array,
-    Primitive,
-}
-
-impl Kind {
-    fn of(value: &Value) -> Self {
-        match value {
-            Value::Object(_) => Self::Object,
-            Value::Array(_) => Self::Array,
-            _ => Self::Primitive,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Object => "objects",
-            Self::Array => "arrays",
-            Self::Primitive => "other values",
-        }
     }
 }

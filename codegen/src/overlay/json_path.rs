@@ -4,11 +4,14 @@
 //! each way to it, so `select` evaluates what was parsed. Invariant: the time is bounded by the steps
 //! that are left to all actions, and the stack by the nesting of the document and of the text.
 
+mod at;
 mod compare;
 mod filter;
 mod function;
 mod nesting;
 mod select;
+mod slice;
+mod steps;
 mod typing;
 
 use std::collections::HashSet;
@@ -19,8 +22,9 @@ use jsonpath_rust::parser::parse_json_path;
 use pest::error::InputLocation;
 use serde_json::Value;
 
-pub(super) use self::select::Steps;
-use self::select::{At, Evaluation};
+use self::at::At;
+use self::select::Evaluation;
+pub(super) use self::steps::Steps;
 use crate::limits::{self, Exceeded, with_commas};
 use crate::pointer::Pointer;
 

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::select::Steps;
+use super::steps::Steps;
 use crate::limits::Exceeded;
 
 /// Whether two values are equal; without values, both are nothing.

@@ -7,9 +7,11 @@ use jsonpath_rust::parser::model::{
 };
 use serde_json::Value;
 
+use super::at::At;
 use super::compare::{equal, less};
 use super::function::Operand;
-use super::select::{At, Evaluation, position};
+use super::select::Evaluation;
+use super::slice::position;
 use crate::limits::Exceeded;
 
 impl<'v> Evaluation<'v, '_> {
