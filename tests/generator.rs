@@ -27,6 +27,7 @@ mod name_stability;
 mod names;
 mod obstacles;
 mod options;
+mod overlays;
 mod pages;
 mod preserved;
 mod public_api;

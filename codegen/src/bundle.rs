@@ -17,7 +17,7 @@ use self::references::{Reference, references};
 use crate::diagnostics::Diagnostics;
 use crate::limits::{self, Exceeded};
 use crate::parse;
-use crate::pointer::bundled;
+use crate::pointer::bundled::{self, File};
 use crate::resolve::{Expansion, Misspelt};
 use crate::source::Source;
 
@@ -54,6 +54,19 @@ pub(crate) struct Bundle {
     pub expansion: Expansion,
     /// The sections of the components in the root file with misspelt names.
     pub misspelt: Misspelt,
+}
+
+impl Bundle {
+    /// A file without others, such as an overlay.
+    pub(crate) fn of_one_file(root: Value, source: &Source) -> Self {
+        Self {
+            root,
+            files: Value::Object(Map::new()),
+            unresolved: HashMap::new(),
+            expansion: Expansion::of_text(source.text.len()),
+            misspelt: Misspelt::default(),
+        }
+    }
 }
 
 /// Reads all files that `root` refers to. A file that cannot be read is reported at its references.
@@ -185,7 +198,8 @@ impl Loader<'_, '_> {
         } else {
             parse::parse_part(&source, &mut found)
         };
-        self.diagnostics.extend(found.into_iter().map(|problem| problem.in_file(path)));
+        self.diagnostics
+            .extend(found.into_iter().map(|problem| problem.in_file(File::Part(path.to_owned()))));
         self.diagnostics.add_file(path, source);
         let value = value.ok_or_else(|| "the file cannot be parsed".to_owned())?;
         self.queue.push_back((path.to_owned(), value));

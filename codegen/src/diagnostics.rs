@@ -16,24 +16,27 @@ mod located;
 mod place;
 mod selection;
 mod severity;
+mod sources;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 pub use self::diagnostic::Diagnostic;
 pub use self::format::Format;
 pub use self::levels::{Level, LevelError, Levels};
 pub use self::located::{Correction, Located, Spot};
 pub use self::severity::Severity;
+use self::sources::Sources;
 use crate::limits::Exceeded;
 pub use crate::locate::Location;
+use crate::pointer::origins::Origins;
 use crate::source::Source;
 
 /// The diagnostics of one run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
-    /// The other files of the description, by path.
-    files: BTreeMap<String, Source>,
+    /// The files that they refer to, apart from the description.
+    sources: Box<Sources>,
 }
 
 impl Diagnostics {
@@ -99,12 +102,17 @@ impl Diagnostics {
     #[must_use]
     pub fn into_errors(self) -> Self {
         let is_error = |found: &Diagnostic| found.severity() == Severity::Error;
-        Self { found: self.found.into_iter().filter(is_error).collect(), files: self.files }
+        Self { found: self.found.into_iter().filter(is_error).collect(), sources: self.sources }
     }
 
     /// Adds another file of the description, which diagnostics may refer to.
     pub(crate) fn add_file(&mut self, path: &str, source: Source) {
-        self.files.insert(path.to_owned(), source);
+        self.sources.add_part(path, source);
+    }
+
+    /// Adds the overlays, and where the values of the description come from since.
+    pub(crate) fn add_overlays(&mut self, overlays: &[Source], origins: Origins) {
+        self.sources.add_overlays(overlays, origins);
     }
 
     /// Gives each diagnostic the severity of its level, and removes those that are allowed and those that
@@ -121,10 +129,10 @@ impl Diagnostics {
     }
 
     /// Locates the diagnostics in `source` and the other files, without duplicates: first those of the
-    /// description, then those of the other files, each in the order of the text.
+    /// description, then those of overlays and of other files, each in the order of the text.
     #[must_use]
     pub fn located<'d>(&'d self, source: &'d Source) -> Vec<Located<'d>> {
-        located::located(&self.found, source, &self.files)
+        located::located(&self.found, source, &self.sources)
     }
 
     /// The lines and columns of references to places, such as `#/paths/~1orders/get`, as
@@ -135,7 +143,7 @@ impl Diagnostics {
         source: &Source,
         places: impl IntoIterator<Item = &'p str>,
     ) -> HashMap<String, String> {
-        located::positions(source, &self.files, places)
+        located::positions(source, &self.sources, places)
     }
 
     /// Renders the diagnostics as plain text in the style of the Rust compiler, up to

@@ -22,6 +22,7 @@ mod naming;
 mod node;
 mod options;
 pub mod output;
+mod overlay;
 mod parallel;
 mod parse;
 mod passes;
@@ -43,6 +44,7 @@ use source::Source;
 
 pub use bundle::{Files, NoFiles};
 pub use options::{Base, Examples, Formats, Nulls, Options, Sharing, Strictness};
+pub use overlay::{Overlaid, overlaid};
 
 /// Generates a crate from a description that consists of one file.
 ///
@@ -62,7 +64,9 @@ pub fn generate_with(
     options: &Options,
 ) -> Result<Output, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
-    let Some(document) = parse::parse(source, &mut diagnostics) else { return Err(diagnostics) };
+    let Some(document) = overlay::parsed(source, &options.overlays, &mut diagnostics) else {
+        return Err(diagnostics);
+    };
     let bundle = bundle::bundle(document, source, files, &mut diagnostics);
     let mut levels = options.levels.clone();
     levels.or(&description_levels::levels(&Document::new(&bundle).node(), &mut diagnostics));

@@ -149,6 +149,26 @@ pub const IDENTIFIER_LENGTH: usize = 250;
 /// extension. File systems allow 255, and Windows 260 with all folders.
 pub const FILE_NAME_LENGTH: usize = 120;
 
+/// Actions in one overlay.
+pub const OVERLAY_ACTIONS: usize = 10_000;
+
+/// Values that one JSONPath of an overlay selects, also on the way.
+pub const OVERLAY_VALUES: usize = 1_000_000;
+
+/// Values that are looked at to find what all overlays change, beyond 4 times the text of the description.
+/// A JSONPath with several `..` selects a value once for each way to it.
+pub const OVERLAY_STEPS: usize = 10_000_000;
+
+/// What overlays may merge into a description, in bytes of names, strings and long pointers, and 8 for each
+/// value. An action adds its value to everything that it selects.
+pub const OVERLAY_ADDED: usize = 10_000_000;
+
+/// Bytes of a JSONPath.
+pub const JSON_PATH: usize = 2_000;
+
+/// Nesting of brackets in a JSONPath. Parsing one takes exponential time in it.
+pub const JSON_PATH_NESTING: usize = 8;
+
 /// Diagnostics that are printed. The others are counted; errors are printed rather than warnings, and
 /// warnings rather than notes.
 pub const DIAGNOSTICS: usize = 1_000;

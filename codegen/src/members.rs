@@ -23,6 +23,13 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::resolve::Document;
 
+/// Reports the members of an overlay that are unknown. `place` is the place of its root.
+pub(crate) fn check_overlay(bundle: &Bundle, place: &Pointer, diagnostics: &mut Diagnostics) {
+    let mut check = Check::new(bundle);
+    walk::walk_overlay(bundle, place, &mut [&mut check]);
+    diagnostics.extend(check.problems);
+}
+
 /// Finds the members of a description and its files that are unknown.
 pub(crate) struct Check<'v> {
     document: Document<'v>,

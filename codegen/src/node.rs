@@ -7,6 +7,7 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::pointer::bundled::{self, File};
 use crate::pointer::{Pointer, member};
 use crate::resolve::Document;
 
@@ -187,6 +188,11 @@ impl<'v> Node<'v> {
 
     /// The name of the node for a message, with the name of its list for an item.
     fn display_name(&self) -> String {
+        if let Some((File::Overlay(_), place)) = bundled::named_file(&self.pointer)
+            && place == Pointer::root()
+        {
+            return "the overlay".to_owned();
+        }
         let Some(step) = self.pointer.last() else { return "the description".to_owned() };
         let parent = self.pointer.parent();
         match parent.as_ref().and_then(Pointer::last) {

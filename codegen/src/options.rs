@@ -3,6 +3,7 @@
 //! Invariant: every option has a default that suits most descriptions.
 
 use crate::diagnostics::Levels;
+use crate::source::Source;
 
 /// The options of a run.
 ///
@@ -16,6 +17,8 @@ use crate::diagnostics::Levels;
 pub struct Options {
     /// The name of the generated crate.
     pub name: String,
+    /// The overlays that are applied to the description before everything else, in this order.
+    pub overlays: Vec<Source>,
     /// How warnings are treated.
     pub strictness: Strictness,
     /// The levels of diagnostics. They count more than those in the description.
@@ -55,6 +58,7 @@ impl Options {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
+            overlays: Vec::new(),
             strictness: Strictness::default(),
             levels: Levels::default(),
             formats: Formats::default(),

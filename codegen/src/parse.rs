@@ -21,12 +21,18 @@ use crate::source::{Format, Source};
 
 /// Parses a description. Returns `None` after adding an error to `diagnostics`.
 pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
-    checked(source, an_object, diagnostics)
+    checked(source, |value| an_object(value, DESCRIPTION), diagnostics)
+}
+
+/// Parses an overlay. Returns `None` after adding an error to `diagnostics`.
+pub(crate) fn parse_overlay(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
+    checked(source, |value| an_object(value, OVERLAY), diagnostics)
 }
 
 /// Parses another file of a description, which may be a value of any kind but null.
 pub(crate) fn parse_part(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
-    let a_value = |value: Value| if value.is_null() { an_object(value) } else { Ok(value) };
+    let a_value =
+        |value: Value| if value.is_null() { an_object(value, DESCRIPTION) } else { Ok(value) };
     checked(source, a_value, diagnostics)
 }
 
@@ -75,15 +81,31 @@ const TOO_DEEP: Exceeded = Exceeded {
 /// A value, or the error that prevents parsing.
 type Parsed = Result<Value, Box<Diagnostic>>;
 
-fn an_object(value: Value) -> Parsed {
-    const OPENAPI: &str =
-        "a description is an object that starts with a member such as `openapi: 3.0.3`";
+/// What a file is, and how it starts.
+#[derive(Clone, Copy)]
+struct Expected {
+    name: &'static str,
+    help: &'static str,
+}
+
+const DESCRIPTION: Expected = Expected {
+    name: "the description",
+    help: "a description is an object that starts with a member such as `openapi: 3.0.3`",
+};
+
+const OVERLAY: Expected = Expected {
+    name: "the overlay",
+    help: "an overlay is an object that starts with a member such as `overlay: 1.1.0`",
+};
+
+fn an_object(value: Value, expected: Expected) -> Parsed {
+    let Expected { name, help } = expected;
     let found = match &value {
         Value::Object(_) => return Ok(value),
         Value::Null => {
-            let message = "the description is empty";
+            let message = format!("{name} is empty");
             return Err(Diagnostic::error_without_location("empty-description", message)
-                .help(OPENAPI)
+                .help(help)
                 .into());
         }
         Value::Array(_) => "an array",
@@ -91,8 +113,8 @@ fn an_object(value: Value) -> Parsed {
         Value::Number(_) => "a number",
         Value::Bool(_) => "a boolean",
     };
-    let message = format!("the description is {found} instead of an object");
-    Err(Diagnostic::error("not-an-object", &Pointer::root(), message).help(OPENAPI).into())
+    let message = format!("{name} is {found} instead of an object");
+    Err(Diagnostic::error("not-an-object", &Pointer::root(), message).help(help).into())
 }
 
 #[cfg(test)]

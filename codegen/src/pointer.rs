@@ -5,6 +5,7 @@
 //! Invariant: the text of a pointer is empty or starts with `/`, and its tokens are escaped.
 
 pub(crate) mod bundled;
+pub(crate) mod origins;
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;

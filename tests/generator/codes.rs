@@ -29,6 +29,20 @@ const DEFAULTS: [(&str, &str); 3] = [
     ("paths:", "paths: {}\n"),
 ];
 
+/// The description to which the overlays among the examples are applied.
+const PETS: &str =
+    "paths: { /pets: { get: { responses: { '200': { description: The pets. } } } } }";
+
+/// The description of an example, and the options to generate it with: an example may be an overlay.
+fn input(code: &Code, example: &str, mut options: Options) -> (Source, Options) {
+    if !example.starts_with("overlay:") {
+        return (described(code, example), options);
+    }
+    let overlay = Source { name: "overlay.yaml".to_owned(), text: format!("{example}\n") };
+    options.overlays.push(overlay);
+    (described(code, PETS), options)
+}
+
 /// The description of which `example` is a part.
 fn described(code: &Code, example: &str) -> Source {
     let has = |name: &str| example.lines().any(|line| line.starts_with(name));
@@ -83,8 +97,8 @@ fn each_code_has_a_meaning_and_examples() {
 fn the_wrong_example_is_reported_alone_with_its_default_level_and_the_right_one_is_not() {
     let options = Options::new("example-client");
     for code in with_examples() {
-        let wrong = described(code, code.wrong);
-        let (found, _) = reported(&wrong, &options);
+        let (wrong, with) = input(code, code.wrong, options.clone());
+        let (found, _) = reported(&wrong, &with);
         let default = match code.default {
             Level::Allow => None,
             Level::Note => Some(Severity::Note),
@@ -93,8 +107,8 @@ fn the_wrong_example_is_reported_alone_with_its_default_level_and_the_right_one_
         };
         assert_eq!(severity(&found, code), default, "{}\n{}", code.name, found.render(&wrong));
         assert!(found.iter().all(|it| it.code() == code.name), "{}", found.render(&wrong));
-        let right = described(code, code.right);
-        let (found, is_generated) = reported(&right, &options);
+        let (right, with) = input(code, code.right, options.clone());
+        let (found, is_generated) = reported(&right, &with);
         assert!(found.is_empty() && is_generated, "{}", found.render(&right));
     }
 }
@@ -102,8 +116,8 @@ fn the_wrong_example_is_reported_alone_with_its_default_level_and_the_right_one_
 #[test]
 fn each_code_that_can_be_lowered_can_be_switched_off() {
     for code in with_examples().filter(|code| code.can_be_lowered) {
-        let source = described(code, code.wrong);
-        let (found, is_generated) = reported(&source, &options(code, Level::Allow));
+        let (source, with) = input(code, code.wrong, options(code, Level::Allow));
+        let (found, is_generated) = reported(&source, &with);
         let text = found.render(&source);
         assert!(severity(&found, code).is_none() && is_generated, "{}\n{text}", code.name);
     }
@@ -112,8 +126,8 @@ fn each_code_that_can_be_lowered_can_be_switched_off() {
 #[test]
 fn each_code_can_be_an_error() {
     for code in with_examples() {
-        let source = described(code, code.wrong);
-        let (found, is_generated) = reported(&source, &options(code, Level::Deny));
+        let (source, with) = input(code, code.wrong, options(code, Level::Deny));
+        let (found, is_generated) = reported(&source, &with);
         assert_eq!(severity(&found, code), Some(Severity::Error), "{}", code.name);
         assert!(!is_generated, "{}", code.name);
     }
@@ -124,8 +138,8 @@ fn an_error_that_is_lowered_states_what_is_generated_nevertheless() {
     let lowered = with_examples().filter(|code| code.default == Level::Deny && code.can_be_lowered);
     let mut text = String::new();
     for code in lowered {
-        let source = described(code, code.wrong);
-        let (found, is_generated) = reported(&source, &options(code, Level::Warn));
+        let (source, with) = input(code, code.wrong, options(code, Level::Warn));
+        let (found, is_generated) = reported(&source, &with);
         assert!(is_generated, "{}\n{}", code.name, found.render(&source));
         for it in found.iter().filter(|it| it.code() == code.name) {
             assert_eq!(it.severity(), Severity::Warning);

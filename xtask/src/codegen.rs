@@ -6,13 +6,13 @@
 mod arguments;
 mod base;
 pub(crate) mod crate_name;
-mod diagnostics;
+pub(crate) mod diagnostics;
 mod existing_package;
-mod paths;
+pub(crate) mod paths;
 mod report;
 mod untyped;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use codegen::diagnostics::Format;
@@ -23,7 +23,7 @@ use lexopt::Parser;
 
 pub use self::arguments::{Arguments, Mode, Report};
 use self::arguments::{HELP, ParsedArguments};
-use self::paths::{DEFAULT_SPEC, Paths, PathsError};
+use self::paths::{DEFAULT_SPEC, Paths, PathsError, source_name};
 use crate::command_result::CommandResult;
 use crate::local_files::LocalFiles;
 use crate::output_dir::{self, Comparison};
@@ -44,16 +44,27 @@ pub(crate) fn command(parser: Parser) -> CommandResult {
 /// Generates the crate, and writes it or checks that it is up to date.
 #[must_use]
 pub fn run(arguments: &Arguments) -> CommandResult {
-    try_run(arguments).unwrap_or_else(Error::into_result)
+    try_run(arguments).unwrap_or_else(|error| error.result(HELP))
 }
 
 /// Why nothing was generated.
-enum Error {
+pub(crate) enum Error {
     /// The command line is not valid.
     Usage(String),
     Failure(String),
     /// The description has errors.
     Diagnostics(CommandResult),
+}
+
+impl Error {
+    /// The result of a command with this help.
+    pub(crate) fn result(self, help: &str) -> CommandResult {
+        match self {
+            Self::Usage(problem) => CommandResult::usage(&problem, help),
+            Self::Failure(problem) => CommandResult::failure(format!("error: {problem}\n")),
+            Self::Diagnostics(result) => result,
+        }
+    }
 }
 
 /// Generates the crate without comparing or writing anything.
@@ -63,13 +74,16 @@ enum Error {
 /// The result of the command, if there is an error.
 pub(crate) fn in_memory(arguments: &Arguments) -> Result<(Source, Output), CommandResult> {
     let generate = || -> Result<(Source, Output), Error> {
-        let paths = Paths::resolve(arguments, Workspace::find().as_ref())?;
-        let options = arguments.options(&paths.spec).map_err(Error::Usage)?;
-        let source = read(&paths, arguments.format.unwrap_or_default())?;
+        let workspace = Workspace::find();
+        let format = arguments.format.unwrap_or_default();
+        let paths = Paths::resolve(arguments, workspace.as_ref())?;
+        let mut options = arguments.options(&paths.spec).map_err(Error::Usage)?;
+        let source = read(&paths.spec, paths.source_name.clone(), format)?;
+        options.overlays = read_overlays(&arguments.overlays, workspace.as_ref().ok(), format)?;
         let output = generated(arguments, &paths, &source, &options)?;
         Ok((source, output))
     };
-    generate().map_err(Error::into_result)
+    generate().map_err(|error| error.result(HELP))
 }
 
 /// The directory of the crate.
@@ -99,10 +113,12 @@ fn generated(
 
 fn try_run(arguments: &Arguments) -> Result<CommandResult, Error> {
     let started = Instant::now();
-    let paths = Paths::resolve(arguments, Workspace::find().as_ref())?;
+    let workspace = Workspace::find();
+    let paths = Paths::resolve(arguments, workspace.as_ref())?;
     let mut options = arguments.options(&paths.spec).map_err(Error::Usage)?;
     let format = arguments.format.unwrap_or_default();
-    let source = read(&paths, format)?;
+    let source = read(&paths.spec, paths.source_name.clone(), format)?;
+    options.overlays = read_overlays(&arguments.overlays, workspace.as_ref().ok(), format)?;
     if arguments.report == Some(Report::Untyped) {
         untyped::report_them(&mut options.levels).map_err(Error::Usage)?;
     } else if !arguments.replace {
@@ -122,16 +138,6 @@ fn try_run(arguments: &Arguments) -> Result<CommandResult, Error> {
     Ok(diagnostics::added_to(result, &output.warnings, &source, format))
 }
 
-impl Error {
-    fn into_result(self) -> CommandResult {
-        match self {
-            Self::Usage(problem) => CommandResult::usage(&problem, HELP),
-            Self::Failure(problem) => CommandResult::failure(format!("error: {problem}\n")),
-            Self::Diagnostics(result) => result,
-        }
-    }
-}
-
 impl From<PathsError> for Error {
     fn from(error: PathsError) -> Self {
         match error {
@@ -146,14 +152,23 @@ impl From<PathsError> for Error {
     }
 }
 
-fn read(paths: &Paths, format: Format) -> Result<Source, Error> {
-    let bytes = regular_file::read(&paths.spec, limits::FILE_BYTES).map_err(|reason| {
-        Error::Failure(format!("cannot read {}: {reason}", paths.spec.display()))
-    })?;
-    Source::decode(paths.source_name.clone(), bytes).map_err(|problem| {
+/// Reads a file of the command line, whose name in messages is `name`.
+pub(crate) fn read(path: &Path, name: String, format: Format) -> Result<Source, Error> {
+    let bytes = regular_file::read(path, limits::FILE_BYTES)
+        .map_err(|reason| Error::Failure(format!("cannot read {}: {reason}", path.display())))?;
+    Source::decode(name, bytes).map_err(|problem| {
         let NotUtf8 { source, diagnostics } = *problem;
         Error::Diagnostics(diagnostics::of_errors(&diagnostics, &source, format))
     })
+}
+
+/// Reads overlays, in their order.
+pub(crate) fn read_overlays(
+    paths: &[PathBuf],
+    workspace: Option<&Workspace>,
+    format: Format,
+) -> Result<Vec<Source>, Error> {
+    paths.iter().map(|path| read(path, source_name(path, workspace), format)).collect()
 }
 
 fn write_or_check(

@@ -16,6 +16,7 @@ mod features;
 mod git;
 mod local_files;
 mod output_dir;
+mod overlay;
 mod pluralize;
 mod progress;
 mod regular_file;
@@ -42,6 +43,7 @@ Commands:
   conformance   send the examples of the description to a mock server that validates the requests
   explain       explain a code of a diagnostic, or list all codes
   features      check the generated crate with combinations of its features
+  overlay       print a description after overlays
 
 Run `cargo xtask COMMAND --help` for the flags of a command.
 ";
@@ -57,6 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> CommandResult {
         Ok(Some(Arg::Value(command))) if command == "conformance" => conformance::command(parser),
         Ok(Some(Arg::Value(command))) if command == "explain" => explain::command(parser),
         Ok(Some(Arg::Value(command))) if command == "features" => features::command(parser),
+        Ok(Some(Arg::Value(command))) if command == "overlay" => overlay::command(parser),
         Ok(Some(Arg::Value(command))) => {
             CommandResult::usage(&format!("there is no command `{}`", command.display()), HELP)
         }

@@ -10,6 +10,7 @@ mod extensions;
 mod members;
 mod omissions;
 mod operations;
+mod overlays;
 mod references;
 mod schemas;
 mod servers;
@@ -59,7 +60,7 @@ pub struct Group {
 }
 
 /// All groups.
-pub const GROUPS: [Group; 10] = [
+pub const GROUPS: [Group; 11] = [
     Group {
         name: "syntax",
         subject: "JSON and YAML, and limits on the size",
@@ -92,6 +93,7 @@ pub const GROUPS: [Group; 10] = [
         subject: "extensions that the generator reads",
         codes: extensions::CODES,
     },
+    Group { name: "overlays", subject: "overlays and the actions in them", codes: overlays::CODES },
     Group {
         name: "contradictions",
         subject: "what is valid where it stands, but contradicts something else or itself",

@@ -5,6 +5,8 @@ use super::place::Place;
 use super::severity::Severity;
 use crate::locate::Part;
 use crate::pointer::Pointer;
+use crate::pointer::bundled::File;
+use crate::pointer::origins::Origins;
 
 /// Another place that a diagnostic refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +38,9 @@ pub struct Diagnostic {
     notes: Vec<String>,
     helps: Vec<String>,
     suggestion: Option<Suggestion>,
-    /// The file that it refers to, unless it is the root file or the pointer identifies it.
-    file: Option<String>,
+    /// The file that it refers to, unless it is the description after overlays or the pointer identifies
+    /// it.
+    file: Option<File>,
     /// Where the mistake is from which the problem only follows.
     cause: Option<Pointer>,
 }
@@ -123,8 +126,8 @@ impl Diagnostic {
     }
 
     /// Sets the file that the diagnostic refers to.
-    pub fn in_file(mut self, path: &str) -> Self {
-        self.file = Some(path.to_owned());
+    pub(crate) fn in_file(mut self, file: File) -> Self {
+        self.file = Some(file);
         self
     }
 
@@ -151,15 +154,14 @@ impl Diagnostic {
         self.severity == Severity::Error
     }
 
-    /// The file, unless it is the root file, and the place within the file.
-    pub(super) fn place(&self) -> (Option<String>, Place) {
-        self.resolve(&self.place)
+    /// The file, and the place within the file.
+    pub(super) fn place(&self, origins: &Origins) -> (File, Place) {
+        self.resolve(&self.place, origins)
     }
 
-    /// The file of another place, unless it is the root file, and the place within the file.
-    pub(super) fn resolve(&self, other: &Place) -> (Option<String>, Place) {
-        let (file, place) = other.in_its_file();
-        (file.or_else(|| self.file.clone()), place)
+    /// The file of another place, and the place within the file.
+    pub(super) fn resolve(&self, other: &Place, origins: &Origins) -> (File, Place) {
+        other.in_its_file(self.file.as_ref(), origins)
     }
 
     /// The other places, with their labels.

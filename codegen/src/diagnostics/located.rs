@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Diagnostic;
 use super::place::Place;
+use super::sources::Sources;
 use crate::locate::{Location, locate};
 use crate::pointer::Pointer;
+use crate::pointer::bundled::{self, File};
 use crate::source::Source;
 
 /// A location in a file.
@@ -73,26 +75,26 @@ pub struct Located<'d> {
 pub(super) fn located<'d>(
     found: &'d [Diagnostic],
     root: &'d Source,
-    files: &'d BTreeMap<String, Source>,
+    sources: &'d Sources,
 ) -> Vec<Located<'d>> {
-    let mut places = Places { root, files, by_file: BTreeMap::new(), count: 0 };
+    let mut places = Places { root, sources, by_file: BTreeMap::new(), count: 0 };
     for diagnostic in found {
-        let (file, place) = diagnostic.place();
+        let (file, place) = diagnostic.place(sources.origins());
         places.add(file, place);
         let related = diagnostic.related().iter().map(|related| &related.place);
         for place in related.chain(diagnostic.suggestion().map(|it| &it.place)) {
-            let (file, place) = diagnostic.resolve(place);
+            let (file, place) = diagnostic.resolve(place, sources.origins());
             places.add(file, place);
         }
     }
     let mut spots = places.spots().into_iter();
     let mut take = move || spots.next().flatten();
-    let mut located: Vec<(Option<String>, Located<'d>)> = found
+    let mut located: Vec<(File, Located<'d>)> = found
         .iter()
         .map(|diagnostic| {
-            let (file, _) = diagnostic.place();
+            let (file, _) = diagnostic.place(sources.origins());
             let spot = take();
-            let source = file.as_ref().and_then(|file| files.get(file)).unwrap_or(root);
+            let source = sources.get(&file, root);
             let related = diagnostic.related().iter();
             let related = related.filter_map(|it| Some((take()?, it.label.as_str()))).collect();
             let correction = diagnostic
@@ -109,16 +111,15 @@ pub(super) fn located<'d>(
 /// The positions of references to places, in one pass over each file.
 pub(super) fn positions<'p>(
     root: &Source,
-    files: &BTreeMap<String, Source>,
+    sources: &Sources,
     references: impl IntoIterator<Item = &'p str>,
 ) -> HashMap<String, String> {
-    let mut places = Places { root, files, by_file: BTreeMap::new(), count: 0 };
+    let mut places = Places { root, sources, by_file: BTreeMap::new(), count: 0 };
     let mut known = Vec::new();
     for reference in references {
-        let (file, fragment) = reference.split_at(reference.find('#').unwrap_or(0));
-        let file = Some(file.to_owned()).filter(|file| files.contains_key(file));
-        if let Some(pointer) = Pointer::from_fragment(fragment) {
-            places.add(file, Place::key_of(&pointer));
+        if let Some(pointer) = pointer(reference) {
+            let (file, place) = Place::key_of(&pointer).in_its_file(None, sources.origins());
+            places.add(file, place);
             known.push(reference);
         }
     }
@@ -130,10 +131,20 @@ pub(super) fn positions<'p>(
     found.collect()
 }
 
-fn sort(located: &mut Vec<(Option<String>, Located<'_>)>) {
+/// The pointer in a reference, which may begin with the path of a file.
+fn pointer(reference: &str) -> Option<Pointer> {
+    let (file, fragment) = reference.split_at(reference.find('#')?);
+    let inside = Pointer::from_fragment(fragment)?;
+    if file.is_empty() {
+        return Some(inside);
+    }
+    Some(inside.tokens().fold(bundled::file(file), |pointer, token| pointer.child(&token)))
+}
+
+fn sort(located: &mut Vec<(File, Located<'_>)>) {
     fn key<'k>(
-        (file, it): &'k (Option<String>, Located<'_>),
-    ) -> (&'k Option<String>, Option<Location>, &'static str, &'k str) {
+        (file, it): &'k (File, Located<'_>),
+    ) -> (&'k File, Option<Location>, &'static str, &'k str) {
         (file, it.location, it.diagnostic.code(), it.diagnostic.message())
     }
     located.sort_by(|left, right| key(left).cmp(&key(right)));
@@ -147,13 +158,13 @@ fn sort(located: &mut Vec<(Option<String>, Located<'_>)>) {
 /// All places, by file.
 struct Places<'d> {
     root: &'d Source,
-    files: &'d BTreeMap<String, Source>,
-    by_file: BTreeMap<Option<String>, Vec<(usize, Place)>>,
+    sources: &'d Sources,
+    by_file: BTreeMap<File, Vec<(usize, Place)>>,
     count: usize,
 }
 
 impl<'d> Places<'d> {
-    fn add(&mut self, file: Option<String>, place: Place) {
+    fn add(&mut self, file: File, place: Place) {
         self.by_file.entry(file).or_default().push((self.count, place));
         self.count += 1;
     }
@@ -162,7 +173,7 @@ impl<'d> Places<'d> {
     fn spots(self) -> Vec<Option<Spot<'d>>> {
         let mut spots = vec![None; self.count];
         for (file, places) in self.by_file {
-            let source = file.and_then(|file| self.files.get(&file)).unwrap_or(self.root);
+            let source = self.sources.get(&file, self.root);
             let located: Vec<_> = places
                 .iter()
                 .filter_map(|(number, place)| Some((*number, place.as_locate_target()?)))

@@ -3,7 +3,9 @@
 //! Invariant: a place is a pointer or an offset, never both.
 
 use crate::locate::{LocateTarget, Part};
-use crate::pointer::{Pointer, bundled};
+use crate::pointer::Pointer;
+use crate::pointer::bundled::{self, File};
+use crate::pointer::origins::Origins;
 
 /// A place in one of the files of a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,14 +44,20 @@ impl Place {
         }
     }
 
-    /// The file that a bundled pointer leads to, and the place in it.
-    pub(super) fn in_its_file(&self) -> (Option<String>, Self) {
-        if let Self::Node { pointer, part } = self
-            && let Some((file, pointer)) = bundled::split(pointer)
-        {
-            return (Some(file), Self::Node { pointer, part: *part });
-        }
-        (None, self.clone())
+    /// The file of the place, and the place in it. `file` is that of the diagnostic, for places that do
+    /// not say it; a place without any is in the description after overlays, whose values come from
+    /// `origins`.
+    pub(super) fn in_its_file(&self, file: Option<&File>, origins: &Origins) -> (File, Self) {
+        let Self::Node { pointer, part } = self else {
+            return (file.cloned().unwrap_or(File::Description), self.clone());
+        };
+        let (file, pointer) = match (bundled::named_file(pointer), file) {
+            (Some(named), _) => named,
+            (None, Some(file)) => (file.clone(), pointer.clone()),
+            (None, None) => bundled::named_file(&origins.of(pointer, *part))
+                .unwrap_or_else(|| (File::Description, pointer.clone())),
+        };
+        (file, Self::Node { pointer, part: *part })
     }
 
     /// The argument for [`locate`](crate::locate::locate), if there is a location.

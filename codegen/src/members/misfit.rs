@@ -40,7 +40,7 @@ enum Reason {
     TypeOfParameter,
     /// It stands among the names of a map.
     KeyAmongNames,
-    /// It is a member in other versions of OpenAPI.
+    /// It is a member in other versions of the specification.
     OtherVersion(Version, Version),
     /// No object has such a member.
     Unknown(Version),
@@ -259,9 +259,9 @@ impl Misfit {
             }
             Reason::OtherVersion(first, version) => {
                 let message = format!(
-                    "`{name}` is a member of {of} in OpenAPI {}, not in {}",
+                    "`{name}` is a member of {of} in {}, not in {}",
                     first.name(),
-                    version.name()
+                    version.name().trim_start_matches("OpenAPI ")
                 );
                 // Without a version, which is an error at the root, every version is another one.
                 Diagnostic::notice("member-of-another-version", pointer, message)

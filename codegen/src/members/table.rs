@@ -1,9 +1,10 @@
-//! The members of each object of OpenAPI, by version.
+//! The members of each object of OpenAPI and of overlays, by version.
 //!
 //! Sources: the fixed fields in the OpenAPI Specification 3.0.4, 3.1.1 and 3.2.0, and the keywords of
-//! JSON Schema 2020-12. Invariant: the names of an object are unique.
+//! JSON Schema 2020-12; for overlays, the Overlay Specification 1.0.0 and 1.1.0. Invariant: the names of
+//! an object are unique.
 
-use super::version::Version::{V30, V31, V32};
+use super::version::Version::{Overlay11, V30, V31, V32};
 use super::version::Versions;
 
 /// A kind of object.
@@ -29,6 +30,9 @@ pub(crate) enum Object {
     OAuthFlows,
     OpenApi,
     Operation,
+    Overlay,
+    OverlayAction,
+    OverlayInfo,
     Pagination,
     PaginationByCursor,
     PaginationByLink,
@@ -136,6 +140,9 @@ impl Object {
             Self::OAuthFlows => "the OAuth flows",
             Self::OpenApi => "a description",
             Self::Operation => "an operation",
+            Self::Overlay => "an overlay",
+            Self::OverlayAction => "an action",
+            Self::OverlayInfo => "the info of an overlay",
             Self::Pagination => "`x-pagination`",
             Self::PaginationByCursor => "a `cursor` of `x-pagination`",
             Self::PaginationByLink => "a `link` of `x-pagination`",
@@ -280,6 +287,26 @@ pub(super) const OBJECTS: &[(Object, &[Member])] = &[
     ),
     (Object::OpenApi, OPENAPI),
     (Object::Operation, OPERATION),
+    (
+        Object::Overlay,
+        &[
+            data("overlay"),
+            one("info", Object::OverlayInfo),
+            data("extends"),
+            list("actions", Object::OverlayAction),
+        ],
+    ),
+    (
+        Object::OverlayAction,
+        &[
+            data("target"),
+            data("description"),
+            data("update"),
+            data("copy").since(Overlay11),
+            data("remove"),
+        ],
+    ),
+    (Object::OverlayInfo, &[data("title"), data("version"), data("description").since(Overlay11)]),
     (
         Object::Pagination,
         &[
@@ -569,7 +596,7 @@ const fn map(name: &'static str, object: Object) -> Member {
 
 impl Member {
     const fn since(self, first: super::version::Version) -> Self {
-        Self { versions: Versions { first, last: V32 }, ..self }
+        Self { versions: Versions { first, last: Overlay11 }, ..self }
     }
 
     const fn until(self, last: super::version::Version) -> Self {

@@ -97,6 +97,22 @@ pub(crate) fn walk<'v, 'w>(bundle: &'v Bundle, visitors: &'w mut [&'w mut dyn Vi
     }
 }
 
+/// Visits the objects of an overlay, whose root is at `place`.
+pub(super) fn walk_overlay<'v, 'w>(
+    bundle: &'v Bundle,
+    place: &Pointer,
+    visitors: &'w mut [&'w mut dyn Visitor<'v>],
+) {
+    let mut walk = Walk {
+        document: Document::new(bundle),
+        version: Version::of(&bundle.root),
+        visitors,
+        pending: Vec::new(),
+        seen: HashSet::new(),
+    };
+    walk.object(&bundle.root, Object::Overlay, Path::Start(place), "", None);
+}
+
 struct Walk<'v, 'w> {
     document: Document<'v>,
     version: Version,

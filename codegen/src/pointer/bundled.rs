@@ -1,7 +1,8 @@
-//! Pointers into the other files of a bundled description.
+//! Pointers that say in which file they are.
 //!
-//! Invariant: no pointer that is made from tokens is one of these, whatever the members of the
-//! description are called.
+//! A pointer without such a start is a location in the description that is generated. Invariant: no
+//! pointer that is made from tokens has one of these starts, whatever the members of the description are
+//! called.
 
 use std::borrow::Cow;
 
@@ -11,10 +12,37 @@ use super::Pointer;
 /// Pointer, because `~` stands only before `0` and `1`, so that no member has a pointer like it.
 const FILES: &str = "/~files/";
 
+/// The start of a pointer into an overlay; its number follows.
+const OVERLAYS: &str = "/~overlays/";
+
+/// The start of a pointer into the description as it was before overlays.
+const DESCRIPTION: &str = "/~description";
+
+/// A file of a run.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum File {
+    /// The description.
+    Description,
+    /// An overlay, by its number.
+    Overlay(usize),
+    /// Another file of the description, by its path.
+    Part(String),
+}
+
 /// The root of the file at `path`.
 pub(crate) fn file(path: &str) -> Pointer {
     let escaped = Pointer::root().child(path);
     Pointer(format!("{FILES}{}", escaped.as_str().trim_start_matches('/')).into())
+}
+
+/// The root of an overlay.
+pub(crate) fn overlay(number: usize) -> Pointer {
+    Pointer(format!("{OVERLAYS}{number}").into())
+}
+
+/// The root of the description as it was before overlays.
+pub(crate) fn description() -> Pointer {
+    Pointer(DESCRIPTION.into())
 }
 
 /// The text of a pointer below the map of other files, by path; `None` for a location in the root
@@ -31,6 +59,21 @@ pub(crate) fn split(pointer: &Pointer) -> Option<(String, Pointer)> {
     let mut tokens = inside.tokens();
     let path = tokens.next()?.into_owned();
     Some((path, tokens.fold(Pointer::root(), |pointer, token| pointer.child(&token))))
+}
+
+/// The file that a pointer names, and the pointer within it; `None` for a location in the description
+/// that is generated.
+pub(crate) fn named_file(pointer: &Pointer) -> Option<(File, Pointer)> {
+    let text = pointer.as_str();
+    if let Some(rest) = text.strip_prefix(DESCRIPTION) {
+        return Some((File::Description, Pointer(rest.into())));
+    }
+    if let Some(rest) = text.strip_prefix(OVERLAYS) {
+        let end = rest.find('/').unwrap_or(rest.len());
+        let (number, inside) = rest.split_at(end);
+        return Some((File::Overlay(number.parse().ok()?), Pointer(inside.into())));
+    }
+    split(pointer).map(|(path, inside)| (File::Part(path), inside))
 }
 
 /// A reference as its author would write it relative to the root file.

@@ -16,6 +16,7 @@ Usage: cargo xtask codegen [FLAGS]
 
 Flags:
   --spec FILE        the description, YAML or JSON    [default: spec/kustomer.yaml]
+  --overlay FILE     apply an overlay to the description before everything else; may be repeated
   --out DIR          the directory of the crate       [default: generated];
                      required if FILE is not the default description
   --name CRATE       the name of the crate            [default: the name of FILE and `-client`]
@@ -75,6 +76,8 @@ pub struct Arguments {
     pub report: Option<Report>,
     /// `--spec`
     pub spec: Option<PathBuf>,
+    /// `--overlay`
+    pub overlays: Vec<PathBuf>,
     /// `--out`
     pub out: Option<PathBuf>,
     /// `--name`
@@ -146,6 +149,7 @@ impl Arguments {
             "derive" => self.derives.push(text(parser)?),
             "formats" => self.formats = formats(&value(parser)?)?,
             "spec" => self.spec = Some(value(parser)?.into()),
+            "overlay" => self.overlays.push(value(parser)?.into()),
             "out" => self.out = Some(value(parser)?.into()),
             "name" => self.name = Some(text(parser)?),
             "only" => self.only.push(text(parser)?),
@@ -217,11 +221,13 @@ impl Arguments {
             ("--name", self.name.clone()),
         ];
         let given = flags.into_iter().filter_map(|(flag, value)| Some((flag, value?)));
+        let overlays = self.overlays.iter().map(|overlay| ("--overlay", path(overlay)));
         let only = self.only.iter().map(|name| ("--only", name.clone()));
         let derives = self.derives.iter().map(|name| ("--derive", name.clone()));
         let lowered = self.levels.lowered_errors();
         let lowered = lowered.map(|(code, level)| (flag_of(level), code.to_owned()));
         let words = given
+            .chain(overlays)
             .chain(only)
             .chain(derives)
             .chain(lowered)

@@ -12,13 +12,13 @@ use crate::command_result::CommandResult;
 use crate::pluralize::pluralize;
 
 /// Text, in colors if standard error is a terminal and <https://no-color.org> does not forbid it.
-pub(super) fn text_format() -> Format {
+pub(crate) fn text_format() -> Format {
     let is_plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     if !is_plain && io::stderr().is_terminal() { Format::Colored } else { Format::Plain }
 }
 
 /// The result for a description with errors.
-pub(super) fn of_errors(found: &Diagnostics, source: &Source, format: Format) -> CommandResult {
+pub(crate) fn of_errors(found: &Diagnostics, source: &Source, format: Format) -> CommandResult {
     let located = found.located(source);
     let text = format.render(&located);
     match format {
@@ -34,7 +34,7 @@ pub(super) fn of_errors(found: &Diagnostics, source: &Source, format: Format) ->
 }
 
 /// The result of a command, with what was found in the description.
-pub(super) fn added_to(
+pub(crate) fn added_to(
     mut result: CommandResult,
     found: &Diagnostics,
     source: &Source,

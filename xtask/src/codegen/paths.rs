@@ -70,8 +70,8 @@ fn is_same_file(left: &Path, right: &Path) -> bool {
     files.is_some_and(|(left, right)| left == right)
 }
 
-/// The path of the description in the workspace, or else only the name of the file.
-fn source_name(spec: &Path, workspace: Option<&Workspace>) -> String {
+/// The path of a file in the workspace, or else only the name of the file.
+pub(crate) fn source_name(spec: &Path, workspace: Option<&Workspace>) -> String {
     let root = workspace.and_then(|workspace| fs::canonicalize(workspace.root()).ok());
     let found = fs::canonicalize(spec).ok().zip(root);
     let inside = found.and_then(|(file, root)| Some(file.strip_prefix(root).ok()?.to_owned()));

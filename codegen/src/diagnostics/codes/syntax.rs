@@ -185,8 +185,8 @@ client without the operation would not be what was asked for. Give the name of a
         can_be_lowered: false,
         meaning: "\
 `openapi` is not a version that the generator reads, or the file is a description in Swagger 2.0,
-whose structure differs. Nothing is generated. Convert the description to a version that is
-supported, or correct the number.",
+whose structure differs; or `overlay` is not a version of overlays that it reads. Nothing is generated.
+Convert the file to a version that is supported, or correct the number.",
         wrong: "\
 openapi: 4.0.0",
         right: "\

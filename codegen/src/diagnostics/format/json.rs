@@ -1,11 +1,13 @@
 //! A diagnostic as a line of JSON.
 //!
-//! Lines and columns start at 1; a range ends before `endColumn`. Invariant: members without a value are
-//! left out, and no line contains a line break.
+//! Lines and columns start at 1; a range ends before `endColumn`. The pointer is that in the
+//! file, or in the description after overlays. Invariant: members without a value are left out, and no
+//! line contains a line break.
 
 use serde_json::{Map, Value, json};
 
 use crate::diagnostics::{Located, Spot};
+use crate::pointer::bundled;
 
 /// The object and a line feed.
 pub(super) fn line(it: &Located<'_>) -> String {
@@ -15,7 +17,8 @@ pub(super) fn line(it: &Located<'_>) -> String {
     object.insert("code".to_owned(), found.code().into());
     object.insert("message".to_owned(), found.message().into());
     if let Some(pointer) = found.pointer() {
-        object.insert("pointer".to_owned(), pointer.to_string().into());
+        let within = bundled::named_file(pointer).map(|(_, within)| within);
+        object.insert("pointer".to_owned(), within.as_ref().unwrap_or(pointer).to_string().into());
     }
     object.insert("file".to_owned(), it.source.name.as_str().into());
     if let Some(location) = it.location {
