@@ -220,7 +220,7 @@ fn main() {
     match arguments[..] {
         [] => compare(),
         [updates, calls] => only_calls(updates, calls),
-        _ => panic!("the arguments are a number of updates and a number of calls"),
+        _ => eprintln!("the arguments are a number of updates and a number of calls"),
     }
 }
 

@@ -1,7 +1,5 @@
 //! Former names: what has an alias by `x-rust-alias`, and what is reported instead.
 
-use std::fs;
-
 use codegen::source::Source;
 
 use super::support::{Files, fixture, generated, run};

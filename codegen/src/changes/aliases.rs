@@ -88,9 +88,9 @@ fn target(alias: &Item) -> Option<String> {
 /// A path below a type with another name.
 fn moved(path: &str, paths: &BTreeMap<&str, &str>) -> String {
     let ends = path.match_indices([':', ' ', '<']).map(|(end, _)| end).chain([path.len()]);
-    let found = ends.filter_map(|end| {
+    let found = ends.rev().find_map(|end| {
         let (start, rest) = path.split_at(end);
         Some(format!("{}{rest}", paths.get(start)?))
     });
-    found.last().unwrap_or_else(|| path.to_owned())
+    found.unwrap_or_else(|| path.to_owned())
 }

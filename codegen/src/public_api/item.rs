@@ -270,13 +270,10 @@ mod tests {
                 Some("Client"),
             ),
         ] {
-            let item = Item::parse(line).unwrap();
-            assert_eq!(item.to_string(), line);
-            assert_eq!(
-                (&item.kind, item.path.as_str(), item.owner()),
-                (&kind, path, owner),
-                "{line}"
-            );
+            let item = Item::parse(line);
+            assert_eq!(item.as_ref().map(ToString::to_string).as_deref(), Some(line));
+            let parts = item.as_ref().map(|item| (&item.kind, item.path.as_str(), item.owner()));
+            assert_eq!(parts, Some((&kind, path, owner)), "{line}");
         }
         assert_eq!(Item::parse("# a comment"), None);
         assert_eq!(Item::parse(""), None);

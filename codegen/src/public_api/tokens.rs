@@ -129,8 +129,8 @@ mod tests {
             "Option<&'a T>",
             "T: ?Sized + Into<Bytes>, const N: usize",
         ] {
-            let tokens: proc_macro2::TokenStream = written.parse().unwrap();
-            assert_eq!(text(&tokens), written);
+            let tokens = written.parse::<proc_macro2::TokenStream>();
+            assert_eq!(tokens.ok().map(|tokens| text(&tokens)).as_deref(), Some(written));
         }
     }
 }

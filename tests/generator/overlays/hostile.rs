@@ -64,9 +64,9 @@ fn copies_do_not_double_a_description_endlessly() {
     let found = refused(HEAD, "1.1.0", &"  - { target: $.info, copy: $ }\n".repeat(200));
     let last = found.last().unwrap();
     assert!(last.starts_with("limit-exceeded: more than "), "{last}");
-    let list = "  - { target: \"$['x-b'].list\", copy: \"$['x-b'].list\" }\n".repeat(40);
+    let copies = "  - { target: \"$['x-b'].list\", copy: \"$['x-b'].list\" }\n".repeat(40);
     let add = "  - { target: \"$['x-b'].list\", update: [1, 2, 3] }\n";
-    let found = refused(&wide(1), "1.1.0", &format!("{add}{list}"));
+    let found = refused(&wide(1), "1.1.0", &format!("{add}{copies}"));
     assert_eq!(found, [ADDED]);
     assert!(overlaid(&named("a.yaml", HEAD), &[overlay("1.1.0", &twice)]).is_ok());
 }

@@ -5,11 +5,10 @@
 
 use std::fs;
 
+use codegen::public_api::{FILE, Item, Kind, PublicApi};
 use codegen::source::Source;
 use codegen::{Files, Options, generate_with};
-use tempfile::TempDir;
 
-use super::super::public_api;
 use super::super::support::{fixture, source, workspace};
 
 /// The folder of the description, where `kustomer.yaml` is beside it.
@@ -35,18 +34,17 @@ const METHODS: [&str; 5] = [
     "wait_for_bulk_operation",
 ];
 
-fn is_of_the_bulk_part(line: &str) -> bool {
-    let is_method = |name: &&str| {
-        line.contains(&format!("::Client::{name}("))
-            || line.contains(&format!("::operations::{name}"))
+fn is_of_the_bulk_part(item: &Item) -> bool {
+    let is_method = |name: &str| {
+        item.path == format!("Client::{name}")
+            || item.path.starts_with(&format!("operations::{name}"))
     };
-    METHODS.iter().any(|name| is_method(&name)) || line.contains("kustomer_client::bulk")
+    METHODS.iter().any(|name| is_method(name)) || item.path.starts_with("bulk")
 }
 
-/// The name of the type to which a line belongs.
-fn type_name(line: &str) -> Option<&str> {
-    let (_, rest) = line.split_once("kustomer_client::types::")?;
-    rest.split(|character: char| !character.is_alphanumeric()).next()
+/// The name of the type to which an item belongs.
+fn type_name(item: &Item) -> Option<&str> {
+    item.path.strip_prefix("types::")?.split("::").next()
 }
 
 #[test]
@@ -60,26 +58,30 @@ fn the_bulk_part_of_a_published_description_with_an_overlay_has_the_same_api() {
     let output = generate_with(&description, &mut Beside, &options)
         .unwrap_or_else(|found| panic!("{}", found.render(&description)));
     assert!(output.warnings.is_empty(), "{}", output.warnings.render(&description));
-    let folder = TempDir::new().unwrap();
-    for (path, text) in &output.files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    let found = public_api::lines(folder.path(), "kustomer_client");
-    let expected = public_api::lines(&workspace().join("generated"), "kustomer_client");
-    let types: Vec<&str> = expected.iter().filter_map(|line| type_name(line)).collect();
-    let bulk_part = |lines: &[String]| -> Vec<String> {
-        let is_in_it = |line: &&String| {
-            is_of_the_bulk_part(line) || type_name(line).is_some_and(|name| types.contains(&name))
+    let found = rust_items(output.public_api);
+    let generated = workspace().join("generated").join(FILE);
+    let expected = rust_items(PublicApi::parse(&fs::read_to_string(generated).unwrap()));
+    let types: Vec<&str> = expected.iter().filter_map(type_name).collect();
+    let bulk_part = |items: &[Item]| -> Vec<String> {
+        let is_in_it = |item: &&Item| {
+            is_of_the_bulk_part(item) || type_name(item).is_some_and(|name| types.contains(&name))
         };
-        lines.iter().filter(is_in_it).cloned().collect()
+        items.iter().filter(is_in_it).map(ToString::to_string).collect()
     };
     assert_eq!(bulk_part(&found), bulk_part(&expected));
     assert!(bulk_part(&expected).len() > 400);
     // Other operations are there as well, and their custom attributes are open.
-    let is_open = |line: &String| line.ends_with("::custom: Option<Map<String, Value>>");
+    let is_open = |item: &Item| {
+        item.path.ends_with("::custom") && item.rest == ": Option<Map<String, Value>>"
+    };
     assert!(found.iter().any(is_open), "{found:#?}");
+}
+
+/// The items that Rust shows, without their places, which are those of another description.
+fn rust_items(api: PublicApi) -> Vec<Item> {
+    let is_rust = |item: &Item| !matches!(item.kind, Kind::Wire | Kind::Default);
+    let items = api.items.into_iter().filter(is_rust);
+    items.map(|item| Item { place: None, ..item }).collect()
 }
 
 #[test]
