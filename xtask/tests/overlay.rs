@@ -75,7 +75,7 @@ fn a_client_is_generated_from_the_description_after_overlays() {
     let outdated = workspace.run(&["codegen", "--overlay", "a.yaml", "--check"]);
     assert_eq!(outdated.status.code(), Some(1));
     let command = "To update it, run: cargo xtask codegen --overlay a.yaml\n";
-    assert!(text(&outdated.stderr).ends_with(command), "{}", text(&outdated.stderr));
+    assert!(text(&outdated.stderr).contains(command), "{}", text(&outdated.stderr));
 }
 
 #[test]

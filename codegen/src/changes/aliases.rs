@@ -25,7 +25,12 @@ pub(super) fn resolved<'i>(
     let paths: BTreeMap<&str, &str> =
         aliases.iter().map(|(from, to)| (from.path.as_str(), to.path.as_str())).collect();
     let renamed = |text: &str| replaced(text, |name| names.get(name).copied());
-    let old = base.items.iter().map(|item| Item {
+    let methods = methods(new);
+    let is_told = |item: &&Item| {
+        item.kind != Kind::Wire
+            || !methods.contains(item.path.split(' ').next().unwrap_or_default())
+    };
+    let old = base.items.iter().filter(is_told).map(|item| Item {
         path: moved(&item.path, &paths),
         kind: match &item.kind {
             Kind::Impl(of) => Kind::Impl(renamed(of)),
@@ -43,6 +48,19 @@ pub(super) fn resolved<'i>(
     let changes = changes.collect();
     let (old, now) = (PublicApi { items: old.collect() }, PublicApi { items: now.collect() });
     (Cow::Owned(old), Cow::Owned(now), changes)
+}
+
+/// The deprecated methods that only call others: what they send is known of those.
+fn methods(new: &PublicApi) -> BTreeSet<&str> {
+    let sending: BTreeSet<&str> =
+        new.items.iter().filter(|it| it.kind == Kind::Wire).map(|it| it.path.as_str()).collect();
+    let methods = new.items.iter().filter(|item| {
+        item.kind == Kind::Function
+            && item.attributes.deprecated
+            && item.path.starts_with("Client::")
+            && !sending.contains(item.path.as_str())
+    });
+    methods.map(|item| item.path.as_str()).collect()
 }
 
 /// The types that are deprecated aliases now, with the types that these lead to.

@@ -5,29 +5,40 @@
 use super::markdown::heading;
 use super::{Change, Changes, Impact, summary};
 use crate::format;
+use crate::options::Base;
 use crate::text::{Line, line, toml_string};
 
 /// The name of the file.
 pub const FILE: &str = "CHANGELOG.md";
 
-/// The text of the file for a version. `before` is the file of the version before.
+/// The text of the file for a version, with the entries of the base.
 pub(crate) fn changelog(
     header: &Line,
     version: &str,
     changes: Option<&Changes>,
-    before: Option<&str>,
+    base: Option<&Base>,
 ) -> String {
+    let before = base.and_then(|base| base.changelog.as_deref());
     let entries = before.map(entries).unwrap_or_default();
     let mut lines = vec![header.clone()];
     lines.extend(Line::all(INTRODUCTION));
     match changes {
-        Some(changes) if changes.all.is_empty() => {}
-        Some(changes) => lines.extend(entry(version, changes)),
-        None if entries.is_empty() => lines.extend(first(version)),
-        None => {}
+        Some(changes) if !changes.all.is_empty() => lines.extend(entry(version, changes)),
+        _ if entries.is_empty() => {
+            let text = if base.is_some() { UNKNOWN } else { FIRST };
+            lines.extend(title(version));
+            lines.extend([Line::default(), text.into()]);
+        }
+        _ => {}
     }
     format::text(&lines) + entries
 }
+
+/// The entry of the first version.
+const FIRST: &str = "The first version of this client.";
+
+/// The entry of a version whose predecessor has no list of its public API.
+const UNKNOWN: &str = "The changes of this version and of earlier ones are not known.";
 
 const INTRODUCTION: &str = "
 # Changelog
@@ -43,11 +54,6 @@ fn entries(text: &str) -> &str {
 
 fn title(version: &str) -> [Line; 2] {
     [Line::default(), line!["## ", toml_string(version).replace("\"", "")]]
-}
-
-fn first(version: &str) -> Vec<Line> {
-    let text = ["", "The first version of this client."];
-    title(version).into_iter().chain(text.map(Line::from)).collect()
 }
 
 fn entry(version: &str, changes: &Changes) -> Vec<Line> {

@@ -39,7 +39,6 @@ impl Release {
     /// The text of `CHANGELOG.md`.
     pub(super) fn changelog(&self, base: Option<&Base>, origin: &Origin) -> String {
         let header = format::header("<!--", &origin.source, " -->");
-        let before = base.and_then(|base| base.changelog.as_deref());
-        changelog(&header, &self.version, self.changes.as_ref(), before)
+        changelog(&header, &self.version, self.changes.as_ref(), base)
     }
 }

@@ -88,7 +88,9 @@ impl Writer {
             Delimiter::Brace => (" { ", " }"),
             Delimiter::None => return self.stream(inside),
         };
-        self.space_after(&[Last::Separator]);
+        // `Fn(…)`, but `'static […]`.
+        let is_list = delimiter == Delimiter::Bracket;
+        self.space_after(if is_list { &[Last::Separator, Last::Word] } else { &[Last::Separator] });
         self.push(open, Last::Start);
         self.stream(inside);
         self.push(close, Last::Close);
