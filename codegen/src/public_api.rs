@@ -2,7 +2,7 @@
 //! sent and received.
 //!
 //! Items come from the tokens of the emitted files, so that they are what the compiler sees;
-//! [`declared`] adds where the description declares them, and the facts that Rust does not show.
+//! `declared` adds where the description declares them, and the facts that Rust does not show.
 //! The file `public-api.txt` has one item per line. Invariant: an API that is read from its text has the
 //! same items, and the order of the lines depends on the items only.
 

@@ -504,9 +504,9 @@ pub const EDITS: &[Edit] = &[
         N,
     ),
     edit(
-        "type_of_another_crate",
+        "type_of_the_standard_library",
         "    Priority: { type: integer, enum: [1, 2] }",
-        "    Priority: { type: integer, x-rust-type: 'rank::Rank', x-rust-crate: 'rank@1' }",
+        "    Priority: { type: string, x-rust-type: 'std::net::IpAddr' }",
         B,
         B,
     ),
