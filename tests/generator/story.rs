@@ -252,3 +252,17 @@ fn copy(from: &Path, to: &Path) {
         fs::copy(from.join(name), to.join(name)).unwrap();
     }
 }
+
+#[test]
+fn without_a_repository_that_can_be_read_the_directory_is_the_base() {
+    let repository = Repository(TempDir::new().unwrap());
+    fs::create_dir(repository.path("spec")).unwrap();
+    fs::write(repository.spec(), fixture("changes/base.yaml").text).unwrap();
+    fs::write(repository.path(".git"), "not a repository").unwrap();
+    assert_eq!(repository.codegen(Mode::Write).exit, Exit::Success);
+    repository.regenerate(OPTIONAL_FIELD);
+    assert_eq!(repository.version(), "1.5.0");
+    // The list in the directory is that of the description now.
+    assert!(!repository.codegen(Mode::Write).stdout.contains("the public API changed"));
+    assert_eq!(repository.version(), "1.5.0");
+}

@@ -10,7 +10,7 @@ use std::str;
 /// The state of a folder in a commit.
 #[derive(Debug)]
 pub(crate) enum Committed {
-    /// The folder is in no repository, or there is no `git`.
+    /// The folder is in no repository that can be read.
     NoRepository,
     /// The texts of the files; `None` for those that the commit does not have.
     Files(Vec<Option<String>>),
@@ -24,13 +24,13 @@ pub(crate) enum Committed {
 pub(crate) fn files(dir: &Path, revision: &str, names: &[&str]) -> Result<Committed, String> {
     let Some((above, inside)) = existing(dir) else { return Ok(Committed::NoRepository) };
     let is_in_repository = above.ancestors().any(|dir| dir.join(".git").exists());
-    if !is_in_repository || !is_commit(&above, revision) {
-        return match revision {
-            // A repository without a commit has nothing to compare with.
-            "HEAD" if is_in_repository => Ok(Committed::Files(vec![None; names.len()])),
-            "HEAD" => Ok(Committed::NoRepository),
-            _ => Err(format!("`{revision}` is no commit, folder or file")),
-        };
+    let found = if is_in_repository { commit(&above, revision) } else { Commit::Unreadable };
+    match (found, revision) {
+        (Commit::Found, _) => {}
+        // A repository without a commit has nothing to compare with.
+        (Commit::None, "HEAD") => return Ok(Committed::Files(vec![None; names.len()])),
+        (Commit::Unreadable, "HEAD") => return Ok(Committed::NoRepository),
+        _ => return Err(format!("`{revision}` is no commit, folder or file")),
     }
     let objects = names.iter().map(|name| {
         let path = inside.join(name);
@@ -58,11 +58,23 @@ fn git(dir: &Path) -> Command {
     command
 }
 
-fn is_commit(dir: &Path, revision: &str) -> bool {
-    let commit = format!("{revision}^{{commit}}");
+/// Whether a revision is that of a commit.
+enum Commit {
+    Found,
+    None,
+    /// There is no `git`, or it refuses the repository, such as that of another user.
+    Unreadable,
+}
+
+fn commit(dir: &Path, revision: &str) -> Commit {
+    let name = format!("{revision}^{{commit}}");
     let mut command = git(dir);
-    let status = command.args(["rev-parse", "--quiet", "--verify", "--end-of-options", &commit]);
-    status.stdout(Stdio::null()).status().is_ok_and(|status| status.success())
+    command.args(["rev-parse", "--quiet", "--verify", "--end-of-options", &name]);
+    match command.stdout(Stdio::null()).status().ok().and_then(|status| status.code()) {
+        Some(0) => Commit::Found,
+        Some(1) => Commit::None,
+        _ => Commit::Unreadable,
+    }
 }
 
 /// The output of `git cat-file --batch` for a list of objects.
