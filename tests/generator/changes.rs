@@ -138,3 +138,37 @@ fn a_release_without_a_public_api_keeps_its_version() {
     let output = output_after(&self::base(), Some(base));
     assert_eq!((output.version.as_str(), output.changes), ("3.1.0", None));
 }
+
+/// Names that are keywords, and modules that are named otherwise than their methods.
+#[test]
+fn a_rename_is_one_change_whatever_the_names_are() {
+    let before = base();
+    let old = output(&before);
+    for name in ["type", "loop", "con", "listOrders2"] {
+        let after = before.replacen("operationId: getOrder", &format!("operationId: {name}"), 1);
+        let new = output(&after);
+        for (from, to, text) in [(&old, &new, &after), (&new, &old, &before)] {
+            let (_, report) = report(from, to, text);
+            assert!(report.starts_with("breaking (1):\n  renamed `Client::"), "{report}");
+            assert!(!report.contains("operations::"), "{report}");
+        }
+    }
+}
+
+/// A method that polls is not another one because both end in the same state.
+#[test]
+fn methods_of_different_operations_are_not_renames() {
+    let job = |path: &str, id: &str| {
+        format!(
+            "  {path}:\n    get:\n      operationId: {id}\n      x-waiter: {{ state: /state, done: [closed] }}\n      \
+             parameters: [{{ name: id, in: path, required: true, schema: {{ type: string }} }}]\n      \
+             responses: {{ '200': {{ description: It., content: {{ application/json: {{ schema: {{ type: object, \
+             required: [state], properties: {{ state: {{ type: string }} }} }} }} }} }} }}\n"
+        )
+    };
+    let with = |path, id| base().replacen("  /payments:\n", &(job(path, id) + "  /payments:\n"), 1);
+    let (before, after) = (with("/imports/{id}", "getImport"), with("/exports/{id}", "getExport"));
+    let (_, report) = report(&output(&before), &output(&after), &after);
+    assert!(report.contains("removed `Client::wait_for_import`"), "{report}");
+    assert!(!report.contains("renamed `Client::"), "{report}");
+}

@@ -1,7 +1,7 @@
 //! Items that are gone and items that are new, to those that only have another name.
 //!
-//! A type is the same if its fields or variants are, a method of the client if its request is, and a
-//! field if it is the only one of its struct that is gone, the only new one, and has the same type.
+//! A type is the same if its fields or variants are, a method of the client if its place and its request are,
+//! and a field if it is the only one of its struct that is gone, the only new one, and has the same type.
 //! Invariant: each item is in one pair at most, and pairs are found in linear time.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -61,26 +61,15 @@ impl<'i> Renames<'i> {
         }
     }
 
-    /// Methods of the client that send the same request.
+    /// Methods of the client that are declared at the same place, and do the same there.
     fn methods(&mut self, old: &Items<'i>, now: &Items<'i>) {
-        let requests = |items: &Items<'i>, others: &Items<'i>| -> BTreeMap<&'i str, &'i Item> {
-            let methods = items
-                .values()
-                .copied()
-                .filter(|item| item.path.starts_with("Client::") && item.kind == Kind::Function);
-            let alone = methods.filter(|item| !others.contains_key(&Key::of(item)));
-            let wire = |item: &'i Item| {
-                let wire = Item::new(Kind::Wire, item.path.clone(), "");
-                Some((request(items.get(&Key::of(&wire))?)?, item))
-            };
-            alone.filter_map(wire).collect()
-        };
-        let (gone, added) = (requests(old, now), requests(now, old));
-        for (request, gone) in gone {
-            if let Some(added) = added.get(request) {
+        let (gone, added) = (methods_only_in(old, now), methods_only_in(now, old));
+        let (before, after) = (modules(old), modules(now));
+        for (key, gone) in gone {
+            if let Some(added) = added.get(&key) {
                 self.add(gone, added);
-                self.old.extend(module_of(gone, old));
-                self.new.extend(module_of(added, now));
+                self.old.extend(before.get(key.0));
+                self.new.extend(after.get(key.0));
             }
         }
     }
@@ -168,16 +157,31 @@ fn only_in<'i>(items: &Items<'i>, others: &Items<'_>) -> Vec<&'i Item> {
     items.iter().filter(|(key, _)| !others.contains_key(*key)).map(|(_, item)| *item).collect()
 }
 
-/// The module of an operation, which the result of its method names: `-> operations::…` or a type that
-/// only that module has.
-fn module_of<'i>(method: &Item, items: &Items<'i>) -> Option<&'i str> {
-    let name = method.name().trim_start_matches("r#");
-    let module = Item::new(Kind::Module, format!("operations::{name}"), "");
-    items.get(&Key::of(&module)).map(|module| module.path.as_str())
+/// The methods of the client that only one of the APIs has, by place and by the first of the facts about
+/// each, which is the request if it sends one.
+fn methods_only_in<'i>(
+    items: &Items<'i>,
+    others: &Items<'i>,
+) -> BTreeMap<(&'i str, &'i str), &'i Item> {
+    let methods = items.values().copied().filter(|item| {
+        item.path.starts_with("Client::")
+            && item.kind == Kind::Function
+            && !others.contains_key(&Key::of(item))
+    });
+    let keyed = methods.filter_map(|item| {
+        let wire = Item::new(Kind::Wire, item.path.clone(), "");
+        let facts = items.get(&Key::of(&wire))?.rest.strip_prefix(" = ")?;
+        let first = super::function::split(facts, ',').first().copied()?;
+        Some(((item.place.as_deref()?, first), item))
+    });
+    keyed.collect()
 }
 
-/// The request line of a method.
-fn request(wire: &Item) -> Option<&str> {
-    let text = wire.rest.strip_prefix(" = ")?;
-    super::function::split(text, ',').first().copied()
+/// The modules of operations, by place.
+fn modules<'i>(items: &Items<'i>) -> BTreeMap<&'i str, &'i str> {
+    let modules = items
+        .values()
+        .copied()
+        .filter(|item| item.kind == Kind::Module && item.path.starts_with("operations::"));
+    modules.filter_map(|item| Some((item.place.as_deref()?, item.path.as_str()))).collect()
 }
