@@ -11,6 +11,7 @@ mod compare;
 mod consequences;
 mod function;
 mod impact;
+mod implementations;
 mod json;
 mod key;
 mod markdown;

@@ -108,8 +108,9 @@ pub(crate) fn emit(
     rust.add(library::without_docs(&library), origin);
     let used = runtime::Used::by(rust.paths.iter());
     let features = manifest::public_features(&used);
+    let modules = std::mem::take(&mut rust.modules);
     let public_api =
-        PublicApi::new(&rust.modules, |folder, file| used.has(folder, file), features, declared);
+        PublicApi::new(modules, |folder, file| used.has(folder, file), features, declared);
     let release = Release::new(&public_api, base, &api.version);
     rust.add(library::file(library, api, origin, &release, &rust.paths), origin);
     let Sources { files, paths, .. } = rust;

@@ -10,18 +10,22 @@ mod declared;
 mod exports;
 mod item;
 mod module;
+mod order;
 mod runtime;
+mod split;
 mod syntax;
 mod tokens;
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
+use self::declared::reference;
 pub(crate) use self::declared::{Declared, declared};
 use self::exports::Exports;
 pub use self::item::{Attributes, Item, Kind};
 pub(crate) use self::module::Module;
+use self::order::sorted;
 pub use self::runtime::list as runtime_list;
+pub(crate) use self::split::split;
 use crate::format::{self, Part};
 use crate::text::{Line, public_item};
 
@@ -39,31 +43,30 @@ impl PublicApi {
     /// The API of a crate that consists of these modules, without those of the runtime.
     /// `is_copied` knows which files of the runtime the crate has, by folder and name.
     pub(crate) fn new(
-        modules: &[Module],
+        mut modules: Vec<Module>,
         is_copied: impl Fn(&str, &str) -> bool,
         features: Vec<Item>,
         declared: Declared,
     ) -> Self {
-        let exports = Exports::of(modules);
-        let mut items = exports.members(modules);
-        items.extend(runtime::items(is_copied, &exports.public));
-        items.extend(exports.items);
+        let exports = Exports::of(&modules);
+        let mut items: Vec<Item> = modules.iter_mut().flat_map(|it| exports.items(it)).collect();
+        items.extend(runtime::items(is_copied, &exports));
+        items.extend(exports.modules);
+        let Declared { places, wire } = declared;
         for item in items.iter_mut().filter(|item| !matches!(item.kind, Kind::Impl(_))) {
-            item.place = declared.places.get(&item.path).cloned();
+            item.place = places.get(&item.path).map(reference);
         }
-        let public: BTreeSet<&str> = items.iter().map(|item| item.path.as_str()).collect();
+        drop(places);
+        let public: HashSet<&str> = items.iter().map(|item| item.path.as_str()).collect();
         let is_public = |item: &Item| {
             let path = item.path.split(' ').next().unwrap_or_default();
             public.contains(path)
         };
-        let wire: Vec<Item> = declared.wire.into_iter().filter(is_public).collect();
-        drop(public);
+        let wire: Vec<Item> = wire.into_iter().filter(is_public).collect();
         items.extend(wire);
         items.extend(runtime::defaults());
         items.extend(features);
-        items.sort_by(|left, right| key(left).cmp(&key(right)));
-        items.dedup();
-        Self { items }
+        Self { items: sorted(items) }
     }
 
     /// The API of the crate with these files, as its source has it, without facts and places.
@@ -84,40 +87,37 @@ impl PublicApi {
             }
         }
         let exports = Exports::of(&modules);
-        let mut items = exports.members(&modules);
-        items.extend(exports.items);
-        items.sort_by(|left, right| key(left).cmp(&key(right)));
-        items.dedup();
-        Ok(Self { items })
+        let mut items: Vec<Item> = modules.iter_mut().flat_map(|it| exports.items(it)).collect();
+        items.extend(exports.modules);
+        Ok(Self { items: sorted(items) })
     }
 
     /// The API in the text of a file. Lines that are not those of items are left out.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        Self { items: text.lines().filter_map(Item::parse).collect() }
+        Self { items: sorted(text.lines().filter_map(Item::parse).collect()) }
     }
 
     /// The text of the file.
     pub(crate) fn text(&self, source: &Line) -> String {
-        let mut lines = vec![format::header("#", source, "")];
-        lines.extend(Line::all(INTRODUCTION));
-        lines.extend(self.items.iter().map(|item| public_item(stable(item).to_string())));
-        format::text(&lines)
+        let mut text = format::text(&[format::header("#", source, "")]);
+        text.push_str(INTRODUCTION);
+        for item in &self.items {
+            text.push_str(public_item(item.line_at(stable_place(item))).as_str());
+            text.push('\n');
+        }
+        text
     }
 }
 
-/// The item with a place that stays as it is when another value or variant is added before it.
-fn stable(item: &Item) -> Cow<'_, Item> {
-    let list = item.place.as_deref().and_then(|place| {
-        let (list, position) = place.rsplit_once('/')?;
+/// The place of an item, which stays as it is when another value or variant is added before it.
+fn stable_place(item: &Item) -> Option<&str> {
+    let place = item.place.as_deref()?;
+    let list = place.rsplit_once('/').filter(|(list, position)| {
         let is_position = position.bytes().all(|byte| byte.is_ascii_digit());
-        let is_list = ["/enum", "/oneOf", "/anyOf"].iter().any(|name| list.ends_with(name));
-        (is_position && is_list).then(|| list.to_owned())
+        is_position && ["/enum", "/oneOf", "/anyOf"].iter().any(|name| list.ends_with(name))
     });
-    match list {
-        Some(place) => Cow::Owned(Item { place: Some(place), ..item.clone() }),
-        None => Cow::Borrowed(item),
-    }
+    Some(list.map_or(place, |(list, _)| list))
 }
 
 /// What the file is for.
@@ -125,18 +125,6 @@ const INTRODUCTION: &str = "\
 # The public API of the crate: features, items, and what is sent and received (`wire`). After `@` is the
 # place in the description. `cargo xtask changes` compares two such files.
 ";
-
-/// Features first, then items by path, then what is sent and received.
-fn key(item: &Item) -> (u8, &Item) {
-    let group = match item.kind {
-        Kind::Feature => 0,
-        Kind::RustVersion => 1,
-        Kind::Wire => 3,
-        Kind::Default => 4,
-        _ => 2,
-    };
-    (group, item)
-}
 
 /// A feature and what it implies.
 pub(crate) fn feature(name: &'static str, implied: impl Iterator<Item = &'static str>) -> Item {

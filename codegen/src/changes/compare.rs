@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::function::{self, Signature};
+use super::implementations::{each, only_in};
 use super::key::{Items, Key, Namespace, by_key};
 use super::renames::Renames;
 use super::{Change, Difference, Impact};
@@ -19,14 +20,18 @@ pub(super) fn compare(base: &PublicApi, new: &PublicApi, renames: &Renames<'_>) 
     let mut changes = Vec::new();
     for (key, item) in &old {
         match now.get(key) {
+            Some(to) if item.plain_traits().is_some() => {
+                changes.extend(only_in(item, to).into_iter().map(removed));
+                changes.extend(only_in(to, item).into_iter().map(|it| self::added(it, &old)));
+            }
             Some(to) => changes.extend(changed(item, to, renames)),
             None if is_inside(item, &gone) || renames.has_old(item) => {}
-            None => changes.push(removed(item)),
+            None => changes.extend(each(item).into_iter().map(removed)),
         }
     }
     for (key, item) in &now {
         if !old.contains_key(key) && !is_inside(item, &added) && !renames.has_new(item) {
-            changes.push(self::added(item, &old));
+            changes.extend(each(item).into_iter().map(|item| self::added(item, &old)));
         }
     }
     for change in changes.iter_mut().filter(|change| change.place.is_none()) {
@@ -60,12 +65,12 @@ fn is_inside(item: &Item, whole: &BTreeSet<&str>) -> bool {
     false
 }
 
-fn removed(item: &Item) -> Change {
+fn removed(item: Item) -> Change {
     let impact = match item.kind {
         Kind::Wire | Kind::Default => Impact::Wire,
         _ => Impact::Breaking,
     };
-    Change::new(Difference::Removed(item.clone()), impact)
+    Change::new(Difference::Removed(item), impact)
 }
 
 /// The place of the innermost type or module around an item that is still there.
@@ -81,21 +86,24 @@ fn nearest(item: &Item, now: &Items<'_>) -> Option<String> {
     None
 }
 
-fn added(item: &Item, old: &Items<'_>) -> Change {
+fn added(item: Item, old: &Items<'_>) -> Change {
     let owner = item.owner().and_then(|path| old.get(&Key(Namespace::Types, path)));
-    let change = |impact| Change::new(Difference::Added(item.clone()), impact);
-    match (&item.kind, owner) {
-        (Kind::Wire | Kind::Default, _) => change(Impact::Wire),
-        (Kind::Field, Some(owner)) if is_constructible(owner) => change(Impact::Breaking)
-            .note("programs may construct this struct with a literal, which has to set all fields"),
+    let (impact, note) = match (&item.kind, owner) {
+        (Kind::Wire | Kind::Default, _) => (Impact::Wire, None),
+        (Kind::Field, Some(owner)) if is_constructible(owner) => (
+            Impact::Breaking,
+            Some("programs may construct this struct with a literal, which has to set all fields"),
+        ),
         (Kind::Variant, Some(owner)) if !owner.attributes.non_exhaustive => {
-            change(Impact::Breaking).note("a `match` without this variant no longer compiles")
+            (Impact::Breaking, Some("a `match` without this variant no longer compiles"))
         }
-        (_, Some(owner)) if owner.kind == Kind::Trait && !is_provided(item) => {
-            change(Impact::Breaking).note("programs that implement the trait have to add it")
+        (_, Some(owner)) if owner.kind == Kind::Trait && !is_provided(&item) => {
+            (Impact::Breaking, Some("programs that implement the trait have to add it"))
         }
-        _ => change(Impact::Compatible),
-    }
+        _ => (Impact::Compatible, None),
+    };
+    let change = Change::new(Difference::Added(item), impact);
+    note.into_iter().fold(change, Change::note)
 }
 
 /// Whether programs can write a literal of a struct.

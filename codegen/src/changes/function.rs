@@ -1,6 +1,7 @@
 //! Signatures of functions to what is different for callers.
 
 use super::Note;
+use crate::public_api::split;
 
 /// A parsed signature: `<T>(&self, id: T) -> X`.
 pub(super) struct Signature<'s> {
@@ -91,33 +92,9 @@ fn outside_of_generics(text: &str) -> usize {
     text.len()
 }
 
-/// The parts of a text between marks that are in no brackets, quotes or generics.
-pub(super) fn split(text: &str, mark: char) -> Vec<&str> {
-    let (mut parts, mut start, mut depth, mut before) = (Vec::new(), 0, 0_usize, ' ');
-    let mut is_quoted = false;
-    for (position, letter) in text.char_indices() {
-        match letter {
-            '"' if before != '\\' => is_quoted = !is_quoted,
-            _ if is_quoted => {}
-            _ if letter == mark && depth == 0 => {
-                parts.push(text.get(start..position).unwrap_or_default());
-                start = position + letter.len_utf8();
-            }
-            '(' | '[' | '<' | '{' => depth += 1,
-            '>' if before == '-' => {}
-            ')' | ']' | '>' | '}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        // A backslash after another one escapes nothing.
-        before = if before == '\\' && letter == '\\' { ' ' } else { letter };
-    }
-    parts.push(text.get(start..).unwrap_or_default());
-    parts
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Signature, notes, split};
+    use super::{Signature, notes};
 
     #[test]
     fn a_new_parameter_is_named() {
@@ -135,10 +112,5 @@ mod tests {
         assert!(old.is_compatible_with(&new, str::to_owned));
         let other = Signature::parse("<F: Fn(A) -> B>(self, b: F) -> A where A: B");
         assert!(!old.is_compatible_with(&other, str::to_owned));
-    }
-
-    #[test]
-    fn brackets_and_quotes_are_not_split() {
-        assert_eq!(split(r#"a "x, \" y", b<c, d>, e"#, ','), [r#"a "x, \" y""#, " b<c, d>", " e"]);
     }
 }

@@ -14,6 +14,8 @@ pub(super) enum Namespace<'i> {
     Types,
     Values,
     Members,
+    /// Those without generics, for a type with arguments.
+    PlainImpls(&'i str),
     /// Of a trait, for a type with arguments.
     Impls(&'i str, &'i str),
     Features,
@@ -32,6 +34,7 @@ impl<'i> Key<'i> {
                 Namespace::Values
             }
             Kind::Field | Kind::Variant => Namespace::Members,
+            Kind::Impl(_) if item.plain_traits().is_some() => Namespace::PlainImpls(&item.rest),
             Kind::Impl(of) => Namespace::Impls(of, &item.rest),
             Kind::Feature => Namespace::Features,
             Kind::Wire => Namespace::Wire,

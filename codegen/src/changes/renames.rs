@@ -171,7 +171,7 @@ fn methods_only_in<'i>(
     let keyed = methods.filter_map(|item| {
         let wire = Item::new(Kind::Wire, item.path.clone(), "");
         let facts = items.get(&Key::of(&wire))?.rest.strip_prefix(" = ")?;
-        let first = super::function::split(facts, ',').first().copied()?;
+        let first = crate::public_api::split(facts, ',').first().copied()?;
         Some(((item.place.as_deref()?, first), item))
     });
     keyed.collect()

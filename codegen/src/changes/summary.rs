@@ -1,8 +1,7 @@
 //! A change to the sentence that says what happened.
 
-use super::function::split;
 use super::{Change, Difference, Note};
-use crate::public_api::{Item, Kind};
+use crate::public_api::{Item, Kind, split};
 
 /// What happened, in one sentence.
 pub(super) fn sentence(change: &Change) -> Note {

@@ -13,6 +13,7 @@ mod types;
 use std::collections::HashMap;
 
 use self::facts::{Facts, quoted};
+pub(super) use self::places::reference;
 use super::item::{Item, Kind};
 use crate::analysis::Analysis;
 use crate::bundle::Bundle;
@@ -25,8 +26,8 @@ use crate::rust::Api;
 /// What the description says of public items.
 #[derive(Debug, Default)]
 pub(crate) struct Declared {
-    /// The references to where items are declared, by path.
-    pub(super) places: HashMap<String, String>,
+    /// Where items are declared, by path.
+    pub(super) places: HashMap<String, Pointer>,
     /// What is sent and received.
     pub(super) wire: Vec<Item>,
 }
@@ -43,7 +44,7 @@ pub(crate) fn declared(bundle: &Bundle, ir: &ir::Api, analysis: &Analysis, rust:
 impl Declared {
     /// Adds where an item is declared.
     fn place(&mut self, path: String, pointer: &Pointer) {
-        self.places.insert(path, places::reference(pointer));
+        self.places.insert(path, pointer.clone());
     }
 
     /// Adds facts about an item; `aspect` says what of it they are about, if it has several.
@@ -51,7 +52,7 @@ impl Declared {
         if let Some(text) = facts.into_text() {
             let path = if aspect.is_empty() { path.to_owned() } else { format!("{path} {aspect}") };
             let item = Item::new(Kind::Wire, path, format!(" = {text}"));
-            self.wire.push(Item { place: pointer.map(places::reference), ..item });
+            self.wire.push(Item { place: pointer.map(reference), ..item });
         }
     }
 }

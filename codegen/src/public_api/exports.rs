@@ -3,93 +3,105 @@
 //! Invariant: an item is listed once, by the path of its export. What no public module exports is left
 //! out, and so are implementations of traits that are not exported.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
-use super::item::{Item, Kind};
-use super::module::{Module, Path};
+use super::item::{Attributes, Item, Kind};
+use super::module::{Module, Path, inside};
 
-/// What a crate exports.
-pub(super) struct Exports<'m> {
-    modules: HashMap<&'m [String], &'m Module>,
-    /// The items of each definition.
-    definitions: HashMap<Path, &'m [Item]>,
+/// The paths by which other crates reach what a crate defines.
+#[derive(Default)]
+pub(super) struct Exports {
     /// The public path of each definition that is exported.
-    pub(super) public: BTreeMap<Path, String>,
-    /// The public items, without the methods and traits of types.
-    pub(super) items: Vec<Item>,
+    public: HashMap<Path, Path>,
+    /// All public paths.
+    names: HashSet<Path>,
+    /// The public modules.
+    pub(super) modules: Vec<Item>,
 }
 
-impl<'m> Exports<'m> {
+impl Exports {
     /// The exports of the crate that consists of these modules.
-    pub(super) fn of(modules: &'m [Module]) -> Self {
-        let definitions = modules.iter().flat_map(|module| {
-            let all = module.definitions.iter();
-            all.map(|(name, items)| (definition(own(module, name)), items.as_slice()))
-        });
-        let mut exports = Self {
-            modules: modules.iter().map(|module| (module.path.as_slice(), module)).collect(),
-            definitions: definitions.collect(),
-            public: BTreeMap::new(),
-            items: Vec::new(),
-        };
-        exports.module(&[]);
+    pub(super) fn of(modules: &[Module]) -> Self {
+        let by_path = modules.iter().map(|module| (module.path.as_str(), module)).collect();
+        let mut exports = Self::default();
+        exports.module("", &by_path);
         exports
     }
 
-    /// Adds the items of a public module. Modules are as deep as their files.
-    fn module(&mut self, path: &[String]) {
-        let Some(module) = self.modules.get(path).copied() else { return };
-        for (name, attributes) in &module.modules {
-            let inner = [path, std::slice::from_ref(name)].concat();
-            let item = Item::new(Kind::Module, inner.join("::"), "");
-            self.items.push(Item { attributes: *attributes, ..item });
-            self.module(&inner);
+    /// The same exports by other paths, which follow from those of the definitions.
+    pub(super) fn by(self, path: impl Fn(&str) -> Path) -> Self {
+        let paths = self.public.into_keys().map(|definition| {
+            let path = path(&definition);
+            (definition, path)
+        });
+        let public: HashMap<Path, Path> = paths.collect();
+        Self { names: public.values().cloned().collect(), public, modules: self.modules }
+    }
+
+    /// Takes the items of a module that other crates reach.
+    pub(super) fn items(&self, module: &mut Module) -> Vec<Item> {
+        let mut items = Vec::new();
+        for member in module.take_members() {
+            let is_exported = member.of.is_none_or(|of| self.path(of).is_some());
+            if let Some(owner) = self.path(member.owner).filter(|_| is_exported) {
+                items.push(moved(member.item, &owner));
+            }
         }
-        let definitions = module.definitions.iter().map(|(name, _)| (name, own(module, name)));
-        let exports = module.exports.iter().map(|(name, target)| (name, target.clone()));
-        for (name, target) in definitions.chain(exports) {
-            let public = [path, std::slice::from_ref(name)].concat().join("::");
-            let target = definition(target);
-            let items = self.definitions.get(&target).copied().unwrap_or_default();
-            self.items.extend(items.iter().map(|item| moved(item, &public)));
-            self.public.insert(target, public);
+        for (name, inside_it) in std::mem::take(&mut module.definitions) {
+            if let Some(path) = self.public.get(&definition(inside(&module.path, &name))) {
+                items.extend(inside_it.into_iter().map(|item| moved(item, path)));
+            }
+        }
+        items
+    }
+
+    /// The public path of an item, by the path of its definition or of an export.
+    pub(super) fn path(&self, path: Path) -> Option<Path> {
+        if self.names.contains(&path) {
+            return Some(path);
+        }
+        self.public.get(&definition(path)).cloned()
+    }
+
+    /// Adds a public module. Modules are as deep as their files.
+    fn module(&mut self, path: &str, modules: &HashMap<&str, &Module>) {
+        let Some(module) = modules.get(path) else { return };
+        for (name, attributes) in &module.modules {
+            let inner = inside(path, name);
+            self.add_module(&inner, *attributes);
+            self.module(&inner, modules);
+        }
+        for (name, _) in &module.definitions {
+            self.add(definition(inside(path, name)), inside(path, name));
+        }
+        for (name, target) in &module.exports {
+            self.add(definition(target.clone()), inside(path, name));
         }
     }
 
-    /// The methods and traits of public types.
-    pub(super) fn members(&self, modules: &[Module]) -> Vec<Item> {
-        let names: BTreeSet<&str> = self.public.values().map(String::as_str).collect();
-        let public = |path: Path| -> Option<String> {
-            let name = path.join("::");
-            if names.contains(name.as_str()) {
-                return Some(name);
-            }
-            self.public.get(&definition(path)).cloned()
-        };
-        let members = modules.iter().flat_map(Module::members);
-        let members = members.filter(|member| match &member.of {
-            Some(of) => public(of.clone()).is_some(),
-            None => true,
-        });
-        members.filter_map(|member| Some(moved(member.item, &public(member.owner)?))).collect()
+    fn add_module(&mut self, path: &str, attributes: Attributes) {
+        self.modules.push(Item { attributes, ..Item::new(Kind::Module, path, "") });
+    }
+
+    fn add(&mut self, definition: Path, public: Path) {
+        self.names.insert(public.clone());
+        self.public.insert(definition, public);
     }
 }
 
 /// The item with another path in place of the name at the start of its own.
-pub(super) fn moved(item: &Item, path: &str) -> Item {
+pub(super) fn moved(mut item: Item, path: &str) -> Item {
     let end = item.path.find(['<', ':']).unwrap_or(item.path.len());
-    let rest = item.path.get(end..).unwrap_or_default();
-    Item { path: format!("{path}{rest}"), ..item.clone() }
+    item.path.replace_range(..end, path);
+    item
 }
 
 /// Where an item is defined. Items of the runtime are known by its folders, which export them.
-pub(super) fn definition(mut path: Path) -> Path {
-    if path.len() == 4 && path.first().is_some_and(|root| root == "runtime") {
-        path.remove(2);
-    }
-    path
-}
-
-fn own(module: &Module, name: &str) -> Path {
-    [module.path.as_slice(), &[name.to_owned()]].concat()
+fn definition(path: Path) -> Path {
+    let folder_and_file = || {
+        let (folder, rest) = path.strip_prefix("runtime::")?.split_once("::")?;
+        let (_, name) = rest.split_once("::").filter(|(_, name)| !name.contains("::"))?;
+        Some(inside(&inside("runtime", folder), name))
+    };
+    folder_and_file().unwrap_or(path)
 }

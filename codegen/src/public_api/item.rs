@@ -9,6 +9,9 @@ use std::fmt;
 /// written without two spaces in a row.
 const PLACE: &str = "  @ ";
 
+const DEPRECATED: &str = "#[deprecated] ";
+const NON_EXHAUSTIVE: &str = "#[non_exhaustive] ";
+
 /// Something that programs can depend on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Item {
@@ -28,7 +31,7 @@ pub struct Item {
 /// The kinds of items.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// An implementation of a trait, with the text before `for`.
+    /// Implementations of traits, with the text before `for`: `impl Clone, Debug`, or `impl<T> From<T>`.
     Impl(String),
     /// A module.
     Module,
@@ -108,8 +111,8 @@ impl Item {
             Some((line, place)) => (line, Some(place.to_owned())),
             None => (line, None),
         };
-        let (line, deprecated) = without(line, "#[deprecated] ");
-        let (line, non_exhaustive) = without(line, "#[non_exhaustive] ");
+        let (line, deprecated) = without(line, DEPRECATED);
+        let (line, non_exhaustive) = without(line, NON_EXHAUSTIVE);
         let attributes = Attributes { deprecated, non_exhaustive };
         if line.starts_with("impl") {
             let (of, path) = line.rsplit_once(" for ")?;
@@ -134,6 +137,15 @@ impl Item {
         };
         let kind = if kind == Kind::Variant && rest.starts_with(": ") { Kind::Field } else { kind };
         Some(Self { attributes, place, ..Self::new(kind, path, rest) })
+    }
+
+    /// The traits of implementations that have no generics, separated by commas.
+    #[must_use]
+    pub fn plain_traits(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Impl(of) => of.strip_prefix("impl "),
+            _ => None,
+        }
     }
 
     /// The path of the item in which this one is; `None` at the root.
@@ -196,24 +208,33 @@ fn after_generics(text: &str) -> &str {
     ""
 }
 
-impl fmt::Display for Item {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, kind, rest, attributes, place } = self;
-        if attributes.deprecated {
-            formatter.write_str("#[deprecated] ")?;
-        }
-        if attributes.non_exhaustive {
-            formatter.write_str("#[non_exhaustive] ")?;
-        }
-        match kind {
-            Kind::Impl(of) => write!(formatter, "{of} for {path}{rest}")?,
+impl Item {
+    /// The line with another place.
+    pub(super) fn line_at(&self, place: Option<&str>) -> String {
+        self.parts(place).concat()
+    }
+
+    /// The parts of the line.
+    fn parts<'i>(&'i self, place: Option<&'i str>) -> [&'i str; 8] {
+        let Self { path, kind, rest, attributes, place: _ } = self;
+        let (start, end) = match kind {
+            Kind::Impl(of) => (of.as_str(), " for "),
             kind => {
                 let keyword = KEYWORDS.iter().find(|(_, known)| known == kind);
-                let keyword = keyword.map_or("pub ", |(word, _)| word);
-                write!(formatter, "{keyword}{path}{rest}")?;
+                (keyword.map_or("pub ", |(word, _)| word), "")
             }
-        }
-        place.iter().try_for_each(|place| write!(formatter, "{PLACE}{place}"))
+        };
+        let deprecated = if attributes.deprecated { DEPRECATED } else { "" };
+        let non_exhaustive = if attributes.non_exhaustive { NON_EXHAUSTIVE } else { "" };
+        let (mark, place) = place.map_or(("", ""), |place| (PLACE, place));
+        [deprecated, non_exhaustive, start, end, path, rest, mark, place]
+    }
+}
+
+impl fmt::Display for Item {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = self.parts(self.place.as_deref());
+        parts.into_iter().try_for_each(|part| formatter.write_str(part))
     }
 }
 
@@ -241,6 +262,12 @@ mod tests {
                 "pub types::Status::Open",
                 Kind::Variant,
                 "types::Status::Open",
+                Some("types::Status"),
+            ),
+            (
+                "impl Clone, Debug, From<&str> for types::Status",
+                Kind::Impl("impl Clone, Debug, From<&str>".into()),
+                "types::Status",
                 Some("types::Status"),
             ),
             ("pub types::Pet::Cat(Cat)", Kind::Variant, "types::Pet::Cat", Some("types::Pet")),

@@ -12,8 +12,13 @@ use super::syntax::{self, arguments, attributes, function, is_public, signature,
 use super::tokens::text;
 use crate::format::Part;
 
-/// A path from the root of the crate, or of another crate.
-pub(super) type Path = Vec<String>;
+/// A path from the root of the crate, such as `types::order::Order`; empty for the root.
+pub(super) type Path = String;
+
+/// The path of a name in the module at `path`.
+pub(super) fn inside(path: &str, name: &str) -> Path {
+    if path.is_empty() { name.to_owned() } else { format!("{path}::{name}") }
+}
 
 /// What a module has.
 #[derive(Debug, Default)]
@@ -35,30 +40,29 @@ pub(crate) struct Module {
     inner: Vec<Self>,
 }
 
-/// A method, or the implementation of a trait.
+/// A method, or implementations of traits.
 #[derive(Debug)]
 struct Member {
     /// The type that has it.
     owner: String,
-    /// The trait.
+    /// The trait, if it may be one of the crate.
     of: Option<String>,
     /// With a path that begins with the name of the type.
     item: Item,
 }
 
-/// A method, or the implementation of a trait, of a type of any module.
-pub(super) struct Resolved<'m> {
+/// A method of a type of any module, or implementations of traits.
+pub(super) struct Resolved {
     pub(super) owner: Path,
     /// The trait, if it is one of the crate.
     pub(super) of: Option<Path>,
-    pub(super) item: &'m Item,
+    pub(super) item: Item,
 }
 
 impl Module {
     /// An empty module in a file of `src`, named without its extension.
     pub(crate) fn at(file: &str) -> Self {
-        let path =
-            if file == "lib" { Vec::new() } else { file.split('/').map(str::to_owned).collect() };
+        let path = if file == "lib" { Path::new() } else { file.replace('/', "::") };
         Self { path, ..Self::default() }
     }
 
@@ -94,8 +98,7 @@ impl Module {
             syn::Item::Mod(item) => {
                 let name = item.ident.to_string();
                 if let Some((_, items)) = &item.content {
-                    let path = [self.path.as_slice(), std::slice::from_ref(&name)].concat();
-                    self.inner.extend(Self::read(path, items));
+                    self.inner.extend(Self::read(inside(&self.path, &name), items));
                 }
                 let attributes = attributes(&item.attrs);
                 self.modules.extend(is_public(&item.vis).then_some((name, attributes)));
@@ -147,16 +150,14 @@ impl Module {
             "integer_enum" => (true, &[("as_i64", "(&self) -> i64")]),
             _ => return,
         };
-        let traits: &[&str] = match macro_name {
-            "string_enum" => &["Display", "From<&str>", "From<String>", "FromStr"],
-            "integer_enum" => &["Display", "From<i64>"],
-            _ => &[],
+        let traits = match macro_name {
+            "string_enum" => "Display, From<&str>, From<String>, FromStr, ",
+            "integer_enum" => "Display, From<i64>, ",
+            _ => "",
         };
-        let traits =
-            traits.iter().chain(written.then_some(&"Serialize")).chain(&["Deserialize<'de>"]);
-        for name in traits {
-            self.member(subject, Kind::Impl(format!("impl {name}")), subject.to_owned(), "");
-        }
+        let serialize = if written { "Serialize, " } else { "" };
+        let implemented = format!("impl {traits}{serialize}Deserialize<'de>");
+        self.member(subject, Kind::Impl(implemented), subject.to_owned(), "");
         for (name, rest) in methods {
             self.member(subject, Kind::Function, format!("{subject}::{name}"), rest);
         }
@@ -219,15 +220,13 @@ impl Module {
     fn import(&mut self, tree: &UseTree, is_public: bool) {
         let UseTree::Path(start) = tree else { return };
         let start_path = match start.ident.to_string().as_str() {
-            "crate" => Vec::new(),
-            "self" => self.path.clone(),
-            "super" => {
-                self.path.get(..self.path.len().saturating_sub(1)).unwrap_or_default().to_vec()
-            }
+            "crate" => "",
+            "self" => &self.path,
+            "super" => self.path.rsplit_once("::").map_or("", |(outer, _)| outer),
             _ => return,
         };
         let mut found = Vec::new();
-        imported(&start_path, &start.tree, &mut found);
+        imported(start_path, &start.tree, &mut found);
         if is_public {
             self.exports.extend(found);
         } else {
@@ -235,30 +234,28 @@ impl Module {
         }
     }
 
-    /// The methods and traits of types that are defined or imported here.
-    pub(super) fn members(&self) -> impl Iterator<Item = Resolved<'_>> {
-        self.members.iter().filter_map(|Member { owner, of, item }| {
-            Some(Resolved {
-                owner: self.path_of(owner)?,
-                of: of.as_ref().and_then(|of| self.path_of(of)),
-                item,
-            })
-        })
+    /// Takes the methods and traits of types that are defined or imported here.
+    pub(super) fn take_members(&mut self) -> Vec<Resolved> {
+        let members = std::mem::take(&mut self.members).into_iter();
+        let resolved = members.filter_map(|Member { owner, of, item }| {
+            let of = of.and_then(|of| self.path_of(&of));
+            Some(Resolved { owner: self.path_of(&owner)?, of, item })
+        });
+        resolved.collect()
     }
 
     /// The path of a name that the module defines or imports.
     fn path_of(&self, name: &str) -> Option<Path> {
-        let own = || [self.path.as_slice(), &[name.to_owned()]].concat();
         let is_own = self.definitions.iter().any(|(known, _)| known == name)
             || self.private.iter().any(|known| known == name);
-        if is_own { Some(own()) } else { self.imports.get(name).cloned() }
+        if is_own { Some(inside(&self.path, name)) } else { self.imports.get(name).cloned() }
     }
 }
 
 /// The names that a `use` imports, with their paths. Trees of `use` are written by hand or by the
 /// generator, and have two levels.
-fn imported(path: &[String], tree: &UseTree, found: &mut Vec<(String, Path)>) {
-    let with = |name: &syn::Ident| [path, &[name.to_string()]].concat();
+fn imported(path: &str, tree: &UseTree, found: &mut Vec<(String, Path)>) {
+    let with = |name: &syn::Ident| inside(path, &name.to_string());
     match tree {
         UseTree::Path(inner) => imported(&with(&inner.ident), &inner.tree, found),
         UseTree::Name(name) => found.push((name.ident.to_string(), with(&name.ident))),

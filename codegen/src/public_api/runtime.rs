@@ -3,24 +3,20 @@
 //! They are the same in all crates, so that the list is made once: parsing the runtime would take a
 //! large part of a run. Invariant: a test makes the list anew from the source, and compares.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::exports::{Exports, definition};
+use super::exports::Exports;
 use super::item::{Item, Kind};
-use super::module::{Module, Path};
+use super::module::{Module, Path, inside};
+use super::order::sorted;
 use crate::emit::{RUNTIME_DEFAULTS as DEFAULTS, RUNTIME_FOLDERS};
 
 /// The list: `[folder/file]`, followed by the items in the file, with paths from the root of the
 /// runtime.
 const LIST: &str = include_str!("../../runtime/public_api.txt");
 
-/// The items of the runtime that a crate exports. `is_copied` knows folders and files, and `public`
-/// the paths of the exports.
-pub(super) fn items(
-    is_copied: impl Fn(&str, &str) -> bool,
-    public: &BTreeMap<Path, String>,
-) -> Vec<Item> {
+/// The items of the runtime that a crate exports. `is_copied` knows folders and files.
+pub(super) fn items(is_copied: impl Fn(&str, &str) -> bool, exports: &Exports) -> Vec<Item> {
     let mut items = Vec::new();
     let mut is_in = false;
     for line in LIST.lines() {
@@ -29,7 +25,7 @@ pub(super) fn items(
                 is_in = name.split_once('/').is_some_and(|(folder, file)| is_copied(folder, file));
             }
             None if is_in => {
-                items.extend(Item::parse(line).and_then(|item| exported(item, public)));
+                items.extend(Item::parse(line).and_then(|item| exported(item, exports)));
             }
             None => {}
         }
@@ -38,12 +34,13 @@ pub(super) fn items(
 }
 
 /// The item by the path of its export.
-fn exported(item: Item, public: &BTreeMap<Path, String>) -> Option<Item> {
+fn exported(mut item: Item, exports: &Exports) -> Option<Item> {
     let (folder, rest) = item.path.split_once("::")?;
-    let (name, rest) = rest.split_at(rest.find(['<', ':']).unwrap_or(rest.len()));
-    let key = ["runtime", folder, name].map(str::to_owned);
-    let path = public.get(key.as_slice())?;
-    Some(Item { path: format!("{path}{rest}"), ..item })
+    let name = rest.split(['<', ':']).next()?;
+    let path = exports.path(inside(&inside("runtime", folder), name))?;
+    let end = folder.len() + "::".len() + name.len();
+    item.path.replace_range(..end, &path);
+    Some(item)
 }
 
 /// The list, made from the source. `library` is the `lib.rs` of the runtime.
@@ -51,50 +48,28 @@ fn exported(item: Item, public: &BTreeMap<Path, String>) -> Option<Item> {
 /// # Errors
 /// The source is not Rust.
 pub fn list(library: &str) -> Result<String, syn::Error> {
-    let mut modules = Module::read(Vec::new(), &syn::parse_file(library)?.items);
+    let mut modules = Module::read(Path::new(), &syn::parse_file(library)?.items);
     for folder in RUNTIME_FOLDERS {
         for (file, text) in folder.files {
-            let path = ["runtime", folder.name, *file].map(str::to_owned).to_vec();
+            let path = inside(&inside("runtime", folder.name), file);
             modules.extend(Module::read(path, &syn::parse_file(text)?.items));
         }
     }
-    let exports = Exports::of(&modules);
-    let by_definition = exports.public.keys().map(|path| {
-        let path = path.strip_prefix(["runtime".to_owned()].as_slice()).unwrap_or(path);
-        path.join("::")
-    });
-    let public: BTreeMap<Path, String> =
-        exports.public.keys().cloned().zip(by_definition).collect();
+    let in_runtime = |path: &str| path.strip_prefix("runtime::").unwrap_or(path).to_owned();
+    let exports = Exports::of(&modules).by(in_runtime);
     let mut text = String::new();
-    for module in modules.iter().filter(|module| !module.path.is_empty()) {
-        let items = items_of(module, &public);
-        if let [_, folder, file] = module.path.as_slice()
+    for module in &mut modules {
+        let items = sorted(exports.items(module));
+        if let Some(file) = module.path.strip_prefix("runtime::")
             && !items.is_empty()
         {
-            let _ = writeln!(text, "[{folder}/{file}]");
+            let _ = writeln!(text, "[{}]", file.replace("::", "/"));
             for item in items {
                 let _ = writeln!(text, "{item}");
             }
         }
     }
     Ok(text)
-}
-
-fn items_of(module: &Module, public: &BTreeMap<Path, String>) -> Vec<Item> {
-    let definitions = module.definitions.iter().flat_map(|(name, items)| {
-        let path = definition([module.path.as_slice(), std::slice::from_ref(name)].concat());
-        let public = public.get(&path);
-        items.iter().filter_map(move |item| Some(super::exports::moved(item, public?)))
-    });
-    let members = module.members().filter_map(|member| {
-        let is_exported = member.of.is_none_or(|of| public.contains_key(&definition(of)));
-        let path = public.get(&definition(member.owner)).filter(|_| is_exported)?;
-        Some(super::exports::moved(member.item, path))
-    });
-    let mut items: Vec<Item> = definitions.chain(members).collect();
-    items.sort();
-    items.dedup();
-    items
 }
 
 /// The defaults of the runtime, which are not visible in types.

@@ -88,14 +88,11 @@ pub(super) fn attributes(attributes: &[Attribute]) -> Attributes {
     Attributes { deprecated: has("deprecated"), non_exhaustive: has("non_exhaustive") }
 }
 
+/// One item for each list of derived traits.
 fn derived<'a>(path: &'a str, attributes: &'a [Attribute]) -> impl Iterator<Item = Item> + 'a {
     let lists = attributes.iter().filter(|it| it.path().is_ident("derive"));
     let lists = lists.filter_map(|it| it.meta.require_list().ok());
-    lists.flat_map(move |list| {
-        let traits = text(&list.tokens);
-        let item = |name: &str| Item::new(Kind::Impl(format!("impl {}", name.trim())), path, "");
-        traits.split(',').map(item).collect::<Vec<_>>()
-    })
+    lists.map(move |list| Item::new(Kind::Impl(format!("impl {}", text(&list.tokens))), path, ""))
 }
 
 fn public_fields<'a>(path: &'a str, fields: &'a Fields) -> impl Iterator<Item = Item> + 'a {
