@@ -38,7 +38,7 @@ pub(super) fn plain(lines: &[Line]) -> TokenStream {
             line => format!(" {line}").into(),
         })
         .collect();
-    let text = raw(&lines.join(DOC_LINE_END));
+    let text = raw(&lines.join(&*DOC_LINE_END.encode_utf8(&mut [0; 4])));
     quote!(#[doc = #text])
 }
 

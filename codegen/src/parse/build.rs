@@ -122,7 +122,7 @@ impl<'de> Visitor<'de> for Build<'_> {
             let value = members.next_value_seed(inner)?;
             built.add(name, value, path, state);
         }
-        let object = built.finish();
+        let object = built.finish(path, state);
         allowed(state.allows_members(path, object.len()))?;
         Ok(Value::Object(object))
     }

@@ -3,6 +3,7 @@
 //! Invariant: an explicit member takes precedence over a merged one, and the last of duplicate
 //! members over the others.
 
+use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use crate::diagnostics::Diagnostic;
@@ -14,7 +15,7 @@ const MERGE: &str = "<<";
 
 #[derive(Default)]
 pub(super) struct Members {
-    explicit: Map<String, Value>,
+    explicit: Vec<(String, Value)>,
     merged: Vec<Map<String, Value>>,
 }
 
@@ -24,18 +25,7 @@ impl Members {
         if name == MERGE && state.format == Format::Yaml {
             return self.merge(value, path, state);
         }
-        if self.explicit.contains_key(&name) {
-            let message = format!("the key `{name}` stands here twice");
-            let pointer = path.pointer().child(&name);
-            let problem = Diagnostic::error("duplicate-key", &pointer, message).at_key();
-            state.report(
-                problem
-                    .label("this member would be used")
-                    .related_to_the_first("this member would be left out")
-                    .help("remove or rename one of them"),
-            );
-        }
-        self.explicit.insert(name, value);
+        self.explicit.push((name, value));
     }
 
     fn merge(&mut self, value: Value, path: Path<'_>, state: &mut State) {
@@ -54,11 +44,31 @@ impl Members {
         }
     }
 
-    /// The members, in a map without room for more, because most objects of a large description are small.
-    pub(super) fn finish(mut self) -> Map<String, Value> {
-        for (name, value) in self.merged.into_iter().flatten() {
-            self.explicit.entry(name).or_insert(value);
+    /// The members of the object at `path`, in a map without room for more, because most objects of a
+    /// large description are small.
+    pub(super) fn finish(self, path: Path<'_>, state: &mut State) -> Map<String, Value> {
+        let mut members = Map::with_capacity(self.explicit.len());
+        for (name, value) in self.explicit {
+            match members.entry(name) {
+                Entry::Vacant(entry) => _ = entry.insert(value),
+                Entry::Occupied(mut entry) => {
+                    state.report(duplicate(entry.key(), path));
+                    entry.insert(value);
+                }
+            }
         }
-        self.explicit.into_iter().collect()
+        for (name, value) in self.merged.into_iter().flatten() {
+            members.entry(name).or_insert(value);
+        }
+        members
     }
+}
+
+fn duplicate(name: &str, path: Path<'_>) -> Diagnostic {
+    let message = format!("the key `{name}` stands here twice");
+    Diagnostic::error("duplicate-key", &path.pointer().child(name), message)
+        .at_key()
+        .label("this member would be used")
+        .related_to_the_first("this member would be left out")
+        .help("remove or rename one of them")
 }

@@ -9,11 +9,13 @@ use crate::text::is_visible;
 /// is not the root file. It has no spaces.
 pub(in crate::public_api) fn reference(pointer: &Pointer) -> String {
     let text = match bundled::split(pointer) {
-        Some((file, pointer)) => format!("{file}{pointer}"),
-        None => pointer.to_string(),
+        Some((file, pointer)) => [&file, "#", pointer.as_str()].concat(),
+        None => ["#", pointer.as_str()].concat(),
     };
     let is_plain = |letter: char| letter != '%' && !letter.is_whitespace() && is_visible(letter);
-    if text.chars().all(is_plain) {
+    // Most references are ASCII.
+    let is_graphic = |byte: u8| byte != b'%' && byte.is_ascii_graphic();
+    if text.bytes().all(is_graphic) || text.chars().all(is_plain) {
         return text;
     }
     let mut encoded = String::new();
