@@ -1,6 +1,7 @@
-//! Measures `generate` on `spec/kustomer.yaml`, and on descriptions of your own.
+//! Measures `generate` and each of its stages on `spec/kustomer.yaml`, and on descriptions of your own.
 //!
-//! `cargo bench -p codegen --bench generate` measures `spec/kustomer.yaml`. With the path of a folder in
+//! `cargo bench -p codegen --bench generate` measures `spec/kustomer.yaml`, and
+//! `cargo bench -p codegen --bench generate -- stages` only the stages. With the path of a folder in
 //! `CODEGEN_DESCRIPTIONS`, each description in it is measured as well. An item is a type or an operation
 //! of the generated crate, so that the rate can be compared between versions of a description.
 #![allow(clippy::expect_used, missing_docs, reason = "a benchmark fails by panicking")]
@@ -47,11 +48,79 @@ fn is_accepted(source: &Source) -> bool {
     generate(source, &Options::new("a-client")).is_ok()
 }
 
-#[divan::bench(args = SOURCES.iter().map(|source| source.name.as_str()))]
+fn names() -> impl Iterator<Item = &'static str> {
+    SOURCES.iter().map(|source| source.name.as_str())
+}
+
+fn named(name: &str) -> &'static Source {
+    SOURCES.iter().find(|source| source.name == name).expect("the name is known")
+}
+
+#[divan::bench(args = names())]
 fn whole(bencher: Bencher<'_, '_>, name: &str) {
-    let source = SOURCES.iter().find(|source| source.name == name).expect("the name is known");
+    let source = named(name);
     let options = Options::new("a-client");
     let summary = generate(source, &options).expect("the description is accepted").summary;
     let elements = summary.types + summary.operations;
     bencher.counter(ItemsCount::new(elements)).bench(|| generate(source, &options));
+}
+
+mod stages {
+    use codegen::Options;
+    use codegen::stages::Stages;
+    use divan::Bencher;
+
+    use super::{named, names};
+
+    fn of(name: &str) -> Stages {
+        Stages::of(named(name), &Options::new("a-client")).expect("the description is accepted")
+    }
+
+    #[divan::bench(args = names())]
+    fn parse(bencher: Bencher<'_, '_>, name: &str) {
+        let stages = of(name);
+        bencher.bench_local(|| stages.parse());
+    }
+
+    #[divan::bench(args = names())]
+    fn members(bencher: Bencher<'_, '_>, name: &str) {
+        let stages = of(name);
+        bencher.bench_local(|| stages.members());
+    }
+
+    #[divan::bench(args = names())]
+    fn lower(bencher: Bencher<'_, '_>, name: &str) {
+        let stages = of(name);
+        bencher.bench_local(|| stages.lower());
+    }
+
+    #[divan::bench(args = names())]
+    fn passes(bencher: Bencher<'_, '_>, name: &str) {
+        let stages = of(name);
+        bencher.with_inputs(|| stages.lower()).bench_local_values(|it| stages.passes(it));
+    }
+
+    #[divan::bench(args = names())]
+    fn analysis(bencher: Bencher<'_, '_>, name: &str) {
+        let stages = of(name);
+        bencher.bench_local(|| stages.analysis());
+    }
+
+    #[divan::bench(args = names())]
+    fn naming(bencher: Bencher<'_, '_>, name: &str) {
+        let stages = of(name);
+        bencher.bench_local(|| stages.naming());
+    }
+
+    #[divan::bench(args = names())]
+    fn translate(bencher: Bencher<'_, '_>, name: &str) {
+        let stages = of(name);
+        bencher.bench_local(|| stages.translate());
+    }
+
+    #[divan::bench(args = names())]
+    fn emit(bencher: Bencher<'_, '_>, name: &str) {
+        let stages = of(name);
+        bencher.bench_local(|| stages.emit());
+    }
 }

@@ -32,6 +32,8 @@ mod resolve;
 mod rust;
 mod similar;
 pub mod source;
+#[doc(hidden)]
+pub mod stages;
 mod text;
 mod translate;
 
