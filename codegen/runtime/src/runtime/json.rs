@@ -39,7 +39,7 @@ pub(crate) use self::foreign::deserialized;
 pub(crate) use self::integer_enum::integer_enum;
 pub(crate) use self::integer_string::{IntegerAsString, integer_text};
 pub(crate) use self::json_struct::json_struct;
-pub(crate) use self::json_wide_struct::{ObjectReader, json_wide_struct, of_field};
+pub(crate) use self::json_wide_struct::{ObjectReader, Sorted, json_wide_struct, of_field};
 pub(crate) use self::names::Names;
 pub use self::node::{Kind, Node};
 pub(crate) use self::number::{JsonNumber, whole};

@@ -112,8 +112,7 @@ struct Letters(i64, i64, i64, Option<i64>);
 
 impl Decode for Letters {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        static NAMES: Names = Names::new(&["a", "b", "c", "d"]);
-        let mut object = node.object(&NAMES)?;
+        let mut object = node.object(Names::few(&["a", "b", "c", "d"]))?;
         Ok(Self(
             object.required("a")?,
             object.required("b")?,
@@ -156,8 +155,7 @@ struct Open {
 
 impl Decode for Open {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        static NAMES: Names = Names::new(&["id"]);
-        let mut object = node.object(&NAMES)?;
+        let mut object = node.object(Names::few(&["id"]))?;
         Ok(Self { id: object.required("id")?, additional: object.additional()? })
     }
 }
@@ -174,8 +172,7 @@ struct Outer;
 
 impl Decode for Outer {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        static NAMES: Names = Names::new(&["data", "letters"]);
-        let mut object = node.object(&NAMES)?;
+        let mut object = node.object(Names::few(&["data", "letters"]))?;
         object.optional::<BTreeMap<String, Vec<Pet>>>("data")?;
         object.field::<Vec<Letters>>("letters")?;
         Ok(Self)

@@ -1,23 +1,23 @@
 //! Objects and types with many members, and lists.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde_json::Value;
 
 use crate::runtime::json::{
-    Decode, DecodeError, Names, Node, ObjectShape, Variant, best_match, from_str,
+    Decode, DecodeError, Names, Node, ObjectShape, Sorted, Variant, best_match, from_str,
 };
 
 const COUNT: usize = 300;
 
 /// The names of a type with many members.
-fn names() -> &'static Names {
-    static NAMES: std::sync::OnceLock<Names> = std::sync::OnceLock::new();
-    NAMES.get_or_init(|| {
-        let names: Vec<&'static str> =
-            (0..COUNT).map(|index| &*format!("m{index}").leak()).collect();
-        Names::new(names.leak())
-    })
+fn names() -> Names {
+    static NAMES: OnceLock<Vec<&'static str>> = OnceLock::new();
+    static SORTED: Sorted = Sorted::new();
+    let names =
+        NAMES.get_or_init(|| (0..COUNT).map(|index| &*format!("m{index}").leak()).collect());
+    Names::many(names, &SORTED)
 }
 
 /// The values of all members, and of those that are not declared.
@@ -63,12 +63,15 @@ fn each_name_is_found_from_each_position() {
     for count in [0, 1, 2, 24, 25, 60] {
         let declared: Vec<&'static str> =
             (0..count).map(|index| &*format!("m{index}").leak()).collect();
-        let names = Names::new(declared.clone().leak());
-        for expected in 0..=count {
-            for (position, name) in declared.iter().enumerate() {
-                assert_eq!(names.position(name, expected), Some(position));
+        let leaked: &'static [&'static str] = declared.clone().leak();
+        let sorted: &'static Sorted = Box::leak(Box::new(Sorted::new()));
+        for names in [Names::few(leaked), Names::many(leaked, sorted)] {
+            for expected in 0..=count {
+                for (position, name) in declared.iter().enumerate() {
+                    assert_eq!(names.position(name, expected), Some(position));
+                }
+                assert_eq!(names.position("m", expected), None);
             }
-            assert_eq!(names.position("m", expected), None);
         }
     }
 }

@@ -73,8 +73,7 @@ impl Serialize for Pet {
 
 impl Decode for Pet {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        static NAMES: Names = Names::new(&["id", "name", "tag"]);
-        let mut object = node.object(&NAMES)?;
+        let mut object = node.object(Names::few(&["id", "name", "tag"]))?;
         Ok(Self {
             id: object.required("id")?,
             name: object.optional("name")?,
@@ -96,8 +95,7 @@ pub(crate) struct Problem {
 
 impl Decode for Problem {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        static NAMES: Names = Names::new(&["code"]);
-        let mut object = node.object(&NAMES)?;
+        let mut object = node.object(Names::few(&["code"]))?;
         Ok(Self { code: object.required("code")? })
     }
 }

@@ -55,8 +55,7 @@ pub(crate) struct PetResult {
 
 impl Decode for PetResult {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        static NAMES: Names = Names::new(&["ref", "id", "status"]);
-        let mut object = node.object(&NAMES)?;
+        let mut object = node.object(Names::few(&["ref", "id", "status"]))?;
         Ok(Self {
             reference: object.optional("ref")?,
             id: object.optional("id")?,
@@ -74,8 +73,7 @@ struct SubmittedBody {
 
 impl Decode for SubmittedBody {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        static NAMES: Names = Names::new(&["id", "state", "results"]);
-        let mut object = node.object(&NAMES)?;
+        let mut object = node.object(Names::few(&["id", "state", "results"]))?;
         let id = object.optional("id")?;
         let state: Option<String> = object.optional("state")?;
         let results: Option<Vec<PetResult>> = object.optional("results")?;
@@ -91,8 +89,7 @@ struct StateBody {
 
 impl Decode for StateBody {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        static NAMES: Names = Names::new(&["state", "complete", "total"]);
-        let mut object = node.object(&NAMES)?;
+        let mut object = node.object(Names::few(&["state", "complete", "total"]))?;
         Ok(Self {
             state: object.required("state")?,
             complete: object.optional("complete")?,
@@ -108,8 +105,7 @@ struct ResultsBody {
 
 impl Decode for ResultsBody {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        static NAMES: Names = Names::new(&["results", "changed"]);
-        let mut object = node.object(&NAMES)?;
+        let mut object = node.object(Names::few(&["results", "changed"]))?;
         let results: Option<Vec<PetResult>> = object.optional("results")?;
         let changed: Option<Vec<String>> = object.optional("changed")?;
         Ok(Self { results: results.unwrap_or_default(), changed: changed.unwrap_or_default() })

@@ -19,8 +19,7 @@ pub(crate) struct Job {
 
 impl Decode for Job {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        static NAMES: Names = Names::new(&["state", "complete"]);
-        let mut object = node.object(&NAMES)?;
+        let mut object = node.object(Names::few(&["state", "complete"]))?;
         Ok(Self { state: object.optional("state")?, complete: object.optional("complete")? })
     }
 }

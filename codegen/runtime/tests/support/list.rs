@@ -21,8 +21,7 @@ pub(crate) struct Page {
 
 impl Decode for Page {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        static NAMES: Names = Names::new(&["items", "next", "more", "total"]);
-        let mut object = node.object(&NAMES)?;
+        let mut object = node.object(Names::few(&["items", "next", "more", "total"]))?;
         Ok(Self {
             items: object.optional("items")?,
             next: object.optional("next")?,

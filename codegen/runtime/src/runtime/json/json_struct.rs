@@ -36,10 +36,9 @@ macro_rules! json_struct {
             fn decode(
                 node: $crate::runtime::json::Node<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
-                static NAMES: $crate::runtime::json::Names =
-                    $crate::runtime::json::Names::new(&[$($member),*]);
                 #[allow(unused_mut, unused_variables, reason = "there may be no members")]
-                let mut object = node.object(&NAMES)?;
+                let mut object =
+                    node.object($crate::runtime::json::Names::few(&[$($member),*]))?;
                 ::std::result::Result::Ok(Self {
                     $($field: {
                         $($wrap::declare(&mut object);)?

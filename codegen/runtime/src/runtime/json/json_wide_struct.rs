@@ -46,9 +46,9 @@ macro_rules! json_wide_struct {
             fn decode(
                 node: $crate::runtime::json::Node<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
-                use $crate::runtime::json::{DecodeError, Names, ObjectReader, of_field};
-                static NAMES: Names = Names::new(&[$($($member),*),*]);
-                let mut object = node.object(&NAMES)?;
+                use $crate::runtime::json::{DecodeError, Names, ObjectReader, Sorted, of_field};
+                static SORTED: Sorted = Sorted::new();
+                let mut object = node.object(Names::many(&[$($($member),*),*], &SORTED))?;
                 // The groups are taken apart after the last early return, so that no return drops
                 // their members one by one.
                 let groups = ($({
@@ -72,6 +72,7 @@ macro_rules! json_wide_struct {
     };
 }
 
+pub(crate) use super::names::Sorted;
 pub(crate) use super::object_reader::ObjectReader;
 pub(crate) use json_wide_struct;
 

@@ -192,7 +192,7 @@ impl<'t> Node<'t> {
     ///
     /// # Errors
     /// The value is not an object.
-    pub(crate) fn object(self, names: &'static Names) -> Result<ObjectReader<'t>, DecodeError> {
+    pub(crate) fn object(self, names: Names) -> Result<ObjectReader<'t>, DecodeError> {
         Ok(ObjectReader::new(self.members()?, names))
     }
 

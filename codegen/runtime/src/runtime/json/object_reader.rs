@@ -22,7 +22,7 @@ const FEW: usize = 24;
 /// implement `Decode` write both from the same lines.
 pub(crate) struct ObjectReader<'t> {
     content: Values<'t>,
-    names: &'static Names,
+    names: Names,
     places: Places,
     /// The position of the member that is read next.
     next: usize,
@@ -69,7 +69,7 @@ impl fmt::Debug for ObjectReader<'_> {
 
 impl<'t> ObjectReader<'t> {
     /// Finds the declared members. The others count as dropped until they are decoded.
-    pub(crate) fn new(members: Members<'t>, names: &'static Names) -> Self {
+    pub(crate) fn new(members: Members<'t>, names: Names) -> Self {
         let (content, mut places) = (members.rest.clone(), Places::new(names.count()));
         let (known, mut next, mut unknown) = (places.all_mut(), 0, 0);
         for (name, value) in members.indexed() {
