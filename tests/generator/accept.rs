@@ -46,6 +46,7 @@ facts! {
     deprecated_operation
     derives
     discriminator_beside_siblings
+    discriminator_that_variants_do_not_declare
     discriminator_with_default
     discriminator_without_mapping
     enum_names_by_extension

@@ -2,8 +2,8 @@
 //!
 //! Without one, the value could not be told apart when it is read again. Where one value identifies the
 //! variant, the union writes it; a variant that has several values, or that is also that of other values,
-//! gets additional properties, which keep what was received. Invariant: only additional properties and
-//! [`Union::written_tags`] change.
+//! gets additional properties, which keep what was received, even if it forbids them: its values have the
+//! discriminator. Invariant: only additional properties and [`Union::written_tags`] change.
 
 use std::collections::HashMap;
 
@@ -34,7 +34,7 @@ pub(super) fn run(schemas: &mut Schemas) {
         }
         for target in kept {
             if let Kind::Object(object) = &mut schemas[target].kind
-                && object.additional == Additional::Unspecified
+                && matches!(object.additional, Additional::Unspecified | Additional::Forbidden)
             {
                 object.additional = Additional::Any;
             }

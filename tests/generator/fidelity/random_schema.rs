@@ -172,28 +172,42 @@ impl Build<'_> {
         Schema::Union(Union { keyword, variants, beside, ..Union::default() })
     }
 
-    /// A union with a discriminator.
+    /// A union with a discriminator, which the variants declare or not.
     fn tagged(&mut self, depth: usize) -> Schema {
+        let is_declared = !self.random.one_in(4);
         let is_mapped = self.random.one_in(2);
-        let is_integer = is_mapped && self.random.one_in(3);
+        let is_integer = is_declared && is_mapped && self.random.one_in(3);
         let mut variants = Vec::new();
         let mut tags = Vec::new();
         for at in 0..2 + self.random.below(2) {
             let name = self.extra_name();
-            let tag = match (is_mapped, is_integer) {
-                (_, true) => json!(at),
-                (true, _) => json!(format!("tag-{at}")),
-                _ => json!(name),
+            let own = match (is_mapped, is_integer) {
+                (_, true) => vec![json!(at)],
+                (true, _) if self.random.one_in(2) => {
+                    vec![json!(format!("tag-{at}")), json!(format!("other-{at}"))]
+                }
+                (true, _) => vec![json!(format!("tag-{at}"))],
+                _ => vec![json!(name)],
             };
-            let mut object = self.open_object(depth, "x");
-            let ty = if is_integer { "integer" } else { "string" };
-            let schema = Schema::Scalar(json!({ "type": ty }), vec![tag.clone()]);
-            object.properties.push(Property { name: "kind".to_owned(), schema, required: true });
+            let object = if is_declared {
+                let mut object = self.open_object(depth, "x");
+                let ty = if is_integer { "integer" } else { "string" };
+                let schema = Schema::Scalar(json!({ "type": ty }), own.clone());
+                object.properties.push(Property {
+                    name: "kind".to_owned(),
+                    schema,
+                    required: true,
+                });
+                object
+            } else {
+                self.object(depth, "x")
+            };
             self.extra.push((name.clone(), Schema::Object(object)));
             variants.push(Schema::Reference(name));
-            tags.push(tag);
+            tags.push(own);
         }
-        let beside = self.random.one_in(2).then(|| self.open_object(depth, "w"));
+        let has_more = is_declared && self.random.one_in(2);
+        let beside = has_more.then(|| self.open_object(depth, "w"));
         Schema::Union(Union { keyword: "oneOf", variants, tags, is_mapped, beside })
     }
 
@@ -210,7 +224,7 @@ impl Build<'_> {
             let name = self.extra_name();
             let more = Schema::Object(self.open_object(depth, "x"));
             self.extra.push((name.clone(), Schema::AllOf(vec![extended.clone(), more])));
-            children.tags.push(json!(name));
+            children.tags.push(vec![json!(name)]);
             children.variants.push(Schema::Reference(name));
         }
         keywords.insert("discriminator".to_owned(), json!({ "propertyName": "kind" }));

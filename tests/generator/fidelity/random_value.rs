@@ -83,8 +83,8 @@ impl Values<'_, '_> {
                 let beside = self.object(beside, depth);
                 members.extend(beside);
             }
-            if let Some(tag) = union.tags.get(at) {
-                members.insert("kind".to_owned(), tag.clone());
+            if let Some(tags) = union.tags.get(at) {
+                members.insert("kind".to_owned(), self.random.pick(tags).clone());
             }
         }
         value

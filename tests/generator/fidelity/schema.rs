@@ -40,12 +40,13 @@ pub(super) enum Additional {
     Forbidden,
 }
 
-/// A union. With a tag, variants are components, each of which has a value of the property `kind`.
+/// A union. With tags, variants are components, each of which has values of the property `kind`, whether
+/// it declares that property or not.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Union {
     pub(super) keyword: &'static str,
     pub(super) variants: Vec<Schema>,
-    pub(super) tags: Vec<Value>,
+    pub(super) tags: Vec<Vec<Value>>,
     pub(super) is_mapped: bool,
     /// The properties beside the union.
     pub(super) beside: Option<Object>,
@@ -116,12 +117,13 @@ impl Union {
             keywords.insert("discriminator".to_owned(), json!({ "propertyName": "kind" }));
         }
         if self.is_mapped {
-            let target = |(tag, variant): (&Value, &Schema)| {
-                let tag = tag.as_str().map_or_else(|| tag.to_string(), str::to_owned);
-                (tag, variant.keywords()["$ref"].clone())
+            let targets = |(tags, variant): (&Vec<Value>, &Schema)| {
+                let target = variant.keywords()["$ref"].clone();
+                let text = |tag: &Value| tag.as_str().map_or_else(|| tag.to_string(), str::to_owned);
+                tags.iter().map(|tag| (text(tag), target.clone())).collect::<Vec<_>>()
             };
             let mapping: Map<String, Value> =
-                self.tags.iter().zip(&self.variants).map(target).collect();
+                self.tags.iter().zip(&self.variants).flat_map(targets).collect();
             keywords["discriminator"]["mapping"] = mapping.into();
         }
         keywords.into()
