@@ -73,7 +73,9 @@ impl Values<'_, '_> {
     fn union(&mut self, union: &Union, depth: usize) -> Value {
         let at = self.random.below(union.variants.len());
         let mut value = self.of(&union.variants[at], depth);
-        if union.keyword == "anyOf" && self.random.one_in(2) {
+        // What a tag tells apart is one variant only, whose undeclared members are not kept.
+        let may_be_several = union.keyword == "anyOf" && !union.is_told_apart();
+        if may_be_several && self.random.one_in(2) {
             let other = self.random.below(union.variants.len());
             let more = self.of(&union.variants[other], depth);
             add(&union.variants[at], &mut value, more);

@@ -88,6 +88,20 @@ impl Schema {
 }
 
 impl Object {
+    /// The values of a required property, if the schema lists them.
+    fn listed(&self, name: &str) -> Option<&Vec<Value>> {
+        let named = |property: &&Property| property.name == name && property.required;
+        match &self.properties.iter().find(named)?.schema {
+            Schema::Scalar(keywords, values)
+                if ["enum", "const"].iter().any(|keyword| keywords.get(keyword).is_some())
+                    || keywords["type"] == "null" =>
+            {
+                Some(values)
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn keywords(&self) -> Map<String, Value> {
         let properties: Map<String, Value> = self
             .properties
@@ -109,6 +123,25 @@ impl Object {
 }
 
 impl Union {
+    /// Whether the variants are objects that require the same property with different fixed values.
+    pub(super) fn is_told_apart(&self) -> bool {
+        let object = |variant: &Schema| match variant {
+            Schema::Object(object) => Some(object.clone()),
+            _ => None,
+        };
+        let objects: Option<Vec<Object>> = self.variants.iter().map(object).collect();
+        let Some((first, others)) = objects.as_deref().and_then(<[Object]>::split_first) else {
+            return false;
+        };
+        first.properties.iter().any(|property| {
+            let listed = others.iter().map(|other| other.listed(&property.name));
+            let listed: Option<Vec<_>> =
+                [first.listed(&property.name)].into_iter().chain(listed).collect();
+            let values: Vec<&Value> = listed.iter().flatten().copied().flatten().collect();
+            listed.is_some() && (1..values.len()).all(|at| !values[..at].contains(&values[at]))
+        })
+    }
+
     fn keywords(&self) -> Value {
         let mut keywords = self.beside.as_ref().map(Object::keywords).unwrap_or_default();
         let variants = self.variants.iter().map(Schema::keywords).collect();
@@ -119,7 +152,8 @@ impl Union {
         if self.is_mapped {
             let targets = |(tags, variant): (&Vec<Value>, &Schema)| {
                 let target = variant.keywords()["$ref"].clone();
-                let text = |tag: &Value| tag.as_str().map_or_else(|| tag.to_string(), str::to_owned);
+                let text =
+                    |tag: &Value| tag.as_str().map_or_else(|| tag.to_string(), str::to_owned);
                 tags.iter().map(|tag| (text(tag), target.clone())).collect::<Vec<_>>()
             };
             let mapping: Map<String, Value> =
