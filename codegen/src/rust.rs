@@ -21,6 +21,7 @@ mod webhook;
 
 pub use self::body::{
     Body, BodyForm, BodyFormat, BodyKind, BodyVariant, LimitedItems, PartFormat, Parts,
+    SequenceForm,
 };
 pub use self::bulk::{Bulk, BulkBody, BulkCall, BulkJob, BulkLimit, BulkResults, WirePath};
 pub use self::derives::{Comparison, Derives};

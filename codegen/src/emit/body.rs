@@ -11,7 +11,7 @@ use crate::ident::{TypeName, VariantName};
 use crate::ir::Serialization;
 use crate::rust::{
     Body, BodyForm, BodyFormat, BodyKind, BodyVariant, Field, PartFormat, Parts, Presence,
-    TypeKind, TypeRef,
+    SequenceForm, TypeKind, TypeRef,
 };
 use crate::text::{code_span, line};
 
@@ -46,6 +46,11 @@ fn form_type(form: &BodyForm, imports: &mut Imports<'_>) -> TokenStream {
             quote!(#name)
         }
         BodyFormat::Multipart => imports.public("Multipart"),
+        BodyFormat::Sequence(_, item) => {
+            let outer = imports.public("SequenceBody");
+            let item = imports.ty(item);
+            quote!(#outer<#item>)
+        }
         BodyFormat::Text => imports.prelude("::std::string::String"),
         BodyFormat::Bytes => imports.public("transport::RequestBody"),
     }
@@ -218,7 +223,13 @@ pub(super) fn line(body: &Body, imports: &mut Imports<'_>) -> TokenStream {
 
 /// Whether writing a form takes the value.
 fn is_taken(form: &BodyForm) -> bool {
-    matches!(form.format, BodyFormat::Parts(_) | BodyFormat::Multipart | BodyFormat::Bytes)
+    match form.format {
+        BodyFormat::Json(_) | BodyFormat::Form(..) | BodyFormat::Text => false,
+        BodyFormat::Parts(_)
+        | BodyFormat::Multipart
+        | BodyFormat::Sequence(..)
+        | BodyFormat::Bytes => true,
+    }
 }
 
 fn form_line(form: &BodyForm, value: &TokenStream, imports: &mut Imports<'_>) -> TokenStream {
@@ -232,6 +243,14 @@ fn form_line(form: &BodyForm, value: &TokenStream, imports: &mut Imports<'_>) ->
         }
         BodyFormat::Parts(_) | BodyFormat::Multipart => {
             quote!(request.multipart(#media_type, #value);)
+        }
+        BodyFormat::Sequence(form, _) => {
+            let forms = imports.runtime("request::SequenceForm");
+            let form = match form {
+                SequenceForm::Lines => quote!(Lines),
+                SequenceForm::Records => quote!(Records),
+            };
+            quote!(request.sequence(#media_type, #forms::#form, #value);)
         }
         BodyFormat::Text => quote!(request.text(#media_type, #value);),
         BodyFormat::Bytes => quote!(request.bytes(#media_type, #value);),

@@ -3,7 +3,8 @@
 use super::{Lowering, header, parameter, serialized};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{
-    Body, Encoding, Example, Location, MediaType, SchemaId, Serialized, is_json, is_sequence,
+    Body, Encoding, Example, Location, MediaType, SchemaId, Serialized, essence, is_json,
+    is_sequence,
 };
 use crate::node::Node;
 
@@ -12,7 +13,7 @@ pub(super) fn body<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) ->
     let (node, docs) = lowering.follow(operation.get("requestBody")?, "x-displayName")?;
     let content = media_types(lowering, &node);
     for media_type in &content {
-        report_sent_items(lowering, media_type);
+        report_sent_events(lowering, media_type);
     }
     Some(Body { docs, required: node.flag("required", lowering.diagnostics), content })
 }
@@ -75,16 +76,16 @@ fn report_positional(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) {
     }
 }
 
-/// Reports the items of a request body, which is sent as bytes.
-fn report_sent_items(lowering: &mut Lowering<'_, '_>, media_type: &MediaType) {
-    if media_type.items.is_some() {
+/// Reports the events of a request body, which is sent as bytes.
+fn report_sent_events(lowering: &mut Lowering<'_, '_>, media_type: &MediaType) {
+    if media_type.items.is_some() && essence(&media_type.name) == "text/event-stream" {
         let pointer = media_type.pointer.child("itemSchema");
-        let message = "the items of a request body are not serialized";
+        let message = "the events of a request body are not serialized";
         lowering.report(
             Diagnostic::warning("items-of-a-request", &pointer, message)
                 .at_key()
                 .label("the method takes bytes or a stream of bytes")
-                .note("the type of the items is generated, so that callers can serialize it"),
+                .note("the type of the events is generated, so that callers can serialize it"),
         );
     }
 }

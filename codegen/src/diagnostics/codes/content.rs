@@ -32,21 +32,21 @@ paths:
         default: Level::Warn,
         can_be_lowered: true,
         meaning: "\
-The body of a request is a sequence of items. The method takes its bytes, or a stream of them. The type
-of the items is generated, so that callers can serialize them.",
+The body of a request is an event stream. The method takes its bytes, or a stream of them. The type of
+the events is generated, so that callers can serialize them.",
         wrong: "\
 openapi: 3.2.0
 paths:
   /pets:
     post:
-      requestBody: { content: { application/jsonl: { itemSchema: { type: object, properties: { name: { type: string } } } } } }
+      requestBody: { content: { text/event-stream: { itemSchema: { type: object, properties: { name: { type: string } } } } } }
       responses: { '204': { description: Stored. } }",
         right: "\
 openapi: 3.2.0
 paths:
   /pets:
     post:
-      requestBody: { content: { application/json: { schema: { type: array, items: { type: object, properties: { name: { type: string } } } } } } }
+      requestBody: { content: { application/jsonl: { itemSchema: { type: object, properties: { name: { type: string } } } } } }
       responses: { '204': { description: Stored. } }",
     },
     Code {
