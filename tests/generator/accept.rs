@@ -80,6 +80,7 @@ facts! {
     long_names
     many_required_parameters
     multipart_bodies
+    multipart_by_position
     multipart_part_headers
     names_by_extension
     names_equal_after_normalization

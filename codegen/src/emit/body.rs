@@ -153,6 +153,14 @@ fn struct_of_parts(parts: &Parts, imports: &mut Imports<'_>) -> Vec<TokenStream>
             PartFormat::ValueAs(media_type) => {
                 quote!(body.value_as(#wire, #media_type, &parts.#member);)
             }
+            PartFormat::Unnamed(media_type) => unnamed(field, media_type, &quote!(parts.#member)),
+            PartFormat::UnnamedList(media_type) => {
+                let line = unnamed(field, media_type, &quote!(part));
+                let is_required = field.presence == Presence::Required;
+                let flattened = (!is_required).then(|| quote!(.into_iter().flatten()));
+                let all = quote!(parts.#member #flattened);
+                quote!(for part in #all { #line })
+            }
             PartFormat::HeaderOf(part, notation) => {
                 let style_type = imports.runtime("request::Style");
                 let explode_type = imports.runtime("request::Explode");
@@ -177,6 +185,15 @@ fn struct_of_parts(parts: &Parts, imports: &mut Imports<'_>) -> Vec<TokenStream>
         }
     });
     items
+}
+
+/// The line that adds a part without a name.
+fn unnamed(field: &Field, media_type: &str, value: &TokenStream) -> TokenStream {
+    if field.ty.leaf() == &TypeRef::File {
+        quote!(body.unnamed_file(#media_type, #value);)
+    } else {
+        quote!(body.unnamed_value(#media_type, &#value);)
+    }
 }
 
 /// The files of a field, as something that gives all of them.

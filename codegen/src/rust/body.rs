@@ -106,6 +106,10 @@ pub enum PartFormat {
     Value,
     /// A value with a declared media type.
     ValueAs(String),
+    /// A file or a value without a name, with a default media type.
+    Unnamed(String),
+    /// A list of files or values without a name, with a default media type.
+    UnnamedList(String),
     /// A header of the part with this name.
     HeaderOf(String, Serialization),
 }

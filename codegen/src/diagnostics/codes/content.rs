@@ -80,8 +80,9 @@ paths:
         default: Level::Warn,
         can_be_lowered: true,
         meaning: "\
-The parts of a multipart body are described by their position (`prefixEncoding`, `itemEncoding`), which
-is not supported and is ignored. Name the parts: describe them as properties, with `encoding`.",
+Parts are described by their position (`prefixEncoding`, `itemEncoding`) where that is not supported: the
+parts of a form have names, those of a response are not read, and a value by position has no headers. It
+is ignored. In a form, describe the parts as properties, with `encoding`.",
         wrong: "\
 openapi: 3.2.0
 paths:

@@ -3,7 +3,7 @@
 //! JSON comes first, the others in the order of the description. Invariant: the forms differ in type
 //! or encoding, and none is another notation of a value that a more convenient form can encode.
 
-use super::parts;
+use super::{parts, positional_parts};
 use crate::analysis::{Family, subtype_words};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{FieldName, Scope, TypeName, VariantName};
@@ -170,6 +170,10 @@ fn format(
     name: &mut impl FnMut() -> TypeName,
     diagnostics: &mut Diagnostics,
 ) -> BodyFormat {
+    if let Some(positional) = &media_type.positional {
+        let parts = positional_parts::parts(media_type, positional, types, name(), diagnostics);
+        return BodyFormat::Parts(Box::new(parts));
+    }
     match (Family::of(media_type, &types.ir.schemas), media_type.schema) {
         (Family::Json, None) => BodyFormat::Json(TypeRef::Value),
         (Family::Json, Some(schema)) => BodyFormat::Json(types.standalone_ref(schema)),

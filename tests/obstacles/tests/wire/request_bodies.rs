@@ -1,8 +1,10 @@
 //! Request bodies.
 
 use obstacles_client::operations::wire_choice::WireChoiceBody;
+use obstacles_client::operations::wire_mixed_parts::WireMixedPartsForm;
 use obstacles_client::operations::wire_part_headers::WirePartHeadersForm;
 use obstacles_client::operations::wire_parts::WirePartsForm;
+use obstacles_client::operations::wire_related_parts::WireRelatedPartsForm;
 use obstacles_client::transport::RequestBody;
 use obstacles_client::types::{WireCat, WireDog, WireFormBody, WirePair, WireScores, WireTagged};
 use obstacles_client::{FilePart, SequenceBody};
@@ -219,6 +221,32 @@ async fn multipart_parts_are_files_values_and_json() {
         part("name=\"rows\"\r\ncontent-type: text/csv", "1;2"),
     ];
     assert_eq!(request.text(), parts.concat() + &format!("--{BOUNDARY}--\r\n"));
+}
+
+#[tokio::test]
+async fn parts_by_position_have_no_names() {
+    let (server, client) = with_empty_response().await;
+    let form = WireMixedPartsForm::new(pair(), "a note").parts(["1", "2"]);
+    client.wire_mixed_parts(form).send().await.unwrap();
+    let request = server.only_request();
+    let part = |media_type: &str, content: &str| {
+        format!("--{BOUNDARY}\r\ncontent-type: {media_type}\r\n\r\n{content}\r\n")
+    };
+    let parts = [
+        part("application/vnd.pair+json", PAIR),
+        part("text/plain", "a note"),
+        part("image/png", "1"),
+        part("image/png", "2"),
+    ];
+    let (media_type, text) = sent(&request);
+    assert_eq!(media_type, Some(format!("multipart/mixed; boundary={BOUNDARY}").as_str()));
+    assert_eq!(text, parts.concat() + &format!("--{BOUNDARY}--\r\n"));
+    let (server, client) = with_empty_response().await;
+    let form = WireRelatedPartsForm::new([vec![1, 2], vec![]]);
+    client.wire_related_parts().body(form).send().await.unwrap();
+    let parts = [part("application/json", "[1,2]"), part("application/json", "[]")];
+    let expected = parts.concat() + &format!("--{BOUNDARY}--\r\n");
+    assert_eq!(server.only_request().text(), expected);
 }
 
 #[tokio::test]
