@@ -72,7 +72,7 @@ impl Build<'_> {
             6..=8 => self.union(depth),
             9 | 10 => self.objects(depth),
             11 if self.random.one_in(3) => self.base(depth - 1),
-            11 => self.tagged(depth),
+            11 => self.tagged(depth, Self::object),
             12 => self.all_of(depth - 1),
             13 => match self.schema(depth - 1) {
                 Schema::Any => Schema::Any,
@@ -172,8 +172,9 @@ impl Build<'_> {
         Schema::Union(Union { keyword, variants, beside, ..Union::default() })
     }
 
-    /// A union with a discriminator, which the variants declare or not.
-    fn tagged(&mut self, depth: usize) -> Schema {
+    /// A union with a discriminator, which the variants declare or not. `undeclared` makes variants that
+    /// do not.
+    fn tagged(&mut self, depth: usize, undeclared: fn(&mut Self, usize, &str) -> Object) -> Schema {
         let is_declared = !self.random.one_in(4);
         let is_mapped = self.random.one_in(2);
         let is_integer = is_declared && is_mapped && self.random.one_in(3);
@@ -200,7 +201,7 @@ impl Build<'_> {
                 });
                 object
             } else {
-                self.object(depth, "x")
+                undeclared(self, depth, "x")
             };
             self.extra.push((name.clone(), Schema::Object(object)));
             variants.push(Schema::Reference(name));
@@ -279,7 +280,7 @@ impl Build<'_> {
             }
         }
         if depth > 0 && self.random.one_in(4) {
-            members.push(self.tagged(depth - 1));
+            members.push(self.tagged(depth - 1, Self::open_object));
         }
         if self.random.one_in(3) {
             let name = self.extra_name();
