@@ -8,6 +8,7 @@ mod cargo;
 mod changes;
 mod codes;
 mod compile;
+mod derive_macros;
 mod derives;
 mod diagnostic_formats;
 mod fidelity;

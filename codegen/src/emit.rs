@@ -30,6 +30,7 @@ mod manifest;
 mod member_path;
 mod operation;
 mod operation_table;
+mod page_responses;
 mod pages;
 mod paths;
 mod poller;

@@ -34,7 +34,8 @@ use std::collections::{HashMap, HashSet};
 
 pub use self::bulk::{Bulk, BulkItem, BulkJob, BulkResults};
 pub use self::content::{
-    Body, Encoding, Example, MediaType, Serialized, essence, is_json, is_sequence,
+    Body, Encoding, Example, MediaType, PositionalPart, PositionalParts, Serialized, essence,
+    is_json, is_sequence,
 };
 pub use self::depth_first::{DepthFirst, depth_first};
 pub use self::derive::{Derive, StandardTrait};

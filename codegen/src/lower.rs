@@ -23,6 +23,7 @@ mod pagination;
 mod parameter;
 mod path_item;
 mod poller;
+mod positional;
 mod response;
 mod schema;
 mod security;

@@ -21,13 +21,16 @@ mod webhook;
 
 pub use self::body::{
     Body, BodyForm, BodyFormat, BodyKind, BodyVariant, LimitedItems, PartFormat, Parts,
+    SequenceForm,
 };
 pub use self::bulk::{Bulk, BulkBody, BulkCall, BulkJob, BulkLimit, BulkResults, WirePath};
 pub use self::derives::{Comparison, Derives};
 pub use self::link::{Link, LinkReceiver, LinkSource};
 pub use self::member_path::{MemberPath, MemberStep};
 pub use self::operation::{Operation, OperationAlias, Parameter, ResponseDocs};
-pub use self::pagination::{Conversion, CursorSource, NextPage, Pages, RequestPlace, UrlSource};
+pub use self::pagination::{
+    Conversion, CursorSource, NextPage, PageResponses, Pages, RequestPlace, UrlSource,
+};
 pub use self::poller::Poller;
 pub use self::response::{
     Content, DecodeTarget, ErrorEnum, EventForm, Header, HeaderForm, ResponseArm, ResponseSet,

@@ -28,7 +28,7 @@
 //!
 //! ```toml
 //! [dependencies]
-//! kustomer-client = "1.0.0"
+//! kustomer-client = "1.1.0"
 //! tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 //! ```
 //!

@@ -46,6 +46,7 @@ facts! {
     deprecated_operation
     derives
     discriminator_beside_siblings
+    discriminator_that_variants_do_not_declare
     discriminator_with_default
     discriminator_without_mapping
     enum_names_by_extension
@@ -79,6 +80,7 @@ facts! {
     long_names
     many_required_parameters
     multipart_bodies
+    multipart_by_position
     multipart_part_headers
     names_by_extension
     names_equal_after_normalization

@@ -20,7 +20,9 @@ pub use self::runtime::json::Field;
 #[cfg(feature = "client")]
 pub use self::runtime::pages::{Items, PageError, PageRequest, Pages};
 #[cfg(feature = "client")]
-pub use self::runtime::request::{Body, FilePart, Idempotence, Multipart, Operation, RequestError};
+pub use self::runtime::request::{
+    Body, FilePart, Idempotence, Multipart, Operation, RequestError, SequenceBody,
+};
 #[cfg(feature = "client")]
 pub use self::runtime::resilience::{
     FailedRequest, RateLimitStatus, RateLimiter, RateLimiting, Retry, RetryBudget, RetryDecision,

@@ -85,7 +85,7 @@ fn roots(ir: &ir::Api) -> Vec<SchemaId> {
 /// The schemas of a body. An inline object schema of a multipart body is represented by its
 /// properties, because the operation defines a struct of the parts itself.
 fn body_schemas(ir: &ir::Api, media_type: &MediaType) -> Vec<SchemaId> {
-    let Some(schema) = media_type.schema else { return media_type.items.into_iter().collect() };
+    let Some(schema) = media_type.schema else { return media_type.schemas().collect() };
     let kind = &ir.schemas[schema].kind;
     let is_multipart = ir::essence(&media_type.name).starts_with("multipart/");
     if is_multipart && matches!(kind, Kind::Object(_)) && !ir.shared.contains(&schema) {

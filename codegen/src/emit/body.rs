@@ -11,7 +11,7 @@ use crate::ident::{TypeName, VariantName};
 use crate::ir::Serialization;
 use crate::rust::{
     Body, BodyForm, BodyFormat, BodyKind, BodyVariant, Field, PartFormat, Parts, Presence,
-    TypeKind, TypeRef,
+    SequenceForm, TypeKind, TypeRef,
 };
 use crate::text::{code_span, line};
 
@@ -46,6 +46,11 @@ fn form_type(form: &BodyForm, imports: &mut Imports<'_>) -> TokenStream {
             quote!(#name)
         }
         BodyFormat::Multipart => imports.public("Multipart"),
+        BodyFormat::Sequence(_, item) => {
+            let outer = imports.public("SequenceBody");
+            let item = imports.ty(item);
+            quote!(#outer<#item>)
+        }
         BodyFormat::Text => imports.prelude("::std::string::String"),
         BodyFormat::Bytes => imports.public("transport::RequestBody"),
     }
@@ -148,6 +153,14 @@ fn struct_of_parts(parts: &Parts, imports: &mut Imports<'_>) -> Vec<TokenStream>
             PartFormat::ValueAs(media_type) => {
                 quote!(body.value_as(#wire, #media_type, &parts.#member);)
             }
+            PartFormat::Unnamed(media_type) => unnamed(field, media_type, &quote!(parts.#member)),
+            PartFormat::UnnamedList(media_type) => {
+                let line = unnamed(field, media_type, &quote!(part));
+                let is_required = field.presence == Presence::Required;
+                let flattened = (!is_required).then(|| quote!(.into_iter().flatten()));
+                let all = quote!(parts.#member #flattened);
+                quote!(for part in #all { #line })
+            }
             PartFormat::HeaderOf(part, notation) => {
                 let style_type = imports.runtime("request::Style");
                 let explode_type = imports.runtime("request::Explode");
@@ -172,6 +185,15 @@ fn struct_of_parts(parts: &Parts, imports: &mut Imports<'_>) -> Vec<TokenStream>
         }
     });
     items
+}
+
+/// The line that adds a part without a name.
+fn unnamed(field: &Field, media_type: &str, value: &TokenStream) -> TokenStream {
+    if field.ty.leaf() == &TypeRef::File {
+        quote!(body.unnamed_file(#media_type, #value);)
+    } else {
+        quote!(body.unnamed_value(#media_type, &#value);)
+    }
 }
 
 /// The files of a field, as something that gives all of them.
@@ -218,7 +240,13 @@ pub(super) fn line(body: &Body, imports: &mut Imports<'_>) -> TokenStream {
 
 /// Whether writing a form takes the value.
 fn is_taken(form: &BodyForm) -> bool {
-    matches!(form.format, BodyFormat::Parts(_) | BodyFormat::Multipart | BodyFormat::Bytes)
+    match form.format {
+        BodyFormat::Json(_) | BodyFormat::Form(..) | BodyFormat::Text => false,
+        BodyFormat::Parts(_)
+        | BodyFormat::Multipart
+        | BodyFormat::Sequence(..)
+        | BodyFormat::Bytes => true,
+    }
 }
 
 fn form_line(form: &BodyForm, value: &TokenStream, imports: &mut Imports<'_>) -> TokenStream {
@@ -232,6 +260,14 @@ fn form_line(form: &BodyForm, value: &TokenStream, imports: &mut Imports<'_>) ->
         }
         BodyFormat::Parts(_) | BodyFormat::Multipart => {
             quote!(request.multipart(#media_type, #value);)
+        }
+        BodyFormat::Sequence(form, _) => {
+            let forms = imports.runtime("request::SequenceForm");
+            let form = match form {
+                SequenceForm::Lines => quote!(Lines),
+                SequenceForm::Records => quote!(Records),
+            };
+            quote!(request.sequence(#media_type, #forms::#form, #value);)
         }
         BodyFormat::Text => quote!(request.text(#media_type, #value);),
         BodyFormat::Bytes => quote!(request.bytes(#media_type, #value);),

@@ -273,11 +273,15 @@ fn parameter_line(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStre
     if parameter.location == Location::QueryString {
         return query_string_line(parameter, imports);
     }
-    let style_type = imports.runtime("request::Style");
     let explode_type = imports.runtime("request::Explode");
     let Parameter { name, wire_name, serialization, .. } = parameter;
-    let style = format_ident!("{}", serialization.style);
     let explode = if serialization.explode { quote!(Yes) } else { quote!(No) };
+    if serialization.style == "Cookie" {
+        let set = imports.runtime("request::plain_cookie");
+        return quote!(#set(&mut request, #wire_name, #explode_type::#explode, &self.#name););
+    }
+    let style_type = imports.runtime("request::Style");
+    let style = format_ident!("{}", serialization.style);
     if parameter.is_idempotency_key {
         let set = imports.runtime("request::idempotency_key");
         return quote! {

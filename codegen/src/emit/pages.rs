@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::operation::without_keys;
 use super::type_ref::Imports;
-use super::{member_path, responses};
+use super::{docs, member_path, page_responses, responses};
 use crate::ident::FieldName;
 use crate::ir::PageNumber;
 use crate::rust::{
@@ -48,15 +48,26 @@ pub(super) fn paragraph(operation: &Operation) -> Vec<Line> {
 
 /// The methods of the request.
 pub(super) fn methods(operation: &Operation, imports: &mut Imports<'_>) -> Option<TokenStream> {
-    let Pages { read_by_page, read_by_item, .. } = operation.pages.as_ref()?;
+    let described = operation.pages.as_ref()?;
+    let Pages { read_by_page, read_by_item, .. } = described;
+    let has_others = page_responses::is_page(operation, described).is_some();
+    let other = |line: &'static str| has_others.then(|| docs::plain(&[line.into()]));
+    let (last, failure) = (
+        other("A response that is no page of the list is returned as well, as the last one."),
+        other(
+            "A response that is no page of the list is an error ([`PageError`](crate::PageError)).",
+        ),
+    );
     let (pages, items) = (imports.public("Pages"), imports.public("Items"));
     Some(quote! {
         #[doc = " Reads the pages of the list, beginning with the one that this request asks for. Nothing"]
         #[doc = " is sent before `next` is awaited."]
+        #last
         pub fn #read_by_page(self) -> #pages<Self> {
             #pages::new(self)
         }
         #[doc = " Reads the items of the list, page by page. Nothing is sent before `next` is awaited."]
+        #failure
         pub fn #read_by_item(self) -> #items<Self> {
             #pages::new(self).items()
         }
@@ -74,15 +85,18 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
         (imports.prelude("::std::option::Option"), imports.prelude("::std::string::String"));
     let vec = imports.prelude("::std::vec::Vec");
     let call = &operation.type_name;
-    let (page, item) = (imports.ty(&pages.page), imports.ty(&pages.items.ty));
+    let (page, item) = (responses::ty(&operation.success, imports), imports.ty(&pages.items.ty));
     let api_error = responses::ty(&operation.error, imports);
     let position = position(operation, pages, imports);
     let next = next(operation, pages, imports);
+    let is_page = page_responses::is_page(operation, pages);
+    let open = page_responses::open(operation, pages, &quote!(page), &quote!(page));
     let items = member_path::taken(&quote!(page), &pages.items.steps);
     let more = pages.more.as_ref().map(|more| {
         let more = member_path::number(&quote!(page), &more.steps, &more.ty);
         quote! {
             fn has_more(page: &#page) -> #option<bool> {
+                #open
                 #more
             }
         }
@@ -91,6 +105,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
         let total = widened(total);
         quote! {
             fn total(page: &#page) -> #option<i128> {
+                #open
                 #total
             }
         }
@@ -116,8 +131,11 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
             }
 
             fn into_items(page: #page) -> #option<#vec<#item>> {
+                #open
                 #items
             }
+
+            #is_page
 
             #more
 
@@ -204,15 +222,39 @@ fn current(
 
 /// The request of the next page.
 fn next(operation: &Operation, pages: &Pages, imports: &mut Imports<'_>) -> TokenStream {
+    let response = quote!(response.body());
+    let pattern = if reads_body(&pages.next) { quote!(page) } else { quote!(_) };
+    let open = page_responses::open(operation, pages, &response, &pattern);
+    let page = if open.is_some() { quote!(page) } else { response };
+    let next = following(operation, pages, &page, imports);
+    quote!(#open #next)
+}
+
+/// Whether the body of a page says what the next one is.
+fn reads_body(next: &NextPage) -> bool {
+    match next {
+        NextPage::Cursor { source, .. } => !matches!(source, CursorSource::Header(_)),
+        NextPage::Link { source, .. } => matches!(source, UrlSource::Body(_)),
+        NextPage::Number { .. } => true,
+    }
+}
+
+/// The request of the page after `page`.
+fn following(
+    operation: &Operation,
+    pages: &Pages,
+    page: &TokenStream,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
     match &pages.next {
         NextPage::Cursor { source, place, conversion } => {
-            let cursor = cursor(source, &pages.items, *conversion);
+            let cursor = cursor(source, page, &pages.items, *conversion);
             let request = with(operation, place, &quote!(cursor), imports);
             quote!(#cursor Some(#request))
         }
         NextPage::Link { source, field } => {
             let reference = imports.runtime("request::UriReference");
-            let link = link(source, imports);
+            let link = link(source, page, imports);
             let keys = without_keys(operation);
             quote! {
                 let link = #reference::after(self.#field.as_ref(), #link)?;
@@ -220,7 +262,7 @@ fn next(operation: &Operation, pages: &Pages, imports: &mut Imports<'_>) -> Toke
             }
         }
         NextPage::Number { count, place } => {
-            let items = member_path::place(&quote!(response.body()), &pages.items.steps);
+            let items = member_path::place(page, &pages.items.steps);
             let total = if pages.total.is_some() {
                 let page_request = imports.public("PageRequest");
                 quote!(<Self as #page_request>::total(response.body()))
@@ -278,8 +320,12 @@ fn with(
 }
 
 /// The statements that define the cursor of the next page. An empty text is none.
-fn cursor(source: &CursorSource, items: &MemberPath, conversion: Conversion) -> TokenStream {
-    let body = quote!(response.body());
+fn cursor(
+    source: &CursorSource,
+    page: &TokenStream,
+    items: &MemberPath,
+    conversion: Conversion,
+) -> TokenStream {
     let (last, member) = match source {
         CursorSource::Header(name) => {
             return quote! {
@@ -289,9 +335,9 @@ fn cursor(source: &CursorSource, items: &MemberPath, conversion: Conversion) -> 
                 }
             };
         }
-        CursorSource::Body(member) => (None, (body, member)),
+        CursorSource::Body(member) => (None, (page.clone(), member)),
         CursorSource::LastItem(member) => {
-            let items = member_path::place(&body, &items.steps);
+            let items = member_path::place(page, &items.steps);
             (Some(quote!(let last = #items.last()?;)), (quote!(last), member))
         }
     };
@@ -317,10 +363,10 @@ fn cursor(source: &CursorSource, items: &MemberPath, conversion: Conversion) -> 
 }
 
 /// The expression of the URL of the next page.
-fn link(source: &UrlSource, imports: &mut Imports<'_>) -> TokenStream {
+fn link(source: &UrlSource, page: &TokenStream, imports: &mut Imports<'_>) -> TokenStream {
     match source {
         UrlSource::Body(member) => {
-            let place = member_path::place(&quote!(response.body()), &member.steps);
+            let place = member_path::place(page, &member.steps);
             let is_borrowed =
                 matches!(member.steps.last(), Some(MemberStep::Option | MemberStep::Nullable));
             if is_borrowed { place } else { quote!(&#place) }

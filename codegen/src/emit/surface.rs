@@ -56,6 +56,7 @@ const ROOT: &[Export] = &[
     export("pages", &["Pages", "Items", "PageError", "PageRequest"], When::IfUsed),
     export("request", &["Body"], When::IfUsed),
     export("request", &["Multipart", "FilePart"], When::IfUsed),
+    export("request", &["SequenceBody"], When::IfUsed),
     export("request", &["Idempotence", "Operation", "RequestError"], When::Always),
     export("resilience", &["RateLimitStatus", "RateLimiter", "RateLimiting"], When::Always),
     export(

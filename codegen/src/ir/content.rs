@@ -27,6 +27,8 @@ pub struct MediaType {
     pub schema: Option<SchemaId>,
     /// The schema of each item of a sequence: `itemSchema`.
     pub items: Option<SchemaId>,
+    /// The parts of a multipart body that have a position in place of a name.
+    pub positional: Option<PositionalParts>,
     /// The encodings of properties, by name.
     pub encodings: Vec<(String, Encoding)>,
     /// The data of the event that ends an event stream: `x-sse-sentinel`.
@@ -38,9 +40,11 @@ pub struct MediaType {
 }
 
 impl MediaType {
-    /// The schemas of the value and of its items.
+    /// The schemas of the value, of its items, and of parts by position.
     pub fn schemas(&self) -> impl Iterator<Item = SchemaId> {
-        self.schema.into_iter().chain(self.items)
+        let parts = self.positional.iter().flat_map(|parts| parts.first.iter().chain(&parts.rest));
+        let parts = parts.filter_map(|part| part.schema);
+        self.schema.into_iter().chain(self.items).chain(parts)
     }
 
     /// The schemas of all part headers.
@@ -61,6 +65,24 @@ pub struct Encoding {
     pub serialization: Option<Serialization>,
     /// The headers of a part.
     pub headers: Vec<Header>,
+}
+
+/// The parts of a multipart body by their position (OpenAPI 3.2, section "Encoding By Position").
+#[derive(Clone, Debug)]
+pub struct PositionalParts {
+    /// The parts at the beginning.
+    pub first: Vec<PositionalPart>,
+    /// Any number of parts after these.
+    pub rest: Option<PositionalPart>,
+}
+
+/// A part with a position, or those with all positions from one on.
+#[derive(Clone, Debug)]
+pub struct PositionalPart {
+    /// The schema of its value.
+    pub schema: Option<SchemaId>,
+    /// Its encoding.
+    pub encoding: Option<Encoding>,
 }
 
 /// An example.

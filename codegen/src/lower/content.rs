@@ -1,34 +1,52 @@
 //! Lowers request bodies and media types with their examples.
 
-use super::{Lowering, header, parameter, serialized};
+use super::{Lowering, header, parameter, positional, serialized};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{
-    Body, Encoding, Example, Location, MediaType, SchemaId, Serialized, is_json, is_sequence,
+    Body, Encoding, Example, Location, MediaType, PositionalParts, SchemaId, Serialized, essence,
+    is_json, is_sequence,
 };
 use crate::node::Node;
 
 /// Lowers the body of the operation at `operation`.
 pub(super) fn body<'v>(lowering: &mut Lowering<'v, '_>, operation: &Node<'v>) -> Option<Body> {
     let (node, docs) = lowering.follow(operation.get("requestBody")?, "x-displayName")?;
-    let content = media_types(lowering, &node);
+    let content = media_types(lowering, &node, positional::lower);
     for media_type in &content {
-        report_sent_items(lowering, media_type);
+        report_sent_events(lowering, media_type);
     }
     Some(Body { docs, required: node.flag("required", lowering.diagnostics), content })
 }
 
-/// Lowers the media types of the body or response at `node`.
-pub(super) fn media_types<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<MediaType> {
+/// Lowers the media types of a response, whose parts are not read.
+pub(super) fn received<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Vec<MediaType> {
+    media_types(lowering, node, |_, _, _| None)
+}
+
+/// Lowers the media types of the body or response at `node`. `positional` lowers the parts of one that
+/// have a position.
+fn media_types<'v, 'd>(
+    lowering: &mut Lowering<'v, 'd>,
+    node: &Node<'v>,
+    positional: impl Fn(&mut Lowering<'v, 'd>, &Node<'v>, &str) -> Option<PositionalParts>,
+) -> Vec<MediaType> {
     let media_types = node.members("content", lowering.diagnostics);
     let lower = |(name, node): (&str, Node<'v>)| {
         // Media types may be references (OpenAPI 3.2, `components.mediaTypes`).
         let node = lowering.document.follow(node, lowering.diagnostics)?;
-        report_positional(lowering, &node);
         let (examples, serialized) = examples(lowering, &node, Some(name));
+        let positional = positional(lowering, &node, name);
+        let (mut schema, mut items) = (None, None);
+        if positional.is_none() {
+            report_positional(lowering, &node);
+            schema = node.get("schema").map(|schema| lowering.schema(schema));
+            items = items_of(lowering, &node, name);
+        }
         Some(MediaType {
             name: name.to_owned(),
-            schema: node.get("schema").map(|schema| lowering.schema(schema)),
-            items: items(lowering, &node, name),
+            schema,
+            items,
+            positional,
             encodings: encodings(lowering, &node, name),
             sse_sentinel: node.text("x-sse-sentinel", lowering.diagnostics),
             examples,
@@ -40,7 +58,7 @@ pub(super) fn media_types<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) 
 }
 
 /// Lowers `itemSchema`, which describes each item of a sequence.
-fn items<'v>(
+fn items_of<'v>(
     lowering: &mut Lowering<'v, '_>,
     node: &Node<'v>,
     media_type: &str,
@@ -64,7 +82,7 @@ fn items<'v>(
 fn report_positional(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) {
     for member in ["prefixEncoding", "itemEncoding"] {
         if let Some(encoding) = node.get(member) {
-            let message = "parts without a name are not supported";
+            let message = "parts without a name are not supported here";
             lowering.report(
                 Diagnostic::warning("parts-by-position", &encoding.pointer, message)
                     .at_key()
@@ -75,16 +93,16 @@ fn report_positional(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) {
     }
 }
 
-/// Reports the items of a request body, which is sent as bytes.
-fn report_sent_items(lowering: &mut Lowering<'_, '_>, media_type: &MediaType) {
-    if media_type.items.is_some() {
+/// Reports the events of a request body, which is sent as bytes.
+fn report_sent_events(lowering: &mut Lowering<'_, '_>, media_type: &MediaType) {
+    if media_type.items.is_some() && essence(&media_type.name) == "text/event-stream" {
         let pointer = media_type.pointer.child("itemSchema");
-        let message = "the items of a request body are not serialized";
+        let message = "the events of a request body are not serialized";
         lowering.report(
             Diagnostic::warning("items-of-a-request", &pointer, message)
                 .at_key()
                 .label("the method takes bytes or a stream of bytes")
-                .note("the type of the items is generated, so that callers can serialize it"),
+                .note("the type of the events is generated, so that callers can serialize it"),
         );
     }
 }
@@ -98,21 +116,28 @@ pub(super) fn encodings<'v>(
     let has_parts = media_type.trim_start().to_ascii_lowercase().starts_with("multipart/");
     let members = node.objects("encoding", lowering.diagnostics);
     let lower = |(name, node): (&str, Node<'v>)| {
-        node.object(lowering.diagnostics)?;
-        report_positional(lowering, &node);
-        let has_style =
-            ["style", "explode", "allowReserved"].into_iter().any(|key| node.get(key).is_some());
-        let encoding = Encoding {
-            content_type: node.text("contentType", lowering.diagnostics),
-            serialization: has_style
-                .then(|| parameter::serialization(lowering, &node, Location::Query, None)),
-            // They apply to multipart bodies only (OpenAPI 3.1, section 4.8.15.1).
-            headers: if has_parts { header::lower(lowering, &node) } else { Vec::new() },
-            pointer: node.pointer,
-        };
-        Some((name.to_owned(), encoding))
+        Some((name.to_owned(), encoding(lowering, node, has_parts)?))
     };
     members.into_iter().filter_map(lower).collect()
+}
+
+/// Lowers an encoding. Headers apply to multipart bodies only (OpenAPI 3.1, section 4.8.15.1).
+pub(super) fn encoding<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    node: Node<'v>,
+    has_parts: bool,
+) -> Option<Encoding> {
+    node.object(lowering.diagnostics)?;
+    report_positional(lowering, &node);
+    let has_style =
+        ["style", "explode", "allowReserved"].into_iter().any(|key| node.get(key).is_some());
+    Some(Encoding {
+        content_type: node.text("contentType", lowering.diagnostics),
+        serialization: has_style
+            .then(|| parameter::serialization(lowering, &node, Location::Query, None)),
+        headers: if has_parts { header::lower(lowering, &node) } else { Vec::new() },
+        pointer: node.pointer,
+    })
 }
 
 /// Collects the values of `example` and `examples` at `node`, and the texts of those that are not JSON.

@@ -104,7 +104,7 @@ pub(super) fn serialization(
     let explode = node.optional_flag("explode", lowering.diagnostics);
     Serialization {
         style,
-        explode: explode.unwrap_or(style == "Form" || style == "DeepObject"),
+        explode: explode.unwrap_or(matches!(style, "Form" | "DeepObject" | "Cookie")),
         allow_reserved: node.flag("allowReserved", lowering.diagnostics),
     }
 }
@@ -139,6 +139,7 @@ fn style(name: &str, location: Location) -> Option<&'static str> {
         ("label", Location::Path) => Some("Label"),
         ("matrix", Location::Path) => Some("Matrix"),
         ("form", Location::Query | Location::Cookie) => Some("Form"),
+        ("cookie", Location::Cookie) => Some("Cookie"),
         ("spaceDelimited", Location::Query) => Some("SpaceDelimited"),
         ("pipeDelimited", Location::Query) => Some("PipeDelimited"),
         ("deepObject", Location::Query) => Some("DeepObject"),
@@ -152,7 +153,7 @@ fn unknown_style(node: &Node<'_>, name: &str, location: Location) -> Diagnostic 
         Location::Query => "query: `form`, `spaceDelimited`, `pipeDelimited` or `deepObject`",
         Location::QueryString => "query as a whole: none, it has `content`",
         Location::Header => "header: `simple`",
-        Location::Cookie => "cookie: `form`",
+        Location::Cookie => "cookie: `form` or `cookie`",
     };
     let message = format!("the style `{name}` is not defined for this location");
     Diagnostic::warning("unknown-style", &node.pointer.child("style"), message)

@@ -44,7 +44,7 @@ fn response<'v>(
     docs: Docs,
     status: StatusPattern,
 ) -> Response {
-    let mut content = content::media_types(lowering, node);
+    let mut content = content::received(lowering, node);
     if matches!(status, StatusPattern::Code(100..=199 | 204 | 205 | 304)) {
         if let Some(described) = content.iter().find(|media_type| media_type.schema.is_some()) {
             lowering.report(without_body(described));

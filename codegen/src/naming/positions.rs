@@ -114,6 +114,13 @@ impl Positions {
                 "content" => {
                     pointer = tokens.next().map_or(pointer.clone(), |name| pointer.child(&name));
                 }
+                "prefixItems" => {
+                    words.extend(tokens.next().map(|position| {
+                        pointer = pointer.child(&position);
+                        let number = position.parse::<usize>().unwrap_or_default();
+                        format!("Part {}", number.saturating_add(1))
+                    }));
+                }
                 FIELDS => words.push("Fields".to_owned()),
                 "items" => words.push("Item".to_owned()),
                 "additionalProperties" => words.push("Value".to_owned()),

@@ -71,10 +71,21 @@ pub enum BodyFormat {
     Parts(Box<Parts>),
     /// Multipart with arbitrary parts.
     Multipart,
+    /// JSON values of a type, one after the other.
+    Sequence(SequenceForm, TypeRef),
     /// Text.
     Text,
     /// Bytes, as a whole or as a stream.
     Bytes,
+}
+
+/// How JSON values that are sent one after the other are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SequenceForm {
+    /// Each is a line.
+    Lines,
+    /// Each is a line after a record separator.
+    Records,
 }
 
 /// The parts of a multipart body, as a struct of the operation.
@@ -95,6 +106,10 @@ pub enum PartFormat {
     Value,
     /// A value with a declared media type.
     ValueAs(String),
+    /// A file or a value without a name, with a default media type.
+    Unnamed(String),
+    /// A list of files or values without a name, with a default media type.
+    UnnamedList(String),
     /// A header of the part with this name.
     HeaderOf(String, Serialization),
 }

@@ -1,7 +1,7 @@
 //! Reading the list of an operation in pages.
 
-use super::{MemberPath, TypeRef};
-use crate::ident::FieldName;
+use super::MemberPath;
+use crate::ident::{FieldName, VariantName};
 use crate::ir::PageNumber;
 
 /// How the list of an operation is read in pages, and the methods of its request that read it.
@@ -11,9 +11,9 @@ pub struct Pages {
     pub read_by_page: FieldName,
     /// The name of the method for the items.
     pub read_by_item: FieldName,
-    /// The type of the response body.
-    pub page: TypeRef,
-    /// The list in the response body. Its type is that of an item.
+    /// The responses that are pages.
+    pub responses: PageResponses,
+    /// The list in the body of a page. Its type is that of an item.
     pub items: MemberPath,
     /// How the next page is requested.
     pub next: NextPage,
@@ -21,6 +21,15 @@ pub struct Pages {
     pub more: Option<MemberPath>,
     /// The integer that is the number of all items or pages.
     pub total: Option<MemberPath>,
+}
+
+/// The successful responses that are pages of the list.
+#[derive(Clone, Debug)]
+pub enum PageResponses {
+    /// All of them, which have one type.
+    All,
+    /// Those of these variants, which have one type.
+    Variants(Vec<VariantName>),
 }
 
 /// How the next page is requested.

@@ -7,6 +7,7 @@ mod parameters;
 mod part_headers;
 mod parts;
 mod path;
+mod positional_parts;
 mod style;
 
 use super::docs;

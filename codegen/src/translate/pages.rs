@@ -1,11 +1,12 @@
 //! Translates pagination to methods of requests that read the pages and items of a list.
 //!
-//! Invariant: every pointer resolves, within the type of the response body, to a member of a fitting
+//! Invariant: every pointer resolves, within the type of one response body, to a member of a fitting
 //! type, and every parameter exists. What does not fit is reported if it is declared by
 //! `x-pagination`, and otherwise means that pagination is not recognized.
 
 mod recognize;
 mod resolve;
+mod responses;
 
 use self::resolve::resolve;
 use crate::diagnostics::{Diagnostic, Diagnostics};

@@ -82,7 +82,8 @@ impl Call<'_> {
         };
         let is_pairs = matches!(part, SentPart::Query | SentPart::Cookie)
             && (ir.serialization.style == "DeepObject"
-                || (ir.serialization.style == "Form" && ir.serialization.explode));
+                || (matches!(ir.serialization.style, "Form" | "Cookie")
+                    && ir.serialization.explode));
         let value = value(&ir.examples, &example.data, is_pairs)?;
         let body = match &self.operation.body {
             Some(body) if body.required => Some(self.body()?),

@@ -72,7 +72,7 @@ impl Build<'_> {
             6..=8 => self.union(depth),
             9 | 10 => self.objects(depth),
             11 if self.random.one_in(3) => self.base(depth - 1),
-            11 => self.tagged(depth),
+            11 => self.tagged(depth, Self::object),
             12 => self.all_of(depth - 1),
             13 => match self.schema(depth - 1) {
                 Schema::Any => Schema::Any,
@@ -172,28 +172,43 @@ impl Build<'_> {
         Schema::Union(Union { keyword, variants, beside, ..Union::default() })
     }
 
-    /// A union with a discriminator.
-    fn tagged(&mut self, depth: usize) -> Schema {
+    /// A union with a discriminator, which the variants declare or not. `undeclared` makes variants that
+    /// do not.
+    fn tagged(&mut self, depth: usize, undeclared: fn(&mut Self, usize, &str) -> Object) -> Schema {
+        let is_declared = !self.random.one_in(4);
         let is_mapped = self.random.one_in(2);
-        let is_integer = is_mapped && self.random.one_in(3);
+        let is_integer = is_declared && is_mapped && self.random.one_in(3);
         let mut variants = Vec::new();
         let mut tags = Vec::new();
         for at in 0..2 + self.random.below(2) {
             let name = self.extra_name();
-            let tag = match (is_mapped, is_integer) {
-                (_, true) => json!(at),
-                (true, _) => json!(format!("tag-{at}")),
-                _ => json!(name),
+            let own = match (is_mapped, is_integer) {
+                (_, true) => vec![json!(at)],
+                (true, _) if self.random.one_in(2) => {
+                    vec![json!(format!("tag-{at}")), json!(format!("other-{at}"))]
+                }
+                (true, _) => vec![json!(format!("tag-{at}"))],
+                _ => vec![json!(name)],
             };
-            let mut object = self.open_object(depth, "x");
-            let ty = if is_integer { "integer" } else { "string" };
-            let schema = Schema::Scalar(json!({ "type": ty }), vec![tag.clone()]);
-            object.properties.push(Property { name: "kind".to_owned(), schema, required: true });
+            let object = if is_declared {
+                let mut object = self.open_object(depth, "x");
+                let ty = if is_integer { "integer" } else { "string" };
+                let schema = Schema::Scalar(json!({ "type": ty }), own.clone());
+                object.properties.push(Property {
+                    name: "kind".to_owned(),
+                    schema,
+                    required: true,
+                });
+                object
+            } else {
+                undeclared(self, depth, "x")
+            };
             self.extra.push((name.clone(), Schema::Object(object)));
             variants.push(Schema::Reference(name));
-            tags.push(tag);
+            tags.push(own);
         }
-        let beside = self.random.one_in(2).then(|| self.open_object(depth, "w"));
+        let has_more = is_declared && self.random.one_in(2);
+        let beside = has_more.then(|| self.open_object(depth, "w"));
         Schema::Union(Union { keyword: "oneOf", variants, tags, is_mapped, beside })
     }
 
@@ -210,7 +225,7 @@ impl Build<'_> {
             let name = self.extra_name();
             let more = Schema::Object(self.open_object(depth, "x"));
             self.extra.push((name.clone(), Schema::AllOf(vec![extended.clone(), more])));
-            children.tags.push(json!(name));
+            children.tags.push(vec![json!(name)]);
             children.variants.push(Schema::Reference(name));
         }
         keywords.insert("discriminator".to_owned(), json!({ "propertyName": "kind" }));
@@ -265,7 +280,7 @@ impl Build<'_> {
             }
         }
         if depth > 0 && self.random.one_in(4) {
-            members.push(self.tagged(depth - 1));
+            members.push(self.tagged(depth - 1, Self::open_object));
         }
         if self.random.one_in(3) {
             let name = self.extra_name();

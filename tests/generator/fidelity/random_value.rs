@@ -73,7 +73,9 @@ impl Values<'_, '_> {
     fn union(&mut self, union: &Union, depth: usize) -> Value {
         let at = self.random.below(union.variants.len());
         let mut value = self.of(&union.variants[at], depth);
-        if union.keyword == "anyOf" && self.random.one_in(2) {
+        // What a tag tells apart is one variant only, whose undeclared members are not kept.
+        let may_be_several = union.keyword == "anyOf" && !union.is_told_apart();
+        if may_be_several && self.random.one_in(2) {
             let other = self.random.below(union.variants.len());
             let more = self.of(&union.variants[other], depth);
             add(&union.variants[at], &mut value, more);
@@ -83,8 +85,8 @@ impl Values<'_, '_> {
                 let beside = self.object(beside, depth);
                 members.extend(beside);
             }
-            if let Some(tag) = union.tags.get(at) {
-                members.insert("kind".to_owned(), tag.clone());
+            if let Some(tags) = union.tags.get(at) {
+                members.insert("kind".to_owned(), self.random.pick(tags).clone());
             }
         }
         value

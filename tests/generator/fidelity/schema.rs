@@ -40,12 +40,13 @@ pub(super) enum Additional {
     Forbidden,
 }
 
-/// A union. With a tag, variants are components, each of which has a value of the property `kind`.
+/// A union. With tags, variants are components, each of which has values of the property `kind`, whether
+/// it declares that property or not.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Union {
     pub(super) keyword: &'static str,
     pub(super) variants: Vec<Schema>,
-    pub(super) tags: Vec<Value>,
+    pub(super) tags: Vec<Vec<Value>>,
     pub(super) is_mapped: bool,
     /// The properties beside the union.
     pub(super) beside: Option<Object>,
@@ -87,6 +88,20 @@ impl Schema {
 }
 
 impl Object {
+    /// The values of a required property, if the schema lists them.
+    fn listed(&self, name: &str) -> Option<&Vec<Value>> {
+        let named = |property: &&Property| property.name == name && property.required;
+        match &self.properties.iter().find(named)?.schema {
+            Schema::Scalar(keywords, values)
+                if ["enum", "const"].iter().any(|keyword| keywords.get(keyword).is_some())
+                    || keywords["type"] == "null" =>
+            {
+                Some(values)
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn keywords(&self) -> Map<String, Value> {
         let properties: Map<String, Value> = self
             .properties
@@ -108,6 +123,25 @@ impl Object {
 }
 
 impl Union {
+    /// Whether the variants are objects that require the same property with different fixed values.
+    pub(super) fn is_told_apart(&self) -> bool {
+        let object = |variant: &Schema| match variant {
+            Schema::Object(object) => Some(object.clone()),
+            _ => None,
+        };
+        let objects: Option<Vec<Object>> = self.variants.iter().map(object).collect();
+        let Some((first, others)) = objects.as_deref().and_then(<[Object]>::split_first) else {
+            return false;
+        };
+        first.properties.iter().any(|property| {
+            let listed = others.iter().map(|other| other.listed(&property.name));
+            let listed: Option<Vec<_>> =
+                [first.listed(&property.name)].into_iter().chain(listed).collect();
+            let values: Vec<&Value> = listed.iter().flatten().copied().flatten().collect();
+            listed.is_some() && (1..values.len()).all(|at| !values[..at].contains(&values[at]))
+        })
+    }
+
     fn keywords(&self) -> Value {
         let mut keywords = self.beside.as_ref().map(Object::keywords).unwrap_or_default();
         let variants = self.variants.iter().map(Schema::keywords).collect();
@@ -116,12 +150,14 @@ impl Union {
             keywords.insert("discriminator".to_owned(), json!({ "propertyName": "kind" }));
         }
         if self.is_mapped {
-            let target = |(tag, variant): (&Value, &Schema)| {
-                let tag = tag.as_str().map_or_else(|| tag.to_string(), str::to_owned);
-                (tag, variant.keywords()["$ref"].clone())
+            let targets = |(tags, variant): (&Vec<Value>, &Schema)| {
+                let target = variant.keywords()["$ref"].clone();
+                let text =
+                    |tag: &Value| tag.as_str().map_or_else(|| tag.to_string(), str::to_owned);
+                tags.iter().map(|tag| (text(tag), target.clone())).collect::<Vec<_>>()
             };
             let mapping: Map<String, Value> =
-                self.tags.iter().zip(&self.variants).map(target).collect();
+                self.tags.iter().zip(&self.variants).flat_map(targets).collect();
             keywords["discriminator"]["mapping"] = mapping.into();
         }
         keywords.into()

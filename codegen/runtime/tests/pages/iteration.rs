@@ -69,6 +69,27 @@ fn the_body_may_say_that_no_page_follows() {
 }
 
 #[test]
+fn a_response_that_is_no_page_ends_the_pages_and_is_an_error_of_the_items() {
+    let other = || ScriptedResponse::new(202, "application/json", r#"{"progress":50}"#);
+    let first = || page(r#""items":[1],"next":"a""#);
+    let harness = Harness::new([first(), other(), first(), other(), page(r#""items":[2]"#)]);
+    let mut read = pages(&harness, Shape::Cursor);
+    let mut statuses = Vec::new();
+    while let Some(page) = harness.run(read.next()).unwrap() {
+        statuses.push(page.status().as_u16());
+    }
+    assert_eq!(statuses, [200, 202]);
+    let mut items = pages(&harness, Shape::Cursor).items();
+    assert_eq!(harness.run(items.next()).unwrap(), Some(1));
+    let error = harness.run(items.next()).unwrap_err();
+    let source = error.source().and_then(|source| source.downcast_ref());
+    assert_eq!(source, Some(&PageError::OtherResponse(http::StatusCode::ACCEPTED)));
+    assert_eq!(error.kind(), ErrorKind::Pagination);
+    assert_eq!(harness.run(items.next()).unwrap(), Some(2));
+    assert_eq!(harness.run(items.next()).unwrap(), None);
+}
+
+#[test]
 fn an_offset_grows_by_the_items_received_until_a_page_is_empty_or_the_total_is_reached() {
     let harness = Harness::new([
         page(r#""items":[1,2,3]"#),

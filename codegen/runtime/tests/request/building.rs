@@ -3,6 +3,7 @@
 use crate::runtime::client::{CallOptions, ConfigError};
 use crate::runtime::request::{
     Body, Explode, QueryString, RequestBody, RequestBuilder, RequestError, Reserved, Style,
+    plain_cookie,
 };
 use crate::runtime::response::{Error, ErrorKind};
 use bytes::Bytes;
@@ -84,6 +85,31 @@ fn path_query_header_and_cookie_parameters_are_combined() {
     assert_eq!(header(&request, "x-none"), None);
     assert_eq!(header(&request, "cookie"), Some("c=1; d=x%20y"));
     assert_eq!(header(&request, "content-type"), None);
+}
+
+#[test]
+fn plain_cookies_are_not_encoded() {
+    let request = sent_by("/a", |request| {
+        plain_cookie(request, "a", Explode::Yes, "x%20=y");
+        plain_cookie(request, "b", Explode::Yes, &["1", "2"]);
+        plain_cookie(request, "c", Explode::No, &["1", "2"]);
+        plain_cookie(request, "d", Explode::Yes, &json!({"e": 1, "f": null, "g": true}));
+        plain_cookie(request, "h", Explode::No, &json!({"e": 1, "g": true}));
+        plain_cookie(request, "i", Explode::Yes, &None::<i64>);
+        plain_cookie(request, "j", Explode::Yes, "");
+    });
+    let expected = "a=x%20=y; b=1; b=2; c=1,2; e=1; g=true; h=e,1,g,true; j=";
+    assert_eq!(header(&request, "cookie"), Some(expected));
+}
+
+#[test]
+fn a_plain_cookie_with_characters_that_no_cookie_has_is_an_error() {
+    let values = ["a;b", "a b", "a,b", "\"", "\\", "a\n", "é"].map(|text| json!(text));
+    let members = [json!(["a", ";"]), json!({ "a=b": 1 }), json!({ "a": { "b": ";" } })];
+    for value in values.into_iter().chain(members) {
+        let error = rejected("/a", |request| plain_cookie(request, "c", Explode::Yes, &value));
+        assert_eq!(error, RequestError::Cookie { name: "c" }, "{value}");
+    }
 }
 
 #[test]

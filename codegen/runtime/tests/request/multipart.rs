@@ -63,6 +63,26 @@ fn scalar_values_are_text_and_objects_are_json() {
 }
 
 #[test]
+fn parts_without_a_name_have_their_media_type_and_position() {
+    let mut body = Multipart::new();
+    body.unnamed_value("application/json", &json!({ "a": 1 }));
+    body.unnamed_value("application/json", &None::<i64>);
+    body.unnamed_value("text/plain", "x");
+    body.unnamed_file("image/png", FilePart::new("1").header("X-A", "b"));
+    body.unnamed_file("image/png", FilePart::new("2").file_name("a\".gif").media_type("image/gif"));
+    assert_eq!(
+        text(body),
+        "--X\ncontent-type: application/json\n\n{\"a\":1}\n\
+         --X\ncontent-type: application/json\n\nnull\n\
+         --X\ncontent-type: text/plain\n\nx\n\
+         --X\ncontent-type: image/png\nx-a: b\n\n1\n\
+         --X\ncontent-disposition: attachment; filename=\"a%22.gif\"\n\
+         content-type: image/gif\n\n2\n\
+         --X--\n"
+    );
+}
+
+#[test]
 fn lists_are_a_part_for_each_item() {
     let mut body = Multipart::new();
     body.value("tag", &json!(["a", null, { "b": 2 }]));

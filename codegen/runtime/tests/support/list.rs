@@ -17,16 +17,20 @@ pub(crate) struct Page {
     next: Option<String>,
     more: Option<bool>,
     total: Option<i64>,
+    /// Another response, which is no page.
+    progress: Option<i64>,
 }
 
 impl Decode for Page {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object(Names::few(&["items", "next", "more", "total"]))?;
+        let mut object =
+            node.object(Names::few(&["items", "next", "more", "total", "progress"]))?;
         Ok(Self {
             items: object.optional("items")?,
             next: object.optional("next")?,
             more: object.optional("more")?,
             total: object.optional("total")?,
+            progress: object.optional("progress")?,
         })
     }
 }
@@ -66,7 +70,7 @@ impl PageRequest for ListThings {
         let response =
             execute_page(&self.client, request, self.options, self.link.as_ref()).await?;
         match response.status().as_u16() {
-            200 => response.json(),
+            200 | 202 => response.json(),
             400..=599 => Err(response.json_error()),
             _ => Err(response.unexpected()),
         }
@@ -103,6 +107,10 @@ impl PageRequest for ListThings {
 
     fn into_items(page: Page) -> Option<Vec<i64>> {
         page.items
+    }
+
+    fn is_page(page: &Page) -> bool {
+        page.progress.is_none()
     }
 
     fn has_more(page: &Page) -> Option<bool> {

@@ -32,21 +32,21 @@ paths:
         default: Level::Warn,
         can_be_lowered: true,
         meaning: "\
-The body of a request is a sequence of items. The method takes its bytes, or a stream of them. The type
-of the items is generated, so that callers can serialize them.",
+The body of a request is an event stream. The method takes its bytes, or a stream of them. The type of
+the events is generated, so that callers can serialize them.",
         wrong: "\
 openapi: 3.2.0
 paths:
   /pets:
     post:
-      requestBody: { content: { application/jsonl: { itemSchema: { type: object, properties: { name: { type: string } } } } } }
+      requestBody: { content: { text/event-stream: { itemSchema: { type: object, properties: { name: { type: string } } } } } }
       responses: { '204': { description: Stored. } }",
         right: "\
 openapi: 3.2.0
 paths:
   /pets:
     post:
-      requestBody: { content: { application/json: { schema: { type: array, items: { type: object, properties: { name: { type: string } } } } } } }
+      requestBody: { content: { application/jsonl: { itemSchema: { type: object, properties: { name: { type: string } } } } } }
       responses: { '204': { description: Stored. } }",
     },
     Code {
@@ -80,8 +80,9 @@ paths:
         default: Level::Warn,
         can_be_lowered: true,
         meaning: "\
-The parts of a multipart body are described by their position (`prefixEncoding`, `itemEncoding`), which
-is not supported and is ignored. Name the parts: describe them as properties, with `encoding`.",
+Parts are described by their position (`prefixEncoding`, `itemEncoding`) where that is not supported: the
+parts of a form have names, those of a response are not read, and a value by position has no headers. It
+is ignored. In a form, describe the parts as properties, with `encoding`.",
         wrong: "\
 openapi: 3.2.0
 paths:

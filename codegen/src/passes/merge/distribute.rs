@@ -113,16 +113,19 @@ impl Merge<'_, '_> {
         })
     }
 
-    /// Whether the variants of a union only list required properties.
+    /// Whether the variants of a union only list required properties. With a discriminator, each has a
+    /// value of that as well.
     fn only_requires(&self, union: SchemaId) -> bool {
         let Kind::Union(union) = self.target(union) else { return false };
-        union.variants.iter().all(|variant| match self.target(*variant) {
-            Kind::Object(object) => {
-                object.properties.is_empty() && object.additional == Additional::Unspecified
-            }
-            Kind::Any => true,
-            _ => false,
-        })
+        let has_discriminator = union.discriminator.is_some();
+        !has_discriminator
+            && union.variants.iter().all(|variant| match self.target(*variant) {
+                Kind::Object(object) => {
+                    object.properties.is_empty() && object.additional == Additional::Unspecified
+                }
+                Kind::Any => true,
+                _ => false,
+            })
     }
 }
 

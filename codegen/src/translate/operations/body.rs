@@ -3,13 +3,15 @@
 //! JSON comes first, the others in the order of the description. Invariant: the forms differ in type
 //! or encoding, and none is another notation of a value that a more convenient form can encode.
 
-use super::parts;
+use super::{parts, positional_parts};
 use crate::analysis::{Family, subtype_words};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{FieldName, Scope, TypeName, VariantName};
 use crate::ir::{self, Encoding, Kind, MediaType, SchemaId, Serialization};
 use crate::naming::OperationNames;
-use crate::rust::{Body, BodyForm, BodyFormat, BodyKind, BodyVariant, LimitedItems, TypeRef};
+use crate::rust::{
+    Body, BodyForm, BodyFormat, BodyKind, BodyVariant, LimitedItems, SequenceForm, TypeRef,
+};
 use crate::text::code_span;
 use crate::translate::docs::docs;
 use crate::translate::types::Types;
@@ -116,9 +118,14 @@ fn is_redundant(known: &MediaType, other: &MediaType, types: &Types<'_>) -> bool
         (Family::of(other, &types.ir.schemas), Family::of(known, &types.ir.schemas));
     let is_same_value =
         other.schema.is_some() && types.content_ref(known) == types.content_ref(other);
+    let are_same_items = known.items.is_some()
+        && other.items.is_some()
+        && types.item_ref(known) == types.item_ref(other);
     match (known_family, family) {
         (known, other) if known == other => {
-            is_same_value || matches!(other, Family::Text | Family::Document | Family::Binary)
+            is_same_value
+                || are_same_items
+                || matches!(other, Family::Text | Family::Document | Family::Binary)
         }
         (Family::Json | Family::Form, Family::Multipart) => {
             is_same_value && !parts::have_files(other, types)
@@ -139,7 +146,7 @@ fn variants(forms: Vec<(&MediaType, BodyForm)>) -> Vec<BodyVariant> {
             BodyFormat::Form(..) => Some("form"),
             BodyFormat::Parts(_) | BodyFormat::Multipart => Some("multipart"),
             BodyFormat::Text => Some("text"),
-            BodyFormat::Bytes => None,
+            BodyFormat::Sequence(..) | BodyFormat::Bytes => None,
         };
         let name = match short.filter(|short| !words.contains(short)) {
             Some(short) => VariantName::new(short),
@@ -163,6 +170,10 @@ fn format(
     name: &mut impl FnMut() -> TypeName,
     diagnostics: &mut Diagnostics,
 ) -> BodyFormat {
+    if let Some(positional) = &media_type.positional {
+        let parts = positional_parts::parts(media_type, positional, types, name(), diagnostics);
+        return BodyFormat::Parts(Box::new(parts));
+    }
     match (Family::of(media_type, &types.ir.schemas), media_type.schema) {
         (Family::Json, None) => BodyFormat::Json(TypeRef::Value),
         (Family::Json, Some(schema)) => BodyFormat::Json(types.standalone_ref(schema)),
@@ -180,6 +191,12 @@ fn format(
         }
         (Family::Multipart, _) => parts::parts(media_type, types, name, diagnostics)
             .map_or(BodyFormat::Multipart, |parts| BodyFormat::Parts(Box::new(parts))),
+        (Family::Lines, _) if media_type.items.is_some() => {
+            BodyFormat::Sequence(SequenceForm::Lines, types.item_ref(media_type))
+        }
+        (Family::Sequence, _) if media_type.items.is_some() => {
+            BodyFormat::Sequence(SequenceForm::Records, types.item_ref(media_type))
+        }
         (Family::Text, _) => BodyFormat::Text,
         _ => BodyFormat::Bytes,
     }

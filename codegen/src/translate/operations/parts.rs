@@ -9,14 +9,14 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{ModuleName, TypeName};
 use crate::ir::{Encoding, Kind, MediaType, Object, SchemaId, StringKind, essence, is_json};
 use crate::rust::{
-    Derives, Docs, Field, PartFormat, Parts, Presence, Type, TypeKind, TypeRef, Usage,
+    Derives, Docs, Field, PartFormat, Parts, Presence, Struct, Type, TypeKind, TypeRef, Usage,
 };
 use crate::text::code_span;
 use crate::translate::docs::docs;
 use crate::translate::fields;
 use crate::translate::types::Types;
 
-const BINARY: &str = "application/octet-stream";
+pub(super) const BINARY: &str = "application/octet-stream";
 
 /// The parts of a body, if its schema declares them.
 pub(super) fn parts(
@@ -55,17 +55,22 @@ pub(super) fn parts(
             diagnostics.push(unknown_part(name, encoding));
         }
     }
-    let ty = Type {
-        name: name(),
+    let docs = docs(&types.ir.schemas[id].docs, || "The parts of the request body.".to_owned());
+    Some(Parts { ty: struct_of_parts(name(), docs, structure), formats })
+}
+
+/// The type of the parts of an operation.
+pub(super) fn struct_of_parts(name: TypeName, docs: Docs, structure: Struct) -> Type {
+    Type {
+        name,
         aliases: Vec::new(),
         schema: None,
         module: ModuleName::new("operations"),
-        docs: docs(&types.ir.schemas[id].docs, || "The parts of the request body.".to_owned()),
+        docs,
         usage: Usage::Request,
         derives: Derives::default(),
         kind: TypeKind::Struct(structure),
-    };
-    Some(Parts { ty, formats })
+    }
 }
 
 /// Whether a part is a file.
@@ -137,7 +142,7 @@ fn item(types: &Types<'_>, schema: SchemaId) -> Option<SchemaId> {
     }
 }
 
-fn is_file(types: &Types<'_>, schema: SchemaId, encoding: Option<&Encoding>) -> bool {
+pub(super) fn is_file(types: &Types<'_>, schema: SchemaId, encoding: Option<&Encoding>) -> bool {
     let content_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
     let is_text =
         |list: &str| list.split(',').all(|one| is_json(one) || essence(one).starts_with("text/"));
@@ -148,11 +153,11 @@ fn is_file(types: &Types<'_>, schema: SchemaId, encoding: Option<&Encoding>) -> 
 }
 
 /// The first media type of a list that is not a wildcard.
-fn first(media_types: &str) -> Option<&str> {
+pub(super) fn first(media_types: &str) -> Option<&str> {
     media_types.split(',').map(str::trim).find(|one| !one.is_empty() && !one.contains('*'))
 }
 
-fn unknown_part(name: &str, encoding: &Encoding) -> Diagnostic {
+pub(super) fn unknown_part(name: &str, encoding: &Encoding) -> Diagnostic {
     let message = format!("the body has no part `{name}`");
     Diagnostic::warning("unknown-part", &encoding.pointer, message)
         .at_key()

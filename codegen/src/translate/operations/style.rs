@@ -78,18 +78,18 @@ fn nested(parameter: &Parameter, schema: SchemaId, types: &Types<'_>) -> Option<
     };
     inner.filter(is_nested)?;
     let message = format!("`{}` contains nested lists or objects", parameter.name);
-    Some(
-        Diagnostic::warning("nested-parameter", &parameter.pointer, message)
-            .label("nested values are serialized as JSON text")
-            .help(match parameter.location {
-                Location::Query => {
-                    "use the style `deepObject`, or `content` to send the value as JSON"
-                }
-                Location::Path | Location::QueryString | Location::Header | Location::Cookie => {
-                    "use `content` to send the value as JSON"
-                }
-            }),
-    )
+    let label = match parameter.serialization.style {
+        "Cookie" => "a call with a nested value fails, because a cookie cannot have it",
+        _ => "nested values are serialized as JSON text",
+    };
+    Some(Diagnostic::warning("nested-parameter", &parameter.pointer, message).label(label).help(
+        match parameter.location {
+            Location::Query => "use the style `deepObject`, or `content` to send the value as JSON",
+            Location::Path | Location::QueryString | Location::Header | Location::Cookie => {
+                "use `content` to send the value as JSON"
+            }
+        },
+    ))
 }
 
 fn form(types: &Types<'_>, schema: SchemaId) -> Form {

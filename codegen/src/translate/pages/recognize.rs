@@ -3,11 +3,12 @@
 //! Invariant: a candidate is a combination of names that has one meaning only. Where there are two
 //! lists or two ways to the next page, there is no candidate.
 
+use super::responses::only_body;
 use crate::ir::{
     self, CursorSource, Location, NextPage, PageNumber, Pages, RequestPlace, Spanned, UrlSource,
 };
 use crate::pointer::Pointer;
-use crate::rust::{Content, Operation, Parameter, ResponseSetKind, Type, TypeKind, TypeRef};
+use crate::rust::{Operation, Parameter, Type, TypeKind, TypeRef};
 use crate::translate::member_path::{member_path, resolved};
 
 /// The members with the cursor of the next page, each with the parameter that takes it.
@@ -44,9 +45,7 @@ pub(super) fn candidates(
     ir: &ir::Api,
     types: &[Type],
 ) -> Vec<Pages> {
-    let ResponseSetKind::Single(Content::Json(page)) = &operation.success.kind else {
-        return Vec::new();
-    };
+    let Some(page) = only_body(&operation.success.kind) else { return Vec::new() };
     if operation.method.as_str() != "GET" {
         return Vec::new();
     }

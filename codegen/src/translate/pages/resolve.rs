@@ -2,13 +2,14 @@
 //!
 //! Invariant: a result has members and parameters of fitting types only.
 
+use super::responses::candidates;
 use crate::diagnostics::Diagnostic;
 use crate::ident::{FieldName, Scope};
 use crate::ir::{self, Location, Spanned};
 use crate::pointer::Pointer;
 use crate::rust::{
-    BodyForm, BodyFormat, BodyKind, Content, Conversion, CursorSource, EnumRepr, MemberPath,
-    NextPage, Operation, Pages, RequestPlace, ResponseSetKind, Type, TypeKind, TypeRef, UrlSource,
+    BodyForm, BodyFormat, BodyKind, Conversion, CursorSource, EnumRepr, MemberPath, NextPage,
+    Operation, PageResponses, Pages, RequestPlace, Type, TypeKind, TypeRef, UrlSource,
 };
 use crate::similar;
 use crate::translate::member_path::{member_path, resolved};
@@ -21,49 +22,57 @@ struct Context<'o> {
     operation: &'o Operation,
     described: &'o ir::Operation,
     types: &'o [Type],
-    /// The type of the response body.
+    /// The type of a response body.
     page: &'o TypeRef,
 }
 
 /// Resolves the pages of an operation.
 ///
 /// # Errors
-/// The first part that does not fit the operation.
+/// The first part that does not fit the operation: of the first response, if none of them fits.
 pub(super) fn resolve(
     pages: &ir::Pages,
     operation: &Operation,
     described: &ir::Operation,
     types: &[Type],
 ) -> Result<Pages, Problem> {
-    let ResponseSetKind::Single(Content::Json(page)) = &operation.success.kind else {
-        return Err(without_body(pages));
-    };
-    let context = Context { operation, described, types, page };
-    let items = context.items(&pages.items)?;
-    let more = pages.more.as_ref().map(|more| context.more(more)).transpose()?;
-    let mut names = Scope::with(&["new", "send", "options", "client"]);
-    for parameter in &operation.parameters {
-        names.take(parameter.name.clone());
+    let mut problem = None;
+    for (page, responses) in candidates(&operation.success.kind) {
+        let context = Context { operation, described, types, page };
+        match context.pages(pages, responses) {
+            Ok(pages) => return Ok(pages),
+            Err(found) => problem = problem.or(Some(found)),
+        }
     }
-    if let Some(body) = &operation.body {
-        names.take(body.name.clone());
-    }
-    let total = match &pages.next {
-        ir::NextPage::Number { total: Some(total), .. } => Some(context.total(total)?),
-        _ => None,
-    };
-    Ok(Pages {
-        next: context.next(&pages.next, &items.ty, &mut names)?,
-        read_by_page: names.take(FieldName::new("pages")),
-        read_by_item: names.take(FieldName::new("items")),
-        page: page.clone(),
-        items,
-        more,
-        total,
-    })
+    Err(problem.unwrap_or_else(|| without_body(pages)))
 }
 
 impl Context<'_> {
+    fn pages(&self, pages: &ir::Pages, responses: PageResponses) -> Result<Pages, Problem> {
+        let items = self.items(&pages.items)?;
+        let more = pages.more.as_ref().map(|more| self.more(more)).transpose()?;
+        let mut names = Scope::with(&["new", "send", "options", "client"]);
+        for parameter in &self.operation.parameters {
+            names.take(parameter.name.clone());
+        }
+        if let Some(body) = &self.operation.body {
+            names.take(body.name.clone());
+        }
+        let total = match &pages.next {
+            ir::NextPage::Number { total: Some(total), .. } => Some(self.total(total)?),
+            _ => None,
+        };
+        Ok(Pages {
+            next: self.next(&pages.next, &items.ty, &mut names)?,
+            read_by_page: names.take(FieldName::new("pages")),
+            read_by_item: names.take(FieldName::new("items")),
+            responses,
+            items,
+            more,
+            total,
+        })
+    }
+
     /// The path to the list, with the type of an item.
     fn items(&self, pointer: &Spanned<Pointer>) -> Result<MemberPath, Problem> {
         let found = self.member(&pointer.value, self.page);
@@ -277,6 +286,6 @@ fn without_body(pages: &ir::Pages) -> Problem {
     let problem = Diagnostic::warning("mismatched-pagination", &pages.pointer, message)
         .at_key()
         .label("no methods to read the pages are generated")
-        .help("describe all successful responses by the same schema");
+        .help("describe a successful response by the schema of a page");
     Box::new(problem)
 }

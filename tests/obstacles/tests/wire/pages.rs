@@ -2,8 +2,9 @@
 
 use std::fmt::Debug;
 
+use obstacles_client::operations::pages_among_others::PagesAmongOthersSuccess;
 use obstacles_client::types::{PagesByBodyCursorBody, WireItem, WirePair};
-use obstacles_client::{Body, CallOptions, Client, ErrorKind, Items, PageRequest};
+use obstacles_client::{Body, CallOptions, Client, ErrorKind, Items, PageError, PageRequest};
 use serde_json::json;
 
 use super::client;
@@ -246,4 +247,54 @@ async fn the_number_of_a_page_may_be_a_float() {
     let (server, client) = with_pages([r#"[{"id":"a"}]"#, "[]"]).await;
     assert_eq!(ids(client.pages_by_float().items()).await, ["a"]);
     assert_eq!(lines(&server)[1], "GET /v1/wire/pages/float?page=2 HTTP/1.1");
+}
+
+#[tokio::test]
+async fn pages_may_have_several_statuses_and_a_response_without_a_body_ends_the_list() {
+    let server = Server::start([
+        ScriptedResponse::json(200, r#"{"more":true,"next":"x","things":[{"id":"a"}]}"#),
+        ScriptedResponse::json(206, r#"{"more":true,"next":"y","things":[{"id":"b"}]}"#),
+        ScriptedResponse::new(204, &[], ""),
+    ])
+    .await;
+    assert_eq!(ids(client(&server).pages_among_others().items()).await, ["a", "b"]);
+    let path = "GET /v1/wire/pages/several";
+    assert_eq!(
+        lines(&server),
+        [
+            format!("{path} HTTP/1.1"),
+            format!("{path}?after=x HTTP/1.1"),
+            format!("{path}?after=y HTTP/1.1")
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_response_that_is_no_page_is_read_as_what_it_is_and_is_an_error_of_items() {
+    let not_ready = || ScriptedResponse::json(202, r#"{"a":"later"}"#);
+    let last = || ScriptedResponse::json(200, r#"{"more":false,"things":[{"id":"a"}]}"#);
+    let server = Server::start([not_ready(), not_ready(), last()]).await;
+    let mut pages = client(&server).pages_among_others().pages();
+    let page = pages.next().await.unwrap().unwrap();
+    let PagesAmongOthersSuccess::Accepted(pair) = page.body() else { panic!("{page:?}") };
+    assert_eq!(pair.a.as_deref(), Some("later"));
+    assert!(pages.next().await.unwrap().is_none());
+    let mut items = client(&server).pages_among_others().items();
+    let error = items.next().await.unwrap_err();
+    let source = std::error::Error::source(&error).and_then(|source| source.downcast_ref());
+    assert!(matches!(source, Some(PageError::OtherResponse(status)) if status.as_u16() == 202));
+    assert_eq!(items.next().await.unwrap().unwrap().id, "a");
+    assert!(items.next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn pages_are_recognized_beside_a_response_without_a_body() {
+    let headers = [("content-type", "application/json"), ("link", "<?page=2>; rel=next")];
+    let server = Server::start([
+        ScriptedResponse::new(200, &headers, r#"[{"id":"a"}]"#),
+        ScriptedResponse::new(204, &headers, ""),
+    ])
+    .await;
+    assert_eq!(ids(client(&server).pages_or_nothing().items()).await, ["a"]);
+    assert_eq!(lines(&server).len(), 2);
 }

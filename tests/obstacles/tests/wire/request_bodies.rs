@@ -1,11 +1,13 @@
 //! Request bodies.
 
-use obstacles_client::FilePart;
 use obstacles_client::operations::wire_choice::WireChoiceBody;
+use obstacles_client::operations::wire_mixed_parts::WireMixedPartsForm;
 use obstacles_client::operations::wire_part_headers::WirePartHeadersForm;
 use obstacles_client::operations::wire_parts::WirePartsForm;
+use obstacles_client::operations::wire_related_parts::WireRelatedPartsForm;
 use obstacles_client::transport::RequestBody;
-use obstacles_client::types::{WireCat, WireFormBody, WirePair, WireTagged};
+use obstacles_client::types::{WireCat, WireDog, WireFormBody, WirePair, WireScores, WireTagged};
+use obstacles_client::{FilePart, SequenceBody};
 use serde_json::json;
 
 use super::{BOUNDARY, sent, with_empty_response};
@@ -40,6 +42,22 @@ async fn a_discriminator_that_the_variant_does_not_declare_is_sent() {
 }
 
 #[tokio::test]
+async fn a_setter_takes_the_members_that_the_description_does_not_declare() {
+    let (server, client) = with_empty_response().await;
+    let first = WireDog::default().additional_properties([("lost", json!(1))]);
+    let dog = first.additional_properties([("kind", json!("puppy")), ("owner", json!(null))]);
+    let names = dog.additional_properties.keys().map(String::as_str).collect::<Vec<_>>();
+    assert_eq!(names, ["kind", "owner"]);
+    client.wire_tagged(WireTagged::from(dog)).send().await.unwrap();
+    assert_eq!(server.only_request().json(), json!({ "kind": "puppy", "owner": null }));
+    let (server, client) = with_empty_response().await;
+    let scores = WireScores::new("n").additional_properties([("a".to_owned(), Some(7))]);
+    assert_eq!(scores.additional_properties.get("a"), Some(&Some(7)));
+    client.send_scores(scores).send().await.unwrap();
+    assert_eq!(server.only_request().json(), json!({ "name": "n", "a": 7 }));
+}
+
+#[tokio::test]
 async fn any_structured_media_type_is_json() {
     let (server, client) = with_empty_response().await;
     client.wire_range(pair()).send().await.unwrap();
@@ -51,6 +69,50 @@ async fn json_without_a_schema_is_any_value() {
     let (server, client) = with_empty_response().await;
     client.wire_value(json!([1, null])).send().await.unwrap();
     assert_eq!(sent(&server.only_request()), (Some("application/json"), "[1,null]"));
+}
+
+#[tokio::test]
+async fn items_are_sent_as_json_lines() {
+    let items = [pair(), WirePair::default().a("line\nfeed")];
+    let lines = "{\"a\":\"x y\",\"b\":1}\n{\"a\":\"line\\nfeed\"}\n";
+    let (server, client) = with_empty_response().await;
+    client.send_lines(items.clone()).send().await.unwrap();
+    assert_eq!(sent(&server.only_request()), (Some("application/jsonl"), lines));
+    let (server, client) = with_empty_response().await;
+    let collected: SequenceBody<WirePair> = items.into_iter().filter(|it| it.b.is_some()).collect();
+    client.send_lines(collected).send().await.unwrap();
+    assert_eq!(sent(&server.only_request()).1, format!("{PAIR}\n"));
+    let (server, client) = with_empty_response().await;
+    client.send_lines(vec![]).send().await.unwrap();
+    assert_eq!(sent(&server.only_request()), (Some("application/jsonl"), ""));
+}
+
+#[tokio::test]
+async fn items_are_sent_as_a_json_text_sequence() {
+    let (server, client) = with_empty_response().await;
+    client.send_records().body([Some(1), None]).send().await.unwrap();
+    let sequence = "\u{1e}1\n\u{1e}null\n";
+    assert_eq!(sent(&server.only_request()), (Some("application/geo+json-seq"), sequence));
+}
+
+#[tokio::test]
+async fn bytes_of_a_sequence_are_sent_unchanged() {
+    let (server, client) = with_empty_response().await;
+    let lines = "{\"a\": 1 }\r\n";
+    let stream = RequestBody::reader(lines.as_bytes()).length(11);
+    client.send_lines(SequenceBody::raw(stream)).send().await.unwrap();
+    assert_eq!(sent(&server.only_request()), (Some("application/jsonl"), lines));
+}
+
+#[tokio::test]
+async fn items_are_sent_as_lines_or_as_one_value() {
+    let (server, client) = with_empty_response().await;
+    let lines = SequenceBody::from(["5".to_owned()]);
+    client.send_items(lines).send().await.unwrap();
+    assert_eq!(sent(&server.only_request()), (Some("application/x-ndjson"), "\"5\"\n"));
+    let (server, client) = with_empty_response().await;
+    client.send_items(vec!["5".to_owned()]).send().await.unwrap();
+    assert_eq!(sent(&server.only_request()), (Some("application/json"), "[\"5\"]"));
 }
 
 #[tokio::test]
@@ -159,6 +221,32 @@ async fn multipart_parts_are_files_values_and_json() {
         part("name=\"rows\"\r\ncontent-type: text/csv", "1;2"),
     ];
     assert_eq!(request.text(), parts.concat() + &format!("--{BOUNDARY}--\r\n"));
+}
+
+#[tokio::test]
+async fn parts_by_position_have_no_names() {
+    let (server, client) = with_empty_response().await;
+    let form = WireMixedPartsForm::new(pair(), "a note").parts(["1", "2"]);
+    client.wire_mixed_parts(form).send().await.unwrap();
+    let request = server.only_request();
+    let part = |media_type: &str, content: &str| {
+        format!("--{BOUNDARY}\r\ncontent-type: {media_type}\r\n\r\n{content}\r\n")
+    };
+    let parts = [
+        part("application/vnd.pair+json", PAIR),
+        part("text/plain", "a note"),
+        part("image/png", "1"),
+        part("image/png", "2"),
+    ];
+    let (media_type, text) = sent(&request);
+    assert_eq!(media_type, Some(format!("multipart/mixed; boundary={BOUNDARY}").as_str()));
+    assert_eq!(text, parts.concat() + &format!("--{BOUNDARY}--\r\n"));
+    let (server, client) = with_empty_response().await;
+    let form = WireRelatedPartsForm::new([vec![1, 2], vec![]]);
+    client.wire_related_parts().body(form).send().await.unwrap();
+    let parts = [part("application/json", "[1,2]"), part("application/json", "[]")];
+    let expected = parts.concat() + &format!("--{BOUNDARY}--\r\n");
+    assert_eq!(server.only_request().text(), expected);
 }
 
 #[tokio::test]

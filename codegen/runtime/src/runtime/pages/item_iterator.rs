@@ -39,14 +39,15 @@ impl<R: PageRequest> Items<R> {
     /// requests the same page.
     ///
     /// # Errors
-    /// As for [`Pages::next`].
+    /// As for [`Pages::next`], and if a response is no page of the list
+    /// ([`PageError::OtherResponse`](crate::PageError::OtherResponse)).
     pub async fn next(&mut self) -> Result<Option<R::Item>, Error<R::ApiError>> {
         loop {
             if let Some(item) = self.page.next() {
                 return Ok(Some(item));
             }
-            let Some(page) = self.pages.next().await? else { return Ok(None) };
-            self.page = R::into_items(page.into_body()).unwrap_or_default().into_iter();
+            let Some(items) = self.pages.next_items().await? else { return Ok(None) };
+            self.page = items.into_iter();
         }
     }
 }

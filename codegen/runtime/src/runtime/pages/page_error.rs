@@ -1,13 +1,15 @@
-//! Why the next page of a list cannot be requested.
+//! Why a list cannot be read further.
 //!
-//! Invariant: it contains nothing of the response.
+//! Invariant: it contains nothing of the response but its status.
 
 use std::fmt;
+
+use http::StatusCode;
 
 use crate::runtime::request::Operation;
 use crate::runtime::response::{CallInfo, Error, ErrorKind};
 
-/// Why the next page of a list cannot be requested. It is the
+/// Why a list cannot be read further. It is the
 /// [`source`](std::error::Error::source) of an [`Error`](crate::Error) of the kind
 /// [`Pagination`](crate::ErrorKind::Pagination).
 ///
@@ -29,14 +31,23 @@ pub enum PageError {
     /// The link to the next page has another scheme, host or port than the request. It is not
     /// followed, because the credentials of the client would be sent there.
     OtherOrigin,
+    /// The response with this status is a success, but no page of the list. It has no items.
+    OtherResponse(StatusCode),
 }
 
 impl fmt::Display for PageError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Repeated => "the page refers to one that has been received already",
-            Self::OtherOrigin => "the link to the next page has another origin than the request",
-        })
+        match self {
+            Self::Repeated => {
+                formatter.write_str("the page refers to one that has been received already")
+            }
+            Self::OtherOrigin => {
+                formatter.write_str("the link to the next page has another origin than the request")
+            }
+            Self::OtherResponse(status) => {
+                write!(formatter, "the response with status {status} is no page of the list")
+            }
+        }
     }
 }
 

@@ -76,6 +76,25 @@ impl<R: PageRequest> Pages<R> {
     /// The call failed, or the page before refers to a page that cannot be requested
     /// ([`ErrorKind::Pagination`](crate::ErrorKind::Pagination), with a [`PageError`] as its source).
     pub async fn next(&mut self) -> Result<Option<Response<R::Page>>, Error<R::ApiError>> {
+        let Some((request, response)) = self.receive().await? else { return Ok(None) };
+        self.advance(&request, &response);
+        Ok(Some(response))
+    }
+
+    /// The items of the next page. After another response, which is an error, the next call requests the
+    /// same page.
+    pub(super) async fn next_items(&mut self) -> Result<Option<Vec<R::Item>>, Error<R::ApiError>> {
+        let Some((request, response)) = self.receive().await? else { return Ok(None) };
+        if !R::is_page(response.body()) {
+            let problem = PageError::OtherResponse(response.status());
+            return Err(page_error(problem, R::OPERATION).into_typed());
+        }
+        self.advance(&request, &response);
+        Ok(Some(R::into_items(response.into_body()).unwrap_or_default()))
+    }
+
+    /// The response to the next request, with that request.
+    async fn receive(&mut self) -> Result<Option<(R, Response<R::Page>)>, Error<R::ApiError>> {
         if self.most.is_some_and(|most| self.received >= most) {
             return Ok(None);
         }
@@ -87,9 +106,12 @@ impl<R: PageRequest> Pages<R> {
             Following::End => return Ok(None),
         };
         let response = request.clone().send().await?;
+        Ok(Some((request, response)))
+    }
+
+    fn advance(&mut self, request: &R, response: &Response<R::Page>) {
         self.received = self.received.saturating_add(1);
-        self.following = self.after(&request, &response);
-        Ok(Some(response))
+        self.following = self.after(request, response);
     }
 
     fn after(&mut self, request: &R, response: &Response<R::Page>) -> Following<R> {

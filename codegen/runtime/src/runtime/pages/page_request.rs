@@ -8,7 +8,7 @@ use crate::runtime::response::{Error, Response};
 
 /// A request that reads one page of a list. Operations with pagination implement it.
 pub trait PageRequest: Clone + Send {
-    /// The body of the response.
+    /// The body of a successful response.
     type Page: Send;
     /// An item of the list.
     type Item: Send;
@@ -29,11 +29,18 @@ pub trait PageRequest: Clone + Send {
     /// Where the page begins, as text: a cursor, a URL or a number. The first page may have none.
     fn position(&self) -> Option<String>;
 
-    /// The request of the page after `response`, or `None` if that is the last page.
+    /// The request of the page after `response`, or `None` if that is the last page, or none.
     fn next(&self, response: &Response<Self::Page>) -> Option<Self>;
 
     /// The items of a page, or `None` if the body has no list.
     fn into_items(page: Self::Page) -> Option<Vec<Self::Item>>;
+
+    /// Whether a response is a page of the list. An operation may succeed with others as well, such as
+    /// one that says that the list is not ready yet.
+    #[must_use]
+    fn is_page(_: &Self::Page) -> bool {
+        true
+    }
 
     /// Whether other pages follow, if the body says so.
     #[must_use]

@@ -208,7 +208,11 @@ impl<'c> RequestBuilder<'c> {
         Ok((self.parts, self.streams))
     }
 
-    fn serialize<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Value {
+    pub(super) fn serialize<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Value {
         serde_json::to_value(value).unwrap_or_else(|_| {
             self.reject(RequestError::Serialize { name });
             Value::Null

@@ -93,7 +93,8 @@ pub struct Multipart {
 /// A part with everything that is sent.
 #[derive(Clone, PartialEq)]
 struct Part {
-    name: String,
+    /// `None` if the position tells the part from others.
+    name: Option<String>,
     file_name: Option<String>,
     media_type: Option<String>,
     headers: Vec<(String, String)>,
@@ -115,12 +116,30 @@ impl Multipart {
         files: impl IntoIterator<Item = FilePart>,
     ) {
         self.parts.extend(files.into_iter().map(|file| Part {
-            name: name.to_owned(),
+            name: Some(name.to_owned()),
             file_name: Some(file.file_name.unwrap_or_else(|| name.to_owned())),
             media_type: Some(file.media_type.unwrap_or_else(|| media_type.to_owned())),
             headers: file.headers,
             content: file.content,
         }));
+    }
+
+    /// Adds a file without a name, as in `multipart/mixed`. `media_type` applies if the file has none.
+    pub fn unnamed_file(&mut self, media_type: &str, file: FilePart) {
+        self.parts.push(Part {
+            name: None,
+            file_name: file.file_name,
+            media_type: Some(file.media_type.unwrap_or_else(|| media_type.to_owned())),
+            headers: file.headers,
+            content: file.content,
+        });
+    }
+
+    /// Adds a value without a name, as in `multipart/mixed`, also for null. The value is sent as JSON if
+    /// the media type is JSON, or else as text.
+    pub fn unnamed_value<T: Serialize + ?Sized>(&mut self, media_type: &str, value: &T) {
+        let value = self.serialize("body", value);
+        self.push(None, Some(media_type.to_owned()), text_as(media_type, &value));
     }
 
     /// Adds a value: a part for each item of an array, and none for null. Strings, numbers and
@@ -151,12 +170,7 @@ impl Multipart {
         if value.is_null() {
             return;
         }
-        let content = if media_type::is_json(media_type) {
-            value.to_string()
-        } else {
-            parameter::text(&value)
-        };
-        self.push(name, Some(media_type.to_owned()), content);
+        self.push(Some(name), Some(media_type.to_owned()), text_as(media_type, &value));
     }
 
     /// Adds a header to all parts with this name. A null value adds none.
@@ -170,20 +184,20 @@ impl Multipart {
     ) {
         let value = self.serialize(name, value);
         let Some(text) = parameter::header(style, explode, &value) else { return };
-        for part in self.parts.iter_mut().filter(|known| known.name == part) {
+        for part in self.parts.iter_mut().filter(|known| known.name.as_deref() == Some(part)) {
             part.headers.push((name.to_owned(), text.clone()));
         }
     }
 
     fn add(&mut self, name: &str, value: &Value) {
         let media_type = (value.is_object() || value.is_array()).then(|| "application/json".into());
-        self.push(name, media_type, parameter::text(value));
+        self.push(Some(name), media_type, parameter::text(value));
     }
 
-    fn push(&mut self, name: &str, media_type: Option<String>, content: String) {
-        let (file_name, headers) = (None, Vec::new());
+    fn push(&mut self, name: Option<&str>, media_type: Option<String>, content: String) {
+        let (name, file_name, headers) = (name.map(str::to_owned), None, Vec::new());
         let content = content.into();
-        self.parts.push(Part { name: name.to_owned(), file_name, media_type, headers, content });
+        self.parts.push(Part { name, file_name, media_type, headers, content });
     }
 
     fn serialize<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Value {
@@ -228,17 +242,26 @@ impl Part {
         bytes.windows(text.len()).any(|window| window == text.as_bytes())
     }
 
+    /// What the part is: a member of a form, or a file with a name of its own (RFC 2183).
+    fn disposition(&self) -> Option<String> {
+        let file_name =
+            self.file_name.as_ref().map(|name| format!("filename=\"{}\"", escaped(name)));
+        let name = self.name.as_ref().map(|name| format!("form-data; name=\"{}\"", escaped(name)));
+        match (name, file_name) {
+            (Some(name), Some(file_name)) => Some(format!("{name}; {file_name}")),
+            (None, Some(file_name)) => Some(format!("attachment; {file_name}")),
+            (name, None) => name,
+        }
+    }
+
     /// The headers and the empty line that ends them.
     fn head(&self) -> Result<Bytes, RequestError> {
-        let mut disposition = format!("form-data; name=\"{}\"", escaped(&self.name));
-        if let Some(name) = &self.file_name {
-            disposition.extend(["; filename=\"", &escaped(name), "\""]);
-        }
+        let disposition = self.disposition();
         let mut head = BytesMut::new();
-        let disposition = (CONTENT_DISPOSITION.as_str(), disposition.as_str());
+        let disposition = disposition.as_deref().map(|text| (CONTENT_DISPOSITION.as_str(), text));
         let media_type = self.media_type.as_deref().map(|text| (CONTENT_TYPE.as_str(), text));
         let others = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        for (name, value) in [disposition].into_iter().chain(media_type).chain(others) {
+        for (name, value) in disposition.into_iter().chain(media_type).chain(others) {
             let problem = || RequestError::Header { name: name.to_owned() };
             let field = HeaderName::try_from(name).map_err(|_| problem())?;
             // Parts are content, where headers are UTF-8 (RFC 7578, section 5.1).
@@ -251,6 +274,11 @@ impl Part {
         head.put_slice(b"\r\n");
         Ok(head.freeze())
     }
+}
+
+/// The text of a value in a part with this media type.
+fn text_as(media_type: &str, value: &Value) -> String {
+    if media_type::is_json(media_type) { value.to_string() } else { parameter::text(value) }
 }
 
 /// Escapes a name within quotes (HTML Standard, section 4.10.21.8).

@@ -87,12 +87,11 @@ pub fn header(style: Style, explode: Explode, value: &Value) -> Option<String> {
     Operator::SIMPLE.expand("", explode, Parts::new(style, value, str::to_owned, str::to_owned))
 }
 
-/// Encodes a cookie parameter as pairs, joined by `; ` (RFC 6265, section 4.2.1).
+/// Encodes a cookie parameter as pairs.
 #[must_use]
 pub fn cookie(name: &str, style: Style, explode: Explode, value: &Value) -> Option<String> {
     let encoded = |text: &str| encode(text, Reserved::Encode);
-    let operator = Operator { separator: "; ", ..Operator::FORM };
-    operator.expand(name, explode, Parts::new(style, value, encoded, encoded))
+    Operator::COOKIE.expand(name, explode, Parts::new(style, value, encoded, encoded))
 }
 
 /// The name of a form member, and how it is encoded.
@@ -124,7 +123,7 @@ enum Naming {
 }
 
 /// One row of the table of RFC 6570, section 3.2.1.
-struct Operator {
+pub(super) struct Operator {
     /// The prefix of the whole text.
     first: &'static str,
     /// The separator of items or members that are sent separately.
@@ -141,8 +140,10 @@ impl Operator {
         Self { first: "", separator: ",", naming: Naming::Unnamed, if_empty: "", delimiter: "," };
     const FORM: Self =
         Self { separator: "&", naming: Naming::Named, if_empty: "=", ..Self::SIMPLE };
+    /// Pairs are joined by `; ` (RFC 6265, section 4.2.1).
+    pub(super) const COOKIE: Self = Self { separator: "; ", ..Self::FORM };
 
-    fn expand(&self, name: &str, explode: Explode, parts: Parts) -> Option<String> {
+    pub(super) fn expand(&self, name: &str, explode: Explode, parts: Parts) -> Option<String> {
         let pieces = match (parts, explode) {
             (Parts::One(text), _) => vec![self.named(name, &text)],
             (Parts::Items(items), Explode::Yes) => {
@@ -173,7 +174,7 @@ impl Operator {
 }
 
 /// The items or members of a value, each encoded.
-enum Parts {
+pub(super) enum Parts {
     One(String),
     Items(Vec<String>),
     /// Names and values.
@@ -181,7 +182,7 @@ enum Parts {
 }
 
 impl Parts {
-    fn new(
+    pub(super) fn new(
         style: Style,
         value: &Value,
         named: impl Fn(&str) -> String,

@@ -40,6 +40,11 @@ pub enum RequestError {
         /// The name of the header.
         name: String,
     },
+    /// A cookie that is sent as it is has characters that end or break it, such as a semicolon.
+    Cookie {
+        /// The name of the parameter.
+        name: &'static str,
+    },
     /// A header frames the message or belongs to the connection, so that the transport sets it. A
     /// `Content-Length` other than that of the body is such a header as well.
     FramingHeader {
@@ -75,6 +80,9 @@ impl fmt::Display for RequestError {
             }
             Self::Header { name } => {
                 write!(formatter, "the header `{name}` has a name or value that cannot be sent")
+            }
+            Self::Cookie { name } => {
+                write!(formatter, "the cookie `{name}` has characters that no cookie can have")
             }
             Self::FramingHeader { name } => {
                 write!(formatter, "the header `{name}` is set by the transport only")

@@ -1,5 +1,8 @@
 //! Cookie parameters: all in one header.
 
+use obstacles_client::types::WirePair;
+use obstacles_client::{DateTime, RequestError};
+
 use super::{Table, cells};
 
 #[tokio::test]
@@ -48,4 +51,27 @@ async fn joined_cookies() {
         union_of_a_list: "either=1,2",
         nullable: "nullable=n",
     });
+}
+
+#[tokio::test]
+async fn plain_cookies_are_not_encoded() {
+    let table = Table::start().await;
+    let time: DateTime = "2026-01-02T03:04:05+01:00".parse().unwrap();
+    let call = table.client.cookie_plain(WirePair::default().a("x%20y=").b(1));
+    let call = call.text("a/b").time(time).list(["a", "b"]).joined([1, 2]);
+    let sent = table.header("cookie", call.send()).await;
+    assert_eq!(
+        sent,
+        "a=x%20y=; b=1; text=a/b; time=2026-01-02T03:04:05+01:00; list=a; list=b; joined=1,2"
+    );
+}
+
+#[tokio::test]
+async fn a_plain_cookie_that_would_become_another_one_is_not_sent() {
+    let table = Table::start().await;
+    let call = table.client.cookie_plain(WirePair::default()).text("a; admin=1");
+    let error = call.send().await.unwrap_err();
+    let source = std::error::Error::source(&error).and_then(|source| source.downcast_ref());
+    assert_eq!(source, Some(&RequestError::Cookie { name: "text" }));
+    assert_eq!(table.server.requests().len(), 0);
 }

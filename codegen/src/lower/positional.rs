@@ -1,0 +1,58 @@
+//! Lowers the parts of a multipart body that have a position in place of a name (OpenAPI 3.2, section
+//! "Encoding By Position").
+//!
+//! Invariant: the schema of a list of parts is not lowered itself, because no value is that list.
+
+use serde_json::Value;
+
+use super::{Lowering, content};
+use crate::diagnostics::Diagnostics;
+use crate::ir::{PositionalPart, PositionalParts, essence};
+use crate::node::Node;
+
+/// The parts of the media type at `node`, unless they have names or are not described.
+pub(super) fn lower<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    node: &Node<'v>,
+    name: &str,
+) -> Option<PositionalParts> {
+    let essence = essence(name);
+    // The parts of a form have names (RFC 7578, section 4.2).
+    if !essence.starts_with("multipart/") || essence == "multipart/form-data" {
+        return None;
+    }
+    // If the parts have no position, the reference is followed again, and then reported.
+    let list = node.get("schema").and_then(|schema| schema.followed(&mut Diagnostics::new()));
+    let first = list.as_ref().map(|list| list.items("prefixItems", lowering.diagnostics));
+    let first = first.unwrap_or_default();
+    let others = node.get("itemSchema").or_else(|| list?.get("items"));
+    let others = others.filter(|schema| *schema.value != Value::Bool(false));
+    if first.is_empty() && others.is_none() {
+        return None;
+    }
+    let encodings = node.items("prefixEncoding", lowering.diagnostics);
+    let encoding_of_others = node.get("itemEncoding");
+    let count = first.len().max(encodings.len());
+    let mut first_schemas = first.into_iter();
+    let mut first_encodings = encodings.into_iter();
+    let first = (0..count).map(|_| {
+        let schema = first_schemas.next().or_else(|| others.clone());
+        let encoding = first_encodings.next().or_else(|| encoding_of_others.clone());
+        part(lowering, schema, encoding)
+    });
+    let first = first.collect();
+    let rest = others.map(|schema| part(lowering, Some(schema), encoding_of_others));
+    Some(PositionalParts { first, rest })
+}
+
+fn part<'v>(
+    lowering: &mut Lowering<'v, '_>,
+    schema: Option<Node<'v>>,
+    encoding: Option<Node<'v>>,
+) -> PositionalPart {
+    let encoding = encoding.and_then(|encoding| encoding.followed(lowering.diagnostics));
+    PositionalPart {
+        schema: schema.map(|schema| lowering.schema(schema)),
+        encoding: encoding.and_then(|encoding| content::encoding(lowering, encoding, true)),
+    }
+}
