@@ -51,7 +51,7 @@ proc-macro = true
 ";
 
 /// Two derive macros, each of which adds a constant to the type.
-const MACROS: &str = r##"
+const MACROS: &str = r#"
 use proc_macro::{TokenStream, TokenTree};
 
 /// Adds `KIND`.
@@ -78,7 +78,7 @@ fn named(item: TokenStream) -> (String, String) {
     let mut words = words.skip_while(|word| word != "struct" && word != "enum");
     (words.next().unwrap(), words.next().unwrap())
 }
-"##;
+"#;
 
 const MANIFEST: &str = "\
 [package]
