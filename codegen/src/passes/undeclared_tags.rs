@@ -12,46 +12,75 @@ use crate::ir::{Additional, Kind, Schema, SchemaId, Schemas, Selection, StringKi
 
 /// Decides for each variant of each union with a discriminator. The selection must have been set.
 pub(super) fn run(schemas: &mut Schemas) {
+    let mut all = Vec::new();
     for id in schemas.ids() {
-        let Kind::Union(union) = &schemas[id].kind else { continue };
-        let Some(discriminator) = &union.discriminator else { continue };
-        let property = discriminator.property.clone();
-        let (mut written, mut kept, mut declared) = (Vec::new(), Vec::new(), Vec::new());
-        let values = values(union);
-        for (position, variant) in union.variants.iter().enumerate() {
-            let target = schemas.target(*variant);
-            let Kind::Object(object) = &schemas[target].kind else { continue };
-            if object.properties.contains_key(&property) {
-                continue;
-            }
-            let is_default = is_default(schemas, union, target);
-            if let Additional::Schema(others) = object.additional
-                && !has_texts(schemas, others)
-            {
-                declared.push((target, is_default));
-            }
-            match values.get(&position).map(Vec::as_slice) {
-                Some([only]) if !is_default => written.push((position, (*only).to_owned())),
-                _ => kept.push(target),
-            }
-        }
+        let variants = untagged(schemas, id);
         if let Kind::Union(union) = &mut schemas[id].kind {
-            union.written_tags = written;
+            let written = variants.iter().filter_map(|it| Some((it.position, it.only.clone()?)));
+            union.written_tags = written.collect();
         }
-        for target in kept {
-            if let Kind::Object(object) = &mut schemas[target].kind
-                && matches!(object.additional, Additional::Unspecified | Additional::Forbidden)
-            {
-                object.additional = Additional::Any;
-            }
+        all.extend(variants);
+    }
+    // Schemas change only now, because a variant may be that of several unions.
+    for variant in all {
+        variant.keep_tag(schemas);
+    }
+}
+
+/// A variant without the property of the discriminator.
+struct Untagged {
+    target: SchemaId,
+    position: usize,
+    property: String,
+    /// The only value that identifies it.
+    only: Option<String>,
+    is_default: bool,
+}
+
+/// The variants of a union that do not have the property of its discriminator.
+fn untagged(schemas: &Schemas, id: SchemaId) -> Vec<Untagged> {
+    let Kind::Union(union) = &schemas[id].kind else { return Vec::new() };
+    let Some(discriminator) = &union.discriminator else { return Vec::new() };
+    let values = values(union);
+    let variants = union.variants.iter().enumerate().filter_map(|(position, variant)| {
+        let target = schemas.target(*variant);
+        let Kind::Object(object) = &schemas[target].kind else { return None };
+        let property = discriminator.property.clone();
+        if object.properties.contains_key(&property) {
+            return None;
         }
-        for (target, is_default) in declared {
-            let kind = if is_default { Kind::Any } else { Kind::String(StringKind::Text) };
-            let pointer = schemas[target].pointer.child("properties").child(&property);
-            let schema = schemas.add(Schema::new(pointer, kind));
-            if let Kind::Object(object) = &mut schemas[target].kind {
-                object.properties.insert(property.clone(), schema);
+        let is_default = is_default(schemas, union, target);
+        let only = match values.get(&position).map(Vec::as_slice) {
+            Some([only]) if !is_default => Some((*only).to_owned()),
+            _ => None,
+        };
+        Some(Untagged { target, position, property, only, is_default })
+    });
+    variants.collect()
+}
+
+impl Untagged {
+    /// Changes the schema so that its values keep the discriminator that they were received with.
+    fn keep_tag(self, schemas: &mut Schemas) {
+        let Kind::Object(object) = &schemas[self.target].kind else { return };
+        match object.additional {
+            Additional::Schema(others) if !has_texts(schemas, others) => self.declare(schemas),
+            Additional::Unspecified | Additional::Forbidden if self.only.is_none() => {
+                if let Kind::Object(object) = &mut schemas[self.target].kind {
+                    object.additional = Additional::Any;
+                }
             }
+            _ => {}
+        }
+    }
+
+    /// Adds the property, unless another union with the same discriminator did.
+    fn declare(self, schemas: &mut Schemas) {
+        let kind = if self.is_default { Kind::Any } else { Kind::String(StringKind::Text) };
+        let pointer = schemas[self.target].pointer.child("properties").child(&self.property);
+        let schema = schemas.add(Schema::new(pointer, kind));
+        if let Kind::Object(object) = &mut schemas[self.target].kind {
+            object.properties.entry(self.property).or_insert(schema);
         }
     }
 }
