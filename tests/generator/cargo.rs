@@ -5,6 +5,18 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The manifest of a workspace with the crates in its folders. Debug information and incremental state
+/// would only cost time.
+pub const WORKSPACE: &str = "\
+[workspace]
+resolver = \"3\"
+members = [\"*\"]
+
+[profile.dev]
+debug = false
+incremental = false
+";
+
 /// The target directory of generated crates.
 pub fn build_output() -> PathBuf {
     let own = std::env::current_exe().unwrap();

@@ -15,19 +15,8 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::accept;
-use super::cargo::cargo;
+use super::cargo::{WORKSPACE, cargo};
 use super::support::{Files, fixture, fixtures, generated, stems, workspace};
-
-/// Debug information and incremental state would only cost time here.
-const WORKSPACE: &str = "\
-[workspace]
-resolver = \"3\"
-members = [\"*\"]
-
-[profile.dev]
-debug = false
-incremental = false
-";
 
 const EXAMPLES: &str = "\
 [package]

@@ -5,7 +5,7 @@ use std::fs;
 use codegen::source::Source;
 use codegen::{Options, generate};
 
-use super::cargo::{build_output, cargo};
+use super::cargo::{WORKSPACE, build_output, cargo};
 use super::compile::write;
 use super::support::{Files, workspace};
 
@@ -27,15 +27,8 @@ components:
       oneOf: [{ $ref: '#/components/schemas/Book' }, { type: integer }]
 ";
 
-const WORKSPACE: &str = "\
-[workspace]
-resolver = \"3\"
-members = [\"*\"]
-
-[profile.dev]
-debug = false
-incremental = false
-
+/// The crate with the macros is that of the folder.
+const PATCH: &str = "
 [patch.crates-io]
 kinds = { path = \"kinds\" }
 ";
@@ -117,8 +110,9 @@ fn types_have_what_the_derive_macros_of_another_crate_add() {
     assert_eq!(output.warnings.len(), 0);
     let folder = build_output().join("derive_macros");
     let _ = fs::remove_dir_all(&folder);
+    let manifest = [WORKSPACE, PATCH].concat();
     let texts = [
-        ("Cargo.toml", WORKSPACE),
+        ("Cargo.toml", manifest.as_str()),
         ("kinds/Cargo.toml", KINDS),
         ("kinds/src/lib.rs", MACROS),
         ("check/Cargo.toml", MANIFEST),

@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 
 use self::random_schema::Group;
 use self::random_value::Values;
-use super::cargo::{build_output, cargo};
+use super::cargo::{WORKSPACE, build_output, cargo};
 use super::compile::write;
 use super::random::Random;
 use super::support::{Files, generated, workspace};
@@ -25,16 +25,6 @@ use super::support::{Files, generated, workspace};
 const GROUPS: usize = 80;
 const VALUES: usize = 260;
 const DEPTH: usize = 5;
-
-const WORKSPACE: &str = "\
-[workspace]
-resolver = \"3\"
-members = [\"*\"]
-
-[profile.dev]
-debug = false
-incremental = false
-";
 
 const MANIFEST: &str = "\
 [package]

@@ -8,21 +8,9 @@ use insta::{Settings, assert_snapshot};
 use xtask::Exit;
 use xtask::codegen::{Arguments, run};
 
-use super::cargo::{build_output, cargo};
+use super::cargo::{WORKSPACE, build_output, cargo};
 use super::public_api;
 use super::support::workspace;
-
-/// A workspace with the generated client and its tests, which are referenced in the source
-/// tree.
-const WORKSPACE: &str = "\
-[workspace]
-resolver = \"3\"
-members = [\"*\"]
-
-[profile.dev]
-debug = false
-incremental = false
-";
 
 fn tests_manifest() -> String {
     let tests = workspace().join("tests");
