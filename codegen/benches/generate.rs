@@ -76,51 +76,25 @@ mod stages {
         Stages::of(named(name), &Options::new("a-client")).expect("the description is accepted")
     }
 
-    #[divan::bench(args = names())]
-    fn parse(bencher: Bencher<'_, '_>, name: &str) {
-        let stages = of(name);
-        bencher.bench_local(|| stages.parse());
+    /// A benchmark for each stage that needs nothing but the results of those before it.
+    macro_rules! bench {
+        ($($stage:ident)*) => {
+            $(
+                #[divan::bench(args = names())]
+                fn $stage(bencher: Bencher<'_, '_>, name: &str) {
+                    let stages = of(name);
+                    bencher.bench_local(|| stages.$stage());
+                }
+            )*
+        };
     }
 
-    #[divan::bench(args = names())]
-    fn members(bencher: Bencher<'_, '_>, name: &str) {
-        let stages = of(name);
-        bencher.bench_local(|| stages.members());
-    }
+    bench!(parse members lower analysis naming translate emit);
 
-    #[divan::bench(args = names())]
-    fn lower(bencher: Bencher<'_, '_>, name: &str) {
-        let stages = of(name);
-        bencher.bench_local(|| stages.lower());
-    }
-
+    /// The passes change what `lower` returns.
     #[divan::bench(args = names())]
     fn passes(bencher: Bencher<'_, '_>, name: &str) {
         let stages = of(name);
         bencher.with_inputs(|| stages.lower()).bench_local_values(|it| stages.passes(it));
-    }
-
-    #[divan::bench(args = names())]
-    fn analysis(bencher: Bencher<'_, '_>, name: &str) {
-        let stages = of(name);
-        bencher.bench_local(|| stages.analysis());
-    }
-
-    #[divan::bench(args = names())]
-    fn naming(bencher: Bencher<'_, '_>, name: &str) {
-        let stages = of(name);
-        bencher.bench_local(|| stages.naming());
-    }
-
-    #[divan::bench(args = names())]
-    fn translate(bencher: Bencher<'_, '_>, name: &str) {
-        let stages = of(name);
-        bencher.bench_local(|| stages.translate());
-    }
-
-    #[divan::bench(args = names())]
-    fn emit(bencher: Bencher<'_, '_>, name: &str) {
-        let stages = of(name);
-        bencher.bench_local(|| stages.emit());
     }
 }
