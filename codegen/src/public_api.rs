@@ -49,9 +49,8 @@ impl PublicApi {
         declared: Declared,
     ) -> Self {
         let exports = Exports::of(&modules);
-        let mut items: Vec<Item> = modules.iter_mut().flat_map(|it| exports.items(it)).collect();
-        items.extend(runtime::items(is_copied, &exports));
-        items.extend(exports.modules);
+        let mut items = runtime::items(is_copied, &exports);
+        items.extend(exports.all_items(&mut modules));
         let Declared { places, wire } = declared;
         for item in items.iter_mut().filter(|item| !matches!(item.kind, Kind::Impl(_))) {
             item.place = places.get(&item.path).map(reference);
@@ -86,9 +85,7 @@ impl PublicApi {
                 modules.extend(module.with_inner());
             }
         }
-        let exports = Exports::of(&modules);
-        let mut items: Vec<Item> = modules.iter_mut().flat_map(|it| exports.items(it)).collect();
-        items.extend(exports.modules);
+        let items = Exports::of(&modules).all_items(&mut modules);
         Ok(Self { items: sorted(items) })
     }
 

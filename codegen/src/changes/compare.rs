@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::function::{self, Signature};
-use super::implementations::{each, only_in};
+use super::implementations;
 use super::key::{Items, Key, Namespace, by_key};
 use super::renames::Renames;
 use super::{Change, Difference, Impact};
@@ -20,18 +20,22 @@ pub(super) fn compare(base: &PublicApi, new: &PublicApi, renames: &Renames<'_>) 
     let mut changes = Vec::new();
     for (key, item) in &old {
         match now.get(key) {
-            Some(to) if item.plain_traits().is_some() => {
-                changes.extend(only_in(item, to).into_iter().map(removed));
-                changes.extend(only_in(to, item).into_iter().map(|it| self::added(it, &old)));
+            Some(to) if matches!(key.0, Namespace::PlainImpls(_)) => {
+                let (gone, new) =
+                    (implementations::only_in(item, to), implementations::only_in(to, item));
+                changes.extend(gone.into_iter().map(removed));
+                changes.extend(new.into_iter().map(|item| self::added(item, &old)));
             }
             Some(to) => changes.extend(changed(item, to, renames)),
             None if is_inside(item, &gone) || renames.has_old(item) => {}
-            None => changes.extend(each(item).into_iter().map(removed)),
+            None => changes.extend(implementations::each(item).into_iter().map(removed)),
         }
     }
     for (key, item) in &now {
         if !old.contains_key(key) && !is_inside(item, &added) && !renames.has_new(item) {
-            changes.extend(each(item).into_iter().map(|item| self::added(item, &old)));
+            changes.extend(
+                implementations::each(item).into_iter().map(|item| self::added(item, &old)),
+            );
         }
     }
     for change in changes.iter_mut().filter(|change| change.place.is_none()) {

@@ -1,24 +1,21 @@
-//! Implementations of traits, which an API lists by type, to one item for each trait.
+//! The implementations of traits of a type, which are one item, to one item for each trait.
+//!
+//! Invariant: callers miss or gain one trait at a time, so that each is a change of its own.
 
-use std::collections::BTreeSet;
-
-use crate::public_api::{Item, Kind, split};
+use crate::public_api::{Item, Kind};
 
 /// One item for each trait; the item itself if it is something else.
 pub(super) fn each(item: &Item) -> Vec<Item> {
-    match item.plain_traits() {
-        Some(traits) => split(traits, ',').into_iter().map(|name| of(item, name.trim())).collect(),
+    match item.traits() {
+        Some(traits) => traits.into_iter().map(|name| of(item, name)).collect(),
         None => vec![item.clone()],
     }
 }
 
-/// The implementations that only the first item has, if both are plain ones of one type.
+/// One item for each trait of the first item that the second one does not have.
 pub(super) fn only_in(item: &Item, other: &Item) -> Vec<Item> {
-    let (Some(traits), Some(others)) = (item.plain_traits(), other.plain_traits()) else {
-        return Vec::new();
-    };
-    let others: BTreeSet<&str> = split(others, ',').into_iter().map(str::trim).collect();
-    let traits = split(traits, ',').into_iter().map(str::trim);
+    let others = other.traits().unwrap_or_default();
+    let traits = item.traits().unwrap_or_default().into_iter();
     traits.filter(|name| !others.contains(name)).map(|name| of(item, name)).collect()
 }
 

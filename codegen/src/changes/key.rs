@@ -14,9 +14,9 @@ pub(super) enum Namespace<'i> {
     Types,
     Values,
     Members,
-    /// Those without generics, for a type with arguments.
+    /// Of traits, without generics, for a type with these arguments.
     PlainImpls(&'i str),
-    /// Of a trait, for a type with arguments.
+    /// Of a trait, with generics, for a type with these arguments.
     Impls(&'i str, &'i str),
     Features,
     Wire,
@@ -34,7 +34,7 @@ impl<'i> Key<'i> {
                 Namespace::Values
             }
             Kind::Field | Kind::Variant => Namespace::Members,
-            Kind::Impl(_) if item.plain_traits().is_some() => Namespace::PlainImpls(&item.rest),
+            Kind::Impl(_) if item.traits().is_some() => Namespace::PlainImpls(&item.rest),
             Kind::Impl(of) => Namespace::Impls(of, &item.rest),
             Kind::Feature => Namespace::Features,
             Kind::Wire => Namespace::Wire,

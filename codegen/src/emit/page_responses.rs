@@ -10,7 +10,7 @@ use crate::rust::{Content, Operation, PageResponses, Pages, ResponseSetKind};
 
 /// The statement that ends a function with `None` unless the expression `response` is a page. `page` is
 /// a pattern for its content.
-pub(super) fn open(
+pub(super) fn let_page(
     operation: &Operation,
     pages: &Pages,
     response: &TokenStream,

@@ -90,13 +90,13 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
     let position = position(operation, pages, imports);
     let next = next(operation, pages, imports);
     let is_page = page_responses::is_page(operation, pages);
-    let open = page_responses::open(operation, pages, &quote!(page), &quote!(page));
+    let let_page = page_responses::let_page(operation, pages, &quote!(page), &quote!(page));
     let items = member_path::taken(&quote!(page), &pages.items.steps);
     let more = pages.more.as_ref().map(|more| {
         let more = member_path::number(&quote!(page), &more.steps, &more.ty);
         quote! {
             fn has_more(page: &#page) -> #option<bool> {
-                #open
+                #let_page
                 #more
             }
         }
@@ -105,7 +105,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
         let total = widened(total);
         quote! {
             fn total(page: &#page) -> #option<i128> {
-                #open
+                #let_page
                 #total
             }
         }
@@ -131,7 +131,7 @@ pub(super) fn item(operation: &Operation, imports: &mut Imports<'_>) -> Option<T
             }
 
             fn into_items(page: #page) -> #option<#vec<#item>> {
-                #open
+                #let_page
                 #items
             }
 
@@ -224,10 +224,10 @@ fn current(
 fn next(operation: &Operation, pages: &Pages, imports: &mut Imports<'_>) -> TokenStream {
     let response = quote!(response.body());
     let pattern = if reads_body(&pages.next) { quote!(page) } else { quote!(_) };
-    let open = page_responses::open(operation, pages, &response, &pattern);
-    let page = if open.is_some() { quote!(page) } else { response };
+    let let_page = page_responses::let_page(operation, pages, &response, &pattern);
+    let page = if let_page.is_some() { quote!(page) } else { response };
     let next = following(operation, pages, &page, imports);
-    quote!(#open #next)
+    quote!(#let_page #next)
 }
 
 /// Whether the body of a page says what the next one is.

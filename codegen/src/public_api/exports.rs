@@ -16,7 +16,7 @@ pub(super) struct Exports {
     /// All public paths.
     names: HashSet<Path>,
     /// The public modules.
-    pub(super) modules: Vec<Item>,
+    modules: Vec<Item>,
 }
 
 impl Exports {
@@ -29,13 +29,20 @@ impl Exports {
     }
 
     /// The same exports by other paths, which follow from those of the definitions.
-    pub(super) fn by(self, path: impl Fn(&str) -> Path) -> Self {
+    pub(super) fn with_paths(self, path: impl Fn(&str) -> Path) -> Self {
         let paths = self.public.into_keys().map(|definition| {
             let path = path(&definition);
             (definition, path)
         });
         let public: HashMap<Path, Path> = paths.collect();
         Self { names: public.values().cloned().collect(), public, modules: self.modules }
+    }
+
+    /// Takes the items of all modules, and the modules, that other crates reach.
+    pub(super) fn all_items(self, modules: &mut [Module]) -> Vec<Item> {
+        let mut items: Vec<Item> = modules.iter_mut().flat_map(|it| self.items(it)).collect();
+        items.extend(self.modules);
+        items
     }
 
     /// Takes the items of a module that other crates reach.

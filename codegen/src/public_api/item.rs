@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use super::split::split;
+
 /// The start of a place in a line. No other part of a line has it, because types and values are
 /// written without two spaces in a row.
 const PLACE: &str = "  @ ";
@@ -139,13 +141,18 @@ impl Item {
         Some(Self { attributes, place, ..Self::new(kind, path, rest) })
     }
 
-    /// The traits of implementations that have no generics, separated by commas.
-    #[must_use]
-    pub fn plain_traits(&self) -> Option<&str> {
+    /// The list of the traits, if the item is of implementations that have no generics.
+    pub(super) fn plain_traits(&self) -> Option<&str> {
         match &self.kind {
             Kind::Impl(of) => of.strip_prefix("impl "),
             _ => None,
         }
+    }
+
+    /// The traits, if the item is of implementations that have no generics.
+    #[must_use]
+    pub fn traits(&self) -> Option<Vec<&str>> {
+        Some(split(self.plain_traits()?, ',').into_iter().map(str::trim).collect())
     }
 
     /// The path of the item in which this one is; `None` at the root.

@@ -6,7 +6,6 @@
 use std::cmp::Ordering;
 
 use super::item::{Item, Kind};
-use super::split::split;
 
 /// The items in the order of the list.
 pub(super) fn sorted(mut items: Vec<Item>) -> Vec<Item> {
@@ -55,8 +54,7 @@ fn group(item: &mut Item, next: &Item) -> bool {
 }
 
 fn sort_traits(item: &mut Item) {
-    let Some(traits) = item.plain_traits() else { return };
-    let mut traits: Vec<&str> = split(traits, ',').into_iter().map(str::trim).collect();
+    let Some(mut traits) = item.traits() else { return };
     traits.sort_unstable();
     traits.dedup();
     item.kind = Kind::Impl(format!("impl {}", traits.join(", ")));

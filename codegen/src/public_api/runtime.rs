@@ -56,7 +56,7 @@ pub fn list(library: &str) -> Result<String, syn::Error> {
         }
     }
     let in_runtime = |path: &str| path.strip_prefix("runtime::").unwrap_or(path).to_owned();
-    let exports = Exports::of(&modules).by(in_runtime);
+    let exports = Exports::of(&modules).with_paths(in_runtime);
     let mut text = String::new();
     for module in &mut modules {
         let items = sorted(exports.items(module));

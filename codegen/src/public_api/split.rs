@@ -1,4 +1,6 @@
 //! Lists in the text of an item to their elements.
+//!
+//! Invariant: with the marks between them, the elements are the text.
 
 /// The parts of a text between marks that are in no brackets, quotes or generics.
 pub(crate) fn split(text: &str, mark: char) -> Vec<&str> {
