@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::{Lowering, content};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{PositionalPart, PositionalParts, essence};
 use crate::node::Node;
 
@@ -26,13 +26,20 @@ pub(super) fn lower<'v>(
     let first = list.as_ref().map(|list| list.items("prefixItems", lowering.diagnostics));
     let first = first.unwrap_or_default();
     let others = node.get("itemSchema").or_else(|| list?.get("items"));
-    let others = others.filter(|schema| *schema.value != Value::Bool(false));
+    let has_no_others = others.as_ref().is_some_and(|schema| *schema.value == Value::Bool(false));
+    let others = others.filter(|_| !has_no_others);
     if first.is_empty() && others.is_none() {
         return None;
     }
     let encodings = node.items("prefixEncoding", lowering.diagnostics);
     let encoding_of_others = node.get("itemEncoding");
-    let count = first.len().max(encodings.len());
+    let mut count = first.len().max(encodings.len());
+    if has_no_others {
+        count = first.len();
+        for (position, encoding) in encodings.iter().enumerate().skip(count) {
+            lowering.report(unknown_part(position, encoding));
+        }
+    }
     let mut first_schemas = first.into_iter();
     let mut first_encodings = encodings.into_iter();
     let first = (0..count).map(|_| {
@@ -55,4 +62,11 @@ fn part<'v>(
         schema: schema.map(|schema| lowering.schema(schema)),
         encoding: encoding.and_then(|encoding| content::encoding(lowering, encoding, true)),
     }
+}
+
+fn unknown_part(position: usize, encoding: &Node<'_>) -> Diagnostic {
+    let message = format!("the body has no part {}", position.saturating_add(1));
+    Diagnostic::warning("unknown-part", &encoding.pointer, message)
+        .label("this encoding is ignored")
+        .help("add a schema to `prefixItems`, or remove the encoding")
 }
