@@ -10,8 +10,6 @@ mod references;
 
 use std::collections::{HashMap, VecDeque};
 
-use serde_json::{Map, Value};
-
 use self::base_uri::BaseUri;
 use self::references::{Reference, references};
 use crate::diagnostics::Diagnostics;
@@ -20,6 +18,7 @@ use crate::parse;
 use crate::pointer::bundled::{self, File};
 use crate::resolve::{Expansion, Misspelt};
 use crate::source::Source;
+use crate::value::{Map, Value};
 
 /// Access to the other files of a description.
 pub trait Files {
@@ -61,7 +60,7 @@ impl Bundle {
     pub(crate) fn of_one_file(root: Value, source: &Source) -> Self {
         Self {
             root,
-            files: Value::Object(Map::new()),
+            files: Value::Object(Map::default()),
             unresolved: HashMap::new(),
             expansion: Expansion::of_text(source.text.len()),
             misspelt: Misspelt::default(),
@@ -88,11 +87,11 @@ pub(crate) fn bundle(
         unresolved: HashMap::new(),
     };
     loader.rewrite(&mut root, "");
-    let mut read = Map::new();
+    let mut read = Map::default();
     // Ends, because each file is queued once and the number of files is limited.
     while let Some((path, mut value)) = loader.queue.pop_front() {
         loader.rewrite(&mut value, &path);
-        read.insert(path, value);
+        read.insert(path.into(), value);
     }
     let (unresolved, expansion) = (loader.unresolved, Expansion::of_text(loader.bytes));
     let misspelt = Misspelt::of(&root);
@@ -134,8 +133,8 @@ impl Loader<'_, '_> {
         for Reference { pointer, text } in references(value, base) {
             match self.target(&text, base, &uri) {
                 Ok(target) => {
-                    if let Some(reference) = value.pointer_mut(pointer.as_str()) {
-                        *reference = Value::String(target);
+                    if let Some(reference) = pointer.resolve_mut(value) {
+                        *reference = target.as_str().into();
                     }
                 }
                 Err(reason) => {
@@ -194,7 +193,7 @@ impl Loader<'_, '_> {
         self.check_bytes()?;
         let mut found = Diagnostics::new();
         let value = if is_text(path) {
-            Some(Value::String(source.text.clone()))
+            Some(source.text.as_str().into())
         } else {
             parse::parse_part(&source, &mut found)
         };

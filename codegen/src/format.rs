@@ -115,6 +115,8 @@ pub fn rust(
             }
         }
     }
+    // All files are in memory until the last one is made.
+    text.shrink_to_fit();
     Ok(text)
 }
 

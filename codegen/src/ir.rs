@@ -22,6 +22,7 @@ mod operation;
 mod pagination;
 mod parameter;
 mod poller;
+mod rare;
 mod response;
 mod schema;
 mod server;
@@ -53,6 +54,7 @@ pub use self::pagination::{
 };
 pub use self::parameter::{Location, Parameter, Serialization};
 pub use self::poller::{Poller, Spanned};
+pub use self::rare::{Rare, RareKeywords};
 pub use self::response::{Header, Response, StatusPattern};
 pub use self::schema::{Access, Schema, SchemaId, Schemas};
 pub use self::server::{Scheme, SchemeKind, Server, Variable};
@@ -126,7 +128,7 @@ impl Api {
     #[must_use]
     pub fn pinned_property(&self, name: &str, id: SchemaId) -> Option<&str> {
         let schema = &self.schemas[id];
-        let pinned = schema.rust_name.as_deref()?;
+        let pinned = schema.rare.rust_name.as_deref()?;
         let is_here = schema.pointer.last().is_some_and(|last| last == name)
             && schema.pointer.parent()?.last().is_some_and(|last| last == "properties");
         is_here.then_some(pinned)

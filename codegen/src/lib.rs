@@ -36,6 +36,7 @@ pub mod source;
 pub mod stages;
 mod text;
 mod translate;
+mod value;
 
 use bundle::Bundle;
 use diagnostics::{Diagnostic, Diagnostics};

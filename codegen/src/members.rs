@@ -12,8 +12,6 @@ mod walk;
 
 use std::borrow::Cow;
 
-use serde_json::Value;
-
 pub(crate) use self::path::Path;
 pub(crate) use self::table::{Inside, Object};
 pub(crate) use self::version::Version;
@@ -22,6 +20,7 @@ use crate::bundle::Bundle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::resolve::Document;
+use crate::value::Value;
 
 /// Reports the members of an overlay that are unknown. `place` is the place of its root.
 pub(crate) fn check_overlay(bundle: &Bundle, place: &Pointer, diagnostics: &mut Diagnostics) {

@@ -4,12 +4,11 @@
 //! is required, a `$ref` to one is followed, as bundlers do. Invariant: a member of the wrong type is
 //! reported once, at its location, and then treated as absent.
 
-use serde_json::{Map, Value};
-
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::pointer::Pointer;
 use crate::pointer::bundled::{self, File};
-use crate::pointer::{Pointer, member};
 use crate::resolve::Document;
+use crate::value::{Map, Value};
 
 /// A value and its location.
 #[derive(Clone, Debug)]
@@ -33,7 +32,7 @@ impl<'v> Node<'v> {
     /// Returns the value of the member `name`, which may be null.
     #[must_use]
     pub fn raw(&self, name: &str) -> Option<&'v Value> {
-        member(self.value.as_object()?, name)
+        self.value.get(name)
     }
 
     /// Returns the node at `pointer`. One inside of this node is found from here, because the pointers of
@@ -64,7 +63,7 @@ impl<'v> Node<'v> {
     }
 
     /// Returns the value as an object. A value of another type is reported.
-    pub fn object(&self, diagnostics: &mut Diagnostics) -> Option<&'v Map<String, Value>> {
+    pub fn object(&self, diagnostics: &mut Diagnostics) -> Option<&'v Map> {
         let object = self.value.as_object();
         if object.is_none() {
             diagnostics.push(self.wrong_type("an object"));
@@ -78,9 +77,9 @@ impl<'v> Node<'v> {
             return Vec::new();
         };
         let Some(object) = node.object(diagnostics) else { return Vec::new() };
-        let member = |(key, value): (&'v String, &'v Value)| {
+        let member = |(key, value): (&'v str, &'v Value)| {
             let pointer = node.pointer.child(key);
-            (key.as_str(), Self { value, pointer, document: node.document })
+            (key, Self { value, pointer, document: node.document })
         };
         object.iter().filter(|(_, value)| !value.is_null()).map(member).collect()
     }
@@ -205,7 +204,7 @@ impl<'v> Node<'v> {
 
     fn scalar_text(&self) -> Option<String> {
         match self.value {
-            Value::String(text) => Some(text.clone()),
+            Value::String(text) => Some(text.to_string()),
             Value::Number(number) => Some(number.to_string()),
             Value::Bool(flag) => Some(flag.to_string()),
             _ => None,

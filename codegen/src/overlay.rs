@@ -15,8 +15,6 @@ mod remove;
 mod target;
 mod version;
 
-use serde_json::Value;
-
 use self::apply::Changed;
 use self::growth::Growth;
 use self::json_path::Steps;
@@ -25,6 +23,7 @@ use crate::parse;
 use crate::pointer::bundled::File;
 use crate::pointer::origins::Origins;
 use crate::source::{Format, Source};
+use crate::value::Value;
 
 /// Parses a description, and applies overlays to it in their order. Returns `None` after adding an error
 /// to `diagnostics` if nothing is left to process.

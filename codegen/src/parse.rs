@@ -11,13 +11,12 @@ mod json;
 mod state;
 mod yaml;
 
-use serde_json::Value;
-
 use self::state::State;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::limits::{self, Exceeded};
 use crate::pointer::Pointer;
 use crate::source::{Format, Source};
+use crate::value::Value;
 
 /// Parses a description. Returns `None` after adding an error to `diagnostics`.
 pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {

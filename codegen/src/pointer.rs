@@ -11,7 +11,7 @@ use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use crate::value::Value;
 
 /// A JSON Pointer: the path from the root of a description to a node. Clones share the text, because
 /// most stages keep the pointers of all schemas.
@@ -106,6 +106,15 @@ impl Pointer {
         self.resolve_from(&Self::root(), document)
     }
 
+    /// The value at this location of `document`, to change it.
+    pub fn resolve_mut<'value>(&self, document: &'value mut Value) -> Option<&'value mut Value> {
+        self.tokens().try_fold(document, |value, token| match value {
+            Value::Object(members) => members.get_mut(&token),
+            Value::Array(items) => items.get_mut(position(&token)?),
+            _ => None,
+        })
+    }
+
     /// The value at this location, if it is inside of `value`, which is at `outer`.
     #[must_use]
     pub fn resolve_from<'value>(
@@ -121,31 +130,19 @@ impl Pointer {
     }
 }
 
-/// How many members are compared one by one, which takes less time than the hash of a name.
-const COMPARED: usize = 8;
-
-/// The member of an object, most of which have few.
-pub(crate) fn member<'value>(
-    members: &'value Map<String, Value>,
-    name: &str,
-) -> Option<&'value Value> {
-    if members.len() > COMPARED {
-        return members.get(name);
-    }
-    members.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
-}
-
-/// The member or item of a value. The position of an item has no sign and no leading zero (RFC 6901,
-/// section 4).
+/// The member or item of a value.
 pub(crate) fn inside<'value>(value: &'value Value, token: &str) -> Option<&'value Value> {
     match value {
-        Value::Object(members) => member(members, token),
-        Value::Array(_) if token.starts_with('+') || token.len() > 1 && token.starts_with('0') => {
-            None
-        }
-        Value::Array(items) => items.get(token.parse::<usize>().ok()?),
+        Value::Object(members) => members.get(token),
+        Value::Array(items) => items.get(position(token)?),
         _ => None,
     }
+}
+
+/// The position of an item, which has no sign and no leading zero (RFC 6901, section 4).
+fn position(token: &str) -> Option<usize> {
+    let is_other = token.starts_with('+') || token.len() > 1 && token.starts_with('0');
+    if is_other { None } else { token.parse().ok() }
 }
 
 impl fmt::Display for Pointer {
@@ -195,6 +192,7 @@ fn hex_digit(byte: u8) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::Pointer;
+    use crate::value::Value;
 
     #[test]
     fn tokens_are_escaped_and_come_back() {
@@ -220,15 +218,15 @@ mod tests {
 
     #[test]
     fn a_pointer_resolves_to_its_node() {
-        let document = serde_json::json!({"a/b": [1, {"": 2}]});
+        let document = Value::from(serde_json::json!({"a/b": [1, {"": 2}]}));
         let item = Pointer::root().child("a/b").index(1).child("");
-        assert_eq!(item.resolve(&document), Some(&serde_json::json!(2)));
+        assert_eq!(item.resolve(&document), Some(&Value::from(2_u64)));
         assert_eq!(item.child("x").resolve(&document), None);
         let list = Pointer::root().child("a/b");
         assert_eq!(list.child("01").resolve(&document), None);
         assert_eq!(list.child("+1").resolve(&document), None);
-        let inner = serde_json::json!({"": 2});
-        assert_eq!(item.resolve_from(&list.index(1), &inner), Some(&serde_json::json!(2)));
+        let inner = Value::from(serde_json::json!({"": 2}));
+        assert_eq!(item.resolve_from(&list.index(1), &inner), Some(&Value::from(2_u64)));
         assert_eq!(list.index(10).resolve_from(&list.index(1), &inner), None);
     }
 }

@@ -11,6 +11,7 @@ mod exports;
 mod item;
 mod module;
 mod order;
+mod reader;
 mod runtime;
 mod split;
 mod syntax;
@@ -24,6 +25,7 @@ use self::exports::Exports;
 pub use self::item::{Attributes, Item, Kind};
 pub(crate) use self::module::Module;
 use self::order::sorted;
+pub(crate) use self::reader::Reader;
 pub use self::runtime::list as runtime_list;
 pub(crate) use self::split::split;
 use crate::format::{self, Part};
@@ -53,16 +55,14 @@ impl PublicApi {
         items.extend(exports.all_items(&mut modules));
         let Declared { places, wire } = declared;
         for item in items.iter_mut().filter(|item| !matches!(item.kind, Kind::Impl(_))) {
-            item.place = places.get(&item.path).map(reference);
+            item.place = places.get(&*item.path).map(reference);
         }
         drop(places);
-        let public: HashSet<&str> = items.iter().map(|item| item.path.as_str()).collect();
-        let is_public = |item: &Item| {
-            let path = item.path.split(' ').next().unwrap_or_default();
-            public.contains(path)
-        };
-        let wire: Vec<Item> = wire.into_iter().filter(is_public).collect();
-        items.extend(wire);
+        let of = |fact: &Item| fact.path.split(' ').next().unwrap_or_default().to_owned();
+        let described: HashSet<String> = wire.iter().map(of).collect();
+        let public = items.iter().filter_map(|item| described.get(&*item.path));
+        let public: HashSet<&String> = public.collect();
+        items.extend(wire.into_iter().filter(|fact| public.contains(&of(fact))));
         items.extend(runtime::defaults());
         items.extend(features);
         Self { items: sorted(items) }
@@ -77,12 +77,12 @@ impl PublicApi {
         for (path, text) in files {
             let name = path.strip_prefix("src/").and_then(|path| path.strip_suffix(".rs"));
             if let Some(name) = name {
-                let mut module = Module::at(name);
+                let mut reader = Reader::at(name);
                 let file = syn::parse_file(text)?;
                 for item in &file.items {
-                    module.add(Part::Item(item));
+                    reader.add(Part::Item(item));
                 }
-                modules.extend(module.with_inner());
+                modules.extend(reader.finish());
             }
         }
         let items = Exports::of(&modules).all_items(&mut modules);
@@ -97,7 +97,9 @@ impl PublicApi {
 
     /// The text of the file.
     pub(crate) fn text(&self, source: &Line) -> String {
-        let mut text = format::text(&[format::header("#", source, "")]);
+        let length: usize = self.items.iter().map(Item::line_length).sum();
+        let mut text = String::with_capacity(INTRODUCTION.len() + length + 200);
+        text.push_str(&format::text(&[format::header("#", source, "")]));
         text.push_str(INTRODUCTION);
         for item in &self.items {
             text.push_str(public_item(item.line_at(stable_place(item))).as_str());

@@ -10,13 +10,12 @@ mod through_references;
 
 use std::collections::HashMap;
 
-use serde_json::Value;
-
 use crate::bundle::Bundle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::limits;
 use crate::node::Node;
 use crate::pointer::{Pointer, bundled};
+use crate::value::Value;
 
 pub(crate) use self::expansion::Expansion;
 pub(crate) use self::misspelt::Misspelt;

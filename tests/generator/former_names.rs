@@ -124,6 +124,6 @@ fn the_public_api_has_former_names() {
     let source = fixture("accept/former_names_by_extension.yaml");
     let api = generated(&source, "fixture-client").public_api;
     for path in ["types::Zone", "operations::get_order::GetOrder", "Client::get_order"] {
-        assert!(api.items.iter().any(|item| item.path == path), "{path}");
+        assert!(api.items.iter().any(|item| *item.path == *path), "{path}");
     }
 }

@@ -136,7 +136,7 @@ impl<IsNamed: Fn(SchemaId) -> bool> ShapeInterner<'_, IsNamed> {
             if !known && !(self.is_named)(id) {
                 let number = match self.ir.schemas[id].kind {
                     // A reference with a name of its own pins that of a property or a variant.
-                    Kind::Reference(target) if self.ir.schemas[id].rust_name.is_none() => {
+                    Kind::Reference(target) if self.ir.schemas[id].rare.rust_name.is_none() => {
                         self.number(target)
                     }
                     _ => self.structure(id),
@@ -199,10 +199,10 @@ impl<IsNamed: Fn(SchemaId) -> bool> ShapeInterner<'_, IsNamed> {
             Some(name) => Shape::Pinned(name.to_owned(), Box::new(shape)),
             None => shape,
         };
-        if schema.derives.is_empty() {
+        if schema.rare.derives.is_empty() {
             return shape;
         }
-        let derives = schema.derives.iter().map(|derive| derive.value.clone()).collect();
+        let derives = schema.rare.derives.iter().map(|derive| derive.value.clone()).collect();
         Shape::Deriving(derives, Box::new(shape))
     }
 

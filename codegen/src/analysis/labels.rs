@@ -13,8 +13,8 @@ const MAX_TITLE: usize = 40;
 
 /// The pinned name of a variant, which its schema or a reference to that has: `x-rust-name`.
 pub(crate) fn pinned_label(ir: &ir::Api, id: SchemaId) -> Option<&str> {
-    let own = ir.schemas[id].rust_name.as_deref();
-    own.or_else(|| ir.schemas[ir.schemas.target(id)].rust_name.as_deref())
+    let own = ir.schemas[id].rare.rust_name.as_deref();
+    own.or_else(|| ir.schemas[ir.schemas.target(id)].rare.rust_name.as_deref())
 }
 
 /// The label of a variant.

@@ -3,7 +3,7 @@
 //! Invariant: nothing is fetched. A URI in the folder of `$self` is a file in the folder of the
 //! description, where the description has been saved together with what it refers to.
 
-use serde_json::Value;
+use crate::value::Value;
 
 /// The URI of a file.
 #[derive(Clone, Debug, Default)]

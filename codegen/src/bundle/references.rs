@@ -2,9 +2,8 @@
 //!
 //! Invariant: data, such as examples, is not searched.
 
-use serde_json::Value;
-
 use crate::pointer::Pointer;
+use crate::value::{Map, Value};
 
 /// A reference and its location.
 pub(super) struct Reference {
@@ -81,8 +80,7 @@ impl<'v> Walk<'v> {
                         Value::Object(mapping) if name == "mapping" && !is_map => {
                             self.mapping(mapping);
                         }
-                        _ if !is_map
-                            && (DATA.contains(&name.as_str()) || name.starts_with("x-")) => {}
+                        _ if !is_map && (DATA.contains(&name) || name.starts_with("x-")) => {}
                         _ if is_map => self.inside(Step::Key(name), member),
                         _ => self.inside(Step::Member(name), member),
                     }
@@ -93,7 +91,7 @@ impl<'v> Walk<'v> {
     }
 
     /// The targets of a discriminator. Those that are not bare names are references.
-    fn mapping(&mut self, mapping: &'v serde_json::Map<String, Value>) {
+    fn mapping(&mut self, mapping: &'v Map) {
         self.path.push(Step::Member("mapping"));
         for (name, target) in mapping {
             if let Value::String(text) = target

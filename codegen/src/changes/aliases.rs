@@ -23,7 +23,7 @@ pub(super) fn resolved<'i>(
     let names: BTreeMap<&str, &str> =
         aliases.iter().map(|(from, to)| (from.name(), to.name())).collect();
     let paths: BTreeMap<&str, &str> =
-        aliases.iter().map(|(from, to)| (from.path.as_str(), to.path.as_str())).collect();
+        aliases.iter().map(|(from, to)| (&*from.path, &*to.path)).collect();
     let renamed = |text: &str| replaced(text, |name| names.get(name).copied());
     let methods = methods(new);
     let is_told = |item: &&Item| {
@@ -31,15 +31,15 @@ pub(super) fn resolved<'i>(
             || !methods.contains(item.path.split(' ').next().unwrap_or_default())
     };
     let old = base.items.iter().filter(is_told).map(|item| Item {
-        path: moved(&item.path, &paths),
+        path: moved(&item.path, &paths).into(),
         kind: match &item.kind {
-            Kind::Impl(of) => Kind::Impl(renamed(of)),
+            Kind::Impl(of) => Kind::Impl(renamed(of).into()),
             kind => kind.clone(),
         },
-        rest: if item.kind == Kind::Wire { item.rest.clone() } else { renamed(&item.rest) },
+        rest: if item.kind == Kind::Wire { item.rest.clone() } else { renamed(&item.rest).into() },
         ..item.clone()
     });
-    let is_alias = |item: &Item| item.kind == Kind::Alias && paths.contains_key(item.path.as_str());
+    let is_alias = |item: &Item| item.kind == Kind::Alias && paths.contains_key(&*item.path);
     let now = new.items.iter().filter(|item| !is_alias(item)).cloned();
     let changes = aliases.iter().map(|(from, to)| {
         let difference = Difference::Renamed { from: (*from).clone(), to: (*to).clone() };
@@ -53,14 +53,14 @@ pub(super) fn resolved<'i>(
 /// The deprecated methods that only call others: what they send is known of those.
 fn methods(new: &PublicApi) -> BTreeSet<&str> {
     let sending: BTreeSet<&str> =
-        new.items.iter().filter(|it| it.kind == Kind::Wire).map(|it| it.path.as_str()).collect();
+        new.items.iter().filter(|it| it.kind == Kind::Wire).map(|it| &*it.path).collect();
     let methods = new.items.iter().filter(|item| {
         item.kind == Kind::Function
             && item.attributes.deprecated
             && item.path.starts_with("Client::")
-            && !sending.contains(item.path.as_str())
+            && !sending.contains(&*item.path)
     });
-    methods.map(|item| item.path.as_str()).collect()
+    methods.map(|item| &*item.path).collect()
 }
 
 /// The types that are deprecated aliases now, with the types that these lead to.
@@ -69,7 +69,7 @@ fn aliases<'i>(base: &'i PublicApi, new: &'i PublicApi) -> Vec<(&'i Item, &'i It
         .items
         .iter()
         .filter(|item| item.kind == Kind::Module && item.attributes.deprecated)
-        .map(|item| item.path.as_str())
+        .map(|item| &*item.path)
         .collect();
     let is_former = |item: &&Item| {
         item.kind == Kind::Alias
@@ -83,11 +83,11 @@ fn aliases<'i>(base: &'i PublicApi, new: &'i PublicApi) -> Vec<(&'i Item, &'i It
     let types = |api: &'i PublicApi| -> BTreeMap<&'i str, &'i Item> {
         let kinds = [Kind::Struct, Kind::Enum, Kind::Alias];
         let types = api.items.iter().filter(|item| kinds.contains(&item.kind));
-        types.map(|item| (item.path.as_str(), item)).collect()
+        types.map(|item| (&*item.path, item)).collect()
     };
     let (before, after) = (types(base), types(new));
     let pairs = former.into_iter().filter_map(|alias| {
-        let from = before.get(alias.path.as_str()).filter(|from| from.rest != alias.rest)?;
+        let from = before.get(&*alias.path).filter(|from| from.rest != alias.rest)?;
         Some((*from, *after.get(target(alias)?.as_str())?))
     });
     pairs.collect()

@@ -67,7 +67,7 @@ impl Difference {
 impl Change {
     /// A change with the place of its item.
     pub(super) fn new(difference: Difference, impact: Impact) -> Self {
-        let place = difference.item().place.clone();
+        let place = difference.item().place.as_deref().map(str::to_owned);
         Self { difference, impact, notes: Vec::new(), place }
     }
 

@@ -83,7 +83,7 @@ fn nearest(item: &Item, now: &Items<'_>) -> Option<String> {
     while let Some(path) = owner {
         let found = now.get(&Key(Namespace::Types, path));
         if let Some(place) = found.and_then(|found| found.place.clone()) {
-            return Some(place);
+            return Some(place.into());
         }
         owner = path.rsplit_once("::").map(|(outer, _)| outer);
     }
@@ -127,7 +127,7 @@ fn is_provided(item: &Item) -> bool {
 fn changed(from: &Item, to: &Item, renames: &Renames<'_>) -> Option<Change> {
     let is_same = from.kind == to.kind
         && from.attributes == to.attributes
-        && (from.rest == to.rest || renames.applied(&from.rest) == to.rest);
+        && (from.rest == to.rest || renames.applied(&from.rest) == *to.rest);
     if is_same {
         return None;
     }

@@ -89,7 +89,7 @@ impl Fields {
             if item.kind == Kind::Field
                 && let Some(owner) = item.owner()
             {
-                fields.by_path.insert(item.path.clone(), change.impact);
+                fields.by_path.insert(item.path.to_string(), change.impact);
                 let greatest = fields.by_type.entry(owner.to_owned()).or_insert(change.impact);
                 *greatest = change.impact.max(*greatest);
             }
@@ -104,7 +104,7 @@ impl Fields {
             Kind::Function if item.name() == "new" => {
                 item.owner().and_then(|owner| self.by_type.get(owner))
             }
-            Kind::Function => self.by_path.get(&item.path),
+            Kind::Function => self.by_path.get(&*item.path),
             _ => None,
         };
         cause.is_some_and(|impact| *impact >= change.impact)
@@ -114,7 +114,7 @@ impl Fields {
 /// The places of parameters, by method and name as in `wire` items.
 fn parameters(new: &PublicApi) -> HashMap<&str, &str> {
     let wire = new.items.iter().filter(|item| item.kind == Kind::Wire);
-    wire.filter_map(|item| Some((item.path.as_str(), item.place.as_deref()?))).collect()
+    wire.filter_map(|item| Some((&*item.path, item.place.as_deref()?))).collect()
 }
 
 /// The arguments that a changed method has more or with another type, as the paths of their `wire`

@@ -20,5 +20,5 @@ pub(super) fn only_in(item: &Item, other: &Item) -> Vec<Item> {
 }
 
 fn of(item: &Item, name: &str) -> Item {
-    Item { kind: Kind::Impl(format!("impl {name}")), ..item.clone() }
+    Item { kind: Kind::Impl(format!("impl {name}").into()), ..item.clone() }
 }

@@ -86,7 +86,7 @@ impl<'i> Renames<'i> {
         let added = by_owner(added);
         for (owner, gone) in by_owner(gone) {
             if let ([gone], Some([added])) = (gone.as_slice(), added.get(owner).map(Vec::as_slice))
-                && self.applied(&gone.rest) == added.rest
+                && self.applied(&gone.rest) == *added.rest
             {
                 self.add(gone, added);
             }
@@ -183,5 +183,5 @@ fn modules<'i>(items: &Items<'i>) -> BTreeMap<&'i str, &'i str> {
         .values()
         .copied()
         .filter(|item| item.kind == Kind::Module && item.path.starts_with("operations::"));
-    modules.filter_map(|item| Some((item.place.as_deref()?, item.path.as_str()))).collect()
+    modules.filter_map(|item| Some((item.place.as_deref()?, &*item.path))).collect()
 }

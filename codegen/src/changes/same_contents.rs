@@ -9,7 +9,7 @@ pub(super) fn contents<'i>(api: &'i PublicApi, types: &[&'i Item]) -> HashMap<&'
     let names: BTreeSet<&str> = types.iter().map(|item| item.name()).collect();
     let neutral = |text: &str| replaced(text, |name| names.contains(name).then_some("_"));
     let mut contents: HashMap<&str, String> =
-        types.iter().map(|item| (item.path.as_str(), neutral(&item.rest))).collect();
+        types.iter().map(|item| (&*item.path, neutral(&item.rest))).collect();
     let members = api.items.iter().filter(|item| matches!(item.kind, Kind::Field | Kind::Variant));
     for item in members {
         if let Some(text) = item.owner().and_then(|owner| contents.get_mut(owner)) {
@@ -30,11 +30,11 @@ pub(super) fn matches<'i>(
 ) -> Vec<(&'i Item, &'i Item)> {
     let mut by_contents: HashMap<&str, (Vec<&'i Item>, Vec<&'i Item>)> = HashMap::new();
     for item in gone {
-        let contents = before.get(item.path.as_str()).map_or("", String::as_str);
+        let contents = before.get(&*item.path).map_or("", String::as_str);
         by_contents.entry(contents).or_default().0.push(item);
     }
     for item in added {
-        let contents = after.get(item.path.as_str()).map_or("", String::as_str);
+        let contents = after.get(&*item.path).map_or("", String::as_str);
         by_contents.entry(contents).or_default().1.push(item);
     }
     let mut pairs = Vec::new();
@@ -44,13 +44,13 @@ pub(super) fn matches<'i>(
         let mut taken = BTreeSet::new();
         gone.retain(|item| {
             let same = item.place.as_deref().and_then(|place| places.get(place));
-            if let Some(same) = same.filter(|same| taken.insert(same.path.as_str())) {
+            if let Some(same) = same.filter(|same| taken.insert(&*same.path)) {
                 pairs.push((*item, *same));
                 return false;
             }
             true
         });
-        added.retain(|item| !taken.contains(item.path.as_str()));
+        added.retain(|item| !taken.contains(&*item.path));
         if let ([gone], [added]) = (gone.as_slice(), added.as_slice()) {
             pairs.push((*gone, *added));
         }

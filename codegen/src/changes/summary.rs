@@ -62,7 +62,7 @@ fn name(item: &Item) -> String {
         Kind::Impl(of) => format!("{of} for {}{}", item.path, item.rest),
         Kind::Feature => format!("feature {}", item.path),
         Kind::RustVersion => "rust-version".to_owned(),
-        _ => item.path.clone(),
+        _ => item.path.to_string(),
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Origin, paths};
 use crate::format::{self, File};
 use crate::parallel;
-use crate::public_api::Module;
+use crate::public_api::{Module, Reader};
 
 /// The files that have been added.
 #[derive(Default)]
@@ -27,9 +27,9 @@ impl Sources {
     pub(super) fn add(&mut self, (path, file): (String, File), origin: &Origin) {
         let text = match path.strip_prefix("src/").and_then(|path| path.strip_suffix(".rs")) {
             Some(name) => {
-                let mut module = Module::at(name);
-                let text = format::rust(file, &origin.source, &mut |part| module.add(part));
-                self.modules.extend(module.with_inner());
+                let mut reader = Reader::at(name);
+                let text = format::rust(file, &origin.source, &mut |part| reader.add(part));
+                self.modules.extend(reader.finish());
                 self.paths.extend(text.iter().flat_map(|text| paths::of(text)));
                 text
             }

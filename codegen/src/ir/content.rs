@@ -86,7 +86,7 @@ pub struct PositionalPart {
 }
 
 /// An example.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Example {
     /// The location of the value.
     pub pointer: Pointer,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{ForeignType, Kind};
+use super::Kind;
 
 /// A JSON type. Integers are distinguished from other numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,7 +20,7 @@ pub enum JsonKind {
 pub fn json_kinds(kind: &Kind) -> Vec<JsonKind> {
     use JsonKind as Json;
     match kind {
-        Kind::Foreign(ForeignType { kinds, .. }) if !kinds.is_empty() => kinds.clone(),
+        Kind::Foreign(foreign) if !foreign.kinds.is_empty() => foreign.kinds.clone(),
         Kind::Any | Kind::AllOf(_) | Kind::Reference(_) | Kind::Union(_) | Kind::Foreign(_) => {
             vec![
                 Json::Boolean,

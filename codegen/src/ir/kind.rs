@@ -20,7 +20,7 @@ pub enum Kind {
     /// A string.
     String(StringKind),
     /// An enum.
-    Enum(Enumeration),
+    Enum(Box<Enumeration>),
     /// An array; without an item schema, of any values.
     Array(Option<SchemaId>),
     /// An object.
@@ -30,7 +30,7 @@ pub enum Kind {
     /// `allOf`. None is left after [`passes::merge`](crate::passes).
     AllOf(Vec<SchemaId>),
     /// A type of another crate.
-    Foreign(ForeignType),
+    Foreign(Box<ForeignType>),
     /// A reference to another schema.
     Reference(SchemaId),
 }

@@ -22,7 +22,7 @@ pub struct Poller {
 }
 
 /// A value of the description with its location.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,

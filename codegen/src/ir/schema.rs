@@ -3,10 +3,8 @@
 //! Invariant: only [`Schemas::add`] creates a [`SchemaId`], so that a lookup cannot fail. A recursive
 //! description is a cycle of ids, never of ownership.
 
-use serde_json::Value;
-
 use super::shortcuts::Shortcuts;
-use super::{Derive, Docs, Kind, Limit, Spanned};
+use super::{Docs, Kind, Rare};
 use crate::pointer::Pointer;
 
 /// The id of a schema.
@@ -122,24 +120,8 @@ pub struct Schema {
     pub nullable: bool,
     /// The direction in which values are sent.
     pub access: Access,
-    /// The default. It is documented but never sent.
-    pub default: Option<Box<Value>>,
-    /// The examples.
-    pub examples: Vec<super::Example>,
-    /// The pinned name: `x-rust-name`.
-    pub rust_name: Option<String>,
-    /// The former names of its type: `x-rust-alias`.
-    pub aliases: Vec<Spanned<String>>,
-    /// The name of the type in `x-ms-enum`.
-    pub enum_name: Option<String>,
-    /// What the type derives on request: `x-rust-derive`.
-    pub derives: Vec<Spanned<Derive>>,
-    /// The largest number of items of an array: `maxItems`.
-    pub max_items: Option<usize>,
-    /// The regular expression that strings match: `pattern`. It is compared with examples only.
-    pub pattern: Option<String>,
-    /// The other limits.
-    pub limits: Vec<Limit>,
+    /// The other keywords.
+    pub rare: Rare,
     /// What the schema describes.
     pub kind: Kind,
 }
@@ -148,7 +130,7 @@ impl Schema {
     /// The pinned name of the type.
     #[must_use]
     pub fn type_name(&self) -> Option<&str> {
-        self.rust_name.as_deref().or(self.enum_name.as_deref())
+        self.rare.rust_name.as_deref().or(self.rare.enum_name.as_deref())
     }
 
     /// Creates a schema at `pointer` without metadata.
@@ -159,15 +141,7 @@ impl Schema {
             docs: Docs::default(),
             nullable: false,
             access: Access::ReadWrite,
-            default: None,
-            examples: Vec::new(),
-            rust_name: None,
-            aliases: Vec::new(),
-            enum_name: None,
-            derives: Vec::new(),
-            max_items: None,
-            pattern: None,
-            limits: Vec::new(),
+            rare: Rare::default(),
             kind,
         }
     }

@@ -13,7 +13,7 @@ pub(super) fn parameter(found: &Found<'_, '_>, report: &mut Report) {
     let is_described =
         ["schema", "content", "type", "$ref"].into_iter().any(|name| found.has(name));
     // The schema of the whole query is in its media type, which is missed where it is lowered.
-    let is_query = found.members.get("in").is_some_and(|location| location == "querystring");
+    let is_query = found.members.get("in").is_some_and(|location| *location == *"querystring");
     if is_described || is_query || report.is_allowed(PARAMETER) {
         return;
     }

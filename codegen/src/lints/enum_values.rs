@@ -3,13 +3,12 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
-
 use super::Report;
 use super::keywords::types;
 use crate::diagnostics::Diagnostic;
 use crate::members::Found;
 use crate::node::kind_of;
+use crate::value::Value;
 
 const TYPE: &str = "enum-value-of-another-type";
 const TWICE: &str = "duplicate-enum-value";

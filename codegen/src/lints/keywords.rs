@@ -1,10 +1,9 @@
 //! Finds keywords of a schema that mean nothing without another one.
 
-use serde_json::Value;
-
 use super::Report;
 use crate::diagnostics::Diagnostic;
 use crate::members::{Found, Version};
+use crate::value::Value;
 
 const ARRAY: &str = "array-without-items";
 const NULLABLE: &str = "nullable-without-type";
@@ -28,7 +27,9 @@ pub(super) fn types<'v>(found: &Found<'v, '_>) -> impl Iterator<Item = &'v str> 
         Some(Value::Array(names)) => (None, Some(names)),
         other => (other, None),
     };
-    one.into_iter().chain(several.into_iter().flatten()).filter_map(Value::as_str)
+    one.into_iter()
+        .chain(several.into_iter().flat_map(|names| names.iter()))
+        .filter_map(Value::as_str)
 }
 
 fn array(found: &Found<'_, '_>, report: &mut Report) {

@@ -1,10 +1,9 @@
 //! Finds limits that no value meets, such as a minimum above the maximum.
 
-use serde_json::Value;
-
 use super::Report;
 use crate::diagnostics::Diagnostic;
 use crate::members::Found;
+use crate::value::Value;
 
 const CODE: &str = "contradicting-limits";
 

@@ -5,8 +5,6 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
-
 use super::Report;
 use crate::analysis::Analysis;
 use crate::diagnostics::Diagnostic;
@@ -181,9 +179,9 @@ fn enum_values(
 
 /// The values of an enum by their names, and where they are listed.
 struct Listed<'r> {
-    by_name: HashMap<&'r VariantName, &'r Value>,
+    by_name: HashMap<&'r VariantName, &'r serde_json::Value>,
     list: Pointer,
-    positions: HashMap<&'r Value, usize>,
+    positions: HashMap<serde_json::Value, usize>,
 }
 
 impl<'r> Listed<'r> {
@@ -193,12 +191,12 @@ impl<'r> Listed<'r> {
         let listed = listed.into_iter().flatten().enumerate();
         Self {
             by_name: values.values.iter().map(|it| (&it.name, &it.value)).collect(),
-            positions: listed.map(|(position, value)| (value, position)).collect(),
+            positions: listed.map(|(position, value)| (value.to_json(), position)).collect(),
             list,
         }
     }
 
-    fn pointer(&self, value: &Value) -> Pointer {
+    fn pointer(&self, value: &serde_json::Value) -> Pointer {
         let position = self.positions.get(value);
         position.map_or_else(|| self.list.clone(), |position| self.list.index(*position))
     }

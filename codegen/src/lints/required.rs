@@ -4,8 +4,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::Value;
-
 use super::Report;
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Additional, Kind, Object, Schema};
@@ -13,6 +11,7 @@ use crate::limits::{NESTED_VARIANTS, SUGGESTIONS};
 use crate::pointer::Pointer;
 use crate::resolve::Document;
 use crate::similar;
+use crate::value::Value;
 
 const CODE: &str = "required-without-property";
 

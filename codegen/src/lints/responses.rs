@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
-
 use super::Report;
 use crate::diagnostics::Diagnostic;
 use crate::members::Found;
+use crate::value::Value;
 
 const CODE: &str = "unreachable-response";
 

@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use serde_json::Value;
-
 use super::Report;
 use crate::diagnostics::Diagnostic;
 use crate::members::{Found, Object};
 use crate::pointer::Pointer;
 use crate::resolve::Document;
+use crate::value::{Map, Value};
 
 const CODE: &str = "unused-component";
 
@@ -36,7 +35,7 @@ impl<'v> Components<'v> {
             Object::OpenApi | Object::Operation => {
                 let alternatives = found.get("security").and_then(Value::as_array);
                 let schemes = alternatives.into_iter().flatten().filter_map(Value::as_object);
-                self.names.extend(schemes.flat_map(|names| names.keys().map(String::as_str)));
+                self.names.extend(schemes.flat_map(Map::keys));
             }
             Object::Discriminator => {
                 let mapping = found.get("mapping").and_then(Value::as_object);
@@ -53,8 +52,8 @@ impl<'v> Components<'v> {
     fn declare(&mut self, components: &Found<'v, '_>) {
         for (section, members) in components.members {
             let members = members.as_object().filter(|_| !section.starts_with("x-"));
-            let names = members.into_iter().flatten().map(|(name, _)| name.as_str());
-            self.declared.extend(names.map(|name| (section.as_str(), name)));
+            let names = members.into_iter().flatten().map(|(name, _)| name);
+            self.declared.extend(names.map(|name| (section, name)));
         }
     }
 

@@ -1,11 +1,10 @@
 //! Finds members that are valid where they stand, but change nothing in the client: those beside a
 //! `$ref`, and those of which the client has no use.
 
-use serde_json::Value;
-
 use super::Report;
 use crate::diagnostics::Diagnostic;
 use crate::members::{Found, Object};
+use crate::value::Value;
 
 const SIBLING: &str = "member-beside-reference";
 const UNUSED: &str = "member-without-effect";

@@ -3,13 +3,12 @@
 //! Invariant: a former name is an identifier in any case, such as `Pet`, `get_pet` or `getPet`. Another
 //! text is reported and left out.
 
-use serde_json::Value;
-
 use super::Lowering;
 use crate::diagnostics::Diagnostic;
 use crate::ident;
 use crate::ir::Spanned;
 use crate::node::Node;
+use crate::value::Value;
 
 const NAME: &str = "x-rust-alias";
 
@@ -24,7 +23,7 @@ pub(super) fn aliases(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) -> Vec<S
     for entry in entries {
         match entry.value {
             Value::String(text) if ident::is_identifier(text) => {
-                aliases.push(Spanned { value: text.clone(), pointer: entry.pointer });
+                aliases.push(Spanned { value: text.to_string(), pointer: entry.pointer });
             }
             Value::String(text) => {
                 let message = format!("`{text}` is not a Rust name");

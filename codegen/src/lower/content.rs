@@ -150,14 +150,14 @@ pub(super) fn examples<'v>(
     let (mut found, mut texts) = (Vec::new(), Vec::new());
     if let Some(value) = node.value.get("example") {
         let pointer = node.pointer.child("example");
-        found.push(Example { pointer, value: value.clone() });
+        found.push(Example { pointer, value: value.to_json() });
     }
     for (_, example) in node.members("examples", lowering.diagnostics) {
         let Some(example) = lowering.follow_optional(example) else { continue };
         for member in ["value", "dataValue"] {
             if let Some(value) = example.value.get(member) {
                 let pointer = example.pointer.child(member);
-                found.push(Example { pointer, value: value.clone() });
+                found.push(Example { pointer, value: value.to_json() });
             }
         }
         if media_type.is_some_and(is_json) {

@@ -2,12 +2,11 @@
 //!
 //! Invariant: what exceeds a limit is not lowered, so that its size does not matter later.
 
-use serde_json::Value;
-
 use crate::diagnostics::Diagnostic;
 use crate::limits::{self, Exceeded};
 use crate::node::Node;
 use crate::pointer::Pointer;
+use crate::value::Value;
 
 pub(super) const OPERATIONS: Exceeded = Exceeded {
     most: limits::OPERATIONS,

@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 
 use semver::VersionReq;
-use serde_json::Value;
 
 use super::Lowering;
 use crate::ir::ForeignCrate;
+use crate::value::Value;
 
 /// Names that the manifest of a client has for itself: those of dependencies and features.
 const TAKEN: [&str; 30] = [

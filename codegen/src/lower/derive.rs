@@ -3,13 +3,12 @@
 //! Invariant: the path of a derive macro begins with a crate that is a dependency of the client, and no
 //! trait that clients have anyway is derived. What is not valid is reported and not derived.
 
-use serde_json::Value;
-
 use super::{Lowering, dependency};
 use crate::diagnostics::Diagnostic;
 use crate::ident::RustPath;
 use crate::ir::{Derive, Spanned, StandardTrait};
 use crate::node::Node;
+use crate::value::Value;
 
 /// Traits that types derive or implement by themselves, where they can.
 const OWN: [&str; 7] =

@@ -2,23 +2,22 @@
 //!
 //! Invariant: a string with an unsupported expression is never treated as a constant.
 
-use serde_json::Value;
-
 use crate::ir::LinkValue;
 use crate::pointer::Pointer;
+use crate::value::Value;
 
 /// Parses a value of a link: an expression, with or without braces, or a constant.
 pub(super) fn value(value: &Value) -> Option<LinkValue> {
     let Value::String(text) = value else {
         let has_expressions = value.to_string().contains("{$");
-        return (!has_expressions).then(|| LinkValue::Constant(value.clone()));
+        return (!has_expressions).then(|| LinkValue::Constant(value.to_json()));
     };
     let inner = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
     let text = inner.filter(|inner| inner.starts_with('$')).unwrap_or(text);
     if text.starts_with('$') {
         return expression(text);
     }
-    (!text.contains("{$")).then(|| LinkValue::Constant(value.clone()))
+    (!text.contains("{$")).then(|| LinkValue::Constant(value.to_json()))
 }
 
 fn expression(text: &str) -> Option<LinkValue> {

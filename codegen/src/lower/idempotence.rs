@@ -1,12 +1,11 @@
 //! Lowers what says whether an operation can be repeated: `x-idempotent`, its method, and parameters
 //! with an idempotency key.
 
-use serde_json::Value;
-
 use super::Lowering;
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Idempotence, Location, Method, Parameter};
 use crate::node::Node;
+use crate::value::Value;
 
 /// The header of draft-ietf-httpapi-idempotency-key-header.
 const KEY: &str = "Idempotency-Key";

@@ -10,12 +10,12 @@ mod additional;
 mod types;
 
 use openapiv3::{AnySchema, Discriminator, ReferenceOr, SchemaData};
-use serde_json::Value;
 
 use self::additional::additional_properties;
 use self::types::types;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::node::Node;
+use crate::value::Value;
 
 /// The keywords of one schema.
 pub(super) struct Keywords {
@@ -49,14 +49,14 @@ fn data(node: &Node<'_>, diagnostics: &mut Diagnostics) -> SchemaData {
         write_only: node.flag("writeOnly", diagnostics),
         deprecated: node.flag("deprecated", diagnostics),
         external_docs: None,
-        example: node.raw("example").cloned(),
+        example: node.raw("example").map(Value::to_json),
         title: node.text("title", diagnostics),
         description: node.text("description", diagnostics),
         discriminator: discriminator(node, diagnostics),
-        default: node.raw("default").cloned(),
+        default: node.raw("default").map(Value::to_json),
         extensions: ["x-rust-name", "x-enum-varnames", "x-enumNames", "x-ms-enum"]
             .into_iter()
-            .filter_map(|name| Some((name.to_owned(), node.raw(name)?.clone())))
+            .filter_map(|name| Some((name.to_owned(), node.raw(name)?.to_json())))
             .collect(),
     }
 }
@@ -189,18 +189,18 @@ fn items<T>(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<ReferenceO
 }
 
 /// Reads `enum`, or in 3.1 `const`.
-fn enumeration(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Value> {
+fn enumeration(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<serde_json::Value> {
     let listed = node.get("enum").and_then(|list| list.followed(diagnostics));
     match (listed, node.raw("const")) {
         (Some(member), _) => {
             if let Some(values) = member.value.as_array() {
-                values.clone()
+                values.iter().map(Value::to_json).collect()
             } else {
                 diagnostics.push(member.wrong_type("an array of values"));
                 Vec::new()
             }
         }
-        (None, Some(value)) => vec![value.clone()],
+        (None, Some(value)) => vec![value.to_json()],
         (None, None) => Vec::new(),
     }
 }

@@ -1,7 +1,6 @@
 //! Lowers operations.
 
 use indexmap::IndexMap;
-use serde_json::Value;
 
 use super::counts::{OPERATIONS, one_too_many};
 use super::{
@@ -12,6 +11,7 @@ use crate::diagnostics::Diagnostic;
 use crate::ir::{Docs, Location, Method, Operation, Parameter, Scheme, SecurityAlternative};
 use crate::limits;
 use crate::node::Node;
+use crate::value::Value;
 
 /// What operations have in common.
 pub(super) struct Context<'v, 's> {

@@ -2,8 +2,6 @@
 //!
 //! Invariant: the result says where the items are and has exactly one way to the next page.
 
-use serde_json::Value;
-
 use super::Lowering;
 use super::extension::{self, Root, Target};
 use crate::diagnostics::Diagnostic;
@@ -12,6 +10,7 @@ use crate::ir::{
 };
 use crate::node::Node;
 use crate::pointer::Pointer;
+use crate::value::Value;
 
 /// The members of which there is exactly one.
 const WAYS: [&str; 4] = ["cursor", "link", "offset", "page"];

@@ -3,12 +3,11 @@
 //!
 //! Invariant: the schema of a list of parts is not lowered itself, because no value is that list.
 
-use serde_json::Value;
-
 use super::{Lowering, content};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{PositionalPart, PositionalParts, essence};
 use crate::node::Node;
+use crate::value::Value;
 
 /// The parts of the media type at `node`, unless they have names or are not described.
 pub(super) fn lower<'v>(

@@ -11,7 +11,6 @@ mod union;
 
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr};
-use serde_json::Value;
 
 use self::enumeration::{enum_name, enumeration};
 use self::format::{integer_kind, string_kind};
@@ -20,11 +19,13 @@ use self::union::{discriminator, one_of};
 use super::keywords::{self, Keywords};
 use super::{Lowering, alias, derive, limits};
 use crate::ir::{
-    Access, Additional, Docs, Example, Kind, Matching, Object, Schema, SchemaId, StringKind, Union,
+    Access, Additional, Docs, Example, Kind, Matching, Object, Rare, RareKeywords, Schema,
+    SchemaId, StringKind, Union,
 };
 use crate::node::Node;
 use crate::options::Formats;
 use crate::pointer::Pointer;
+use crate::value::Value;
 
 /// Lowers the schema at `node`.
 pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Schema {
@@ -34,20 +35,22 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Sch
         Value::Bool(_) => Schema::new(node.pointer.clone(), Kind::Any),
         Value::Object(_) => {
             let keywords = keywords::read(node, lowering.diagnostics);
-            let foreign = foreign::lower(lowering, node, &keywords.types).map(Kind::Foreign);
-            let kind = foreign.unwrap_or_else(|| match node.get("$ref") {
-                Some(reference) => referenced(lowering, node, &reference, &keywords),
-                None => match DYNAMIC.iter().find_map(|keyword| node.get(keyword)) {
+            let foreign = foreign::lower(lowering, node, &keywords.types);
+            let kind = match (foreign, node.get("$ref")) {
+                (Some(foreign), _) => Kind::Foreign(Box::new(foreign)),
+                (None, Some(reference)) => referenced(lowering, node, &reference, &keywords),
+                (None, None) => match DYNAMIC.iter().find_map(|keyword| node.get(keyword)) {
                     Some(reference) => dynamic_reference(lowering, &reference),
                     None => described(lowering, node, &keywords),
                 },
-            });
-            Schema {
+            };
+            let extensions = RareKeywords {
                 rust_name: node.text("x-rust-name", lowering.diagnostics),
                 aliases: alias::aliases(lowering, node),
                 derives: derive::of_schema(lowering, node),
-                ..schema(node, keywords, kind)
-            }
+                ..RareKeywords::default()
+            };
+            schema(node, keywords, kind, extensions)
         }
         _ => {
             lowering.report(node.wrong_type("a schema").label("the type is a JSON value"));
@@ -56,9 +59,9 @@ pub(super) fn lower<'v>(lowering: &mut Lowering<'v, '_>, node: &Node<'v>) -> Sch
     }
 }
 
-fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
+fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind, extensions: RareKeywords) -> Schema {
     let Keywords { data, schema, .. } = keywords;
-    let null_listed = schema.enumeration.contains(&Value::Null);
+    let null_listed = schema.enumeration.contains(&serde_json::Value::Null);
     Schema {
         pointer: node.pointer.clone(),
         nullable: data.nullable || null_listed,
@@ -67,33 +70,33 @@ fn schema(node: &Node<'_>, keywords: Keywords, kind: Kind) -> Schema {
             (false, true) => Access::WriteOnly,
             _ => Access::ReadWrite,
         },
-        examples: examples(node, data.example),
         docs: Docs {
             title: data.title,
             description: data.description,
             limits: limits::sentences(&schema),
             deprecated: data.deprecated,
         },
-        default: data.default.filter(|default| !default.is_null()).map(Box::new),
-        rust_name: None,
-        aliases: Vec::new(),
-        enum_name: enum_name(&data.extensions),
-        derives: Vec::new(),
-        limits: limits::list(&schema),
-        max_items: schema.max_items,
-        pattern: schema.pattern,
+        rare: Rare::from(RareKeywords {
+            default: data.default.filter(|default| !default.is_null()),
+            examples: examples(node, data.example),
+            enum_name: enum_name(&data.extensions),
+            limits: limits::list(&schema),
+            max_items: schema.max_items,
+            pattern: schema.pattern,
+            ..extensions
+        }),
         kind,
     }
 }
 
 /// Collects `example` and, in 3.1, the list `examples`.
-fn examples(node: &Node<'_>, example: Option<Value>) -> Vec<Example> {
+fn examples(node: &Node<'_>, example: Option<serde_json::Value>) -> Vec<Example> {
     let single = example.map(|value| Example { pointer: node.pointer.child("example"), value });
     let list = node.raw("examples").and_then(Value::as_array).into_iter().flatten();
     let pointer = node.pointer.child("examples");
     let listed = list.enumerate().map(|(position, value)| Example {
         pointer: pointer.index(position),
-        value: value.clone(),
+        value: value.to_json(),
     });
     single.into_iter().chain(listed).collect()
 }

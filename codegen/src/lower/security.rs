@@ -4,7 +4,6 @@
 
 use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::Lowering;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -13,6 +12,7 @@ use crate::limits::SUGGESTIONS;
 use crate::node::Node;
 use crate::similar;
 use crate::text::code_span;
+use crate::value::Value;
 
 /// The flows of a scheme by name.
 type Flows<'v> = [(&'v str, Node<'v>)];
@@ -84,7 +84,7 @@ const FLOW_URLS: [(&str, &str); 4] = [
 ];
 
 fn kind(node: &Node<'_>, diagnostics: &mut Diagnostics) -> SchemeKind {
-    match SecurityScheme::deserialize(node.value) {
+    match SecurityScheme::deserialize(node.value.to_json()) {
         Ok(SecurityScheme::APIKey { location, name, .. }) => {
             SchemeKind::ApiKey { location: key_location(&location), name }
         }
@@ -127,7 +127,7 @@ fn opaque(node: &Node<'_>) -> Diagnostic {
         let Some(value) = node.get(name) else {
             return node.missing(name, consequence).into_warning();
         };
-        if !known.is_empty() && !known.iter().any(|known| value.value == *known) {
+        if !known.is_empty() && !known.iter().any(|known| *value.value == **known) {
             return unknown(&value, known, consequence);
         }
     }
@@ -163,13 +163,13 @@ pub(super) fn requirement(
     let mut alternatives = Vec::new();
     for item in node.items("security", lowering.diagnostics) {
         let Some(object) = item.object(lowering.diagnostics) else { continue };
-        let is_known = |name: &&String| schemes.iter().any(|scheme| scheme.name == **name);
-        let (known, unknown): (Vec<&String>, Vec<&String>) = object.keys().partition(is_known);
+        let is_known = |name: &&str| schemes.iter().any(|scheme| scheme.name == **name);
+        let (known, unknown): (Vec<&str>, Vec<&str>) = object.keys().partition(is_known);
         for name in unknown {
             let problem = unresolved(lowering, &item, name, schemes);
             lowering.report(problem);
         }
-        alternatives.push(known.into_iter().cloned().collect());
+        alternatives.push(known.into_iter().map(str::to_owned).collect());
     }
     Some(alternatives)
 }

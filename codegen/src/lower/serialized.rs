@@ -19,7 +19,7 @@ pub(super) fn json(lowering: &mut Lowering<'_, '_>, example: &Node<'_>) -> Optio
         return None;
     };
     match example.value.get("dataValue") {
-        Some(data) if *data != value => {
+        Some(data) if data.to_json() != value => {
             lowering.report(contradicting(&node, "the text is not that of `dataValue`"));
             None
         }

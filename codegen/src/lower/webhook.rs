@@ -65,7 +65,7 @@ impl Webhooks {
         lowering: &mut Lowering<'v, '_>,
         context: &mut Context<'v, '_>,
         name: &str,
-        (url, item): (&String, Node<'v>),
+        (url, item): (&str, Node<'v>),
         operation: &Node<'v>,
     ) {
         if let Some(range) = self.known.get(&item.pointer) {
@@ -76,7 +76,7 @@ impl Webhooks {
         }
         let (first, pointer) = (self.all.len(), item.pointer.clone());
         let operations = vec![operation.pointer.clone()];
-        let source = WebhookSource::Callback { url: url.clone(), operations };
+        let source = WebhookSource::Callback { url: url.to_owned(), operations };
         self.item(lowering, context, name, item, &source);
         self.known.insert(pointer, first..self.all.len());
     }

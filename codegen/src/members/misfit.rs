@@ -1,12 +1,11 @@
 //! Finds out why a member does not fit where it stands: what it was meant to be, or where it belongs.
 
-use serde_json::{Map, Value};
-
 use super::table::{EXTENSIONS, Extension, Inside, Member, Object};
 use super::version::Version;
 use crate::diagnostics::Diagnostic;
 use crate::pointer::Pointer;
 use crate::similar;
+use crate::value::{Map, Value};
 
 /// What becomes of a member that is not known.
 const IGNORED: &str = "this is ignored";
@@ -50,7 +49,7 @@ enum Reason {
 pub(super) fn of(
     name: &str,
     value: &Value,
-    members: &Map<String, Value>,
+    members: &Map,
     object: Object,
     around: &[Object],
     version: Version,
@@ -80,7 +79,7 @@ fn extension(name: &str, object: Object) -> Option<Reason> {
 
 /// Whether a member of a parameter is read as part of its schema, because there is a `type` and no
 /// `schema`.
-fn is_of_swagger(name: &str, members: &Map<String, Value>) -> bool {
+fn is_of_swagger(name: &str, members: &Map) -> bool {
     let has = |name: &str| members.get(name).is_some_and(|value| !value.is_null());
     has("type") && !has("schema") && !has("content") && Object::Schema.member(name).is_some()
 }
@@ -88,7 +87,7 @@ fn is_of_swagger(name: &str, members: &Map<String, Value>) -> bool {
 fn reason(
     name: &str,
     value: &Value,
-    members: &Map<String, Value>,
+    members: &Map,
     object: Object,
     around: &[Object],
     version: Version,
@@ -125,10 +124,9 @@ fn reason(
 }
 
 /// The member that was most likely meant. One that is there already was not.
-fn misspelt(name: &str, members: &Map<String, Value>, known: &[&Member]) -> Option<&'static str> {
+fn misspelt(name: &str, members: &Map, known: &[&Member]) -> Option<&'static str> {
     let names = known.iter().map(|member| member.name).chain(["$ref"]);
-    let mut missing: Vec<&'static str> =
-        names.filter(|name| !members.contains_key(*name)).collect();
+    let mut missing: Vec<&'static str> = names.filter(|name| !members.contains_key(name)).collect();
     let same = |known: &&&str| {
         known.eq_ignore_ascii_case(name)
             || known.len() == name.len() && name.len() > 2 && letters(known) == letters(name)
@@ -160,7 +158,7 @@ fn letters(name: &str) -> Vec<char> {
 /// The map of an object whose entries look like `value`: a schema in a schema is a property.
 fn entry_of(value: &Value, object: Object) -> Option<&'static str> {
     let members = value.as_object()?;
-    let has = |names: &[&str]| names.iter().any(|name| members.contains_key(*name));
+    let has = |names: &[&str]| names.iter().any(|name| members.contains_key(name));
     match object {
         Object::Schema if has(&["type", "$ref", "allOf", "oneOf", "anyOf"]) => Some("properties"),
         Object::OpenApi | Object::Components if has(&["type", "properties"]) => Some("schemas"),

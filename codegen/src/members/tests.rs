@@ -1,10 +1,9 @@
 //! Which misspelt members are recognized.
 
-use serde_json::{Map, Value};
-
 use super::misfit;
 use super::table::{Member, OBJECTS};
 use crate::pointer::Pointer;
+use crate::value::{Map, Value};
 
 /// The names that differ from `name` by a letter that is left out, doubled, or exchanged with the next.
 fn misspellings(name: &str) -> Vec<String> {
@@ -37,7 +36,7 @@ fn each_misspelt_member_of_each_object_is_an_error_with_its_name() {
                 if object.member(&wrong).is_some() || wrong.len() < 3 {
                     continue;
                 }
-                let none = Map::new();
+                let none = Map::default();
                 let value = Value::Null;
                 let found = misfit::of(&wrong, &value, &none, *object, &[], versions.last);
                 let code = found.map(|it| it.diagnostic(&Pointer::root().child(&wrong)).code());

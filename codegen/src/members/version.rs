@@ -1,6 +1,6 @@
 //! Versions of the specifications whose objects are checked.
 
-use serde_json::Value;
+use crate::value::Value;
 
 /// A version of OpenAPI, or of the Overlay Specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,14 +6,13 @@
 
 use std::collections::HashSet;
 
-use serde_json::{Map, Value};
-
 use super::path::{Path, Step};
 use super::table::{Inside, Object};
 use super::version::Version;
 use crate::bundle::Bundle;
-use crate::pointer::{Pointer, bundled, member};
+use crate::pointer::{Pointer, bundled};
 use crate::resolve::Document;
+use crate::value::{Map, Value};
 
 /// An object of the description.
 #[derive(Clone, Copy)]
@@ -21,7 +20,7 @@ pub(crate) struct Found<'v, 'f> {
     /// Its kind.
     pub(crate) object: Object,
     /// Its members.
-    pub(crate) members: &'v Map<String, Value>,
+    pub(crate) members: &'v Map,
     /// The path to it.
     pub(crate) path: Path<'f>,
     /// The member of the object around it in which it stands, such as `properties`.
@@ -62,12 +61,12 @@ impl<'v> Found<'v, '_> {
 
     /// The member `name`, unless it is absent or null.
     pub(crate) fn get(&self, name: &str) -> Option<&'v Value> {
-        member(self.members, name).filter(|value| !value.is_null())
+        self.members.get(name).filter(|value| !value.is_null())
     }
 
     /// Whether there is a member `name`.
     pub(crate) fn has(&self, name: &str) -> bool {
-        member(self.members, name).is_some()
+        self.members.contains_key(name)
     }
 
     /// The string `name`.
@@ -190,7 +189,7 @@ impl<'v> Walk<'v, '_> {
 
     fn map(
         &mut self,
-        members: &'v Map<String, Value>,
+        members: &'v Map,
         object: Object,
         path: &Path<'_>,
         role: &'static str,

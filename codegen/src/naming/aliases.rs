@@ -30,7 +30,7 @@ pub(super) fn of_types(
     names: &mut [TypeNames],
     diagnostics: &mut Diagnostics,
 ) {
-    let with_aliases = || ir.schemas.ids().filter(|id| !ir.schemas[*id].aliases.is_empty());
+    let with_aliases = || ir.schemas.ids().filter(|id| !ir.schemas[*id].rare.aliases.is_empty());
     if with_aliases().next().is_none() {
         return;
     }
@@ -41,7 +41,7 @@ pub(super) fn of_types(
     for id in with_aliases() {
         let own = analysis.representatives.get(&id).and_then(|id| positions.get(id));
         let own = own.and_then(|position| names.get_mut(*position));
-        let aliases = &ir.schemas[id].aliases;
+        let aliases = &ir.schemas[id].rare.aliases;
         let Some(own) = own else {
             let problems = aliases.iter().map(|alias| {
                 without_effect(alias, "the schema has no type of its own, and fields have one name")

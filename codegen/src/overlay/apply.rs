@@ -5,8 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::document::{Action, Effect, Overlay, Text};
 use super::growth::{Depth, Growth};
 use super::json_path::{JsonPath, Steps};
@@ -19,6 +17,7 @@ use crate::limits::Exceeded;
 use crate::locate::Part;
 use crate::pointer::Pointer;
 use crate::pointer::origins::{Added, Origins};
+use crate::value::Value;
 
 /// A description while overlays change it.
 #[derive(Debug)]
@@ -115,7 +114,7 @@ impl Changed<'_, '_> {
         let mut result = Ok(());
         for pointer in selected {
             // A value within another one may be gone with it.
-            let Some(found) = self.root.pointer_mut(pointer.as_str()) else { continue };
+            let Some(found) = pointer.resolve_mut(self.root) else { continue };
             let key = self.origins.of(pointer, Part::Key);
             let origins = self.origins.at(pointer);
             let (depth, pointer) = (Depth::of(pointer), pointer.clone());

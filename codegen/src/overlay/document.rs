@@ -3,8 +3,6 @@
 //! Invariant: a member that cannot be read is reported at its place in the overlay, and its action is
 //! left out. All pointers are places of the overlay.
 
-use serde_json::Value;
-
 use super::version::Version;
 use crate::bundle::Bundle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -16,6 +14,7 @@ use crate::pointer::Pointer;
 use crate::pointer::bundled::{self, File};
 use crate::resolve::Document;
 use crate::source::Source;
+use crate::value::Value;
 
 /// An overlay that can be applied.
 #[derive(Debug)]
@@ -175,7 +174,7 @@ fn without_effect(place: &Pointer, what: &str) -> Diagnostic {
 fn text(node: &Node<'_>, name: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
     let member = node.get(name)?;
     if let Value::String(text) = member.value {
-        return Some(Text { text: text.clone(), place: member.pointer });
+        return Some(Text { text: text.to_string(), place: member.pointer });
     }
     diagnostics.push(member.wrong_type("a string"));
     None

@@ -3,9 +3,8 @@
 //! Invariant: a description has the properties that `parse` promises after each action: it is at most
 //! 128 levels deep, no object has too many members, and its pointers are not much larger than its text.
 
-use serde_json::Value;
-
 use crate::limits::{self, Exceeded};
+use crate::value::Value;
 
 const TOO_MUCH: Exceeded = Exceeded {
     most: limits::OVERLAY_ADDED,

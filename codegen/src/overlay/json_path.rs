@@ -20,13 +20,13 @@ use jsonpath_rust::parser::errors::JsonPathError;
 use jsonpath_rust::parser::model::JpQuery;
 use jsonpath_rust::parser::parse_json_path;
 use pest::error::InputLocation;
-use serde_json::Value;
 
 use self::at::At;
 use self::select::Evaluation;
 pub(super) use self::steps::Steps;
 use crate::limits::{self, Exceeded, with_commas};
 use crate::pointer::Pointer;
+use crate::value::Value;
 
 /// A parsed JSONPath.
 #[derive(Debug)]

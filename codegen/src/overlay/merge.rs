@@ -6,13 +6,12 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use serde_json::{Map, Value};
-
 use super::growth::{Depth, Growth, check_members};
 use crate::limits::Exceeded;
 use crate::node::kind_of;
 use crate::pointer::Pointer;
 use crate::pointer::origins::{Added, Origins};
+use crate::value::{Map, Value};
 
 /// What an action merges into the values that it selects.
 #[derive(Debug)]
@@ -108,8 +107,8 @@ impl Merge<'_> {
 
     fn members(
         &mut self,
-        (members, origins, pointer, depth): (&mut Map<String, Value>, &mut Origins, Pointer, Depth),
-        new: &Map<String, Value>,
+        (members, origins, pointer, depth): (&mut Map, &mut Origins, Pointer, Depth),
+        new: &Map,
         added: &Added<'_>,
     ) -> Result<(), Exceeded> {
         for (name, value) in new {
@@ -122,7 +121,7 @@ impl Merge<'_> {
                 self.merge(Target { value: found, origins, pointer, depth }, value, &added)?;
             } else {
                 self.growth.add(value, depth)?;
-                members.insert(name.clone(), value.clone());
+                members.insert(name.into(), value.clone());
                 check_members(members.len())?;
                 origins.set(&added);
             }

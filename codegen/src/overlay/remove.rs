@@ -6,12 +6,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use super::json_path::Steps;
 use crate::limits::Exceeded;
 use crate::pointer::Pointer;
 use crate::pointer::origins::Origins;
+use crate::value::Value;
 
 /// The steps of an item that moves.
 const MOVED: usize = 8;
@@ -35,7 +34,7 @@ pub(super) fn remove(
         }
     }
     for ((_, parent), tokens) in by_parent {
-        match root.pointer_mut(parent.as_str()) {
+        match parent.resolve_mut(root) {
             Some(Value::Object(members)) => {
                 steps.take(members.len())?;
                 members.retain(|name, _| !tokens.contains(name));

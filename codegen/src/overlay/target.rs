@@ -4,11 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use super::document::{Action, Effect};
 use super::version::Version;
 use crate::diagnostics::Diagnostic;
+use crate::value::Value;
 
 /// The problem of targets that the version of the overlay does not allow.
 pub(super) fn problem<'v>(

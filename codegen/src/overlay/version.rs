@@ -2,10 +2,9 @@
 //!
 //! Invariant: the patch number does not matter (Overlay Specification 1.1.0, section 4.1).
 
-use serde_json::Value;
-
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::node::Node;
+use crate::value::Value;
 
 /// A version of the Overlay Specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +21,7 @@ impl Version {
             return Some(Self::V11);
         };
         let text = match node.value {
-            Value::String(text) => text.clone(),
+            Value::String(text) => text.to_string(),
             // YAML reads `1.1` without quotes as a number.
             Value::Number(number) => number.to_string(),
             _ => String::new(),

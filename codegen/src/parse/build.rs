@@ -10,11 +10,12 @@ use std::fmt;
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
-use serde_json::{Number, Value};
+use serde_json::Number;
 
 use self::members::Members;
 use super::state::{Path, State};
 use crate::diagnostics::Diagnostic;
+use crate::value::Value;
 
 /// Builds the value at `path`. Recursive: the parsers limit the nesting of values.
 pub(super) struct Build<'run> {
@@ -97,7 +98,7 @@ impl<'de> Visitor<'de> for Build<'_> {
 
     fn visit_str<E: Error>(mut self, value: &str) -> Result<Value, E> {
         self.count(value.len())?;
-        Ok(Value::String(value.to_owned()))
+        Ok(value.into())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Value, A::Error> {
@@ -110,14 +111,14 @@ impl<'de> Visitor<'de> for Build<'_> {
             values.push(value);
         }
         values.shrink_to_fit();
-        Ok(Value::Array(values))
+        Ok(values.into())
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<Value, A::Error> {
         self.count(0)?;
         let Self { path, state } = self;
         let mut built = Members::default();
-        while let Some(name) = members.next_key::<String>()? {
+        while let Some(name) = members.next_key::<Box<str>>()? {
             let inner = Build { path: path.member(&name), state: &mut *state };
             let value = members.next_value_seed(inner)?;
             built.add(name, value, path, state);

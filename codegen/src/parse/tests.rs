@@ -23,7 +23,7 @@ fn parsed(text: &str) -> (Option<Value>, Vec<String>) {
             format!("{} {position} {}", found.code(), found.message())
         })
         .collect();
-    (value, reported)
+    (value.map(|value| value.to_json()), reported)
 }
 
 /// The only diagnostic of a text that is rejected.

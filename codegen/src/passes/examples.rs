@@ -21,12 +21,12 @@ pub(super) fn run(api: &mut Api, examples: Examples, diagnostics: &mut Diagnosti
     }
     let mut check = Check { diagnostics, left_out: 0, budget: Budget::new() };
     for id in api.schemas.ids() {
-        if api.schemas[id].examples.is_empty() {
+        if api.schemas[id].rare.examples.is_empty() {
             continue;
         }
-        let examples = std::mem::take(&mut api.schemas[id].examples);
+        let examples = std::mem::take(&mut api.schemas[id].rare.examples);
         let examples = check.all(&api.schemas, id, examples);
-        api.schemas[id].examples = examples;
+        api.schemas[id].rare.examples = examples;
     }
     let received = api.webhooks.iter_mut().map(|webhook| &mut webhook.operation);
     for operation in api.operations.iter_mut().chain(received) {
@@ -51,7 +51,7 @@ pub(super) fn run(api: &mut Api, examples: Examples, diagnostics: &mut Diagnosti
 fn defaults(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
     let mut budget = Budget::new();
     for id in schemas.ids() {
-        let Some(default) = &schemas[id].default else { continue };
+        let Some(default) = &schemas[id].rare.default else { continue };
         if let Err(mismatch) = normalize::normalized(schemas, id, default, &mut budget) {
             let pointer = schemas[id].pointer.child("default");
             diagnostics.push(
@@ -63,7 +63,7 @@ fn defaults(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
                 .label("ignored")
                 .help("correct the default or the schema"),
             );
-            schemas[id].default = None;
+            schemas[id].rare.default = None;
         }
     }
 }

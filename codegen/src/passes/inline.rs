@@ -29,7 +29,9 @@ fn own_sub_schema(api: &Api, id: SchemaId, components: &HashSet<SchemaId>) -> Op
 fn replace_by(schema: &mut Schema, part: Schema) {
     schema.kind = part.kind;
     schema.nullable |= part.nullable;
-    schema.default = schema.default.take().or(part.default);
+    if schema.rare.default.is_none() && part.rare.default.is_some() {
+        schema.rare.default.clone_from(&part.rare.default);
+    }
     schema.docs.title = schema.docs.title.take().or(part.docs.title);
     schema.docs.description = schema.docs.description.take().or(part.docs.description);
     if schema.docs.limits.is_empty() {

@@ -83,13 +83,13 @@ fn one_value_each(schemas: &Schemas, variants: &[SchemaId]) -> Option<Kind> {
     let mut joined = Enumeration { values: Vec::new(), names: Vec::new(), docs: Vec::new() };
     for variant in variants {
         let schema = &schemas[schemas.target(*variant)];
-        let Kind::Enum(Enumeration { values, .. }) = &schema.kind else { return None };
-        let [value] = values.as_slice() else { return None };
+        let Kind::Enum(listed) = &schema.kind else { return None };
+        let [value] = listed.values.as_slice() else { return None };
         joined.values.push(value.clone());
         joined.names.push(schema.docs.title.clone());
         joined.docs.push(schema.docs.clone());
     }
-    Some(Kind::Enum(joined))
+    Some(Kind::Enum(Box::new(joined)))
 }
 
 /// Merges a string with an enum of strings to the enum, which accepts unlisted values anyway.

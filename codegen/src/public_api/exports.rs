@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::item::{Attributes, Item, Kind};
-use super::module::{Module, Path, inside};
+use super::module::{Definition, Module, Path, inside};
 
 /// The paths by which other crates reach what a crate defines.
 #[derive(Default)]
@@ -22,7 +22,7 @@ pub(super) struct Exports {
 impl Exports {
     /// The exports of the crate that consists of these modules.
     pub(super) fn of(modules: &[Module]) -> Self {
-        let by_path = modules.iter().map(|module| (module.path.as_str(), module)).collect();
+        let by_path = modules.iter().map(|module| (&*module.path, module)).collect();
         let mut exports = Self::default();
         exports.module("", &by_path);
         exports
@@ -40,7 +40,10 @@ impl Exports {
 
     /// Takes the items of all modules, and the modules, that other crates reach.
     pub(super) fn all_items(self, modules: &mut [Module]) -> Vec<Item> {
-        let mut items: Vec<Item> = modules.iter_mut().flat_map(|it| self.items(it)).collect();
+        // With room for all, because lists that grow are copied.
+        let count: usize = modules.iter().map(Module::item_count).sum();
+        let mut items = Vec::with_capacity(self.modules.len() + count);
+        items.extend(modules.iter_mut().flat_map(|module| self.items(module)));
         items.extend(self.modules);
         items
     }
@@ -48,15 +51,15 @@ impl Exports {
     /// Takes the items of a module that other crates reach.
     pub(super) fn items(&self, module: &mut Module) -> Vec<Item> {
         let mut items = Vec::new();
-        for member in module.take_members() {
+        for member in std::mem::take(&mut module.members) {
             let is_exported = member.of.is_none_or(|of| self.path(of).is_some());
             if let Some(owner) = self.path(member.owner).filter(|_| is_exported) {
                 items.push(moved(member.item, &owner));
             }
         }
-        for (name, inside_it) in std::mem::take(&mut module.definitions) {
+        for Definition { name, items: own } in std::mem::take(&mut module.definitions) {
             if let Some(path) = self.public.get(&definition(inside(&module.path, &name))) {
-                items.extend(inside_it.into_iter().map(|item| moved(item, path)));
+                items.extend(own.into_iter().map(|item| moved(item, path)));
             }
         }
         items
@@ -78,7 +81,7 @@ impl Exports {
             self.add_module(&inner, *attributes);
             self.module(&inner, modules);
         }
-        for (name, _) in &module.definitions {
+        for Definition { name, .. } in &module.definitions {
             self.add(definition(inside(path, name)), inside(path, name));
         }
         for (name, target) in &module.exports {
@@ -99,7 +102,7 @@ impl Exports {
 /// The item with another path in place of the name at the start of its own.
 pub(super) fn moved(mut item: Item, path: &str) -> Item {
     let end = item.path.find(['<', ':']).unwrap_or(item.path.len());
-    item.path.replace_range(..end, path);
+    item.path = [path, item.path.get(end..).unwrap_or_default()].concat().into();
     item
 }
 

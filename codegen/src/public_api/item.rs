@@ -14,27 +14,28 @@ const PLACE: &str = "  @ ";
 const DEPRECATED: &str = "#[deprecated] ";
 const NON_EXHAUSTIVE: &str = "#[non_exhaustive] ";
 
-/// Something that programs can depend on.
+/// Something that programs can depend on. A crate may have a million of them, so texts have no room to
+/// grow.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Item {
     /// The path from the root of the crate, such as `types::Order::id`, or that of the type that
     /// implements a trait.
-    pub path: String,
+    pub path: Box<str>,
     /// What it is.
     pub kind: Kind,
     /// What follows the path: generics, fields of a variant, the type, the signature.
-    pub rest: String,
+    pub rest: Box<str>,
     /// The attributes that matter to callers.
     pub attributes: Attributes,
     /// Where the description declares it, as a reference: `#/components/schemas/Order`.
-    pub place: Option<String>,
+    pub place: Option<Box<str>>,
 }
 
 /// The kinds of items.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Implementations of traits, with the text before `for`: `impl Clone, Debug`, or `impl<T> From<T>`.
-    Impl(String),
+    Impl(Box<str>),
     /// A module.
     Module,
     /// A struct.
@@ -96,7 +97,7 @@ const KEYWORDS: &[(&str, Kind)] = &[
 impl Item {
     /// An item without attributes and place.
     #[must_use]
-    pub fn new(kind: Kind, path: impl Into<String>, rest: impl Into<String>) -> Self {
+    pub fn new(kind: Kind, path: impl Into<Box<str>>, rest: impl Into<Box<str>>) -> Self {
         Self {
             path: path.into(),
             kind,
@@ -110,7 +111,7 @@ impl Item {
     #[must_use]
     pub fn parse(line: &str) -> Option<Self> {
         let (line, place) = match line.rsplit_once(PLACE) {
-            Some((line, place)) => (line, Some(place.to_owned())),
+            Some((line, place)) => (line, Some(place.into())),
             None => (line, None),
         };
         let (line, deprecated) = without(line, DEPRECATED);
@@ -122,7 +123,7 @@ impl Item {
             return Some(Self {
                 attributes,
                 place,
-                ..Self::new(Kind::Impl(of.to_owned()), path, rest)
+                ..Self::new(Kind::Impl(of.into()), path, rest)
             });
         }
         let keyword =
@@ -221,11 +222,16 @@ impl Item {
         self.parts(place).concat()
     }
 
+    /// The length of the line, and of the line break after it.
+    pub(super) fn line_length(&self) -> usize {
+        self.parts(self.place.as_deref()).map(str::len).into_iter().sum::<usize>() + 1
+    }
+
     /// The parts of the line.
     fn parts<'i>(&'i self, place: Option<&'i str>) -> [&'i str; 8] {
         let Self { path, kind, rest, attributes, place: _ } = self;
         let (start, end) = match kind {
-            Kind::Impl(of) => (of.as_str(), " for "),
+            Kind::Impl(of) => (&**of, " for "),
             kind => {
                 let keyword = KEYWORDS.iter().find(|(_, known)| known == kind);
                 (keyword.map_or("pub ", |(word, _)| word), "")
@@ -306,7 +312,7 @@ mod tests {
         ] {
             let item = Item::parse(line);
             assert_eq!(item.as_ref().map(ToString::to_string).as_deref(), Some(line));
-            let parts = item.as_ref().map(|item| (&item.kind, item.path.as_str(), item.owner()));
+            let parts = item.as_ref().map(|item| (&item.kind, &*item.path, item.owner()));
             assert_eq!(parts, Some((&kind, path, owner)), "{line}");
         }
         assert_eq!(Item::parse("# a comment"), None);

@@ -39,7 +39,7 @@ fn order(left: &Item, right: &Item) -> Ordering {
 }
 
 /// Adds the traits of `next` to those of `item` if both are plain implementations for one type.
-fn group(item: &mut Item, next: &Item) -> bool {
+pub(super) fn group(item: &mut Item, next: &Item) -> bool {
     let Some(others) = next.plain_traits().filter(|_| item.plain_traits().is_some()) else {
         return false;
     };
@@ -47,8 +47,7 @@ fn group(item: &mut Item, next: &Item) -> bool {
     if let Kind::Impl(traits) = &mut item.kind
         && is_same
     {
-        traits.push_str(", ");
-        traits.push_str(others);
+        *traits = [traits, ", ", others].concat().into();
     }
     is_same
 }
@@ -57,5 +56,5 @@ fn sort_traits(item: &mut Item) {
     let Some(mut traits) = item.traits() else { return };
     traits.sort_unstable();
     traits.dedup();
-    item.kind = Kind::Impl(format!("impl {}", traits.join(", ")));
+    item.kind = Kind::Impl(format!("impl {}", traits.join(", ")).into());
 }

@@ -7,8 +7,9 @@ use std::fmt::Write;
 
 use super::exports::Exports;
 use super::item::{Item, Kind};
-use super::module::{Module, Path, inside};
+use super::module::{Path, inside};
 use super::order::sorted;
+use super::reader::Reader;
 use crate::emit::{RUNTIME_DEFAULTS as DEFAULTS, RUNTIME_FOLDERS};
 
 /// The list: `[folder/file]`, followed by the items in the file, with paths from the root of the
@@ -39,7 +40,7 @@ fn exported(mut item: Item, exports: &Exports) -> Option<Item> {
     let name = rest.split(['<', ':']).next()?;
     let path = exports.path(inside(&inside("runtime", folder), name))?;
     let end = folder.len() + "::".len() + name.len();
-    item.path.replace_range(..end, &path);
+    item.path = [&path, item.path.get(end..).unwrap_or_default()].concat().into();
     Some(item)
 }
 
@@ -48,11 +49,11 @@ fn exported(mut item: Item, exports: &Exports) -> Option<Item> {
 /// # Errors
 /// The source is not Rust.
 pub fn list(library: &str) -> Result<String, syn::Error> {
-    let mut modules = Module::read(Path::new(), &syn::parse_file(library)?.items);
+    let mut modules = Reader::read(Path::new(), &syn::parse_file(library)?.items);
     for folder in RUNTIME_FOLDERS {
         for (file, text) in folder.files {
             let path = inside(&inside("runtime", folder.name), file);
-            modules.extend(Module::read(path, &syn::parse_file(text)?.items));
+            modules.extend(Reader::read(path, &syn::parse_file(text)?.items));
         }
     }
     let in_runtime = |path: &str| path.strip_prefix("runtime::").unwrap_or(path).to_owned();

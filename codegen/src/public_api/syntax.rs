@@ -92,7 +92,9 @@ pub(super) fn attributes(attributes: &[Attribute]) -> Attributes {
 fn derived<'a>(path: &'a str, attributes: &'a [Attribute]) -> impl Iterator<Item = Item> + 'a {
     let lists = attributes.iter().filter(|it| it.path().is_ident("derive"));
     let lists = lists.filter_map(|it| it.meta.require_list().ok());
-    lists.map(move |list| Item::new(Kind::Impl(format!("impl {}", text(&list.tokens))), path, ""))
+    lists.map(move |list| {
+        Item::new(Kind::Impl(format!("impl {}", text(&list.tokens)).into()), path, "")
+    })
 }
 
 fn public_fields<'a>(path: &'a str, fields: &'a Fields) -> impl Iterator<Item = Item> + 'a {

@@ -1,10 +1,9 @@
 //! Knows which sections of the components have a misspelt name, so that references into them are no
 //! further errors.
 
-use serde_json::{Map, Value};
-
 use crate::pointer::Pointer;
 use crate::similar;
+use crate::value::{Map, Value};
 
 const COMPONENTS: &str = "components";
 
@@ -64,12 +63,12 @@ impl Misspelt {
 }
 
 /// The member that stands for a missing one.
-fn instead_of(name: &str, members: &Map<String, Value>) -> Option<String> {
+fn instead_of(name: &str, members: &Map) -> Option<String> {
     if members.contains_key(name) {
         return None;
     }
     let is_other = |member: &&str| *member != COMPONENTS && !SECTIONS.contains(member);
-    let others = members.keys().map(String::as_str).filter(is_other);
-    let same = others.clone().find(|other| other.eq_ignore_ascii_case(name));
-    same.or_else(|| similar::within(others, name, 3)).map(str::to_owned)
+    let others = || members.keys().filter(is_other);
+    let same = others().find(|other| other.eq_ignore_ascii_case(name));
+    same.or_else(|| similar::within(others(), name, 3)).map(str::to_owned)
 }

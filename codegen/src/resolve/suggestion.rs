@@ -1,12 +1,11 @@
 //! Suggests the target that a reference was meant to have.
 
-use serde_json::Value;
-
 use super::Document;
 use crate::diagnostics::Diagnostics;
 use crate::limits::SUGGESTIONS;
 use crate::pointer::{Pointer, bundled, percent_decoded};
 use crate::similar;
+use crate::value::Value;
 
 impl Document<'_> {
     /// A reference to an existing value: with a similar name in the same place, else with the same name
@@ -21,15 +20,15 @@ impl Document<'_> {
         let name = percent_decoded(text.rsplit(['/', '#']).next()?)?;
         let beside = || self.beside(text);
         let of_the_same_name = || {
-            let mut sections: Vec<&String> = components?.keys().collect();
+            let mut sections: Vec<&str> = components?.keys().collect();
             sections.sort_by_key(|section| *section != "schemas");
             let component =
-                |section: &String| Pointer::root().child("components").child(section).child(&name);
+                |section: &str| Pointer::root().child("components").child(section).child(&name);
             sections.into_iter().map(component).find(|pointer| self.value(pointer).is_some())
         };
         let among_schemas = || {
             let schemas = components?.get("schemas")?.as_object()?;
-            let nearest = similar::nearest(schemas.keys().map(String::as_str), &name)?;
+            let nearest = similar::nearest(schemas.keys(), &name)?;
             Some(Pointer::root().child("components").child("schemas").child(nearest))
         };
         let found = beside().or_else(of_the_same_name).or_else(among_schemas)?;
@@ -42,7 +41,7 @@ impl Document<'_> {
         let parent = pointer.parent()?;
         let wanted = pointer.last()?.into_owned();
         let siblings = self.value(&parent)?.as_object()?;
-        let nearest = similar::nearest(siblings.keys().map(String::as_str), &wanted)?;
+        let nearest = similar::nearest(siblings.keys(), &wanted)?;
         Some(parent.child(nearest))
     }
 }

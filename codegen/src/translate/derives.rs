@@ -24,7 +24,7 @@ pub(super) fn resolve(ir: &ir::Api, types: &mut Types<'_>, diagnostics: &mut Dia
     }
     // Schemas that are equal share a type.
     let mut seen: HashSet<TypeId> = HashSet::new();
-    for id in ir.schemas.ids().filter(|id| !ir.schemas[*id].derives.is_empty()) {
+    for id in ir.schemas.ids().filter(|id| !ir.schemas[*id].rare.derives.is_empty()) {
         match types.id(id) {
             Some(own) if !seen.insert(own) => {}
             own => of_schema(ir, id, own, types, &possible, &mut ordered, diagnostics),
@@ -59,7 +59,7 @@ fn of_schema(
     ordered: &mut HashSet<TypeId>,
     diagnostics: &mut Diagnostics,
 ) {
-    for asked in &ir.schemas[id].derives {
+    for asked in &ir.schemas[id].rare.derives {
         let Some((id, ty)) = own.and_then(|id| Some((id, types.all.get_mut(id.0)?))) else {
             diagnostics.push(without_type(asked));
             continue;

@@ -15,13 +15,13 @@ pub(super) fn examples(ir: &ir::Api, types: &Types<'_>, modules: &TestModules) -
     // A type and a module are looked for only where there are examples.
     for (_, id) in &ir.components {
         let schema = &ir.schemas[*id];
-        if schema.examples.is_empty() {
+        if schema.rare.examples.is_empty() {
             continue;
         }
         let target =
             ExampleTarget { ty: types.standalone_ref(*id), module: modules.of(&schema.pointer) };
         examples.extend(
-            schema.examples.iter().map(|example| target.example(example, ExampleScope::Whole)),
+            schema.rare.examples.iter().map(|example| target.example(example, ExampleScope::Whole)),
         );
     }
     for operation in ir.all_operations() {
@@ -58,13 +58,13 @@ fn parts(ir: &ir::Api, types: &Types<'_>, modules: &TestModules) -> Vec<Example>
     }
     for id in ir.schemas.ids().filter(|id| is_checked(ir, *id)) {
         let schema = &ir.schemas[id];
-        if schema.examples.is_empty() {
+        if schema.rare.examples.is_empty() {
             continue;
         }
         let target =
             ExampleTarget { ty: types.standalone_ref(id), module: modules.of(&schema.pointer) };
         parts.extend(
-            schema.examples.iter().map(|example| target.example(example, ExampleScope::Part)),
+            schema.rare.examples.iter().map(|example| target.example(example, ExampleScope::Part)),
         );
     }
     parts

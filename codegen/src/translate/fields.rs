@@ -81,7 +81,7 @@ fn declared(
         presence,
         docs: with_default(
             docs(&description(types, property), String::new),
-            schema.default.as_deref(),
+            schema.rare.default.as_ref(),
         ),
     }
 }

@@ -1,11 +1,11 @@
 //! Reads the keywords for undeclared properties.
 
 use openapiv3::AdditionalProperties;
-use serde_json::Value;
 
 use super::reference;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::node::Node;
+use crate::value::Value;
 
 /// Reads the schema of undeclared properties: `additionalProperties` or the keywords of 3.1.
 pub(super) fn additional_properties(

@@ -1,16 +1,15 @@
 //! Reads `type`.
 
-use serde_json::Value;
-
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::node::Node;
 use crate::similar;
+use crate::value::Value;
 
 /// Reads `type`: a name, or in 3.1 a list of names.
 pub(super) fn types(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
     let Some(member) = node.get("type") else { return Vec::new() };
     let names = match member.value {
-        Value::String(name) => vec![name.clone()],
+        Value::String(name) => vec![name.to_string()],
         Value::Array(_) => node.texts("type", diagnostics),
         _ => {
             diagnostics.push(member.wrong_type("the name of a type"));

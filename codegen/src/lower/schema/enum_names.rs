@@ -3,11 +3,10 @@
 //! The names belong to the values by their positions, so that a missing one gives the others to the
 //! wrong values.
 
-use serde_json::Value;
-
 use crate::diagnostics::Diagnostic;
 use crate::lower::Lowering;
 use crate::node::Node;
+use crate::value::Value;
 
 pub(super) fn check(lowering: &mut Lowering<'_, '_>, node: &Node<'_>) {
     let values = node.raw("enum").and_then(Value::as_array);

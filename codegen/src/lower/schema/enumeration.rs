@@ -25,7 +25,7 @@ pub(super) fn enumeration(keywords: &Keywords) -> Kind {
         return Kind::Null;
     }
     let docs = vec![Docs::default(); values.len()];
-    Kind::Enum(Enumeration { values, names, docs })
+    Kind::Enum(Box::new(Enumeration { values, names, docs }))
 }
 
 /// Converts a value to the declared type, such as YAML's `1.0` or `yes` in a list of strings.

@@ -4,9 +4,8 @@
 
 use std::rc::Rc;
 
-use serde_json::Value;
-
 use crate::pointer::Pointer;
+use crate::value::Value;
 
 /// A value and the way to it.
 #[derive(Clone, Debug)]

@@ -2,10 +2,9 @@
 //!
 //! Invariant: each value that is compared is a step.
 
-use serde_json::Value;
-
 use super::steps::Steps;
 use crate::limits::Exceeded;
+use crate::value::Value;
 
 /// Whether two values are equal; without values, both are nothing.
 pub(super) fn equal(
@@ -32,7 +31,7 @@ fn same(left: &Value, right: &Value, steps: &Steps) -> Result<bool, Exceeded> {
             if left.len() != right.len() {
                 return Ok(false);
             }
-            for (left, right) in left.iter().zip(right) {
+            for (left, right) in left.iter().zip(right.iter()) {
                 if !same(left, right, steps)? {
                     return Ok(false);
                 }

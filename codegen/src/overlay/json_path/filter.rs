@@ -5,7 +5,6 @@
 use jsonpath_rust::parser::model::{
     Comparable, Comparison, Filter, FilterAtom, Literal, SingularQuery, SingularQuerySegment, Test,
 };
-use serde_json::Value;
 
 use super::at::At;
 use super::compare::{equal, less};
@@ -13,6 +12,7 @@ use super::function::Operand;
 use super::select::Evaluation;
 use super::slice::position;
 use crate::limits::Exceeded;
+use crate::value::Value;
 
 impl<'v> Evaluation<'v, '_> {
     /// Whether an expression is true for the value.

@@ -5,12 +5,12 @@
 
 use jsonpath_rust::parser::model::{FnArg, Test, TestFunction};
 use regex_lite::{Regex, RegexBuilder};
-use serde_json::Value;
 
 use super::at::At;
 use super::filter;
 use super::select::Evaluation;
 use crate::limits::{self, Exceeded};
+use crate::value::Value;
 
 /// A value of a comparison or a function: one of the document, one that was made, or nothing.
 #[derive(Clone, Debug)]

@@ -7,13 +7,13 @@ use std::collections::HashMap;
 
 use jsonpath_rust::parser::model::{Segment, Selector};
 use regex_lite::Regex;
-use serde_json::Value;
 
 use super::at::At;
 use super::function::Extent;
 use super::slice::{position, slice};
 use super::steps::Steps;
 use crate::limits::{self, Exceeded};
+use crate::value::Value;
 
 const TOO_MANY_VALUES: Exceeded = Exceeded {
     most: limits::OVERLAY_VALUES,

@@ -3,26 +3,24 @@
 //! Invariant: an explicit member takes precedence over a merged one, and the last of duplicate
 //! members over the others.
 
-use serde_json::map::Entry;
-use serde_json::{Map, Value};
-
 use crate::diagnostics::Diagnostic;
 use crate::parse::state::{Path, State};
 use crate::source::Format;
+use crate::value::{Map, Value};
 
 /// The merge key of YAML.
 const MERGE: &str = "<<";
 
 #[derive(Default)]
 pub(super) struct Members {
-    explicit: Vec<(String, Value)>,
-    merged: Vec<Map<String, Value>>,
+    explicit: Vec<(Box<str>, Value)>,
+    merged: Vec<Map>,
 }
 
 impl Members {
     /// Adds the member `name` of the object at `path`.
-    pub(super) fn add(&mut self, name: String, value: Value, path: Path<'_>, state: &mut State) {
-        if name == MERGE && state.format == Format::Yaml {
+    pub(super) fn add(&mut self, name: Box<str>, value: Value, path: Path<'_>, state: &mut State) {
+        if *name == *MERGE && state.format == Format::Yaml {
             return self.merge(value, path, state);
         }
         self.explicit.push((name, value));
@@ -30,7 +28,7 @@ impl Members {
 
     fn merge(&mut self, value: Value, path: Path<'_>, state: &mut State) {
         let sources = match value {
-            Value::Array(sources) => sources,
+            Value::Array(sources) => *sources,
             single => vec![single],
         };
         for source in sources {
@@ -46,19 +44,17 @@ impl Members {
 
     /// The members of the object at `path`, in a map without room for more, because most objects of a
     /// large description are small.
-    pub(super) fn finish(self, path: Path<'_>, state: &mut State) -> Map<String, Value> {
+    pub(super) fn finish(self, path: Path<'_>, state: &mut State) -> Map {
         let mut members = Map::with_capacity(self.explicit.len());
         for (name, value) in self.explicit {
-            match members.entry(name) {
-                Entry::Vacant(entry) => _ = entry.insert(value),
-                Entry::Occupied(mut entry) => {
-                    state.report(duplicate(entry.key(), path));
-                    entry.insert(value);
-                }
+            if let Some((name, _)) = members.insert(name, value) {
+                state.report(duplicate(name, path));
             }
         }
         for (name, value) in self.merged.into_iter().flatten() {
-            members.entry(name).or_insert(value);
+            if !members.contains_key(&name) {
+                members.insert(name, value);
+            }
         }
         members
     }

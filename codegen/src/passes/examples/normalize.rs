@@ -128,7 +128,7 @@ impl<'v> Normalizer<'_, 'v> {
     /// Notes a text that has another form than the schema describes.
     fn doubt(&mut self, id: SchemaId, kind: StringKind, value: &Value) {
         let Some(text) = value.as_str() else { return };
-        let pattern = self.schemas[self.schemas.target(id)].pattern.as_ref();
+        let pattern = self.schemas[self.schemas.target(id)].rare.pattern.as_ref();
         let pattern = pattern.filter(|_| self.budget.takes_pattern());
         let pattern = pattern.and_then(|pattern| texts::of_pattern(pattern, text));
         let doubts = texts::of_format(kind, text).into_iter().chain(pattern);

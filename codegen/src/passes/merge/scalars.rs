@@ -40,7 +40,7 @@ fn common_values(one: &Enumeration, other: &Enumeration) -> Kind {
             common.docs.push(docs);
         }
     }
-    Kind::Enum(if common.values.is_empty() { one.clone() } else { common })
+    Kind::Enum(Box::new(if common.values.is_empty() { one.clone() } else { common }))
 }
 
 fn is_typed(kind: &Kind) -> bool {

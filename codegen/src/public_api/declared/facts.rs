@@ -20,12 +20,12 @@ impl Facts {
 
     /// The limits and the default of a schema.
     pub(super) fn of_schema(&mut self, schema: &Schema) {
-        self.extend(schema.limits.iter().map(limit));
-        let max_items = schema.max_items.map(Limit::MaxItems);
-        let max_items = max_items.filter(|max| !schema.limits.contains(max));
+        self.extend(schema.rare.limits.iter().map(limit));
+        let max_items = schema.rare.max_items.map(Limit::MaxItems);
+        let max_items = max_items.filter(|max| !schema.rare.limits.contains(max));
         self.extend(max_items.iter().map(limit));
-        self.extend(schema.pattern.iter().map(|text| format!("pattern {}", quoted(text))));
-        self.extend(schema.default.iter().map(|value| format!("default {}", json(value))));
+        self.extend(schema.rare.pattern.iter().map(|text| format!("pattern {}", quoted(text))));
+        self.extend(schema.rare.default.iter().map(|value| format!("default {}", json(value))));
     }
 
     /// The facts, separated by `, `; none if there are none.

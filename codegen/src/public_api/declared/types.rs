@@ -91,7 +91,7 @@ fn values(
         .into_iter()
         .flatten()
         .enumerate()
-        .map(|(position, value)| (text(value), position))
+        .map(|(position, value)| (text(&value.to_json()), position))
         .collect();
     for value in &listed.values {
         let path = format!("{path}::{}", value.name.as_str());

@@ -38,7 +38,7 @@ pub(super) fn resolve(
         return Err(misfit(&root, "the JSON body of the request", "a list"));
     };
     let schema = &types.ir.schemas[list_schema];
-    let Some(max_items) = schema.max_items.filter(|items| *items > 0) else {
+    let Some(max_items) = schema.rare.max_items.filter(|items| *items > 0) else {
         let message = "the list of items has no `maxItems`";
         return Err(Box::new(
             not_bulk(&root.pointer, message)

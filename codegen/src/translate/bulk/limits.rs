@@ -24,9 +24,9 @@ pub(super) fn of(item: SchemaId, schemas: &Schemas) -> (Vec<BulkLimit>, Vec<(Wir
         left -= 1;
         let schema = &schemas[schemas.target(id)];
         if !path.is_empty() {
-            let own = schema.limits.iter();
+            let own = schema.rare.limits.iter();
             limits.extend(own.map(|limit| BulkLimit { path: path.clone(), limit: *limit }));
-            let pattern = schema.pattern.iter().filter(|pattern| is_known(pattern));
+            let pattern = schema.rare.pattern.iter().filter(|pattern| is_known(pattern));
             patterns.extend(pattern.map(|pattern| (path.clone(), pattern.clone())));
         }
         if path.len() >= BULK_LIMIT_STEPS {

@@ -59,7 +59,7 @@ fn limited_items(media_type: &MediaType, types: &Types<'_>) -> Option<LimitedIte
         _ => vec![body],
     };
     let lists = candidates.iter().filter_map(|id| match schemas[*id].kind {
-        Kind::Array(Some(items)) => Some((items, schemas[*id].max_items?)),
+        Kind::Array(Some(items)) => Some((items, schemas[*id].rare.max_items?)),
         _ => None,
     });
     match lists.collect::<Vec<_>>().as_slice() {

@@ -80,7 +80,7 @@ fn is_required(ir: &ir::Parameter) -> bool {
 }
 
 fn declared(ir: &ir::Parameter, name: FieldName, types: &Types<'_>) -> Parameter {
-    let default = ir.schema.and_then(|schema| types.ir.schemas[schema].default.as_deref());
+    let default = ir.schema.and_then(|schema| types.ir.schemas[schema].rare.default.as_ref());
     let mut docs = with_default(docs(&description(ir, types), || default_text(&ir.name)), default);
     docs.blocks.extend(ir.is_idempotency_key.then(|| KEY_DOCS.to_owned()));
     Parameter {

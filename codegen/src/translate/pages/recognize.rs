@@ -174,7 +174,7 @@ impl Shape<'_> {
         let is_it = |it: &&ir::Parameter| it.location == Location::Query && it.name == name;
         let schema = self.described.parameters.iter().find(is_it)?.schema?;
         let target = self.ir.schemas.target(schema);
-        let default = |id| self.ir.schemas[id].default.as_ref();
+        let default = |id| self.ir.schemas[id].rare.default.as_ref();
         default(schema).or_else(|| default(target))?.as_i64()
     }
 

@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use crate::node::kind_of;
 use crate::pointer::Pointer;
 
 /// A step from a value to one within it.
@@ -69,5 +68,17 @@ impl Mismatch {
     /// The location of the value in the example at `pointer`.
     pub(in crate::passes::examples) fn pointer(&self, pointer: &Pointer) -> Pointer {
         self.path.iter().fold(pointer.clone(), |pointer, step| pointer.child(step))
+    }
+}
+
+/// The type of a value, for a message.
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
     }
 }
