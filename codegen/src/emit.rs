@@ -44,6 +44,7 @@ mod sent_examples;
 mod sources;
 mod structs;
 mod surface;
+mod syntax;
 mod tag_sections;
 mod type_ref;
 mod types;

@@ -16,7 +16,7 @@ use crate::text::{Line, line};
 pub const DOC_LINE_END: char = '\u{1f}';
 
 /// A file of Rust before it is text.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct File {
     /// The lines of the module's documentation.
     pub docs: Vec<Line>,
@@ -27,10 +27,11 @@ pub struct File {
 }
 
 /// An item of a file.
-#[derive(Clone, Debug)]
 pub enum Item {
     /// One item, or several without blank lines between them.
     Rust(TokenStream),
+    /// One item as a syntax tree, which does not have to be parsed.
+    Parsed(Box<syn::Item>),
     /// A call of a macro that takes a table.
     Table(Table),
 }
@@ -58,6 +59,12 @@ pub enum Row {
 impl From<TokenStream> for Item {
     fn from(tokens: TokenStream) -> Self {
         Self::Rust(tokens)
+    }
+}
+
+impl From<syn::ItemStruct> for Item {
+    fn from(item: syn::ItemStruct) -> Self {
+        Self::Parsed(Box::new(syn::Item::Struct(item)))
     }
 }
 
@@ -108,7 +115,15 @@ pub fn rust(
     for item in items {
         text.push('\n');
         match item {
-            Item::Rust(tokens) => push_items(&mut text, tokens, visit)?,
+            Item::Rust(tokens) => push_items(&mut text, syn::parse2(tokens)?, visit),
+            Item::Parsed(item) => {
+                let items = vec![*item];
+                push_items(
+                    &mut text,
+                    syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items },
+                    visit,
+                );
+            }
             Item::Table(table) => {
                 visit(Part::Table(&table));
                 text.push_str(&table_text(&table));
@@ -132,12 +147,7 @@ pub fn text(lines: &[Line]) -> String {
     lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
-fn push_items(
-    text: &mut String,
-    tokens: TokenStream,
-    visit: &mut dyn FnMut(Part<'_>),
-) -> Result<(), syn::Error> {
-    let mut file = syn::parse2::<syn::File>(tokens)?;
+fn push_items(text: &mut String, mut file: syn::File, visit: &mut dyn FnMut(Part<'_>)) {
     for item in &file.items {
         visit(Part::Item(item));
     }
@@ -147,7 +157,6 @@ fn push_items(
         }
     }
     push_with_doc_lines(text, &prettyplease::unparse(&file));
-    Ok(())
 }
 
 /// Adds printed items, with documentation that was one line in lines of its own.

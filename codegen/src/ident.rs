@@ -58,11 +58,17 @@ macro_rules! name {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
+
+            /// The identifier.
+            #[must_use]
+            pub fn ident(&self) -> Ident {
+                ident(&self.0)
+            }
         }
 
         impl ToTokens for $name {
             fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
-                tokens.append(ident(&self.0));
+                tokens.append(self.ident());
             }
         }
     };

@@ -7,6 +7,7 @@ use quote::{format_ident, quote};
 
 use super::type_ref::Imports;
 use super::{docs, structs, unions};
+use crate::format::Item;
 use crate::ident::{TypeName, VariantName};
 use crate::ir::Serialization;
 use crate::rust::{
@@ -57,11 +58,11 @@ fn form_type(form: &BodyForm, imports: &mut Imports<'_>) -> TokenStream {
 }
 
 /// The types that a body has for itself.
-pub(super) fn items(body: &Body, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+pub(super) fn items(body: &Body, imports: &mut Imports<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     if let BodyKind::OneOf { name, variants } = &body.kind {
-        items.push(choice(name, variants, imports));
-        items.extend(conversions(name, variants, imports));
+        items.push(choice(name, variants, imports).into());
+        items.extend(conversions(name, variants, imports).into_iter().map(Item::from));
     }
     for form in body.forms() {
         if let BodyFormat::Parts(parts) = &form.format {
@@ -136,7 +137,7 @@ struct Conversion<'b> {
 }
 
 /// The struct of the parts, and how it becomes a body.
-fn struct_of_parts(parts: &Parts, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+fn struct_of_parts(parts: &Parts, imports: &mut Imports<'_>) -> Vec<Item> {
     let TypeKind::Struct(object) = &parts.ty.kind else { return Vec::new() };
     let mut items = structs::items(&parts.ty, object, imports);
     let name = &parts.ty.name;
@@ -175,7 +176,7 @@ fn struct_of_parts(parts: &Parts, imports: &mut Imports<'_>) -> Vec<TokenStream>
         }
     });
     let lines: Vec<TokenStream> = lines.collect();
-    items.push(quote! {
+    let conversion = quote! {
         impl #from<#name> for #multipart {
             fn from(parts: #name) -> Self {
                 let mut body = Self::new();
@@ -183,7 +184,8 @@ fn struct_of_parts(parts: &Parts, imports: &mut Imports<'_>) -> Vec<TokenStream>
                 body
             }
         }
-    });
+    };
+    items.push(conversion.into());
     items
 }
 

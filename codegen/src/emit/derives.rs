@@ -15,13 +15,19 @@ pub(super) enum Extra {
     Copy,
 }
 
-/// The attribute with the traits, in the order of the guidelines for Rust APIs.
+/// The attribute with the traits.
 pub(super) fn attribute(ty: &Type, extra: Extra) -> TokenStream {
+    let traits = traits(ty, extra);
+    quote!(#[derive(#traits)])
+}
+
+/// The traits, in the order of the guidelines for Rust APIs.
+pub(super) fn traits(ty: &Type, extra: Extra) -> TokenStream {
     let copy = (extra == Extra::Copy).then(|| quote!(Copy,));
     let default = (extra == Extra::Default).then(|| quote!(Default,));
     let Derives { comparison, macros } = &ty.derives;
     let equality = comparison.equality.then(|| quote!(Eq, Hash,));
     let partial = comparison.order.then(|| quote!(PartialOrd,));
     let total = comparison.is_total().then(|| quote!(Ord,));
-    quote!(#[derive(Clone, #copy Debug, #default PartialEq, #equality #partial #total #(::#macros),*)])
+    quote!(Clone, #copy Debug, #default PartialEq, #equality #partial #total #(::#macros),*)
 }

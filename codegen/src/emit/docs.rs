@@ -6,7 +6,9 @@ use std::borrow::Cow;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use syn::{Attribute, Lit};
 
+use super::syntax;
 use crate::format::DOC_LINE_END;
 use crate::rust::{Docs, Operation};
 use crate::text::{Line, line, markdown};
@@ -14,6 +16,16 @@ use crate::text::{Line, line, markdown};
 /// The attributes that document an item.
 pub(super) fn attributes(docs: &Docs) -> TokenStream {
     plain(&lines(docs))
+}
+
+/// The attribute that documents an item, as a syntax tree.
+pub(super) fn attribute(docs: &Docs) -> Option<Attribute> {
+    literal(&lines(docs)).map(|text| syntax::doc(Lit::new(text)))
+}
+
+/// The attribute for a sentence of the generator.
+pub(super) fn sentence(text: &'static str) -> Attribute {
+    syntax::doc(Lit::new(raw(text)))
 }
 
 /// Whether there is text that remains in the documentation. Control characters do not, and neither
@@ -28,8 +40,13 @@ pub(super) fn is_visible(docs: &Docs) -> bool {
 
 /// The attribute for lines.
 pub(super) fn plain(lines: &[Line]) -> TokenStream {
+    literal(lines).map(|text| quote!(#[doc = #text])).unwrap_or_default()
+}
+
+/// The lines as one literal, unless there are none.
+fn literal(lines: &[Line]) -> Option<Literal> {
     if lines.is_empty() {
-        return TokenStream::new();
+        return None;
     }
     let lines: Vec<Cow<'_, str>> = lines
         .iter()
@@ -38,8 +55,7 @@ pub(super) fn plain(lines: &[Line]) -> TokenStream {
             line => format!(" {line}").into(),
         })
         .collect();
-    let text = raw(&lines.join(&*DOC_LINE_END.encode_utf8(&mut [0; 4])));
-    quote!(#[doc = #text])
+    Some(raw(&lines.join(&*DOC_LINE_END.encode_utf8(&mut [0; 4]))))
 }
 
 /// A raw literal, which takes less time to write and to read than one with escapes.

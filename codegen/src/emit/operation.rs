@@ -8,7 +8,7 @@ use super::{
     aliases, body, bulk, client_method, docs, headers, pages, poller, reconnecting, responses,
     structs,
 };
-use crate::format::File;
+use crate::format::{File, Item};
 use crate::ir::{Idempotence, Location, Method};
 use crate::rust::{Api, Operation, Parameter};
 use crate::text::{Line, code_span, line};
@@ -29,20 +29,21 @@ pub(super) fn index(api: &Api) -> Option<(String, File)> {
 /// The module of an operation.
 pub(super) fn file(api: &Api, operation: &Operation) -> (String, File) {
     let mut imports = Imports::new(api, Place::Operation(operation));
-    let mut items =
+    let mut request =
         vec![description(operation, &mut imports), client_method::item(operation, &mut imports)];
-    items.extend(client_method::required(operation, &mut imports));
-    items.extend([arguments(operation, &mut imports), methods(operation, &mut imports)]);
-    items.extend(operation.body.iter().flat_map(|body| body::items(body, &mut imports)));
-    items.extend(poller::item(operation, &mut imports));
-    items.extend(bulk::items(operation, &mut imports));
-    items.extend(pages::item(operation, &mut imports));
-    items.extend(responses::items(operation, &mut imports));
-    let mut all = imports.items();
-    all.extend(items);
+    request.extend(client_method::required(operation, &mut imports));
+    request.extend([arguments(operation, &mut imports), methods(operation, &mut imports)]);
+    let body = operation.body.iter().flat_map(|body| body::items(body, &mut imports));
+    let body: Vec<Item> = body.collect();
+    let mut rest: Vec<TokenStream> = poller::item(operation, &mut imports).into_iter().collect();
+    rest.extend(bulk::items(operation, &mut imports));
+    rest.extend(pages::item(operation, &mut imports));
+    rest.extend(responses::items(operation, &mut imports));
+    let request = imports.items().into_iter().chain(request).map(Item::from);
+    let items = request.chain(body).chain(rest.into_iter().map(Item::from));
     let title = line![code_span(&operation.request_line()), "."];
     let path = format!("src/operations/{}.rs", operation.module.as_str());
-    (path, File::new(vec![title], all))
+    (path, File::new(vec![title], items))
 }
 
 /// The constant that describes the operation.

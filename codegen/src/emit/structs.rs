@@ -2,45 +2,46 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Attribute, ItemStruct};
 
 use super::derives::{self, Extra};
-use super::docs;
 use super::type_ref::Imports;
+use super::{docs, syntax};
+use crate::format::Item;
 use crate::rust::{
     AdditionalField, Api, EnumRepr, Field, Presence, Struct, Type, TypeKind, TypeRef, Usage,
 };
 use crate::text::line;
 
 /// The items that define a struct.
-pub(super) fn items(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Vec<TokenStream> {
-    let mut items = vec![definition(ty, object, imports)];
+pub(super) fn items(ty: &Type, object: &Struct, imports: &mut Imports<'_>) -> Vec<Item> {
+    let mut items = vec![Item::from(definition(ty, object, imports))];
     if ty.usage == Usage::Request {
-        items.extend(methods(ty, object, imports));
+        items.extend(methods(ty, object, imports).map(Item::from));
     }
     items
 }
 
-fn definition(owner: &Type, object: &Struct, imports: &mut Imports<'_>) -> TokenStream {
-    let name = &owner.name;
-    let docs = docs::attributes(&owner.docs);
-    let fields = object.fields.iter().map(|field| {
-        let Field { name, ty, presence, docs, .. } = field;
-        let docs = docs::attributes(docs);
-        let ty = imports.present(ty, *presence);
-        quote!(#docs pub #name: #ty,)
-    });
-    let fields: Vec<TokenStream> = fields.collect();
-    let additional = object.additional.iter().map(|field| {
-        let name = &field.name;
-        let ty = imports.ty(&TypeRef::Map(Box::new(field.ty.clone())));
-        quote!(#[doc = " Members that the description does not declare."] pub #name: #ty,)
-    });
-    let additional: Vec<TokenStream> = additional.collect();
+fn definition(owner: &Type, object: &Struct, imports: &mut Imports<'_>) -> ItemStruct {
     let is_open = !required(imports.api(), object).is_empty();
-    let derives = derives::attribute(owner, if is_open { Extra::Nothing } else { Extra::Default });
+    let extra = if is_open { Extra::Nothing } else { Extra::Default };
+    let mut attributes: Vec<Attribute> = docs::attribute(&owner.docs).into_iter().collect();
+    attributes.push(syntax::list_attribute("derive", derives::traits(owner, extra)));
     // Only decoding makes a value of what only responses have, so more members break no program.
-    let open = (owner.usage == Usage::Response).then(|| quote!(#[non_exhaustive]));
-    quote!(#docs #derives #open pub struct #name { #(#fields)* #(#additional)* })
+    if owner.usage == Usage::Response {
+        attributes.push(syntax::attribute("non_exhaustive"));
+    }
+    let mut fields = Vec::with_capacity(object.fields.len() + 1);
+    for Field { name, ty, presence, docs, .. } in &object.fields {
+        let docs = docs::attribute(docs).into_iter().collect();
+        fields.push(syntax::field(docs, name, imports.present_type(ty, *presence)));
+    }
+    if let Some(AdditionalField { name, ty }) = &object.additional {
+        let docs = docs::sentence(" Members that the description does not declare.");
+        let ty = imports.type_of(&TypeRef::Map(Box::new(ty.clone())));
+        fields.push(syntax::field(vec![docs], name, ty));
+    }
+    syntax::structure(attributes, &owner.name, fields)
 }
 
 /// The fields without which there is no value to send: those that are required and have more than one.

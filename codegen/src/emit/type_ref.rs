@@ -3,11 +3,13 @@
 //! Types of the prelude and of the runtime are written plainly; where the API itself has a type of
 //! such a name, by their full path. Invariant: a file imports what it names, and nothing else.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
+use super::syntax;
 use crate::ident::TypeName;
 use crate::ir::IntegerKind;
 use crate::rust::{Api, Operation, Presence, Type, TypeId, TypeKind, TypeRef};
@@ -59,37 +61,45 @@ impl<'a> Imports<'a> {
 
     /// An item of the prelude or of the standard library, such as `Option`.
     pub(super) fn prelude(&self, path: &'static str) -> TokenStream {
+        fixed(self.prelude_path(path))
+    }
+
+    fn prelude_path(&self, path: &'static str) -> &'static str {
         let name = path.rsplit("::").next().unwrap_or(path);
-        fixed(if self.is_taken(name) { path } else { name })
+        if self.is_taken(name) { path } else { name }
     }
 
     /// An item that is imported by its path.
     pub(super) fn import(&mut self, path: &'static str) -> TokenStream {
-        self.import_from("", path)
+        fixed(&self.path_from("", path))
     }
 
-    fn import_from(&mut self, module: &'static str, path: &'static str) -> TokenStream {
+    /// The path of an item: its name if it can be imported.
+    fn path_from(&mut self, module: &'static str, path: &'static str) -> Cow<'static, str> {
         let name = path.rsplit("::").next().unwrap_or(path);
-        let path = line![module, path];
         if self.is_taken(name) {
-            return tokens(&path);
+            return [module, path].concat().into();
         }
-        self.paths.insert(path);
-        fixed(name)
+        self.paths.insert(line![module, path]);
+        name.into()
     }
 
     /// An item that the crate exports at its root.
     pub(super) fn public(&mut self, path: &'static str) -> TokenStream {
-        self.import_from("crate::", path)
+        fixed(&self.path_from("crate::", path))
     }
 
     /// An item of the runtime that is not exported, by folder and name.
     pub(super) fn runtime(&mut self, path: &'static str) -> TokenStream {
-        self.import_from("crate::runtime::", path)
+        fixed(&self.path_from("crate::runtime::", path))
     }
 
     /// A type of the API.
     pub(super) fn named(&mut self, id: TypeId) -> TokenStream {
+        self.named_type(id).into_token_stream()
+    }
+
+    fn named_type(&mut self, id: TypeId) -> syn::Type {
         let ty = self.api.type_of(id);
         let name = &ty.name;
         match self.place {
@@ -97,7 +107,7 @@ impl<'a> Imports<'a> {
                 if own.first().is_none_or(|own| own.module != ty.module) {
                     self.paths.insert(line!["super::", name]);
                 }
-                quote!(#name)
+                syntax::named(None, name)
             }
             Place::Operation(_) | Place::Errors | Place::Elsewhere => self.in_types(ty),
         }
@@ -110,10 +120,9 @@ impl<'a> Imports<'a> {
     }
 
     /// A type of the API by its module.
-    fn in_types(&mut self, ty: &Type) -> TokenStream {
-        let name = &ty.name;
+    fn in_types(&mut self, ty: &Type) -> syn::Type {
         self.paths.insert("crate::types".into());
-        quote!(types::#name)
+        syntax::named(Some("types"), &ty.name)
     }
 
     /// The wrapper that serializes values of the type: numbers without a needless fraction, and
@@ -130,55 +139,74 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// A reference to a type. Recursive: as deep as a type is written inline.
+    /// A reference to a type.
     pub(super) fn ty(&mut self, ty: &TypeRef) -> TokenStream {
+        self.type_of(ty).into_token_stream()
+    }
+
+    /// A reference to a type as a syntax tree. Recursive: as deep as a type is written inline.
+    pub(super) fn type_of(&mut self, ty: &TypeRef) -> syn::Type {
         match ty {
-            TypeRef::Named(id) => self.named(*id),
-            TypeRef::Foreign(path) => quote!(#path),
-            TypeRef::Boolean => quote!(bool),
-            TypeRef::Integer(kind) | TypeRef::IntegerAsString(kind) => fixed(integer(*kind)),
-            TypeRef::Number => quote!(f64),
-            TypeRef::String => self.prelude("::std::string::String"),
-            TypeRef::DateTime => self.public("DateTime"),
-            TypeRef::Date => self.public("Date"),
-            TypeRef::Uuid => self.import("::uuid::Uuid"),
-            TypeRef::File => self.public("FilePart"),
-            TypeRef::Base64 => self.public("Base64"),
-            TypeRef::Base64Url => self.public("Base64Url"),
-            TypeRef::Value => self.import("serde_json::Value"),
+            TypeRef::Named(id) => self.named_type(*id),
+            TypeRef::Foreign(path) => path.to_type(),
+            TypeRef::Boolean => syntax::ty("bool", []),
+            TypeRef::Integer(kind) | TypeRef::IntegerAsString(kind) => {
+                syntax::ty(integer(*kind), [])
+            }
+            TypeRef::Number => syntax::ty("f64", []),
+            TypeRef::String => self.string(),
+            TypeRef::DateTime => self.exported("DateTime"),
+            TypeRef::Date => self.exported("Date"),
+            TypeRef::Uuid => self.imported("::uuid::Uuid"),
+            TypeRef::File => self.exported("FilePart"),
+            TypeRef::Base64 => self.exported("Base64"),
+            TypeRef::Base64Url => self.exported("Base64Url"),
+            TypeRef::Value => self.imported("serde_json::Value"),
             TypeRef::JsonObject => {
-                let map = self.import("serde_json::Map");
-                let string = self.prelude("::std::string::String");
-                let value = self.import("serde_json::Value");
-                quote!(#map<#string, #value>)
+                let map = self.path_from("", "serde_json::Map");
+                let (string, value) = (self.string(), self.imported("serde_json::Value"));
+                syntax::ty(&map, [string, value])
             }
             TypeRef::List(inner) => self.around("::std::vec::Vec", inner),
             TypeRef::Option(inner) => self.around("::std::option::Option", inner),
             TypeRef::Boxed(inner) => self.around("::std::boxed::Box", inner),
             TypeRef::Map(inner) => {
-                let map = self.import("std::collections::BTreeMap");
-                let string = self.prelude("::std::string::String");
-                let inner = self.ty(inner);
-                quote!(#map<#string, #inner>)
+                let map = self.path_from("", "std::collections::BTreeMap");
+                let (string, inner) = (self.string(), self.type_of(inner));
+                syntax::ty(&map, [string, inner])
             }
         }
     }
 
-    fn around(&mut self, path: &'static str, inner: &TypeRef) -> TokenStream {
-        let outer = self.prelude(path);
-        let inner = self.ty(inner);
-        quote!(#outer<#inner>)
+    fn string(&self) -> syn::Type {
+        syntax::ty(self.prelude_path("::std::string::String"), [])
+    }
+
+    fn imported(&mut self, path: &'static str) -> syn::Type {
+        syntax::ty(&self.path_from("", path), [])
+    }
+
+    fn exported(&mut self, name: &'static str) -> syn::Type {
+        syntax::ty(&self.path_from("crate::", name), [])
+    }
+
+    fn around(&mut self, path: &'static str, inner: &TypeRef) -> syn::Type {
+        syntax::ty(self.prelude_path(path), [self.type_of(inner)])
     }
 
     /// A type with its presence.
     pub(super) fn present(&mut self, ty: &TypeRef, presence: Presence) -> TokenStream {
+        self.present_type(ty, presence).into_token_stream()
+    }
+
+    /// A type with its presence as a syntax tree.
+    pub(super) fn present_type(&mut self, ty: &TypeRef, presence: Presence) -> syn::Type {
         match presence {
-            Presence::Required => self.ty(ty),
+            Presence::Required => self.type_of(ty),
             Presence::Optional | Presence::WriteOnly => self.around("::std::option::Option", ty),
             Presence::Nullable => {
-                let outer = self.public("Field");
-                let inner = self.ty(ty);
-                quote!(#outer<#inner>)
+                let outer = self.path_from("crate::", "Field");
+                syntax::ty(&outer, [self.type_of(ty)])
             }
         }
     }

@@ -52,7 +52,7 @@ pub(super) fn file(api: &Api, (module, types): &Module<'_>) -> (String, File) {
     let mut imports = Imports::new(api, Place::Types(types));
     let mut items: Vec<Item> = Vec::new();
     for ty in types {
-        items.extend(definition(ty, &mut imports).into_iter().map(Item::from));
+        items.extend(definition(ty, &mut imports));
         items.extend(json::items(ty, &mut imports));
     }
     let items = imports.items().into_iter().map(Item::from).chain(items).collect();
@@ -81,30 +81,35 @@ fn is_documented(ty: &Type) -> bool {
 }
 
 /// The items that define a type.
-fn definition(ty: &Type, imports: &mut Imports<'_>) -> Vec<TokenStream> {
+fn definition(ty: &Type, imports: &mut Imports<'_>) -> Vec<Item> {
     let name = &ty.name;
     let docs = docs::attributes(&ty.docs);
     match &ty.kind {
         TypeKind::Struct(object) => structs::items(ty, object, imports),
-        TypeKind::Enum(listed) => enums::items(ty, listed, imports),
-        TypeKind::Union(union) => unions::items(ty, union, imports),
+        TypeKind::Enum(listed) => {
+            enums::items(ty, listed, imports).into_iter().map(Item::from).collect()
+        }
+        TypeKind::Union(union) => {
+            unions::items(ty, union, imports).into_iter().map(Item::from).collect()
+        }
         TypeKind::Alias(target) => {
             let target = imports.ty(target);
-            vec![quote!(#docs pub type #name = #target;)]
+            vec![quote!(#docs pub type #name = #target;).into()]
         }
         TypeKind::Newtype(inner) => {
             let inner = imports.ty(inner);
             let derives = derives::attribute(ty, Extra::Nothing);
             let from = imports.prelude("::std::convert::From");
             vec![
-                quote!(#docs #derives pub struct #name(pub #inner);),
+                quote!(#docs #derives pub struct #name(pub #inner);).into(),
                 quote! {
                     impl #from<#inner> for #name {
                         fn from(value: #inner) -> Self {
                             Self(value)
                         }
                     }
-                },
+                }
+                .into(),
             ]
         }
     }

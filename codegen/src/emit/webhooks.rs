@@ -62,7 +62,7 @@ pub(super) fn file(api: &Api, webhook: &Webhook) -> (String, File) {
     if let Some(ty) = &webhook.parameters
         && let TypeKind::Struct(object) = &ty.kind
     {
-        items.extend(structs::items(ty, object, &mut imports).into_iter().map(Item::from));
+        items.extend(structs::items(ty, object, &mut imports));
         items.extend(json::items(ty, &mut imports));
     }
     items.extend(webhook.replies.iter().map(|reply| alias(reply, &mut imports).into()));

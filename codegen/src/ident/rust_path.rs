@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{GenericArgument, PathArguments, Type, TypePath};
+use syn::{GenericArgument, PathArguments, Type, TypeInfer, TypePath};
 
 use crate::limits;
 
@@ -29,6 +29,15 @@ impl RustPath {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The path as a type.
+    #[must_use]
+    pub fn to_type(&self) -> Type {
+        // `new` has parsed the text already.
+        let inferred =
+            || Type::Infer(TypeInfer { attrs: Vec::new(), underscore_token: <_>::default() });
+        syn::parse_str(&self.0).unwrap_or_else(|_| inferred())
     }
 
     /// The names of the crates in the path and in its arguments.
