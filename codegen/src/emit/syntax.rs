@@ -120,11 +120,16 @@ pub(super) fn structure(
 #[cfg(test)]
 mod tests {
     use proc_macro2::Literal;
-    use quote::{ToTokens, quote};
-    use syn::Lit;
+    use quote::quote;
+    use syn::{File, ItemStruct, Lit};
 
     use super::{attribute, doc, field, list_attribute, named, structure, ty};
     use crate::ident::{FieldName, TypeName};
+
+    fn printed(item: ItemStruct) -> String {
+        let items = vec![syn::Item::Struct(item)];
+        prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs: Vec::new(), items })
+    }
 
     #[test]
     fn a_tree_is_that_of_its_code() {
@@ -152,14 +157,9 @@ mod tests {
                 pub inner: Option<BTreeMap<::std::string::String, types::Order>>,
             }
         };
-        assert_eq!(made.to_token_stream().to_string(), code.to_string());
+        let parsed = syn::parse2(code).ok().map(printed);
+        assert_eq!(parsed, Some(printed(made)));
         let empty = structure(Vec::new(), &name, []);
-        assert_eq!(
-            empty.to_token_stream().to_string(),
-            quote!(
-                pub struct Order {}
-            )
-            .to_string()
-        );
+        assert_eq!(printed(empty), "pub struct Order {}\n");
     }
 }
