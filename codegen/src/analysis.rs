@@ -11,14 +11,12 @@ mod media;
 mod reachability;
 mod type_schemas;
 
-use std::collections::HashMap;
-
 pub(crate) use self::events::{EventTag, event_tag};
 pub(crate) use self::labels::{pinned_label, variant_label};
 pub(crate) use self::media::{Family, subtype_words};
 pub(crate) use self::reachability::Reachable;
 pub(crate) use self::type_schemas::is_struct;
-use crate::ir::{self, SchemaId};
+use crate::ir::{self, SchemaId, SchemaMap};
 use crate::options::{Options, Sharing};
 
 /// The facts about one description.
@@ -26,7 +24,7 @@ pub(crate) struct Analysis {
     /// The schemas that become named types, in document order, without duplicates.
     pub(crate) types: Vec<SchemaId>,
     /// For each schema that has a named type, the schema in `types` that defines it.
-    pub(crate) representatives: HashMap<SchemaId, SchemaId>,
+    pub(crate) representatives: SchemaMap<SchemaId>,
     /// The schemas that requests and responses reach, over all operations.
     pub(crate) reachable: Reachable,
 }

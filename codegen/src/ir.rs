@@ -31,8 +31,6 @@ mod tag;
 mod union;
 mod webhook;
 
-use std::collections::{HashMap, HashSet};
-
 pub use self::bulk::{Bulk, BulkItem, BulkJob, BulkResults};
 pub use self::content::{
     Body, Encoding, Example, MediaType, PositionalPart, PositionalParts, Serialized, essence,
@@ -56,7 +54,7 @@ pub use self::parameter::{Location, Parameter, Serialization};
 pub use self::poller::{Poller, Spanned};
 pub use self::rare::{Rare, RareKeywords};
 pub use self::response::{Header, Response, StatusPattern};
-pub use self::schema::{Access, Schema, SchemaId, Schemas};
+pub use self::schema::{Access, Schema, SchemaId, SchemaMap, SchemaSet, Schemas};
 pub use self::server::{Scheme, SchemeKind, Server, Variable};
 pub use self::tag::Tag;
 pub use self::union::{Discriminator, Matching, ObjectPattern, Selection, TagForm, Union};
@@ -97,11 +95,11 @@ pub struct Api {
     /// All schemas.
     pub schemas: Schemas,
     /// Nested schemas that are targets of a `$ref`.
-    pub shared: HashSet<SchemaId>,
+    pub shared: SchemaSet,
     /// The named schemas in document order.
     pub components: Vec<(String, SchemaId)>,
     /// The names of components whose schema is in another file.
-    pub in_other_files: HashMap<SchemaId, String>,
+    pub in_other_files: SchemaMap<String>,
     /// The number of examples that contradict their schemas.
     pub examples_left_out: usize,
     /// The operations in document order.
@@ -119,7 +117,7 @@ impl Api {
 
     /// The names of the components, by schema.
     #[must_use]
-    pub fn component_names(&self) -> HashMap<SchemaId, &str> {
+    pub fn component_names(&self) -> SchemaMap<&str> {
         self.components.iter().map(|(name, id)| (*id, name.as_str())).collect()
     }
 

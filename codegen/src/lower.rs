@@ -32,12 +32,12 @@ mod server;
 mod tag;
 mod webhook;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use self::counts::{SCHEMAS, one_too_many};
 use crate::bundle::Bundle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{self, Docs, ForeignCrate, Kind, Schema, SchemaId, Schemas};
+use crate::ir::{self, Docs, ForeignCrate, Kind, Schema, SchemaId, SchemaSet, Schemas};
 use crate::limits::{NESTED_LISTS, REFERENCE_CHAIN};
 use crate::node::Node;
 use crate::options::Options;
@@ -60,8 +60,8 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
         schemas: Schemas::default(),
         known: HashMap::new(),
         pending: Vec::new(),
-        referenced: HashSet::new(),
-        dangling: HashSet::new(),
+        referenced: SchemaSet::default(),
+        dangling: SchemaSet::default(),
         last_schema: None,
         crates: BTreeMap::new(),
     };
@@ -74,7 +74,7 @@ pub fn lower(bundle: &Bundle, options: &Options, diagnostics: &mut Diagnostics) 
     api.operations = operation::lower(&mut lowering, &mut context);
     api.webhooks = webhook::lower(&mut lowering, &mut context, &api.operations);
     lowering.finish();
-    let components: HashSet<SchemaId> = api.components.iter().map(|(_, id)| *id).collect();
+    let components: SchemaSet = api.components.iter().map(|(_, id)| *id).collect();
     api.shared = lowering.referenced.difference(&components).copied().collect();
     api.crates = lowering.crates.into_values().collect();
     api.schemas = lowering.schemas;
@@ -89,9 +89,9 @@ struct Lowering<'v, 'd> {
     schemas: Schemas,
     known: HashMap<Pointer, SchemaId>,
     pending: Vec<(SchemaId, Node<'v>)>,
-    referenced: HashSet<SchemaId>,
+    referenced: SchemaSet,
     /// References without a target, which any value matches.
-    dangling: HashSet<SchemaId>,
+    dangling: SchemaSet,
     /// The schema that stands for all those beyond the limit.
     last_schema: Option<SchemaId>,
     /// The crates of types that stand for schemas and of derive macros, by name.

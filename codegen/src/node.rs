@@ -108,6 +108,10 @@ impl<'v> Node<'v> {
 
     /// Returns the string `name`. Numbers and booleans are converted, as YAML authors expect.
     pub fn text(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<String> {
+        // Most are strings, and pointers of members take time.
+        if let Some(Value::String(text)) = self.raw(name) {
+            return Some(text.to_string());
+        }
         let node = self.get(name)?.followed(diagnostics)?;
         let text = node.scalar_text();
         if text.is_none() {

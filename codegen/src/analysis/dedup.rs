@@ -6,22 +6,26 @@
 //! has a number of its own where another one uses it. Invariant: nested schemas are numbered before
 //! those around them, without recursion, and the time is linear in the size of the description.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::labels::variant_label;
 use super::reachability::children;
 use crate::ident::RustPath;
 use crate::ir::{
     Access, Additional, Api, DepthFirst, Derive, IntegerKind, Kind, Object, Schema, SchemaId,
-    StringKind, depth_first,
+    SchemaMap, SchemaSet, StringKind, depth_first,
 };
 
 /// The schema that represents each of `candidates`: the first equal one, or the schema itself.
-pub(super) fn representatives(ir: &Api, candidates: &[SchemaId]) -> HashMap<SchemaId, SchemaId> {
-    let components: HashSet<SchemaId> = ir.components.iter().map(|(_, id)| *id).collect();
+pub(super) fn representatives(ir: &Api, candidates: &[SchemaId]) -> SchemaMap<SchemaId> {
+    let components: SchemaSet = ir.components.iter().map(|(_, id)| *id).collect();
     let is_named = |id| components.contains(&id) || ir.shared.contains(&id);
-    let mut shapes =
-        ShapeInterner { ir, is_named, numbers: HashMap::new(), by_schema: HashMap::new() };
+    let mut shapes = ShapeInterner {
+        ir,
+        is_named,
+        numbers: HashMap::with_capacity(candidates.len()),
+        by_schema: SchemaMap::default(),
+    };
     shapes.number_all(candidates);
     let mut named: HashMap<usize, Option<SchemaId>> = HashMap::new();
     for id in candidates.iter().copied() {
@@ -32,7 +36,7 @@ pub(super) fn representatives(ir: &Api, candidates: &[SchemaId]) -> HashMap<Sche
         named.entry(number).and_modify(|twin| *twin = None).or_insert(Some(id));
     }
     let mut first: HashMap<(usize, DedupScope), SchemaId> = HashMap::new();
-    let mut representatives = HashMap::new();
+    let mut representatives = SchemaMap::with_capacity_and_hasher(candidates.len(), <_>::default());
     for id in candidates.iter().copied() {
         let representative = if (shapes.is_named)(id) {
             id
@@ -66,7 +70,7 @@ struct ShapeInterner<'r, IsNamed> {
     ir: &'r Api,
     is_named: IsNamed,
     numbers: HashMap<Shape, usize>,
-    by_schema: HashMap<SchemaId, usize>,
+    by_schema: SchemaMap<usize>,
 }
 
 /// The structure of a schema, in which nested schemas are numbers.

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use crate::ir::{Api, Discriminator, EnumRepr, Kind, SchemaId};
+use crate::ir::{Api, Discriminator, EnumRepr, Kind, SchemaId, SchemaMap, SchemaSet};
 use crate::limits::{EVENT_PROPERTIES, NESTED_VARIANTS};
 
 /// The property that tells events apart, and its values for each of them.
@@ -22,7 +22,8 @@ type Listed = IndexMap<String, Vec<String>>;
 
 /// Finds the property that tells the events with these bodies apart.
 pub(crate) fn event_tag(ir: &Api, bodies: &[SchemaId]) -> Option<EventTag> {
-    let mut properties = Properties { ir, names: ir.component_names(), of_objects: HashMap::new() };
+    let mut properties =
+        Properties { ir, names: ir.component_names(), of_objects: SchemaMap::default() };
     let all: Option<Vec<Listed>> = bodies.iter().map(|body| properties.of(*body)).collect();
     let all = all?;
     let candidates = all.first()?.keys();
@@ -46,9 +47,9 @@ impl EventTag {
 
 struct Properties<'r> {
     ir: &'r Api,
-    names: HashMap<SchemaId, &'r str>,
+    names: SchemaMap<&'r str>,
     /// The properties of objects, which several unions may contain.
-    of_objects: HashMap<SchemaId, Listed>,
+    of_objects: SchemaMap<Listed>,
 }
 
 impl Properties<'_> {
@@ -87,7 +88,7 @@ impl Properties<'_> {
         variants: &[SchemaId],
     ) -> (String, Vec<String>) {
         let schemas = &self.ir.schemas;
-        let mapped: HashSet<SchemaId> = mapping.iter().map(|(_, id)| schemas.target(*id)).collect();
+        let mapped: SchemaSet = mapping.iter().map(|(_, id)| schemas.target(*id)).collect();
         let mut values: Vec<String> = mapping.iter().map(|(value, _)| value.clone()).collect();
         for variant in
             variants.iter().filter(|variant| !mapped.contains(&schemas.target(**variant)))

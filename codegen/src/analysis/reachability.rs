@@ -1,15 +1,13 @@
 //! Computes which schemas clients send and which ones they receive.
 
-use std::collections::HashSet;
-
-use crate::ir::{Additional, Kind, MediaType, Operation, SchemaId, Schemas};
+use crate::ir::{Additional, Kind, MediaType, Operation, SchemaId, SchemaSet, Schemas};
 
 /// The schemas that operations and webhooks reach in each direction.
 pub(crate) struct Reachable {
     /// The schemas of what clients send: parameters, request bodies, responses to webhooks.
-    pub(crate) request: HashSet<SchemaId>,
+    pub(crate) request: SchemaSet,
     /// The schemas of what clients receive: responses, and the requests of webhooks.
-    pub(crate) response: HashSet<SchemaId>,
+    pub(crate) response: SchemaSet,
 }
 
 impl Reachable {
@@ -19,7 +17,7 @@ impl Reachable {
         operations: impl Iterator<Item = &'o Operation>,
         webhooks: impl Iterator<Item = &'o Operation>,
     ) -> Self {
-        let (mut request, mut response) = (HashSet::new(), HashSet::new());
+        let (mut request, mut response) = (SchemaSet::default(), SchemaSet::default());
         for operation in operations {
             traverse(all, requested(operation), &mut request);
             traverse(all, answered(operation), &mut response);
@@ -57,7 +55,7 @@ fn answered(operation: &Operation) -> Vec<SchemaId> {
     bodies.chain(headers.filter_map(|header| header.schema)).collect()
 }
 
-fn traverse(schemas: &Schemas, mut pending: Vec<SchemaId>, reached: &mut HashSet<SchemaId>) {
+fn traverse(schemas: &Schemas, mut pending: Vec<SchemaId>, reached: &mut SchemaSet) {
     while let Some(id) = pending.pop() {
         if reached.insert(id) {
             pending.extend(children(&schemas[id].kind));

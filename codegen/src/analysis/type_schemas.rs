@@ -6,23 +6,22 @@
 //! nested in many others. Invariant: such a list or map is a type, so that writing a schema inline
 //! takes at most [`INLINE_NESTING`] steps more than its nesting in the description.
 
-use std::collections::{HashMap, HashSet};
-
 use super::reachability::children;
 use crate::ir::{
-    self, Additional, DepthFirst, EnumRepr, Kind, MediaType, Object, SchemaId, depth_first,
+    self, Additional, DepthFirst, EnumRepr, Kind, MediaType, Object, SchemaId, SchemaMap,
+    SchemaSet, depth_first,
 };
 use crate::limits::INLINE_NESTING;
 
 /// The schemas that become types, in document order: components, then those used by operations.
 pub(super) fn type_schemas(ir: &ir::Api) -> Vec<SchemaId> {
-    let components: HashSet<SchemaId> = ir.components.iter().map(|(_, id)| *id).collect();
+    let components: SchemaSet = ir.components.iter().map(|(_, id)| *id).collect();
     let is_named = |id: SchemaId| {
         components.contains(&id) || ir.shared.contains(&id) || is_type(&ir.schemas[id].kind)
     };
     let nested = nested_too_deep(ir, is_named);
     let mut found = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = SchemaSet::default();
     for root in roots(ir) {
         let mut pending = vec![root];
         while let Some(id) = pending.pop() {
@@ -41,14 +40,14 @@ pub(super) fn type_schemas(ir: &ir::Api) -> Vec<SchemaId> {
 }
 
 /// The schemas without a name that contain themselves or too many nested lists and maps.
-fn nested_too_deep(ir: &ir::Api, is_named: impl Fn(SchemaId) -> bool) -> HashSet<SchemaId> {
+fn nested_too_deep(ir: &ir::Api, is_named: impl Fn(SchemaId) -> bool) -> SchemaSet {
     let edges = |id: SchemaId| {
         let mut inside = children(&ir.schemas[id].kind);
         inside.retain(|child| !is_named(*child));
         inside
     };
     let DepthFirst { order, heads: mut nested } = depth_first(ir.schemas.ids(), edges);
-    let mut heights: HashMap<SchemaId, usize> = HashMap::new();
+    let mut heights: SchemaMap<usize> = SchemaMap::default();
     for id in order {
         let inside = edges(id).into_iter().filter_map(|child| heights.get(&child));
         let below = inside.max().copied().unwrap_or(0);

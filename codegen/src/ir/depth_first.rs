@@ -2,9 +2,7 @@
 //!
 //! Invariant: it does not recurse, and takes time linear in the number of schemas and edges.
 
-use std::collections::HashSet;
-
-use super::SchemaId;
+use super::{SchemaId, SchemaSet};
 
 /// The result of a search.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +11,7 @@ pub struct DepthFirst {
     /// than the heads of cycles around it.
     pub order: Vec<SchemaId>,
     /// The schemas at which the search found a cycle. Every cycle has at least one.
-    pub heads: HashSet<SchemaId>,
+    pub heads: SchemaSet,
 }
 
 /// Searches all schemas that `starts` reach.

@@ -3,6 +3,8 @@
 //! Invariant: only [`Schemas::add`] creates a [`SchemaId`], so that a lookup cannot fail. A recursive
 //! description is a cycle of ids, never of ownership.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::shortcuts::Shortcuts;
 use super::{Docs, Kind, Rare};
 use crate::pointer::Pointer;
@@ -10,6 +12,12 @@ use crate::pointer::Pointer;
 /// The id of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SchemaId(usize);
+
+/// A map by schemas. Ids are positions, so that no description can choose them for equal hashes.
+pub type SchemaMap<T> = FxHashMap<SchemaId, T>;
+
+/// A set of schemas.
+pub type SchemaSet = FxHashSet<SchemaId>;
 
 impl SchemaId {
     /// The position of the schema among all schemas.

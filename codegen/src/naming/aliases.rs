@@ -3,14 +3,12 @@
 //! Invariant: all other names are assigned before, so that an alias changes none of them. One whose name
 //! is taken is reported and left out.
 
-use std::collections::HashMap;
-
 use super::operations::OperationNames;
 use super::types::TypeNames;
 use crate::analysis::Analysis;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ident::{FieldName, ModuleName, Scope, TypeName};
-use crate::ir::{self, SchemaId, Spanned};
+use crate::ir::{self, SchemaMap, Spanned};
 
 /// The former names of an operation.
 #[derive(Clone, Debug)]
@@ -37,7 +35,7 @@ pub(super) fn of_types(
     let taken: Vec<&str> = names.iter().map(|names| names.name.as_str()).collect();
     let mut scope = Scope::with(&taken);
     let numbered = analysis.types.iter().enumerate();
-    let positions: HashMap<SchemaId, usize> = numbered.map(|(at, id)| (*id, at)).collect();
+    let positions: SchemaMap<usize> = numbered.map(|(at, id)| (*id, at)).collect();
     for id in with_aliases() {
         let own = analysis.representatives.get(&id).and_then(|id| positions.get(id));
         let own = own.and_then(|position| names.get_mut(*position));

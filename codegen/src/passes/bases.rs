@@ -4,11 +4,13 @@
 //! `Cat`, `Dog` and an object with the properties of `Pet` for other kinds. Invariant: the extending
 //! schemas are collected before `allOf` is merged, and the object is replaced afterwards.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::variant_names::Names;
-use crate::ir::{Api, Discriminator, Docs, Kind, Schema, SchemaId, Schemas, Union, depth_first};
+use crate::ir::{
+    Api, Discriminator, Docs, Kind, Schema, SchemaId, SchemaMap, Schemas, Union, depth_first,
+};
 
 /// A base, its discriminator and the components that extend it.
 pub(super) struct Base {
@@ -20,7 +22,7 @@ pub(super) struct Base {
 /// Finds the bases of a description. `allOf` must not have been merged yet.
 pub(super) fn find(api: &Api) -> Vec<Base> {
     let bases = bases(&api.schemas);
-    let mut children: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+    let mut children: SchemaMap<Vec<SchemaId>> = SchemaMap::default();
     for (_, component) in &api.components {
         if let Kind::AllOf(_) = api.schemas[*component].kind {
             for base in bases.get(component).into_iter().flat_map(|bases| bases.iter()) {
@@ -38,13 +40,13 @@ pub(super) fn find(api: &Api) -> Vec<Base> {
 
 /// The objects with a discriminator that each schema is or extends, directly or indirectly. A schema
 /// that extends one other schema shares its list.
-fn bases(schemas: &Schemas) -> HashMap<SchemaId, Rc<BTreeSet<SchemaId>>> {
+fn bases(schemas: &Schemas) -> SchemaMap<Rc<BTreeSet<SchemaId>>> {
     let extended = |id: SchemaId| match &schemas[id].kind {
         Kind::AllOf(members) => members.clone(),
         Kind::Reference(target) => vec![*target],
         _ => Vec::new(),
     };
-    let mut bases: HashMap<SchemaId, Rc<BTreeSet<SchemaId>>> = HashMap::new();
+    let mut bases: SchemaMap<Rc<BTreeSet<SchemaId>>> = SchemaMap::default();
     for id in depth_first(schemas.ids(), extended).order {
         let mut inherited = extended(id).into_iter().filter_map(|id| bases.get(&id).cloned());
         let own = match &schemas[id].kind {

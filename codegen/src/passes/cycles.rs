@@ -7,12 +7,10 @@
 
 mod own_unions;
 
-use std::collections::HashSet;
-
 use indexmap::IndexSet;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{Kind, SchemaId, Schemas, cyclic, strongly_connected};
+use crate::ir::{Kind, SchemaId, SchemaSet, Schemas, cyclic, strongly_connected};
 use crate::pointer::bundled;
 
 /// Breaks all cycles, with a warning for each schema that changes.
@@ -53,7 +51,7 @@ fn collapse(schemas: &mut Schemas, parts: fn(&Kind) -> &[SchemaId], diagnostics:
         let Some((first, others)) = composed.split_first().or(references.split_first()) else {
             continue;
         };
-        let inside: HashSet<SchemaId> = cycle.iter().copied().collect();
+        let inside: SchemaSet = cycle.iter().copied().collect();
         let all = composed.iter().flat_map(|id| parts(&schemas[*id].kind));
         let outside: IndexSet<SchemaId> = all.copied().filter(|id| !inside.contains(id)).collect();
         diagnostics.push(recursive(schemas, *first));

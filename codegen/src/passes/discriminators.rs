@@ -61,7 +61,7 @@ fn property(
             _ => return None,
         }
     }
-    let message = format!("no variant has the property `{property}`");
+    let message = format!("no variant declares the property `{property}`");
     let diagnostic = Diagnostic::warning(
         "discriminator-without-property",
         &place.child("propertyName"),
@@ -72,7 +72,7 @@ fn property(
     let most = (property.len() / 4).max(1);
     Some(match similar::within(known.into_iter(), property, most) {
         Some(near) => diagnostic.replace_by(near),
-        None => diagnostic.help("add it to the variants, or use one of their properties"),
+        None => diagnostic.help("declare it in the variants, if that is the name in their JSON"),
     })
 }
 

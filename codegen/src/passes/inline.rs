@@ -4,13 +4,11 @@
 //! If no `$ref` targets the sub-schema, the schema takes its place. Invariant afterwards: a reference
 //! from a schema to its own sub-schema is the target of a `$ref`.
 
-use std::collections::HashSet;
-
-use crate::ir::{Api, Kind, Schema, SchemaId};
+use crate::ir::{Api, Kind, Schema, SchemaId, SchemaSet};
 
 /// Inlines all such references.
 pub(super) fn run(api: &mut Api) {
-    let components: HashSet<SchemaId> = api.components.iter().map(|(_, id)| *id).collect();
+    let components: SchemaSet = api.components.iter().map(|(_, id)| *id).collect();
     for id in api.schemas.ids() {
         while let Some(inner) = own_sub_schema(api, id, &components) {
             let part = api.schemas[inner].clone();
@@ -19,7 +17,7 @@ pub(super) fn run(api: &mut Api) {
     }
 }
 
-fn own_sub_schema(api: &Api, id: SchemaId, components: &HashSet<SchemaId>) -> Option<SchemaId> {
+fn own_sub_schema(api: &Api, id: SchemaId, components: &SchemaSet) -> Option<SchemaId> {
     let Kind::Reference(inner) = api.schemas[id].kind else { return None };
     let is_inside = api.schemas[inner].pointer.is_inside(&api.schemas[id].pointer);
     let has_name = components.contains(&inner) || api.shared.contains(&inner);

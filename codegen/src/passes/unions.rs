@@ -7,11 +7,11 @@
 
 mod outline;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use self::outline::outline;
 use super::equal::equal;
-use crate::ir::{Enumeration, Kind, SchemaId, Schemas, StringKind, Union, depth_first};
+use crate::ir::{Enumeration, Kind, SchemaId, SchemaSet, Schemas, StringKind, Union, depth_first};
 use crate::limits;
 
 /// Simplifies every union, after those that are its variants.
@@ -35,7 +35,7 @@ pub(super) fn simplify(schemas: &mut Schemas) {
 }
 
 fn simplified(schemas: &Schemas, union: Union) -> Kind {
-    let mut known = KnownVariants { schemas, targets: HashSet::new(), alike: HashMap::new() };
+    let mut known = KnownVariants { schemas, targets: SchemaSet::default(), alike: HashMap::new() };
     // A discriminator distinguishes variants even if they describe the same values.
     let has_discriminator = union.discriminator.is_some();
     let mut variants: Vec<SchemaId> = Vec::new();
@@ -60,7 +60,7 @@ fn simplified(schemas: &Schemas, union: Union) -> Kind {
 /// The variants of a union so far.
 struct KnownVariants<'s> {
     schemas: &'s Schemas,
-    targets: HashSet<SchemaId>,
+    targets: SchemaSet,
     alike: HashMap<u64, Vec<SchemaId>>,
 }
 

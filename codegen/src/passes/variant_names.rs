@@ -4,9 +4,7 @@
 //! Object). Invariant: the names are recorded before `allOf` is merged, which replaces variants by
 //! schemas without a name.
 
-use std::collections::HashMap;
-
-use crate::ir::{Api, Kind, SchemaId, Schemas};
+use crate::ir::{Api, Kind, SchemaId, SchemaMap, Schemas};
 
 /// Records the names in all unions.
 pub(super) fn run(api: &mut Api) {
@@ -26,7 +24,7 @@ pub(super) fn run(api: &mut Api) {
 }
 
 /// The names of the components.
-pub(super) struct Names(HashMap<SchemaId, String>);
+pub(super) struct Names(SchemaMap<String>);
 
 impl Names {
     pub(super) fn new(api: &Api) -> Self {

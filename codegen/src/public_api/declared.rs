@@ -24,7 +24,7 @@ use crate::resolve::Document;
 use crate::rust::Api;
 
 /// What the description says of public items.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Declared {
     /// Where items are declared, by path.
     pub(super) places: HashMap<String, Pointer>,
@@ -34,7 +34,9 @@ pub(crate) struct Declared {
 
 /// Collects what the description says of the items of a crate.
 pub(crate) fn declared(bundle: &Bundle, ir: &ir::Api, analysis: &Analysis, rust: &Api) -> Declared {
-    let mut declared = Declared::default();
+    // Most schemas are those of fields. A map that grows is copied.
+    let places = HashMap::with_capacity(ir.schemas.ids().count());
+    let mut declared = Declared { places, wire: Vec::new() };
     types::add(&mut declared, Document::new(bundle), ir, analysis, rust);
     operations::add(&mut declared, ir, rust);
     builder_methods(&mut declared, rust);

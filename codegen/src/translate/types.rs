@@ -5,12 +5,10 @@
 //! analysis selects a schema on every cycle, and every list in more than
 //! [`INLINE_NESTING`](crate::limits::INLINE_NESTING) others.
 
-use std::collections::HashMap;
-
 use super::docs::docs;
 use super::{enums, fields, unions};
 use crate::analysis::{Analysis, Reachable, is_struct};
-use crate::ir::{self, Additional, EnumRepr, Kind, MediaType, SchemaId, StringKind};
+use crate::ir::{self, Additional, EnumRepr, Kind, MediaType, SchemaId, SchemaMap, StringKind};
 use crate::naming::TypeNames;
 use crate::options::Options;
 use crate::rust::{Derives, Type, TypeId, TypeKind, TypeRef, Usage};
@@ -20,9 +18,9 @@ pub(super) struct Types<'r> {
     pub(super) ir: &'r ir::Api,
     pub(super) options: &'r Options,
     pub(super) reachable: &'r Reachable,
-    ids: HashMap<SchemaId, TypeId>,
+    ids: SchemaMap<TypeId>,
     /// The names of the components.
-    pub(super) components: HashMap<SchemaId, &'r str>,
+    pub(super) components: SchemaMap<&'r str>,
     /// The types in the order in which they are emitted.
     pub(super) all: Vec<Type>,
 }
@@ -36,7 +34,7 @@ impl<'r> Types<'r> {
         options: &'r Options,
     ) -> Self {
         let numbered = analysis.types.iter().enumerate();
-        let numbers: HashMap<SchemaId, TypeId> =
+        let numbers: SchemaMap<TypeId> =
             numbered.map(|(position, id)| (*id, TypeId(position))).collect();
         let pairs = analysis.representatives.iter();
         let ids = pairs.filter_map(|(id, own)| Some((*id, *numbers.get(own)?))).collect();

@@ -8,8 +8,8 @@ pub(super) const CODES: &[Code] = &[
         default: Level::Warn,
         can_be_lowered: true,
         meaning: "\
-No variant of a union has the property that its discriminator names, so that values of the union
-have nothing by which to tell the variants apart.",
+No variant of a union declares the property that its discriminator names. The client tells values apart
+by it all the same, and sends it, but if the name is misspelt, no value has it.",
         wrong: "\
 components:
   schemas:

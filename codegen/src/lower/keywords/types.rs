@@ -7,6 +7,12 @@ use crate::value::Value;
 
 /// Reads `type`: a name, or in 3.1 a list of names.
 pub(super) fn types(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
+    // Most are the name of a type, and pointers of members take time.
+    if let Some(Value::String(name)) = node.raw("type")
+        && TYPES.contains(&&**name)
+    {
+        return vec![name.to_string()];
+    }
     let Some(member) = node.get("type") else { return Vec::new() };
     let names = match member.value {
         Value::String(name) => vec![name.to_string()],

@@ -4,11 +4,9 @@
 //! if `Cat` is a variant of `Pet` and extends it, the union is left out in `Cat`, and everything else
 //! that `Pet` consists of is kept.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{members, variants};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{Kind, SchemaId, Schemas, cyclic, strongly_connected};
+use crate::ir::{Kind, SchemaId, SchemaMap, SchemaSet, Schemas, cyclic, strongly_connected};
 use crate::limits;
 
 /// Leaves out these unions. Only an `allOf` on a cycle with a union can have one.
@@ -19,10 +17,10 @@ pub(super) fn leave_out(schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
     };
     let found = strongly_connected(schemas.ids(), edges).into_iter();
     let cycles: Vec<_> = found.filter(|component| cyclic(component, edges)).collect();
-    let mut search = Search { schemas, variants: HashMap::new(), steps: 0 };
+    let mut search = Search { schemas, variants: SchemaMap::default(), steps: 0 };
     let mut changes = Vec::new();
     for cycle in cycles {
-        let inside: HashSet<SchemaId> = cycle.iter().copied().collect();
+        let inside: SchemaSet = cycle.iter().copied().collect();
         for id in cycle {
             let Kind::AllOf(members) = &schemas[id].kind else { continue };
             let parts = search.parts(id);
@@ -64,7 +62,7 @@ fn left_out(schemas: &Schemas, id: SchemaId) -> Diagnostic {
 struct Search<'s> {
     schemas: &'s Schemas,
     /// The direct and indirect variants of unions.
-    variants: HashMap<SchemaId, HashSet<SchemaId>>,
+    variants: SchemaMap<SchemaSet>,
     steps: usize,
 }
 
@@ -72,7 +70,7 @@ impl Search<'_> {
     /// The schemas other than `allOf` that the schema consists of, in document order.
     fn parts(&mut self, id: SchemaId) -> Vec<SchemaId> {
         let mut parts = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = SchemaSet::default();
         let mut pending = vec![id];
         while let Some(current) = pending.pop().filter(|_| self.step()) {
             if !seen.insert(current) {
@@ -99,8 +97,8 @@ impl Search<'_> {
         self.variants.get(&union).is_some_and(|found| found.contains(&id))
     }
 
-    fn variants(&mut self, union: SchemaId) -> HashSet<SchemaId> {
-        let mut found = HashSet::new();
+    fn variants(&mut self, union: SchemaId) -> SchemaSet {
+        let mut found = SchemaSet::default();
         let mut pending = vec![union];
         while let Some(current) = pending.pop().filter(|_| self.step()) {
             if found.insert(current) {

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use indexmap::IndexSet;
 
 use super::Merge;
-use crate::ir::{Additional, Kind, Schema, SchemaId, Schemas};
+use crate::ir::{Additional, Kind, Schema, SchemaId, SchemaMap, Schemas};
 use crate::pointer::Pointer;
 
 /// What an `AllOf` is.
@@ -35,11 +35,11 @@ pub(super) struct Join {
 /// All joins that merging adds.
 #[derive(Default)]
 pub(super) struct Deferred {
-    pub(super) joins: HashMap<SchemaId, Join>,
+    pub(super) joins: SchemaMap<Join>,
     known: HashMap<(Role, Vec<SchemaId>), SchemaId>,
     pub(super) pending: Vec<SchemaId>,
     /// The joins that are the same as one of their members.
-    pub(super) same: HashMap<SchemaId, SchemaId>,
+    pub(super) same: SchemaMap<SchemaId>,
 }
 
 impl Merge<'_, '_> {

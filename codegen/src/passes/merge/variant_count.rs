@@ -4,13 +4,11 @@
 //! than [`limits::JOINED_VARIANTS`], because [`VariantCount::fitting`] leaves out the unions that
 //! exceed them.
 
-use std::collections::HashMap;
-
-use crate::ir::{Kind, SchemaId, Schemas, cyclic, strongly_connected};
+use crate::ir::{Kind, SchemaId, SchemaMap, Schemas, cyclic, strongly_connected};
 use crate::limits;
 
 /// The number of variants, for schemas that have more than one.
-pub(super) struct VariantCount(HashMap<SchemaId, usize>);
+pub(super) struct VariantCount(SchemaMap<usize>);
 
 impl VariantCount {
     /// Counts the variants of all schemas. A union on a cycle has more than any limit.
@@ -21,7 +19,7 @@ impl VariantCount {
             Kind::AllOf(members) => members.clone(),
             _ => Vec::new(),
         };
-        let mut counts = Self(HashMap::new());
+        let mut counts = Self(SchemaMap::default());
         for component in strongly_connected(schemas.ids(), edges) {
             let is_cyclic = cyclic(&component, edges);
             for id in component {

@@ -2,10 +2,8 @@
 //!
 //! Invariant: the variants of a nested union have values of their own, which identify the nested union.
 
-use std::collections::HashMap;
-
 use super::Candidates;
-use crate::ir::{Discriminator, Kind, SchemaId, Schemas, tag_text};
+use crate::ir::{Discriminator, Kind, SchemaId, SchemaMap, Schemas, tag_text};
 
 impl Candidates<'_> {
     /// The values that identify each variant.
@@ -51,8 +49,8 @@ impl Candidates<'_> {
 /// The values of mappings and the names, by schema.
 #[derive(Default)]
 struct Identities {
-    mapped: HashMap<SchemaId, Vec<String>>,
-    names: HashMap<SchemaId, Vec<String>>,
+    mapped: SchemaMap<Vec<String>>,
+    names: SchemaMap<Vec<String>>,
 }
 
 impl Identities {

@@ -2,12 +2,12 @@
 //!
 //! Invariant: each union is inspected once, after the unions that are its variants.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use crate::ir::{JsonKind, Kind, SchemaId, Schemas, depth_first, json_kinds};
+use crate::ir::{JsonKind, Kind, SchemaId, SchemaMap, Schemas, depth_first, json_kinds};
 
 /// The JSON types of the values of all unions.
-pub(super) struct ValueKinds(HashMap<SchemaId, Vec<JsonKind>>);
+pub(super) struct ValueKinds(SchemaMap<Vec<JsonKind>>);
 
 impl ValueKinds {
     /// Inspects all unions.
@@ -16,7 +16,7 @@ impl ValueKinds {
             Kind::Union(union) => union.variants.iter().map(|id| schemas.target(*id)).collect(),
             _ => Vec::new(),
         };
-        let mut kinds = Self(HashMap::new());
+        let mut kinds = Self(SchemaMap::default());
         for id in depth_first(schemas.ids(), nested).order {
             if let Kind::Union(union) = &schemas[id].kind {
                 let variants = union.variants.iter();
