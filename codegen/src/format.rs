@@ -117,12 +117,9 @@ pub fn rust(
         match item {
             Item::Rust(tokens) => push_items(&mut text, syn::parse2(tokens)?, visit),
             Item::Parsed(item) => {
-                let items = vec![*item];
-                push_items(
-                    &mut text,
-                    syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items },
-                    visit,
-                );
+                let (attrs, items) = (Vec::new(), vec![*item]);
+                let file = syn::File { shebang: None, frontmatter: None, attrs, items };
+                push_items(&mut text, file, visit);
             }
             Item::Table(table) => {
                 visit(Part::Table(&table));

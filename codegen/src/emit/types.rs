@@ -83,7 +83,6 @@ fn is_documented(ty: &Type) -> bool {
 /// The items that define a type.
 fn definition(ty: &Type, imports: &mut Imports<'_>) -> Vec<Item> {
     let name = &ty.name;
-    let docs = docs::attributes(&ty.docs);
     match &ty.kind {
         TypeKind::Struct(object) => structs::items(ty, object, imports),
         TypeKind::Enum(listed) => {
@@ -93,11 +92,11 @@ fn definition(ty: &Type, imports: &mut Imports<'_>) -> Vec<Item> {
             unions::items(ty, union, imports).into_iter().map(Item::from).collect()
         }
         TypeKind::Alias(target) => {
-            let target = imports.ty(target);
+            let (docs, target) = (docs::attributes(&ty.docs), imports.ty(target));
             vec![quote!(#docs pub type #name = #target;).into()]
         }
         TypeKind::Newtype(inner) => {
-            let inner = imports.ty(inner);
+            let (docs, inner) = (docs::attributes(&ty.docs), imports.ty(inner));
             let derives = derives::attribute(ty, Extra::Nothing);
             let from = imports.prelude("::std::convert::From");
             vec![
