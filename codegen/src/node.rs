@@ -168,7 +168,7 @@ impl<'v> Node<'v> {
     /// A warning that the value has the wrong type and is ignored.
     pub fn wrong_type(&self, expected: &str) -> Diagnostic {
         let name = self.display_name();
-        let found = kind_of(self.value);
+        let found = self.value.kind();
         Diagnostic::warning("wrong-type", &self.pointer, format!("{name} must be {expected}"))
             .label(if self.is_reference() {
                 "a `$ref` is not followed here and is ignored".to_owned()
@@ -213,18 +213,5 @@ impl<'v> Node<'v> {
             Value::Bool(flag) => Some(flag.to_string()),
             _ => None,
         }
-    }
-}
-
-/// The type of a value, for a message.
-#[must_use]
-pub fn kind_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
     }
 }

@@ -107,10 +107,7 @@ fn an_object(value: Value, expected: Expected) -> Parsed {
                 .help(help)
                 .into());
         }
-        Value::Array(_) => "an array",
-        Value::String(_) => "a string",
-        Value::Number(_) => "a number",
-        Value::Bool(_) => "a boolean",
+        other => other.kind(),
     };
     let message = format!("{name} is {found} instead of an object");
     Err(Diagnostic::error("not-an-object", &Pointer::root(), message).help(help).into())

@@ -39,6 +39,19 @@ impl Value {
         *self == Self::Null
     }
 
+    /// The type, for a message.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::String(_) => "a string",
+            Self::Array(_) => "an array",
+            Self::Object(_) => "an object",
+        }
+    }
+
     /// Whether the value is a string.
     #[must_use]
     pub fn is_string(&self) -> bool {

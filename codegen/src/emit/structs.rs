@@ -34,11 +34,11 @@ fn definition(owner: &Type, object: &Struct, imports: &mut Imports<'_>) -> ItemS
     let mut fields = Vec::with_capacity(object.fields.len() + 1);
     for Field { name, ty, presence, docs, .. } in &object.fields {
         let docs = docs::attribute(docs).into_iter().collect();
-        fields.push(syntax::field(docs, name, imports.present_type(ty, *presence)));
+        fields.push(syntax::field(docs, name, imports.present_syntax(ty, *presence)));
     }
     if let Some(AdditionalField { name, ty }) = &object.additional {
         let docs = docs::sentence(" Members that the description does not declare.");
-        let ty = imports.type_of(&TypeRef::Map(Box::new(ty.clone())));
+        let ty = imports.syntax(&TypeRef::Map(Box::new(ty.clone())));
         fields.push(syntax::field(vec![docs], name, ty));
     }
     syntax::structure(attributes, &owner.name, fields)

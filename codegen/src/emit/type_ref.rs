@@ -96,10 +96,10 @@ impl<'a> Imports<'a> {
 
     /// A type of the API.
     pub(super) fn named(&mut self, id: TypeId) -> TokenStream {
-        self.named_type(id).into_token_stream()
+        self.named_syntax(id).into_token_stream()
     }
 
-    fn named_type(&mut self, id: TypeId) -> syn::Type {
+    fn named_syntax(&mut self, id: TypeId) -> syn::Type {
         let ty = self.api.type_of(id);
         let name = &ty.name;
         match self.place {
@@ -141,13 +141,13 @@ impl<'a> Imports<'a> {
 
     /// A reference to a type.
     pub(super) fn ty(&mut self, ty: &TypeRef) -> TokenStream {
-        self.type_of(ty).into_token_stream()
+        self.syntax(ty).into_token_stream()
     }
 
     /// A reference to a type as a syntax tree. Recursive: as deep as a type is written inline.
-    pub(super) fn type_of(&mut self, ty: &TypeRef) -> syn::Type {
+    pub(super) fn syntax(&mut self, ty: &TypeRef) -> syn::Type {
         match ty {
-            TypeRef::Named(id) => self.named_type(*id),
+            TypeRef::Named(id) => self.named_syntax(*id),
             TypeRef::Foreign(path) => path.to_type(),
             TypeRef::Boolean => syntax::ty("bool", []),
             TypeRef::Integer(kind) | TypeRef::IntegerAsString(kind) => {
@@ -172,7 +172,7 @@ impl<'a> Imports<'a> {
             TypeRef::Boxed(inner) => self.around("::std::boxed::Box", inner),
             TypeRef::Map(inner) => {
                 let map = self.path_from("", "std::collections::BTreeMap");
-                let (string, inner) = (self.string(), self.type_of(inner));
+                let (string, inner) = (self.string(), self.syntax(inner));
                 syntax::ty(&map, [string, inner])
             }
         }
@@ -191,22 +191,22 @@ impl<'a> Imports<'a> {
     }
 
     fn around(&mut self, path: &'static str, inner: &TypeRef) -> syn::Type {
-        syntax::ty(self.prelude_path(path), [self.type_of(inner)])
+        syntax::ty(self.prelude_path(path), [self.syntax(inner)])
     }
 
     /// A type with its presence.
     pub(super) fn present(&mut self, ty: &TypeRef, presence: Presence) -> TokenStream {
-        self.present_type(ty, presence).into_token_stream()
+        self.present_syntax(ty, presence).into_token_stream()
     }
 
     /// A type with its presence as a syntax tree.
-    pub(super) fn present_type(&mut self, ty: &TypeRef, presence: Presence) -> syn::Type {
+    pub(super) fn present_syntax(&mut self, ty: &TypeRef, presence: Presence) -> syn::Type {
         match presence {
-            Presence::Required => self.type_of(ty),
+            Presence::Required => self.syntax(ty),
             Presence::Optional | Presence::WriteOnly => self.around("::std::option::Option", ty),
             Presence::Nullable => {
                 let outer = self.path_from("crate::", "Field");
-                syntax::ty(&outer, [self.type_of(ty)])
+                syntax::ty(&outer, [self.syntax(ty)])
             }
         }
     }

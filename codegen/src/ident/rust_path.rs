@@ -91,9 +91,7 @@ const SCALARS: &[&str] =
 
 impl ToTokens for RustPath {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        // The text has been parsed before.
-        let path: Option<TypePath> = syn::parse_str(&self.0).ok();
-        path.to_tokens(tokens);
+        self.to_type().to_tokens(tokens);
     }
 }
 

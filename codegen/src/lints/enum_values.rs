@@ -7,7 +7,6 @@ use super::Report;
 use super::keywords::types;
 use crate::diagnostics::Diagnostic;
 use crate::members::Found;
-use crate::node::kind_of;
 use crate::value::Value;
 
 const TYPE: &str = "enum-value-of-another-type";
@@ -38,7 +37,7 @@ fn report_type(found: &Found<'_, '_>, values: &[Value], report: &mut Report) {
     let fixed = || fixed().map(|value| (found.pointer().child("const"), value));
     let Some((pointer, value)) = listed.or_else(fixed) else { return };
     let expected: Vec<String> = types(found).map(|name| format!("`{name}`")).collect();
-    let kind = kind_of(value);
+    let kind = value.kind();
     let message = format!("the value {value} is {kind}, but the type is {}", expected.join(" or "));
     let diagnostic = Diagnostic::of_code(TYPE, &pointer, message)
         .label(format!("this is {kind}"))

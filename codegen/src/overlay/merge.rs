@@ -8,7 +8,6 @@ use std::collections::btree_map::Entry;
 
 use super::growth::{Depth, Growth, check_members};
 use crate::limits::Exceeded;
-use crate::node::kind_of;
 use crate::pointer::Pointer;
 use crate::pointer::origins::{Added, Origins};
 use crate::value::{Map, Value};
@@ -66,7 +65,7 @@ impl Merge<'_> {
                 Ok(())
             }
             (found, value) => {
-                self.conflict(kind_of(found), target.pointer, value, added);
+                self.conflict(found.kind(), target.pointer, value, added);
                 Ok(())
             }
         }
@@ -99,7 +98,7 @@ impl Merge<'_> {
                 Ok(())
             }
             (found, value) => {
-                self.conflict(kind_of(found), pointer, value, added);
+                self.conflict(found.kind(), pointer, value, added);
                 Ok(())
             }
         }
@@ -148,7 +147,7 @@ impl Merge<'_> {
         match self.conflicts.entry(added.place.clone()) {
             Entry::Occupied(mut known) => known.get_mut().count += 1,
             Entry::Vacant(vacant) => {
-                vacant.insert(Conflict { added: kind_of(value), found, first, count: 1 });
+                vacant.insert(Conflict { added: value.kind(), found, first, count: 1 });
             }
         }
     }
